@@ -8,39 +8,22 @@ import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
 import { isSecure, type Config } from './config.ts';
 import { failure } from './core/vocabulary/errors.ts';
-import { callFlowRoutes } from './http/admin/callFlow.ts';
-import { callRoutes } from './http/calls/calls.ts';
-import { phoneNetworkRoutes, PHONE_NETWORK_PATH } from './http/demo/phoneNetwork.ts';
-import { adminRoutes } from './http/admin/index.ts';
-import { readJson } from './http/plumbing/body.ts';
-import { readKey } from './http/session/apiKey.ts';
-import { apiLeadRoutes } from './http/intake/apiLeads.ts';
-import { captureRoutes } from './http/intake/forms.ts';
-import { sessionCookie, tokenOf } from './http/session/cookie.ts';
-import { crossSite, sameOriginOnly } from './http/session/csrf.ts';
-import { floorRoutes } from './http/leads/floor.ts';
-import { isOwnHost, securityHeaders } from './http/plumbing/headers.ts';
-import { healthRoutes } from './http/operations/health.ts';
-import { readiness } from './http/operations/readiness.ts';
-import { leadRoutes } from './http/leads/leads.ts';
-import { doNotCallRoutes, IMPORTS_PATH } from './http/admin/doNotCall.ts';
-import { leadExportRoutes } from './http/leads/export.ts';
-import { leadSearchRoutes } from './http/leads/search.ts';
-import { mergeRoutes } from './http/leads/merging.ts';
-import { mailRoutes } from './http/admin/mails.ts';
+import { networkDoor, type SignatureSettings } from './http/calls/twilio/signature.ts';
+import type { TwilioSettings } from './http/calls/twilio/index.ts';
+import { httpRoutes } from './http/index.ts';
+import { operatorsOnly } from './http/operations/health.ts';
 import { createMetrics } from './http/operations/metrics.ts';
-import { outboxRoutes } from './http/demo/outbox.ts';
-import { notFoundPage, pageRoutes } from './http/pages.ts';
-import { errorHandler, sendProblem } from './http/plumbing/problems.ts';
-import { publishedRoutes } from './http/operations/published.ts';
-import { retentionRoutes } from './http/admin/retention.ts';
+import { readiness } from './http/operations/readiness.ts';
 import { requestLog } from './http/operations/requestLog.ts';
-import { mayActAs, readSession, sessionRoutes } from './http/session/session.ts';
-import { welcomeRoutes } from './http/session/welcome.ts';
-import { supervisionRoutes } from './http/leads/supervision.ts';
-import { recordingRoutes } from './http/calls/recordings.ts';
+import { notFoundPage, pageRoutes } from './http/pages.ts';
+import { isOwnHost, securityHeaders } from './http/plumbing/headers.ts';
+import { mount } from './http/plumbing/mount.ts';
 import { callingCodeOf, readPerson } from './http/plumbing/numbers.ts';
-import { twilioRoutes, type TwilioSettings } from './http/calls/twilio/index.ts';
+import type { RouteDoc } from './http/plumbing/openapi.ts';
+import { errorHandler, sendProblem } from './http/plumbing/problems.ts';
+import { mayActAs } from './http/session/access.ts';
+import { sessionCookie, tokenOf } from './http/session/cookie.ts';
+import { crossSite } from './http/session/csrf.ts';
 import type { Mailbox } from './ports/mail.ts';
 import type { Parts } from './ports/parts.ts';
 import { runEffects } from './usecases/effects/runEffects.ts';
@@ -74,13 +57,16 @@ export interface AppOptions {
   /** The address of the demo’s phone network, for phones in a browser. Absent without one. */
   readonly phoneNetworkUrl?: string;
   /** How the phone network’s requests are verified. Absent without a network: all of them are rejected. */
-  readonly telephony?: Omit<TwilioSettings, 'publicUrl'>;
+  readonly telephony?: TwilioSettings & Omit<SignatureSettings, 'publicUrl'>;
 }
 
 export interface App {
   readonly server: HttpServer;
   readonly io: Server;
   readonly parts: Parts;
+  readonly express: Express;
+  /** Every route, as published. */
+  readonly published: readonly RouteDoc[];
   /** The service’s own address: as configured, or this machine’s at the port in use. */
   readonly url: () => string;
   /** Makes /readyz report not ready from now on. */
@@ -160,59 +146,33 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     if (!isForeignHost(req.headers)) return next();
     sendProblem(res, failure('cross-site', 'The demo answers only under localhost, at its own port.'));
   });
-  app.use(
-    healthRoutes({
+  const ownUrl = () => config.publicUrl ?? `http://localhost:${port()}`;
+  const trust = { authTokens: [], ...options.telephony, publicUrl: ownUrl };
+  const { demo, mailbox, phoneNetworkUrl } = options;
+  const { routes, errorPages } = httpRoutes(parts, {
+    intake: {
+      demo: config.demo,
+      intakeLimitPerMinute: config.intakeLimitPerMinute,
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
+    },
+    session: { cookie, demo: config.demo, endSockets: (hash) => endSockets(io, hash) },
+    telephony: trust,
+    health: {
       readiness: () => readiness(parts, metrics.routing(), options.provesWritable),
       isDraining: () => draining,
       metrics,
-      ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
-    }),
-  );
-
-  app.use(publishedRoutes(config.publicUrl));
-
-  // The public forms come first: they carry no session, parse their own bodies, and are sent from other sites.
-  app.use(
-    captureRoutes(parts, {
-      intakeLimitPerMinute: config.intakeLimitPerMinute,
-      demo: config.demo,
-      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    }),
-  );
-
-  // The phone network carries no session either, and signs its requests.
-  const ownUrl = () => config.publicUrl ?? `http://localhost:${port()}`;
-  app.use(twilioRoutes(parts, { authTokens: [], ...options.telephony, publicUrl: ownUrl }));
-
-  const api = express.Router();
-  const small = readJson({ limit: '64kb' });
-  // A file is read by its own route, once it is known who sends it.
-  const unlessFile: express.RequestHandler = (req, _res, next) =>
-    next(`/api${req.path}` === IMPORTS_PATH ? 'router' : undefined);
-  const bodies = express.Router();
-  bodies.use(unlessFile, ...small);
-  api.use(sameOriginOnly(isCrossSite), bodies, readSession(parts, cookie), readKey(parts));
-  app.use('/api', api);
-  const session = { cookie, demo: config.demo, endSockets: (hash: string) => endSockets(io, hash) };
-  app.use(sessionRoutes(parts, session), welcomeRoutes(parts, session));
-  addDemo(app, options.demo);
-  app.use(
-    apiLeadRoutes(parts, {
-      intakeLimitPerMinute: config.intakeLimitPerMinute,
-      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
-    }),
-  );
-  app.use(adminRoutes(parts, { demo: config.demo }));
-  app.use(leadSearchRoutes(parts), leadExportRoutes(parts), leadRoutes(parts), floorRoutes(parts));
-  app.use(supervisionRoutes(parts), mergeRoutes(parts));
-  app.use(mailRoutes(parts), retentionRoutes(parts), doNotCallRoutes(parts));
-  if (options.mailbox) app.use(outboxRoutes(options.mailbox));
-  app.use(callRoutes(parts), callFlowRoutes(parts), recordingRoutes(parts));
-  if (options.phoneNetworkUrl !== undefined) {
-    const json = readJson({ limit: '128kb' });
-    app.use(PHONE_NETWORK_PATH, sameOriginOnly(isCrossSite), json, readSession(parts, cookie));
-    app.use(phoneNetworkRoutes(parts, { url: options.phoneNetworkUrl, ending: ending.signal }));
-  }
+    },
+    ...(demo && { demoInfo: demo }),
+    ...(mailbox && { mailbox }),
+    ...(phoneNetworkUrl !== undefined && { phoneNetwork: { url: phoneNetworkUrl, ending: ending.signal } }),
+  });
+  const doors = {
+    cookie,
+    isCrossSite,
+    operator: operatorsOnly(config.metricsToken),
+    phoneNetwork: networkDoor(parts, trust),
+  };
+  app.use(mount(routes, parts, doors, errorPages));
   app.use('/api', (_req, res) => sendProblem(res, failure('not-found', 'There is no such endpoint.')));
 
   app.use(pageRoutes(PUBLIC_FOLDER, { demo: config.demo }));
@@ -237,11 +197,16 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     await within(SETTLE_WITHIN_MS, (resolve) => void desks.settled().then(resolve));
   };
   let closing: Promise<void> | undefined;
-  return { server, io, parts, url: ownUrl, drain: () => void (draining = true), close: () => (closing ??= close()) };
-}
-
-function addDemo(app: Express, demo: object | undefined): void {
-  if (demo) app.get('/api/demo', (_req, res) => res.json(demo));
+  return {
+    server,
+    io,
+    parts,
+    express: app,
+    published: routes.map(({ doc }) => doc),
+    url: ownUrl,
+    drain: () => void (draining = true),
+    close: () => (closing ??= close()),
+  };
 }
 
 /** Close the connection with this response, so that it carries no further request. */

@@ -6,7 +6,9 @@ import type { Server } from 'node:http';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { outboxRoutes } from '../../src/http/demo/outbox.ts';
 import { startMail, type Mail } from '../../src/mail/index.ts';
+import type { Parts } from '../../src/ports/parts.ts';
 import { silentLog } from '../support/log.ts';
+import { mounted } from '../support/mounted.ts';
 import { words } from '../support/words.ts';
 
 let mail: Mail;
@@ -15,7 +17,9 @@ let url: string;
 beforeAll(async () => {
   const base = () => 'http://localhost:3000';
   mail = (await startMail({ demo: true, settings: undefined, base, log: silentLog() }))!;
-  server = express().use(outboxRoutes(mail.mailbox!)).listen(0, '127.0.0.1');
+  server = express()
+    .use(mounted(outboxRoutes(mail.mailbox!), { log: silentLog() } as Parts))
+    .listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

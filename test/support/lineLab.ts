@@ -12,7 +12,6 @@ import express from 'express';
 import type { CallFlow } from '../../src/core/call/flow.ts';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
-import { twilioRoutes } from '../../src/http/calls/twilio/index.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import { twilioPhone } from '../../src/phone/twilioPhone.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
@@ -20,6 +19,7 @@ import { settleCalls } from '../../src/usecases/calls/settleCalls.ts';
 import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from './calls.ts';
 import { NOON } from './leads.ts';
+import { mountedNetwork } from './mounted.ts';
 import { SILENT_LOG, startWorld, type World } from './world.ts';
 
 const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
@@ -58,7 +58,7 @@ export async function startLine(flow: Partial<CallFlow> = {}): Promise<LineLab> 
   const phone = twilioPhone({ ...ACCOUNT, apiUrl: network.url, publicUrl: () => url, log: SILENT_LOG });
   const world = await startWorld({ calls: { ...TEST_FLOW, ...flow } }, { clock: network.clock.now, phone });
   const { parts } = world;
-  edge = twilioRoutes(parts, { authTokens: [ACCOUNT.authToken], publicUrl: () => url });
+  edge = mountedNetwork(parts, { authTokens: [ACCOUNT.authToken], publicUrl: () => url });
   const at = (path: string) => ({ url: url + path, method: 'POST' as const });
   network.numbers.set(TOLL_FREE, {
     voice: at('/twilio/voice/incoming'),

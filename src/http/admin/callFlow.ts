@@ -1,21 +1,16 @@
 /** A campaign’s call flow over HTTP, for administrators. Shapes are checked here, meaning in core/administration/checkFlow.ts. */
-import { Router } from 'express';
 import joi from 'joi';
-import { cleanInput, type TextKind } from '../../core/capture/cleanInput.ts';
 import { flowTemplate, type CallFlow, type Spoken } from '../../core/call/flow.ts';
-import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
+import type { TextKind } from '../../core/capture/cleanInput.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';
-import { refuseMistakes } from '../../usecases/admin/refusals.ts';
-import { withoutOverlap, withStandIns } from './standIns.ts';
-import { isCountry } from '../plumbing/numbers.ts';
-import type { RouteDoc } from '../plumbing/openapi.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { signedIn, userOf } from '../session/session.ts';
-import { CODE, validate } from '../plumbing/validate.ts';
+import { isCountry } from '../plumbing/numbers.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { CODE } from '../plumbing/validate.ts';
 
 const wording = joi.object<Wording>({
   en: joi.string().allow('').max(500).required(),
@@ -92,107 +87,68 @@ const PREVIEW = joi.object<{ calls: CallFlow; language: Language }>({
     .required(),
 });
 
-export function callFlowRoutes(parts: Parts): Router {
-  const router = Router();
-  router.put('/api/admin/campaigns/:id/calls', signedIn('administrator'), async (req, res) => {
-    const id = String(req.params['id']);
-    const body = validate(BODY, req.body);
-    if (!body.ok) return sendProblem(res, await everyMistake(parts, id, cleanInput(BODY, req.body), body));
-    const { version, calls } = body.value;
-    const saved = await saveCallFlow(parts, userOf(res), id, version, calls);
-    if (!saved.ok) return sendProblem(res, saved);
-    res.json(saved.saved);
-  });
-  router.get('/api/admin/campaigns/:id/calls/template', signedIn('administrator'), async (req, res) => {
-    const campaign = await parts.campaigns.byId(String(req.params['id']));
-    if (!campaign) return sendProblem(res, failure('not-found', 'Campaign not found.'));
-    res.json(flowTemplate(campaign));
-  });
-  router.post('/api/admin/campaigns/:id/calls/preview', signedIn('administrator'), (req, res) => {
-    const body = validate(PREVIEW, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    res.json(outlineOf(body.value.calls, body.value.language));
-  });
-  router.post('/api/admin/campaigns/:id/calls/connection', signedIn('administrator'), async (req, res) => {
-    const tested = await testConnection(parts, String(req.params['id']));
-    if (!tested.ok) return sendProblem(res, tested);
-    res.json(tested.saved);
-  });
-  router.post('/api/admin/campaigns/:id/calls/webhooks', signedIn('administrator'), async (req, res) => {
-    const tested = await setWebhooks(parts, userOf(res), String(req.params['id']));
-    if (!tested.ok) return sendProblem(res, tested);
-    res.json(tested.saved);
-  });
-  return router;
-}
+const NO_CAMPAIGN = { 404: 'Campaign not found.' } as const;
 
-/** Errors of shape and of meaning together, so that all are reported at once. */
-async function everyMistake(parts: Parts, id: string, sent: unknown, refused: Failure): Promise<Failure> {
-  const shape = refused.mistakes ?? [];
-  const sound = withStandIns(sent, shape) as { readonly calls?: CallFlow | null } | null;
-  if (!sound?.calls) return refused;
-  return refuseMistakes([...shape, ...withoutOverlap(shape, await mistakesOfFlow(parts, id, sound.calls))]);
+export function callFlowRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'put',
+      path: '/api/admin/campaigns/:id/calls',
+      who: 'administrator',
+      summary: 'Save a campaign’s whole call flow; null means it takes no calls.',
+      body: BODY,
+      reply: {
+        200: 'Saved; the campaign as it is now.',
+        ...NO_CAMPAIGN,
+        409: 'Someone else saved first. Nothing was saved.',
+        422: 'Some fields aren’t valid, each named. Nothing was saved.',
+      },
+      mistakes: ({ calls }, { params }) => (calls ? mistakesOfFlow(parts, params.id, calls) : Promise.resolve([])),
+      run: async ({ user, params, body: { version, calls } }) =>
+        savedOf(await saveCallFlow(parts, user, params.id, version, calls)),
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/campaigns/:id/calls/template',
+      who: 'administrator',
+      summary: 'A flow to start from, without a number.',
+      reply: { 200: 'The flow.', ...NO_CAMPAIGN },
+      run: async ({ params }) => {
+        const campaign = await parts.campaigns.byId(params.id);
+        return campaign ? flowTemplate(campaign) : failure('not-found', 'Campaign not found.');
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/calls/preview',
+      who: 'administrator',
+      summary: 'Preview what callers would hear with an unsaved flow.',
+      body: PREVIEW,
+      reply: { 200: '`parts`, each with what is said.', 422: 'Not a valid flow.' },
+      run: ({ body }) => outlineOf(body.calls, body.language),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/calls/connection',
+      who: 'administrator',
+      summary:
+        'Test the connection to the phone network: account, region, address, key, and the saved numbers’ webhooks.',
+      reply: {
+        200: '`results`, each with its state and reason; `changes`: the webhooks that do not point here.',
+        ...NO_CAMPAIGN,
+      },
+      run: async ({ params }) => savedOf(await testConnection(parts, params.id)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/calls/webhooks',
+      who: 'administrator',
+      summary: 'Set the webhooks of the saved numbers that do not point here. Each change is in the audit log.',
+      reply: {
+        200: 'The test after the change; what the network refused is a `change` that is wrong.',
+        ...NO_CAMPAIGN,
+      },
+      run: async ({ user, params }) => savedOf(await setWebhooks(parts, user, params.id)),
+    }),
+  ];
 }
-
-export const callFlowPaths: readonly RouteDoc[] = [
-  {
-    method: 'put',
-    path: '/api/admin/campaigns/:id/calls',
-    who: 'administrator',
-    body: BODY,
-    summary: 'Save a campaign’s whole call flow; null means it takes no calls.',
-    responses: {
-      200: 'Saved; the campaign as it is now.',
-      401: 'Sign in first.',
-      403: 'Administrators only.',
-      404: 'Campaign not found.',
-      409: 'Someone else saved first. Nothing was saved.',
-      422: 'Some fields aren’t valid, each named. Nothing was saved.',
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/admin/campaigns/:id/calls/preview',
-    who: 'administrator',
-    body: PREVIEW,
-    summary: 'Preview what callers would hear with an unsaved flow.',
-    responses: {
-      200: '`parts`, each with what is said.',
-      401: 'Sign in first.',
-      403: 'Administrators only.',
-      422: 'Not a valid flow.',
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/admin/campaigns/:id/calls/connection',
-    who: 'administrator',
-    summary:
-      'Test the connection to the phone network: account, region, address, key, and the saved numbers’ webhooks.',
-    responses: {
-      200: '`results`, each with its state and reason; `changes`: the webhooks that do not point here.',
-      401: 'Sign in first.',
-      403: 'Administrators only.',
-      404: 'Campaign not found.',
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/admin/campaigns/:id/calls/webhooks',
-    who: 'administrator',
-    summary: 'Set the webhooks of the saved numbers that do not point here. Each change is in the audit log.',
-    responses: {
-      200: 'The test after the change; what the network refused is a `change` that is wrong.',
-      401: 'Sign in first.',
-      403: 'Administrators only.',
-      404: 'Campaign not found.',
-    },
-  },
-  {
-    method: 'get',
-    path: '/api/admin/campaigns/:id/calls/template',
-    who: 'administrator',
-    summary: 'A flow to start from, without a number.',
-    responses: { 200: 'The flow.', 401: 'Sign in first.', 403: 'Administrators only.', 404: 'Campaign not found.' },
-  },
-];

@@ -2,11 +2,11 @@
  * The do-not-call list over HTTP, for administrators. Numbers are sent in bodies, never in URLs. A file import
  * continues after the response; its progress is polled.
  */
-import { Router, type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import joi from 'joi';
 import { createHash } from 'node:crypto';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
-import { failure } from '../../core/vocabulary/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { DoNotCallSource } from '../../core/law/doNotCall.ts';
 import { numberRows } from '../../core/law/numberFile.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -14,15 +14,13 @@ import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type UnreadRow } from '../../shared
 import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../../usecases/admin/doNotCall.ts';
 import { importProgress, previewImport, startImport, type ReadFile } from '../../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
-import { readJson } from '../plumbing/body.ts';
 import { readListed } from '../plumbing/numbers.ts';
-import { sendProblem } from '../plumbing/problems.ts';
+import { answer, route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { signedIn, userOf } from '../session/session.ts';
-import { CODE, LINES, SECRET, validate } from '../plumbing/validate.ts';
+import { CODE, LINES, SECRET } from '../plumbing/validate.ts';
 
 const tel = CODE.max(60).required();
-export const BODIES = {
+const BODIES = {
   find: joi.object<{ tel: string }>({ tel }),
   add: joi.object<{ tel: string; source: DoNotCallSource; note?: string }>({
     tel,
@@ -36,9 +34,7 @@ export const BODIES = {
   import: joi.object<{ file: string }>({ file: SECRET.required() }),
   lift: joi.object<{ tel: string; reason: string }>({ tel, reason: joi.string().max(500).meta(LINES).required() }),
 };
-/** Accepts larger bodies than other paths. */
-export const IMPORTS_PATH = '/api/do-not-call/imports';
-export const QUERIES = {
+const QUERIES = {
   list: joi.object<{ source?: DoNotCallSource; cursor?: string; limit?: string }>({
     source: joi.string().valid(...DO_NOT_CALL_SOURCES),
     cursor: joi.string().pattern(/^\d{1,16}_[\w-]{1,60}$/, 'a cursor from an earlier answer'),
@@ -59,84 +55,126 @@ const LONGEST_ROW = 120;
 /** Other requests get a turn after this many rows. */
 const ROWS_AT_ONCE = 500;
 
-export function doNotCallRoutes(parts: Parts): Router {
-  const router = Router();
-  const only = signedIn('administrator');
+const ABSENT = { 404: 'The number isn’t on the list.' } as const;
+const AS_IT_IS = 'The number as it is now.';
 
-  router.get('/api/do-not-call', only, async (req, res) => {
-    const query = validate(QUERIES.list, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    const { limit = DEFAULT_LIMIT, ...wanted } = query.value;
-    res.json(await viewNumbers(parts, { ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }));
-  });
-  router.post('/api/do-not-call/find', only, async (req, res) => {
-    const body = await numberIn(BODIES.find, req, res);
-    if (body) res.json(await findNumber(parts, body.tel));
-  });
-  router.post('/api/do-not-call', only, async (req, res) => {
-    const body = await numberIn(BODIES.add, req, res);
-    if (body) res.status(201).json(await addNumber(parts, userOf(res), body));
-  });
-  router.delete('/api/do-not-call', only, async (req, res) => {
-    const body = await numberIn(BODIES.lift, req, res);
-    if (!body) return;
-    const lifted = await liftNumber(parts, userOf(res), body);
-    if (!lifted.ok) return sendProblem(res, lifted);
-    res.json(lifted.saved);
-  });
-  router.post('/api/do-not-call/erase', only, async (req, res) => {
-    const body = await numberIn(BODIES.find, req, res);
-    if (!body) return;
-    const erased = await eraseNumber(parts, userOf(res), body.tel);
-    if (!erased.ok) return sendProblem(res, erased);
-    res.json(erased.saved);
-  });
-  router.get('/api/do-not-call.csv', only, async (req, res) => {
-    const query = validate(QUERIES.export, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    await sendTable(parts, query.value.source, req, res);
-  });
-
-  router.get('/api/do-not-call/imports', only, async (_req, res) => {
-    res.json({ progress: await importProgress(parts) });
-  });
-  router.post('/api/do-not-call/imports', only, readJson({ limit: LARGEST }), async (req: Request, res: Response) => {
-    const query = validate(QUERIES.import, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    const body = validate(BODIES.import, (req.body as unknown) ?? {});
-    if (!body.ok) return sendProblem(res, body);
-    const file = await readFile(body.value.file, await country());
-    if (file === 'tooLong') return refuse(res, mistake('file', 'tooMany', { limit: MOST_ROWS }));
-    if (query.value.dryRun) return void res.json(await previewImport(parts, file));
-    const started = await startImport(parts, userOf(res), file);
-    if (!started.ok) return sendProblem(res, started);
-    res.status(202).json({ progress: started.saved });
-  });
-  /** The country for numbers without a country code. */
-  async function country(): Promise<string> {
-    return (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
-  }
-
-  async function numberIn<T extends { readonly tel: string }>(
-    schema: joi.ObjectSchema<T>,
-    req: Request,
-    res: Response,
-  ): Promise<T | null> {
-    const body = validate(schema, (req.body as unknown) ?? {});
-    if (!body.ok) {
-      sendProblem(res, body);
-      return null;
-    }
-    const read = readListed(body.value.tel, await country());
-    if (read !== null) return { ...body.value, tel: read };
-    refuse(res, mistake('tel', 'phoneUnread'));
-    return null;
-  }
-  return router;
+export function doNotCallRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/do-not-call',
+      who: 'administrator',
+      summary: 'Numbers on the do-not-call list and those lifted, newest first.',
+      query: QUERIES.list,
+      reply: { 200: 'OK.' },
+      run: ({ query: { limit = DEFAULT_LIMIT, ...wanted } }) =>
+        viewNumbers(parts, { ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/do-not-call',
+      who: 'administrator',
+      summary: 'Add a number. Callbacks, waits and offers of its leads end at once.',
+      body: BODIES.add,
+      reply: { 201: AS_IT_IS },
+      run: async ({ user, body }) => {
+        const read = await numberIn(parts, body.tel);
+        return read.ok ? addNumber(parts, user, { ...body, tel: read.tel }) : read;
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/do-not-call',
+      who: 'administrator',
+      summary: 'Lift an entry, with a written reason.',
+      body: BODIES.lift,
+      reply: { 200: AS_IT_IS, ...ABSENT },
+      run: async ({ user, body }) => {
+        const read = await numberIn(parts, body.tel);
+        return read.ok ? savedOf(await liftNumber(parts, user, { ...body, tel: read.tel })) : read;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/do-not-call/find',
+      who: 'administrator',
+      summary: 'Whether a number is listed, since when, and by which acts. `number` is null if it never was.',
+      body: BODIES.find,
+      reply: { 200: 'OK.' },
+      run: async ({ body }) => {
+        const read = await numberIn(parts, body.tel);
+        return read.ok ? findNumber(parts, read.tel) : read;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/do-not-call/erase',
+      who: 'administrator',
+      summary: 'Erase a listed number that has no lead. Its keyed hash stays, in force.',
+      body: BODIES.find,
+      reply: { 200: AS_IT_IS, ...ABSENT, 409: 'A lead has this number.' },
+      run: async ({ user, body }) => {
+        const read = await numberIn(parts, body.tel);
+        return read.ok ? savedOf(await eraseNumber(parts, user, read.tel)) : read;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/do-not-call.csv',
+      who: 'administrator',
+      summary: 'The list as CSV, recorded in the audit log.',
+      query: QUERIES.export,
+      reply: { 200: { description: 'The table.', type: 'text/csv', schema: { type: 'string' } } },
+      run: async ({ user, query, req, res }) => {
+        await sendTable(parts, user.id, query.source, req, res);
+        return SENT;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/do-not-call/imports',
+      who: 'administrator',
+      summary: 'Progress of the import that ran last; null if there was none.',
+      reply: { 200: 'OK.' },
+      run: async () => ({ progress: await importProgress(parts) }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/do-not-call/imports',
+      who: 'administrator',
+      summary: 'Import a file of numbers, CSV or one per line; at most 100,000 rows. `dryRun=1` only counts.',
+      query: QUERIES.import,
+      body: BODIES.import,
+      bodyLimit: LARGEST,
+      reply: {
+        200: 'With `dryRun`: what the file holds, and the rows that can’t be read.',
+        202: 'Started; ask for its progress.',
+        409: 'Another import is running.',
+        413: 'The file is too large.',
+      },
+      run: async ({ user, query, body }) => {
+        const file = await readFile(body.file, await countryOf(parts));
+        if (file === 'tooLong') return refusal(mistake('file', 'tooMany', { limit: MOST_ROWS }));
+        if (query.dryRun) return previewImport(parts, file);
+        const started = await startImport(parts, user, file);
+        return started.ok ? answer(202, { progress: started.saved }) : started;
+      },
+    }),
+  ];
 }
 
-function refuse(res: Response, what: Mistake): void {
-  sendProblem(res, failure('bad-input', 'Some fields aren’t valid.', { mistakes: [what] }));
+/** The country for numbers without a country code. */
+async function countryOf(parts: Parts): Promise<string> {
+  return (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
+}
+
+async function numberIn(parts: Parts, typed: string): Promise<{ readonly ok: true; readonly tel: string } | Failure> {
+  const read = readListed(typed, await countryOf(parts));
+  return read === null ? refusal(mistake('tel', 'phoneUnread')) : { ok: true, tel: read };
+}
+
+function refusal(what: Mistake): Failure {
+  return failure('bad-input', 'Some fields aren’t valid.', { mistakes: [what] });
 }
 
 async function readFile(content: string, country: string): Promise<ReadFile | 'tooLong'> {
@@ -160,6 +198,7 @@ const COLUMNS = ['phone', 'listed', 'since', 'lifted_at', 'source', 'note'];
 
 async function sendTable(
   parts: Parts,
+  by: string,
   source: DoNotCallSource | undefined,
   req: Request,
   res: Response,
@@ -167,7 +206,7 @@ async function sendTable(
   const only = source === undefined ? {} : { source };
   // Before the first row, so that an interrupted export is recorded too.
   await recordAudit(parts, {
-    by: userOf(res).id,
+    by,
     what: 'doNotCall',
     subjectId: 'export',
     action: 'export',

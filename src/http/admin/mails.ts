@@ -1,15 +1,12 @@
 /** Queued emails, for administrators: what is waiting, what couldn’t be delivered and why, and resending. */
-import { Router } from 'express';
 import joi from 'joi';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../../core/mail/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { MailList, MailRow } from '../../shared/adminMails.ts';
 import { resendMail } from '../../usecases/admin/resendMail.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { signedIn, userOf } from '../session/session.ts';
-import { validate } from '../plumbing/validate.ts';
+import { route, type Route } from '../plumbing/route.ts';
 
-export const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
+const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
   state: joi.string().valid(...MAIL_STATES),
   cursor: joi.string().pattern(/^ml_\w{1,40}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^[1-9]\d{0,2}$/, 'a number up to 200'),
@@ -17,28 +14,40 @@ export const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limi
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function mailRoutes(parts: Parts): Router {
-  const router = Router();
-
-  router.get('/api/admin/mails', signedIn('administrator'), async (req, res) => {
-    const query = validate(MAILS_QUERY, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    const { limit = DEFAULT_LIMIT, ...wanted } = query.value;
-    const [{ items, next }, health] = await Promise.all([
-      parts.mails.list({ ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }),
-      parts.mails.health(parts.clock.now()),
-    ]);
-    const mail = parts.mailer ? 'on' : 'off';
-    return res.json({ mail, ...health, mails: items.map(rowOf), next } satisfies MailList);
-  });
-
-  router.post('/api/admin/mails/:id/resend', signedIn('administrator'), async (req, res) => {
-    const again = await resendMail(parts, userOf(res), String(req.params['id']));
-    if (!again.ok) return sendProblem(res, again);
-    return res.json(rowOf(again.saved));
-  });
-
-  return router;
+export function mailRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/mails',
+      who: 'administrator',
+      summary: 'Emails that are waiting or undelivered, newest first, with the reason if one couldn’t be delivered.',
+      query: MAILS_QUERY,
+      reply: { 200: 'OK.' },
+      run: async ({ query: { limit = DEFAULT_LIMIT, ...wanted } }) => {
+        const [{ items, next }, health] = await Promise.all([
+          parts.mails.list({ ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }),
+          parts.mails.health(parts.clock.now()),
+        ]);
+        const mail = parts.mailer ? 'on' : 'off';
+        return { mail, ...health, mails: items.map(rowOf), next } satisfies MailList;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/mails/:id/resend',
+      who: 'administrator',
+      summary: 'Resend an email that couldn’t be delivered.',
+      reply: {
+        200: 'Queued again.',
+        404: 'Email not found.',
+        409: 'It isn’t undelivered, or it’s no longer needed.',
+      },
+      run: async ({ user, params }) => {
+        const again = await resendMail(parts, user, params.id);
+        return again.ok ? rowOf(again.saved) : again;
+      },
+    }),
+  ];
 }
 
 function rowOf({ id, kind, to, state, attempts, dueAt, nextAt, endedAt, why }: QueuedMail): MailRow {

@@ -6,7 +6,7 @@
  * part of a URL, so no log and no browser history contains them. Only the agent can register their own address
  * (`client:…`). Anyone can register a number that doesn’t belong to the business or the network.
  */
-import { Router, type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import joi from 'joi';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -14,10 +14,7 @@ import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PhoneNetworkInfo, Registered } from '../../shared/phone.ts';
-import type { RouteDoc } from '../plumbing/openapi.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { currentUser } from '../session/session.ts';
-import { validate } from '../plumbing/validate.ts';
+import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 
 export const PHONE_NETWORK_PATH = '/phone/network';
 const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
@@ -43,65 +40,18 @@ const THE_NETWORKS_OWN = /^(\+1500555\d+|\+266696687)$/;
 const SILENT = failure('phone-unavailable', 'The phone network isn’t responding.');
 const NO_TOKEN = failure('not-yours', 'This phone isn’t registered here, or it’s now registered elsewhere.');
 
-export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): Router {
-  const router = Router();
+/** Not 64 kB: a browser’s description of its sound is long. */
+const BODY_LIMIT = '128kb';
+const BEARER = { Authorization: 'Bearer and the token from registering.' };
+const GONE = 'This phone no longer exists.';
+const EVENTS = { description: 'Events, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } };
+const SILENT_REPLY = 'The phone network isn’t responding.';
+
+export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): readonly Route[] {
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, init);
 
-  router.get(PHONE_NETWORK_PATH, async (_req, res) => {
-    res.json((await describe(parts)) satisfies PhoneNetworkInfo);
-  });
-
-  router.post(TELEPHONE, async (req, res) => {
-    const input = validate(REGISTER, req.body);
-    if (!input.ok) return sendProblem(res, input);
-    const { address } = input.value;
-    const refusal = await refusalOf(parts, address, currentUser(res)?.id);
-    if (refusal) return sendProblem(res, refusal);
-    await passOn(res, ask('/handsets', post({ address })), (answer) => {
-      const { secret, last } = answer as { secret: string; last: number };
-      res.status(201).json({ address, token: tokenOf(address, secret), last } satisfies Registered);
-    });
-  });
-
-  router.get(`${TELEPHONE}/events`, async (req, res) => {
-    const telephone = telephoneOf(req);
-    if (!telephone) return sendProblem(res, NO_TOKEN);
-    await stream(req, res, `/handsets/${telephone.path}/events`, { authorization: telephone.authorization });
-  });
-
-  router.post(`${TELEPHONE}/:verb`, async (req, res) => {
-    const telephone = telephoneOf(req);
-    if (!telephone) return sendProblem(res, NO_TOKEN);
-    const { verb } = req.params;
-    if (!VERBS.includes(verb)) return sendProblem(res, failure('not-found', `A phone can’t ${verb.slice(0, 20)}.`));
-    const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
-    // A peer that hung up in the meantime isn’t an error of the one still negotiating.
-    const isLate =
-      verb === 'signal' &&
-      (await asked.then(
-        ({ status }) => status === 409,
-        () => false,
-      ));
-    if (isLate) return res.json({ isDelivered: false });
-    await passOn(res, asked, (answer) => res.json(answer));
-  });
-
-  router.delete(TELEPHONE, async (req, res) => {
-    const telephone = telephoneOf(req);
-    if (!telephone) return sendProblem(res, NO_TOKEN);
-    const { path, authorization } = telephone;
-    const asked = ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } });
-    // A phone that no longer exists is as good as removed.
-    const gone = asked.then((answer) =>
-      answer.status === 404 ? new globalThis.Response(null, { status: 204 }) : answer,
-    );
-    await passOn(res, gone, () => res.status(204).end());
-  });
-
-  router.get(`${PHONE_NETWORK_PATH}/log/events`, (req, res) => stream(req, res, '/console/log/events', {}));
-
   /** Passes a stream on as it comes, and ends it when either side ends. */
-  async function stream(req: Request, res: Response, path: string, headers: Record<string, string>): Promise<void> {
+  async function stream(req: Request, res: Response, path: string, headers: Record<string, string>): Promise<Result> {
     const gone = new AbortController();
     res.once('close', () => gone.abort());
     const signal = ending ? AbortSignal.any([gone.signal, ending]) : gone.signal;
@@ -111,9 +61,9 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
       answer = await ask(`${path}?after=${after}`, { headers, signal });
     } catch {
       // The reader is already gone.
-      return sendProblem(res, SILENT);
+      return SILENT;
     }
-    if (!answer.ok || !answer.body) return refuse(res, answer.status, await readJson(answer));
+    if (!answer.ok || !answer.body) return refusalFrom(answer.status, await readJson(answer));
     res.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -124,9 +74,112 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
       // The network or the reader disconnected.
       .on('error', () => res.end())
       .pipe(res);
+    return SENT;
   }
 
-  return router;
+  return [
+    route({
+      method: 'get',
+      path: PHONE_NETWORK_PATH,
+      who: 'anyone',
+      summary: 'Demo only: the numbers you can call, and how many agents have a phone connected.',
+      reply: { 200: 'The numbers and a count.' },
+      run: async () => (await describe(parts)) satisfies PhoneNetworkInfo,
+    }),
+    route({
+      method: 'post',
+      path: TELEPHONE,
+      who: 'anyone',
+      summary:
+        'Demo only: register a phone at an address of the simulated network; a client: address only for its own person.',
+      bodyLimit: BODY_LIMIT,
+      body: REGISTER,
+      reply: {
+        201: '{address, token, last}. The token is shown once. A phone that was registered at this address before loses it.',
+        401: 'Sign in first.',
+        403: 'This phone belongs to someone else.',
+        422: 'This number can’t be used.',
+        503: SILENT_REPLY,
+      },
+      run: async ({ body: { address }, user }) => {
+        const refusal = await refusalOf(parts, address, user?.id);
+        if (refusal) return refusal;
+        return passOn(ask('/handsets', post({ address })), (given) => {
+          const { secret, last } = given as { secret: string; last: number };
+          return { address, token: tokenOf(address, secret), last } satisfies Registered;
+        });
+      },
+    }),
+    route({
+      method: 'delete',
+      path: TELEPHONE,
+      who: 'phone',
+      summary: 'Demo only: hang up and unregister the phone.',
+      headers: BEARER,
+      reply: { 204: 'Unregistered.', 404: GONE, 503: SILENT_REPLY },
+      run: async ({ req }) => {
+        const telephone = telephoneOf(req);
+        if (!telephone) return NO_TOKEN;
+        const { path, authorization } = telephone;
+        const asked = ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } });
+        // A phone that no longer exists is as good as removed.
+        const gone = asked.then((given) =>
+          given.status === 404 ? new globalThis.Response(null, { status: 204 }) : given,
+        );
+        return passOn(gone, () => null);
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${TELEPHONE}/events`,
+      who: 'phone',
+      summary: 'Demo only: a stream of what the phone hears; ?after= the last event you read.',
+      headers: BEARER,
+      reply: { 200: EVENTS, 404: GONE, 503: SILENT_REPLY },
+      run: async ({ req, res }) => {
+        const telephone = telephoneOf(req);
+        if (!telephone) return NO_TOKEN;
+        return stream(req, res, `/handsets/${telephone.path}/events`, { authorization: telephone.authorization });
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${TELEPHONE}/:verb`,
+      who: 'phone',
+      summary: `Demo only: ${VERBS.join(', ')}.`,
+      headers: BEARER,
+      bodyLimit: BODY_LIMIT,
+      reply: {
+        200: '{state, callSid}, or {isDelivered: false} for a signal to a participant who has left.',
+        404: GONE,
+        409: 'Not possible in the current state.',
+        422: 'Please check the input.',
+        503: SILENT_REPLY,
+      },
+      run: async ({ params: { verb }, req }) => {
+        const telephone = telephoneOf(req);
+        if (!telephone) return NO_TOKEN;
+        if (!VERBS.includes(verb)) return failure('not-found', `A phone can’t ${verb.slice(0, 20)}.`);
+        const asked = ask(`/handsets/${telephone.path}/${verb}`, post(req.body as object, telephone.authorization));
+        // A peer that hung up in the meantime isn’t an error of the one still negotiating.
+        const isLate =
+          verb === 'signal' &&
+          (await asked.then(
+            ({ status }) => status === 409,
+            () => false,
+          ));
+        return isLate ? { isDelivered: false } : passOn(asked, (given) => given ?? null);
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PHONE_NETWORK_PATH}/log/events`,
+      who: 'anyone',
+      summary: 'Demo only: a stream of the requests between Leadbell and the network; ?after= the last one you read.',
+      reply: { 200: { ...EVENTS, description: 'Entries, one JSON object each.' }, 503: SILENT_REPLY },
+      run: ({ req, res }) => stream(req, res, '/console/log/events', {}),
+    }),
+  ];
 }
 
 async function describe(parts: Parts): Promise<PhoneNetworkInfo> {
@@ -173,20 +226,18 @@ const post = (body: object, authorization?: string): RequestInit => ({
 });
 
 async function passOn(
-  res: Response,
   asked: Promise<globalThis.Response>,
-  answer: (body: unknown) => unknown,
-): Promise<void> {
+  answerOf: (body: unknown) => object | null,
+): Promise<Result> {
   let response: globalThis.Response;
   let body: unknown;
   try {
     response = await asked;
     body = await readJson(response);
   } catch {
-    return sendProblem(res, SILENT);
+    return SILENT;
   }
-  if (!response.ok) return refuse(res, response.status, body);
-  answer(body);
+  return response.ok ? answerOf(body) : refusalFrom(response.status, body);
 }
 
 async function readJson(response: globalThis.Response): Promise<unknown> {
@@ -195,87 +246,10 @@ async function readJson(response: globalThis.Response): Promise<unknown> {
 }
 
 /** The network’s refusal in our words: a phone that is registered elsewhere or no longer exists isn’t yours. */
-function refuse(res: Response, status: number, body: unknown): void {
+function refusalFrom(status: number, body: unknown): Failure {
   const { error = 'The phone network rejected the request.' } = (body ?? {}) as { error?: string };
-  if (status === 401) return sendProblem(res, NO_TOKEN);
-  if (status === 404) return sendProblem(res, failure('not-found', error));
-  if (status === 409) return sendProblem(res, failure('wrong-state', error));
-  if (status < 500) return sendProblem(res, failure('bad-input', error));
-  sendProblem(res, SILENT);
+  if (status === 401) return NO_TOKEN;
+  if (status === 404) return failure('not-found', error);
+  if (status === 409) return failure('wrong-state', error);
+  return status < 500 ? failure('bad-input', error) : SILENT;
 }
-
-const DEMO_ONLY = 'Not the demo, or its phone network didn’t start.';
-const BEARER = { Authorization: 'Bearer and the token from registering.' };
-const REFUSED = {
-  403: 'This phone is now registered elsewhere.',
-  404: `This phone no longer exists. ${DEMO_ONLY}`,
-  503: 'The phone network isn’t responding.',
-};
-
-export const phoneNetworkPaths: readonly RouteDoc[] = [
-  {
-    method: 'get',
-    path: PHONE_NETWORK_PATH,
-    who: 'anyone',
-    summary: 'Demo only: the numbers you can call, and how many agents have a phone connected.',
-    responses: { 200: 'The numbers and a count.', 404: DEMO_ONLY },
-  },
-  {
-    method: 'post',
-    path: TELEPHONE,
-    who: 'anyone; a client: address only for its own person',
-    body: REGISTER,
-    summary: 'Demo only: register a phone at an address of the simulated network.',
-    responses: {
-      201: '{address, token, last}. The token is shown once. A phone that was registered at this address before loses it.',
-      401: 'Sign in first.',
-      403: 'This phone belongs to someone else.',
-      404: DEMO_ONLY,
-      422: 'This number can’t be used.',
-      503: 'The phone network isn’t responding.',
-    },
-  },
-  {
-    method: 'get',
-    path: `${TELEPHONE}/events`,
-    who: 'the holder of its token',
-    headers: BEARER,
-    summary: 'Demo only: a stream of what the phone hears; ?after= the last event you read.',
-    responses: {
-      ...REFUSED,
-      200: { description: 'Events, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
-    },
-  },
-  {
-    method: 'post',
-    path: `${TELEPHONE}/:verb`,
-    who: 'the holder of its token',
-    headers: BEARER,
-    summary: `Demo only: ${VERBS.join(', ')}.`,
-    responses: {
-      ...REFUSED,
-      200: '{state, callSid}, or {isDelivered: false} for a signal to a participant who has left.',
-      409: 'Not possible in the current state.',
-      422: 'Please check the input.',
-    },
-  },
-  {
-    method: 'delete',
-    path: TELEPHONE,
-    who: 'the holder of its token',
-    headers: BEARER,
-    summary: 'Demo only: hang up and unregister the phone.',
-    responses: { ...REFUSED, 204: 'Unregistered.' },
-  },
-  {
-    method: 'get',
-    path: `${PHONE_NETWORK_PATH}/log/events`,
-    who: 'anyone',
-    summary: 'Demo only: a stream of the requests between Leadbell and the network; ?after= the last one you read.',
-    responses: {
-      200: { description: 'Entries, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } },
-      404: DEMO_ONLY,
-      503: 'The phone network isn’t responding.',
-    },
-  },
-];

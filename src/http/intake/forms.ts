@@ -3,15 +3,7 @@
  * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
  * person.
  */
-import {
-  Router,
-  type ErrorRequestHandler,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
-import { rateLimit } from 'express-rate-limit';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -19,26 +11,26 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { Notes, Receipt } from '../../shared/api.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
-import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
-import { keyOfSender } from '../plumbing/addressKey.ts';
 import { readJson } from '../plumbing/body.ts';
+import { limiter } from '../plumbing/limiter.ts';
+import type { ErrorPage } from '../plumbing/mount.ts';
+import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
+import { answer, route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { ANY_FORM, bodyOfForm } from './fields.ts';
 import { isForm, readForm } from './formBody.ts';
 import { unreadable } from './formEncoding.ts';
-import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
-import { wrongMethod } from '../plumbing/wrongMethod.ts';
-import { bodyOfForm, LIMITS, UTM_KEY } from './fields.ts';
 import { renderForm, type Values } from './FormPage.tsx';
 import { allowFrames } from './frames.ts';
-import { chosenLanguage, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
+import { prefersJson, showMissing } from './missing.ts';
 import { renderNotice } from './Page.tsx';
-import { renderReceipt } from './ReceiptPage.tsx';
+import { receiptRoutes } from './receipt.ts';
+import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
 import { toInquiry, type SubmittedForm } from './toInquiry.ts';
-
-export { capturePaths } from './docs.ts';
+import { typedValues, valuesFromAddress } from './values.ts';
 
 export interface CaptureSettings {
   /** The public origin. Without it, receipts are given as paths. */
@@ -47,28 +39,45 @@ export interface CaptureSettings {
   readonly demo: boolean;
 }
 
+export interface Capture {
+  readonly routes: readonly Route[];
+  readonly errorPages: readonly ErrorPage[];
+}
+
 const BODY_LIMIT = '64kb';
 const MAX_FIELDS = 200;
 /** The shape of a page’s own key. Anything else isn’t ours and is ignored. */
 const PAGE_KEY = /^[\w-]{16,100}$/;
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 const RETRY_AFTER_S = '2';
 
 /** Too many submissions from one address. Retry-After is already set. */
 class TooMany extends Error {}
 
-export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
+const RECEIPT = {
+  type: 'object',
+  required: ['receiptId', 'statusUrl'],
+  properties: {
+    receiptId: { type: 'string' },
+    statusUrl: { type: 'string', format: 'uri-reference' },
+    notes: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description:
+        'What was shortened or dropped, by field: invalid page, utm, language, timeZone or shownAt never reject a submission. Absent if everything was kept.',
+    },
+  },
+};
+
+const PAGE = { type: 'text/html', schema: { type: 'string' } };
+
+export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture {
   const { publicUrl = '', demo } = settings;
-  const router = Router();
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
   const readBody = readJson({ limit: BODY_LIMIT, verify });
-  const limit = rateLimit({
+  const limit = limiter({
     windowMs: MINUTE,
-    keyGenerator: keyOfSender,
     limit: settings.intakeLimitPerMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
     handler: (_req, _res, next) => next(new TooMany()),
   });
   const campaignFor = campaignFinder(parts);
@@ -116,82 +125,102 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
       .send(renderForm({ campaign, language, demo, requestKey, shownAt, values, errors, ...(notice && { notice }) }));
   };
 
-  router
-    .route('/f/:formKey')
-    .get(async (req, res) => {
-      const campaign = await campaignFor(req);
-      if (!campaign) return formMissing(req, res, demo);
-      showForm(res, campaign, languageOf(req, campaign.language), { values: valuesFromAddress(req) });
-    })
-    .post(readFields, limit, async (req: Request, res: Response) => {
-      if (!isForm(req) && hasBody(req)) throw unreadable('form.type', 415);
-      const campaign = await campaignFor(req);
-      if (!campaign) return formMissing(req, res, demo);
-      const { values, language } = typedValues(req, campaign);
-      const { body, requestKey } = bodyOfForm(values, campaign);
-      const captured = await send(req, campaign, {
-        kind: 'form',
-        body,
-        language,
-        page: `/f/${campaign.formKey}`,
-        ...(typeof requestKey === 'string' && PAGE_KEY.test(requestKey) && { requestKey }),
-      });
-      // 303: reloading the receipt doesn’t send the form again.
-      if (captured.ok) return res.redirect(303, `/r/${captured.receiptId}`);
-      res.status(422);
-      showForm(res, campaign, language, {
-        values,
-        errors: captured.fields,
-        ...(!captured.fields && { notice: captured.message }),
-      });
-    })
-    .all((_req, res) => wrongMethod(res, 'GET, POST'));
-
-  router
-    .route('/api/forms/:formKey/leads')
-    .all(allowAnySite)
-    .options((_req, res) => void res.status(204).end())
-    .post(limit, readBody, readFields, async (req: Request, res: Response) => {
-      const campaign = await campaignFor(req);
-      if (!campaign) return formMissing(req, res, demo);
-      const body: unknown = req.body;
-      if (body === undefined && hasBody(req)) {
-        return sendProblem(res, failure('bad-input', 'Send the form as application/json.'), 415);
-      }
-      const key = req.get('idempotency-key');
-      if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
-        const reason = 'has 1 to 200 visible ASCII characters';
-        return sendProblem(
-          res,
-          failure('bad-input', `Idempotency-Key ${reason}.`, { fields: { 'Idempotency-Key': reason } }),
-        );
-      }
-      const captured = await send(req, campaign, {
-        kind: 'api',
-        body: isForm(req) ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
-        language: languageOf(req, campaign.language),
-        ...(key !== undefined && { requestKey: key }),
-      });
-      if (!captured.ok) return sendProblem(res, captured);
-      res.setHeader('cache-control', 'no-store');
-      res.status(captured.how === 'stored' ? 201 : 200).json(receiptOf(captured, publicUrl));
-    })
-    .all((_req, res) => wrongMethod(res, 'POST, OPTIONS'));
-
-  router
-    .route('/r/:receipt')
-    .all(receiptHeaders)
-    .get(async (req, res) => {
-      const wantsJson = prefersJson(req);
-      const view = await receiptStatus(parts, req.params.receipt);
-      if (!view) return receiptMissing(req, res, demo);
-      if (wantsJson) return void res.json(view.status);
-      const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
-      if (campaign) allowFrames(res, campaign);
-      const language = chosenLanguage(req) ?? view.inquiry.person.language;
-      res.type('html').send(renderReceipt({ status: view.status, campaign, language, demo }));
-    })
-    .all((_req, res) => wrongMethod(res, 'GET'));
+  const routes = [
+    route({
+      method: 'post',
+      path: '/api/forms/:formKey/leads',
+      who: 'public',
+      summary: 'Submit one inquiry. The response is the same whether or not the person is known.',
+      isFromAnySite: true,
+      limit,
+      read: [...readBody, ...readFields],
+      accepts: ANY_FORM,
+      headers: IDEMPOTENCY_DOC,
+      reply: {
+        200: { description: 'A repeat; the original receipt.', schema: RECEIPT },
+        201: { description: 'Stored durably.', schema: RECEIPT },
+        400: 'The body can’t be parsed.',
+        404: 'Form not found.',
+        413: 'The body is larger than 64 kB.',
+        415: 'The body is not JSON.',
+        422: 'Some fields aren’t valid, each named; or the Idempotency-Key was used with another body.',
+        503: 'It can’t be stored right now; see Retry-After. Nothing was kept.',
+      },
+      run: async ({ req, res }) => {
+        const campaign = await campaignFor(req);
+        if (!campaign) return formMissing(req, res, demo);
+        const body: unknown = req.body;
+        if (body === undefined && hasBody(req)) {
+          sendProblem(res, failure('bad-input', 'Send the form as application/json.'), 415);
+          return SENT;
+        }
+        const key = req.get('idempotency-key');
+        const refusal = badKey(key);
+        if (refusal) return refusal;
+        const captured = await send(req, campaign, {
+          kind: 'api',
+          body: isForm(req) ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
+          language: languageOf(req, campaign.language),
+          ...(key !== undefined && { requestKey: key }),
+        });
+        if (!captured.ok) return captured;
+        res.setHeader('cache-control', 'no-store');
+        return answer(captured.how === 'stored' ? 201 : 200, receiptOf(captured, publicUrl));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/f/:formKey',
+      who: 'public',
+      summary: 'The form as a page, in English or Korean (`?lang=`). Works without JavaScript by POST to the same URL.',
+      reply: { 200: { description: 'The page.', ...PAGE }, 404: { description: 'Form not found.', ...PAGE } },
+      run: async ({ req, res }) => {
+        const campaign = await campaignFor(req);
+        if (!campaign) return formMissing(req, res, demo);
+        return showForm(res, campaign, languageOf(req, campaign.language), { values: valuesFromAddress(req) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/f/:formKey',
+      who: 'public',
+      summary: 'Submit the form’s page without JavaScript.',
+      // A refusal shows what was typed again.
+      limit: { ...limit, isAfterBody: true },
+      read: readFields,
+      reply: {
+        303: 'Stored durably. Location is the receipt.',
+        404: { description: 'Form not found.', ...PAGE },
+        422: { description: 'The page again, with the errors.', ...PAGE },
+      },
+      run: async ({ req, res }) => {
+        if (!isForm(req) && hasBody(req)) throw unreadable('form.type', 415);
+        const campaign = await campaignFor(req);
+        if (!campaign) return formMissing(req, res, demo);
+        const { values, language } = typedValues(req, campaign);
+        const { body, requestKey } = bodyOfForm(values, campaign);
+        const captured = await send(req, campaign, {
+          kind: 'form',
+          body,
+          language,
+          page: `/f/${campaign.formKey}`,
+          ...(typeof requestKey === 'string' && PAGE_KEY.test(requestKey) && { requestKey }),
+        });
+        if (captured.ok) {
+          // 303: reloading the receipt doesn’t send the form again.
+          res.redirect(303, `/r/${captured.receiptId}`);
+          return SENT;
+        }
+        res.status(422);
+        return showForm(res, campaign, language, {
+          values,
+          errors: captured.fields,
+          ...(!captured.fields && { notice: captured.message }),
+        });
+      },
+    }),
+    ...receiptRoutes(parts, { demo }),
+  ];
 
   /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */
   const pageErrors: ErrorRequestHandler = async (error: unknown, req, res, next) => {
@@ -227,12 +256,17 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Router {
     if (!(error instanceof TooMany)) return next(error);
     sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute and try again.'));
   };
-  router.use('/f', pageErrors);
-  router.use('/r', (error: unknown, req: Request, res: Response, next: NextFunction) =>
-    prefersJson(req) ? next(error) : pageErrors(error, req, res, next),
-  );
-  router.use('/api/forms', apiErrors);
-  return router;
+  const receiptErrors: ErrorRequestHandler = (error, req, res, next) =>
+    prefersJson(req) ? next(error) : pageErrors(error, req, res, next);
+
+  return {
+    routes,
+    errorPages: [
+      ['/f', pageErrors],
+      ['/r', receiptErrors],
+      ['/api/forms', apiErrors],
+    ],
+  };
 }
 
 const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {
@@ -258,88 +292,14 @@ function campaignFinder(parts: Parts): (req: Request) => Promise<Campaign | null
   };
 }
 
-function typedValues(req: Request, campaign: Campaign): { values: Values; language: Language } {
-  const values = { ...((req.body as Values | undefined) ?? {}) };
-  const { language } = values;
-  return {
-    values,
-    language: language === 'en' || language === 'ko' ? language : languageOf(req, campaign.language),
-  };
-}
-
-/** The response to a program, the same at every endpoint. */
-export function receiptOf(
-  { receiptId, notes }: { readonly receiptId: string; readonly notes: Notes },
-  publicUrl: string,
-): Receipt {
-  const hasNotes = Object.keys(notes).length > 0;
-  return { receiptId, statusUrl: `${publicUrl}/r/${receiptId}`, ...(hasNotes && { notes }) };
-}
-
-/** What the form’s URL says about where the person came from: campaign tags and the previous page. */
-function valuesFromAddress(req: Request): Values {
-  const tags = Object.entries(req.query).flatMap(([name, value]) =>
-    /^utm_/i.test(name) && typeof value === 'string' && UTM_KEY.test(name.slice(4).toLowerCase()) && value !== ''
-      ? [[`utm.${name.slice(4).toLowerCase()}`, value.slice(0, LIMITS.utm)] as const]
-      : [],
-  );
-  const page = pageBefore(req);
-  return { ...Object.fromEntries(tags.slice(0, LIMITS.utmKeys)), ...(page !== undefined && { page }) };
-}
-
-/** The page of another site that linked here, without its query, which may contain personal data. */
-function pageBefore(req: Request): string | undefined {
-  const referrer = req.get('referer');
-  if (referrer === undefined || !URL.canParse(referrer)) return undefined;
-  const { protocol, host, origin, pathname } = new URL(referrer);
-  return /^https?:$/.test(protocol) && host !== req.get('host') ? `${origin}${pathname}`.slice(0, 2000) : undefined;
-}
-
 function hasBody(req: Request): boolean {
   return req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0;
 }
 
-function prefersJson(req: Request): boolean {
-  return req.accepts(['html', 'json']) === 'json';
-}
-
-// Any site may send a form and read its own receipt: neither carries a session, so there is nothing to steal.
-const allowAnySite: RequestHandler = (_req, res, next) => {
-  res.setHeader('access-control-allow-origin', '*');
-  res.setHeader('access-control-allow-methods', 'POST, OPTIONS');
-  res.setHeader('access-control-allow-headers', 'content-type, idempotency-key');
-  res.setHeader('access-control-expose-headers', 'retry-after');
-  res.setHeader('access-control-max-age', '86400');
-  next();
-};
-
-const receiptHeaders: RequestHandler = (_req, res, next) => {
-  res.setHeader('access-control-allow-origin', '*');
-  res.setHeader('cache-control', 'no-store');
-  // The URL is the key to this page, so no other site may learn it.
-  res.setHeader('referrer-policy', 'no-referrer');
-  res.vary('Accept');
-  next();
-};
-
-function formMissing(req: Request, res: Response, demo: boolean): void {
+function formMissing(req: Request, res: Response, demo: boolean): Result {
   if (req.path.startsWith('/api/') || prefersJson(req)) {
-    return sendProblem(res, failure('form-not-found', 'Form not found. Check the form key in the URL.'));
+    return failure('form-not-found', 'Form not found. Check the form key in the URL.');
   }
   showMissing(req, res, demo, 'form');
-}
-
-function receiptMissing(req: Request, res: Response, demo: boolean): void {
-  if (prefersJson(req)) return sendProblem(res, failure('not-found', 'Receipt not found.'));
-  showMissing(req, res, demo, 'receipt');
-}
-
-function showMissing(req: Request, res: Response, demo: boolean, what: 'form' | 'receipt'): void {
-  const language = languageOf(req, 'en');
-  const t = translator(formText, language);
-  res.vary('Accept-Language');
-  res
-    .status(404)
-    .type('html')
-    .send(renderNotice({ language, demo, title: t(`missing.${what}.title`), detail: t(`missing.${what}`) }));
+  return SENT;
 }

@@ -1,34 +1,44 @@
 /** Exports the leads of a search as CSV. Search words come in the body. */
-import { Router, type Request, type Response } from 'express';
 import type { Parts } from '../../ports/parts.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../../usecases/lead/exportLeads.ts';
-import { requireScopeOrRole } from '../session/apiKey.ts';
-import { leadQuery, SEARCH } from './search.ts';
-import { sendProblem } from '../plumbing/problems.ts';
+import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { userOf } from '../session/session.ts';
-import { validate } from '../plumbing/validate.ts';
+import { leadQuery, SEARCH, type SearchParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
+const EXPORTERS = { role: 'supervisor', orKey: 'leads:export' } as const;
+const CSV = { description: 'CSV in UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
 
-export function leadExportRoutes(parts: Parts): Router {
-  const router = Router();
-  const exporters = requireScopeOrRole('leads:export', 'supervisor');
-  router.get('/api/leads.csv', exporters, async (req, res) => {
-    const query = validate(ADDRESSED, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    await sendTable(parts, req.query, req, res);
-  });
-  router.post('/api/leads/export', exporters, (req, res) => sendTable(parts, req.body, req, res));
-  return router;
+export function leadExportRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/leads.csv',
+      who: EXPORTERS,
+      summary: 'Export a search as CSV for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
+      query: ADDRESSED,
+      reply: { 200: CSV },
+      run: ({ query, ...input }) => sendTable(parts, query, input),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/export',
+      who: EXPORTERS,
+      summary: 'The same export with its criteria, including search words, in the body.',
+      body: SEARCH,
+      reply: { 200: CSV },
+      run: ({ body, ...input }) => sendTable(parts, body, input),
+    }),
+  ];
 }
 
-async function sendTable(parts: Parts, asked: unknown, req: Request, res: Response): Promise<void> {
-  const user = userOf(res);
+type Exported = Pick<Input<string, 'supervisor', unknown, unknown>, 'user' | 'req' | 'res'>;
+
+async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: Exported): Promise<Result> {
   const query = leadQuery(asked, user);
-  if ('ok' in query) return sendProblem(res, query);
+  if ('ok' in query) return query;
   const { limit: _limit, cursor: _cursor, ...wanted } = query.query;
 
   // Recorded before the first row, so that an interrupted export is in the audit log too. Search words are personal
@@ -38,6 +48,7 @@ async function sendTable(parts: Parts, asked: unknown, req: Request, res: Respon
   await recordAudit(parts, { by: user.id, what: 'lead', subjectId: 'export', action: 'export', after });
   const rows = exportLeads(parts, wanted, user.language);
   const count = await sendCsv(parts.log, { fileName: 'leads.csv', columns: EXPORT_COLUMNS, rows }, req, res);
-  if (count === null) return;
+  if (count === null) return SENT;
   parts.log.info({ userId: user.id, rows: count, requestId: res.locals['requestId'] as unknown }, 'exported leads');
+  return SENT;
 }

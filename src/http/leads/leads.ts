@@ -1,25 +1,24 @@
 /** Leads over HTTP: one lead with its history and decisions, the callbacks, and what an agent can do from there. */
-import { Router } from 'express';
 import joi from 'joi';
 import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import type { CallbackList, DecisionView } from '../../shared/api.ts';
-import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
 import { doNotCallLead } from '../../usecases/doNotCall/doNotCallLead.ts';
-import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
+import { presentCallback } from '../../usecases/floor/viewFloor.ts';
+import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
+import { viewInquiries } from '../../usecases/intake/viewInquiries.ts';
 import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
-import { presentCallback } from '../../usecases/floor/viewFloor.ts';
-import { viewInquiries } from '../../usecases/intake/viewInquiries.ts';
 import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
-import { requireScopeOrRole } from '../session/apiKey.ts';
-import { idempotent } from '../plumbing/idempotency.ts';
-import { leadIdOf, replyLead, viewerOf, visibleLead } from './access.ts';
+import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
+import { route, type Route } from '../plumbing/route.ts';
+import { LINES } from '../plumbing/validate.ts';
+import { mayActAs } from '../session/access.ts';
+import { leadAfter, viewerOf, visibleLead } from './access.ts';
+import { CHANGED, SHOWN } from './docs.ts';
 import { limitOf, MOMENT, SEARCH } from './search.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { mayActAs, signedIn, userOf } from '../session/session.ts';
-import { LINES, validate } from '../plumbing/validate.ts';
 
-const PAGE = joi.object<Record<string, string | undefined>>({
+const PAGE = joi.object<Readonly<Partial<Record<'mine' | 'anyone' | 'cursor' | 'limit', string>>>>({
   mine: joi.string().valid('true', 'false'),
   anyone: joi.string().valid('true', 'false'),
   cursor: SEARCH.extract('cursor'),
@@ -27,113 +26,159 @@ const PAGE = joi.object<Record<string, string | undefined>>({
 });
 const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });
-
 const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
 
-export function leadRoutes(parts: Parts): Router {
-  const router = Router();
-  const once = idempotent(parts);
-  const readers = requireScopeOrRole('leads:read');
+const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
-  router.get('/api/leads/:id', readers, async (req, res) => {
-    const lead = await visibleLead(parts, req, res);
-    if (lead) res.json(await presentLead(parts, lead, viewerOf(userOf(res), lead)));
-  });
+export function leadRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/leads/:id',
+      who: READERS,
+      summary: 'One lead, limited to what you may see.',
+      reply: SHOWN,
+      run: async ({ user, params }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        return seen.ok ? presentLead(parts, seen.lead, viewerOf(user, seen.lead)) : seen;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/inquiries',
+      who: READERS,
+      summary: 'The customer’s inquiries, each with the consent wording that was shown.',
+      reply: SHOWN,
+      run: async ({ user, params }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        return seen.ok ? { inquiries: await viewInquiries(parts, seen.lead, user) } : seen;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/timeline',
+      who: READERS,
+      summary: 'The full history, and whether its hash chain is intact.',
+      reply: SHOWN,
+      run: async ({ user, params }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        if (!seen.ok) return seen;
+        const { id } = seen.lead;
+        const [entries, isWhole] = await Promise.all([parts.leads.timeline(id), parts.leads.verifyChain(id)]);
+        return { entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/decisions',
+      who: READERS,
+      summary: 'The routing decisions: why each agent was or wasn’t offered the lead.',
+      reply: SHOWN,
+      run: async ({ user, params }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        return seen.ok ? { decisions: await decisionsOf(parts, seen.lead.id) } : seen;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/asked-time',
+      who: 'agent',
+      summary: 'When a callback requested for ?at= would be scheduled, and why.',
+      query: ASKED,
+      reply: SHOWN,
+      run: async ({ user, params, query }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        return seen.ok ? previewCallbackTime(parts, seen.lead, Number(query.at)) : seen;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/callbacks',
+      who: 'agent',
+      summary: 'Scheduled callbacks, most urgent first: ?mine=true, ?anyone=true, cursor, limit.',
+      query: PAGE,
+      reply: { 200: 'OK.' },
+      run: async ({ user, query: { mine, anyone, cursor, limit } }) => {
+        const [{ items, next }, campaigns, agents] = await Promise.all([
+          visibleCallbacks(parts, user, {
+            ...(mine === 'true' && { only: 'mine' as const }),
+            ...(anyone === 'true' && { only: 'anyones' as const }),
+            ...(cursor !== undefined && { cursor }),
+            limit: limitOf(limit),
+          }),
+          parts.campaigns.all(),
+          parts.agents.all(),
+        ]);
+        const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+        const names = new Map(agents.map((agent) => [agent.id, agent.name]));
+        const callbacks = items.flatMap((lead) => presentCallback(lead, byId, names, user.language, parts.clock.now()));
+        return { callbacks, next } satisfies CallbackList;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/note',
+      who: 'agent',
+      summary: 'Add a note: {note}.',
+      isOnce: true,
+      body: NOTE,
+      reply: CHANGED,
+      run: async ({ user, params, body }) =>
+        leadAfter(parts, user, await noteLead(parts, actorOf(user), params.id, body.note)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/do-not-call',
+      who: 'agent',
+      summary: 'Add the lead’s number to the do-not-call list, at any moment: {reason}.',
+      isOnce: true,
+      body: REASON,
+      reply: CHANGED,
+      run: async ({ user, params, body }) => {
+        const act = { id: parts.random.id('dnc'), by: actorOf(user), reason: body.reason };
+        return leadAfter(parts, user, await doNotCallLead(parts, params.id, act));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/release',
+      who: 'agent',
+      summary: 'Release the lead to the queue.',
+      isOnce: true,
+      reply: CHANGED,
+      run: async ({ user, params }) => {
+        if (mayActAs(user, 'supervisor')) {
+          return leadAfter(parts, user, await superviseLead(parts, user.id, params.id, { verb: 'release' }));
+        }
+        // A lead without an owner has nothing to release, which isn’t an error. An agent who never had it doesn’t see it.
+        const seen = await visibleLead(parts, user, params.id);
+        if (!seen.ok) return seen;
+        const by = { kind: 'agent', id: user.id } as const;
+        return leadAfter(parts, user, await workLead(parts, seen.lead.id, { kind: 'release', by }));
+      },
+    }),
+  ];
+}
 
-  router.get('/api/leads/:id/timeline', readers, async (req, res) => {
-    const lead = await visibleLead(parts, req, res);
-    if (!lead) return;
-    const [entries, isWhole] = await Promise.all([parts.leads.timeline(lead.id), parts.leads.verifyChain(lead.id)]);
-    res.json({ entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' });
-  });
+function actorOf(user: User) {
+  return { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
+}
 
-  router.get('/api/leads/:id/asked-time', signedIn(), async (req, res) => {
-    const query = validate(ASKED, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    const lead = await visibleLead(parts, req, res);
-    if (lead) res.json(await previewCallbackTime(parts, lead, Number(query.value.at)));
-  });
-
-  router.get('/api/leads/:id/inquiries', readers, async (req, res) => {
-    const lead = await visibleLead(parts, req, res);
-    if (lead) res.json({ inquiries: await viewInquiries(parts, lead, userOf(res)) });
-  });
-
-  router.get('/api/leads/:id/decisions', readers, async (req, res) => {
-    const lead = await visibleLead(parts, req, res);
-    if (!lead) return;
-    const decisions = await parts.decisions.ofLead(lead.id);
-    const ids = decisions.flatMap(({ winners, passedOver }) => [
-      ...winners.map(({ agentId }) => agentId),
-      ...Object.values(passedOver).flat(),
-    ]);
-    const names = await parts.users.names([...new Set(ids)]);
-    const named = (id: string) => ({ id, name: names.get(id) ?? id });
-    const views = decisions.map(
-      ({ epoch, at, policyVersion, step, priorityMs, winners, passedOver }): DecisionView => ({
-        epoch,
-        at,
-        policyVersion,
-        step,
-        priorityMs,
-        winners: winners.map(({ agentId, idleMs }) => ({ agentId, name: named(agentId).name, idleMs })),
-        passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
-      }),
-    );
-    res.json({ decisions: views });
-  });
-
-  router.get('/api/callbacks', signedIn(), async (req, res) => {
-    const page = validate(PAGE, req.query);
-    if (!page.ok) return sendProblem(res, page);
-    const user = userOf(res);
-    const { mine, anyone, cursor, limit } = page.value;
-    const [{ items, next }, campaigns, agents] = await Promise.all([
-      visibleCallbacks(parts, user, {
-        ...(mine === 'true' && { only: 'mine' as const }),
-        ...(anyone === 'true' && { only: 'anyones' as const }),
-        ...(cursor !== undefined && { cursor }),
-        limit: limitOf(limit),
-      }),
-      parts.campaigns.all(),
-      parts.agents.all(),
-    ]);
-    const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-    const names = new Map(agents.map((agent) => [agent.id, agent.name]));
-    const callbacks = items.flatMap((lead) => presentCallback(lead, byId, names, user.language, parts.clock.now()));
-    res.json({ callbacks, next } satisfies CallbackList);
-  });
-
-  router.post('/api/leads/:id/note', signedIn(), once, async (req, res) => {
-    const body = validate(NOTE, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    const user = userOf(res);
-    const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
-    await replyLead(parts, res, await noteLead(parts, by, leadIdOf(req), body.value.note));
-  });
-
-  router.post('/api/leads/:id/do-not-call', signedIn(), once, async (req, res) => {
-    const body = validate(REASON, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    const user = userOf(res);
-    const by = { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
-    const act = { id: parts.random.id('dnc'), by, reason: body.value.reason };
-    await replyLead(parts, res, await doNotCallLead(parts, leadIdOf(req), act));
-  });
-
-  router.post('/api/leads/:id/release', signedIn(), once, async (req, res) => {
-    const user = userOf(res);
-    if (mayActAs(user, 'supervisor'))
-      return replyLead(parts, res, await superviseLead(parts, user.id, leadIdOf(req), { verb: 'release' }));
-    // A lead without an owner has nothing to release, which isn’t an error. An agent who never had it doesn’t see it.
-    const lead = await visibleLead(parts, req, res);
-    if (!lead) return;
-    await replyLead(
-      parts,
-      res,
-      await workLead(parts, lead.id, { kind: 'release', by: { kind: 'agent', id: user.id } }),
-    );
-  });
-
-  return router;
+async function decisionsOf(parts: Parts, leadId: string): Promise<readonly DecisionView[]> {
+  const decisions = await parts.decisions.ofLead(leadId);
+  const ids = decisions.flatMap(({ winners, passedOver }) => [
+    ...winners.map(({ agentId }) => agentId),
+    ...Object.values(passedOver).flat(),
+  ]);
+  const names = await parts.users.names([...new Set(ids)]);
+  const named = (id: string) => ({ id, name: names.get(id) ?? id });
+  return decisions.map(({ epoch, at, policyVersion, step, priorityMs, winners, passedOver }) => ({
+    epoch,
+    at,
+    policyVersion,
+    step,
+    priorityMs,
+    winners: winners.map(({ agentId, idleMs }) => ({ agentId, name: named(agentId).name, idleMs })),
+    passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
+  }));
 }

@@ -1,21 +1,19 @@
 /** Suspected duplicates: viewing them, merging two leads, undoing a merge, and marking them as different customers. */
-import { Router, type Request, type Response } from 'express';
 import joi from 'joi';
 import { mistake } from '../../core/vocabulary/mistake.ts';
-import { failure } from '../../core/vocabulary/errors.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../usecases/lead/mergeLeads.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
-import type { WorkResult } from '../../usecases/lead/workLead.ts';
-import { requireScopeOrRole } from '../session/apiKey.ts';
-import { idempotent } from '../plumbing/idempotency.ts';
-import { leadIdOf, replyLead, visibleLead } from './access.ts';
 import { sendProblem } from '../plumbing/problems.ts';
-import { signedIn, userOf } from '../session/session.ts';
-import { CODE, validate } from '../plumbing/validate.ts';
+import { route, SENT, type Route } from '../plumbing/route.ts';
+import { CODE } from '../plumbing/validate.ts';
+import { leadAfter, visibleLead } from './access.ts';
+import { CHANGED, SHOWN } from './docs.ts';
 
 const ID = CODE.max(200).required();
 const WITH = joi.object<{ with: string }>({ with: ID });
@@ -26,56 +24,84 @@ const MERGE = joi.object<{ with: string; versions: { stays: number; goes: number
   versions: joi.object({ stays: VERSION, goes: VERSION }).required(),
 });
 
-export function mergeRoutes(parts: Parts): Router {
-  const router = Router();
-  const once = idempotent(parts);
-
-  router.get('/api/leads/:id/duplicates', requireScopeOrRole('leads:read', 'supervisor'), async (req, res) => {
-    const lead = await visibleLead(parts, req, res);
-    if (!lead) return;
-    const suspects = await possibleDuplicatesOf(parts, lead);
-    res.json({ leads: await presentRows(parts, suspects, userOf(res)), next: null } satisfies LeadList);
-  });
-
-  router.get('/api/leads/:id/merge', signedIn('supervisor'), async (req, res) => {
-    const query = validate(WITH, req.query);
-    if (!query.ok) return sendProblem(res, query);
-    const seen = await previewMerge(parts, userOf(res), { staysId: leadIdOf(req), goesId: query.value.with });
-    if (!seen.ok) return sendProblem(res, seen);
-    res.json(seen.preview);
-  });
-
-  router.post('/api/leads/:id/merge', signedIn('supervisor'), once, async (req, res) => {
-    const body = validate(MERGE, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    const merge = { staysId: leadIdOf(req), goesId: body.value.with, versions: body.value.versions };
-    const merged = await mergeLeads(parts, actorOf(res), merge);
-    if (merged.ok || (merged.code !== 'stale' && merged.code !== 'wrong-state')) return replyLead(parts, res, merged);
-    // The basis of the decision has changed: the response includes the new preview.
-    const seen = await previewMerge(parts, userOf(res), merge);
-    sendProblem(res, merged, undefined, seen.ok ? { preview: seen.preview } : {});
-  });
-
-  router.post('/api/leads/:id/unmerge', signedIn('supervisor'), once, (req, res) =>
-    withOther(req, res, (leadId) => unmergeLeads(parts, actorOf(res), leadIdOf(req), leadId)),
-  );
-  router.post('/api/leads/:id/not-duplicate', signedIn('supervisor'), once, (req, res) =>
-    withOther(req, res, (leadId) => dismissDuplicate(parts, actorOf(res), leadIdOf(req), leadId)),
-  );
-
-  async function withOther(req: Request, res: Response, act: (leadId: string) => Promise<WorkResult>): Promise<void> {
-    const body = validate(OTHER, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    if (body.value.leadId === leadIdOf(req))
-      return sendProblem(
-        res,
-        failure('bad-input', 'Choose the other lead.', { mistakes: [mistake('leadId', 'sameLead')] }),
-      );
-    await replyLead(parts, res, await act(body.value.leadId));
-  }
-  return router;
+export function mergeRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/leads/:id/duplicates',
+      who: { role: 'supervisor', orKey: 'leads:read' },
+      summary: 'Possible duplicates: leads that may belong to the same customer.',
+      reply: SHOWN,
+      run: async ({ user, params }) => {
+        const seen = await visibleLead(parts, user, params.id);
+        if (!seen.ok) return seen;
+        const suspects = await possibleDuplicatesOf(parts, seen.lead);
+        return { leads: await presentRows(parts, suspects, user), next: null } satisfies LeadList;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/merge',
+      who: 'supervisor',
+      summary: 'Preview merging another lead (?with=) into this one.',
+      query: WITH,
+      reply: SHOWN,
+      run: async ({ user, params, query }) => {
+        const seen = await previewMerge(parts, user, { staysId: params.id, goesId: query.with });
+        return seen.ok ? seen.preview : seen;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/merge',
+      who: 'supervisor',
+      summary: 'Merge another lead into this one, as previewed: {with, versions: {stays, goes}}.',
+      isOnce: true,
+      body: MERGE,
+      reply: CHANGED,
+      run: async ({ user, params, body, res }) => {
+        const merge = { staysId: params.id, goesId: body.with, versions: body.versions };
+        const merged = await mergeLeads(parts, actorOf(user), merge);
+        if (merged.ok || (merged.code !== 'stale' && merged.code !== 'wrong-state')) {
+          return leadAfter(parts, user, merged);
+        }
+        // The basis of the decision has changed: the response includes the new preview.
+        const seen = await previewMerge(parts, user, merge);
+        sendProblem(res, merged, undefined, seen.ok ? { preview: seen.preview } : {});
+        return SENT;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/unmerge',
+      who: 'supervisor',
+      summary: 'Undo a merge: {leadId}.',
+      isOnce: true,
+      body: OTHER,
+      reply: CHANGED,
+      run: async ({ user, params: { id }, body: { leadId } }) =>
+        sameLead(id, leadId) ?? leadAfter(parts, user, await unmergeLeads(parts, actorOf(user), id, leadId)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/not-duplicate',
+      who: 'supervisor',
+      summary: 'Mark two leads as different customers: {leadId}.',
+      isOnce: true,
+      body: OTHER,
+      reply: CHANGED,
+      run: async ({ user, params: { id }, body: { leadId } }) =>
+        sameLead(id, leadId) ?? leadAfter(parts, user, await dismissDuplicate(parts, actorOf(user), id, leadId)),
+    }),
+  ];
 }
 
-function actorOf(res: Response): Actor {
-  return { kind: 'supervisor', id: userOf(res).id };
+/** Two leads are named; null if they differ. */
+function sameLead(id: string, other: string): Failure | null {
+  if (id !== other) return null;
+  return failure('bad-input', 'Choose the other lead.', { mistakes: [mistake('leadId', 'sameLead')] });
+}
+
+function actorOf({ id }: User): Actor {
+  return { kind: 'supervisor', id };
 }

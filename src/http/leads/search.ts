@@ -2,7 +2,6 @@
  * Searches leads. Names, numbers and email addresses are personal data and come in a body. A query string is for
  * programs and for criteria that reveal nothing about a person.
  */
-import { Router, type Response } from 'express';
 import joi from 'joi';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
@@ -13,12 +12,11 @@ import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
-import { presentRows } from '../../usecases/present/leadRow.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { requireScopeOrRole } from '../session/apiKey.ts';
-import { mayActAs, userOf } from '../session/session.ts';
-import { CODE, validate } from '../plumbing/validate.ts';
+import { presentRows } from '../../usecases/present/leadRow.ts';
+import { route, type Route } from '../plumbing/route.ts';
+import { CODE } from '../plumbing/validate.ts';
+import { mayActAs } from '../session/access.ts';
 
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
@@ -38,35 +36,51 @@ export const SEARCH = joi.object<SearchParams>({
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-type SearchParams = Readonly<
+/** The criteria of a search, valid one by one. */
+export type SearchParams = Readonly<
   Partial<
     Record<'q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'from' | 'to' | 'cursor' | 'limit', string>
   >
 >;
 
-export function leadSearchRoutes(parts: Parts): Router {
-  const router = Router();
-  router.get('/api/leads', requireScopeOrRole('leads:read'), (req, res) => search(parts, req.query, res));
-  router.post('/api/leads/search', requireScopeOrRole('leads:read'), (req, res) => search(parts, req.body, res));
-  return router;
+const READERS = { role: 'agent', orKey: 'leads:read' } as const;
+
+export function leadSearchRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/leads',
+      who: READERS,
+      summary: 'Search leads: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.',
+      query: SEARCH,
+      reply: { 200: 'OK.' },
+      run: ({ user, query }) => search(parts, query, user),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/search',
+      who: READERS,
+      summary: 'The same search with its criteria in the body, which keeps personal data out of URLs.',
+      body: SEARCH,
+      reply: { 200: 'OK.' },
+      run: ({ user, body }) => search(parts, body, user),
+    }),
+  ];
 }
 
-async function search(parts: Parts, given: unknown, res: Response): Promise<void> {
-  const user = userOf(res);
-  const asked = leadQuery(given, user);
-  if ('ok' in asked) return sendProblem(res, asked);
+async function search(parts: Parts, criteria: SearchParams, user: User): Promise<LeadList | Failure> {
+  const asked = leadQuery(criteria, user);
+  if ('ok' in asked) return asked;
   const { items, next } =
     asked.receipt === undefined ? await parts.leads.search(asked.query) : await byReceipt(parts, asked.receipt);
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
-  res.json({ leads: await presentRows(parts, visible, user), next } satisfies LeadList);
+  return { leads: await presentRows(parts, visible, user), next };
 }
 
 /** The query, limited to what the user may see: an agent searches only the leads they have or had. */
-export function leadQuery(given: unknown, user: User): { query: LeadQuery; receipt?: string } | Failure {
-  const asked = validate(SEARCH, given);
-  if (!asked.ok) return asked;
-  const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked.value;
+export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; receipt?: string } | Failure {
+  const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked;
   if (from !== undefined && to !== undefined && Number(from) >= Number(to)) {
     return failure('bad-input', 'The end date is before the start date.', { mistakes: [mistake('to', 'endsBefore')] });
   }

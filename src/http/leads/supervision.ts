@@ -1,101 +1,102 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
-import { Router, type Request, type Response } from 'express';
-import joi from 'joi';
+import joi, { type ObjectSchema } from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
-import { idempotent } from '../plumbing/idempotency.ts';
-import { leadIdOf, replyLead } from './access.ts';
-import { sendProblem } from '../plumbing/problems.ts';
-import { signedIn, userOf } from '../session/session.ts';
-import { CODE, LINES, validate } from '../plumbing/validate.ts';
+import { route, type Route } from '../plumbing/route.ts';
+import { CODE, LINES } from '../plumbing/validate.ts';
+import { leadAfter } from './access.ts';
+import { CHANGED } from './docs.ts';
 
 const NOTHING = joi.object({});
 /** A window of more than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
 const BODIES = {
   // The system sets the other outcomes.
-  close: joi.object({
+  close: joi.object<{ outcome: AgentOutcome; note?: string }>({
     outcome: joi
       .string()
       .valid(...AGENT_OUTCOMES)
       .required(),
     note: joi.string().max(5000).meta(LINES).allow(''),
   }),
-  callback: joi.object({
+  callback: joi.object<{ at: number; ownerId?: string; windowMinutes?: number; note?: string }>({
     at: joi.number().integer().positive().max(LAST_MOMENT).required(),
     ownerId: CODE.max(200),
     windowMinutes: joi.number().integer().min(1).max(MAX_WINDOW_MINUTES),
     note: joi.string().max(5000).meta(LINES),
   }),
-  cancel: joi.object({ reason: joi.string().max(500).required() }),
+  cancel: joi.object<{ reason: string }>({ reason: joi.string().max(500).required() }),
   presence: joi.object<{ presence: 'away' | 'offline'; reason: string }>({
     presence: joi.string().valid('away', 'offline').required(),
     reason: joi.string().max(200).required(),
   }),
-  reassign: joi.object({ agentId: CODE.max(200).required() }),
+  reassign: joi.object<{ agentId: string }>({ agentId: CODE.max(200).required() }),
 };
 
-export function supervisionRoutes(parts: Parts): Router {
-  const router = Router();
-  const once = idempotent(parts);
+export function supervisionRoutes(parts: Parts): readonly Route[] {
+  const supervise = <B>(what: string, summary: string, body: ObjectSchema<B>, actionOf: (body: B) => Supervision) =>
+    route({
+      method: 'post',
+      path: `/api/leads/:id/${what}`,
+      who: 'supervisor',
+      summary,
+      isOnce: true,
+      body,
+      reply: CHANGED,
+      run: async ({ user, params, body: sent }) =>
+        leadAfter(parts, user, await superviseLead(parts, user.id, params.id, actionOf(sent))),
+    });
 
-  router.post('/api/leads/:id/requeue', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
-  );
-  // "Call now": into the queue at once, for the next available agent.
-  router.post('/api/leads/:id/call', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, NOTHING, () => ({ verb: 'requeue' })),
-  );
-  router.post('/api/leads/:id/not-spam', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, NOTHING, () => ({ verb: 'notSpam' })),
-  );
-  router.post('/api/leads/:id/take-up', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, NOTHING, () => ({ verb: 'takeUp' })),
-  );
-  router.post('/api/leads/:id/reassign', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.reassign, ({ agentId }) => ({ verb: 'reassign', agentId: agentId as string })),
-  );
-  router.post('/api/leads/:id/callback', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.callback, ({ at, ownerId, windowMinutes, note }) => ({
-      verb: 'callback',
-      at: at as number,
-      ...(ownerId !== undefined && { ownerId: ownerId as string }),
-      ...(windowMinutes !== undefined && { windowMs: (windowMinutes as number) * MINUTE }),
-      ...(note !== undefined && { note: note as string }),
+  return [
+    supervise('requeue', 'Move the lead to the front of the queue.', NOTHING, () => ({ verb: 'requeue' })),
+    // "Call now": into the queue at once, for the next available agent.
+    supervise('call', 'Move a callback to now, if a call is permitted.', NOTHING, () => ({ verb: 'requeue' })),
+    supervise('not-spam', 'Not spam: the inquiry continues in the lead named by continuedAs.', NOTHING, () => ({
+      verb: 'notSpam',
     })),
-  );
-  router.post('/api/leads/:id/cancel', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.cancel, ({ reason }) => ({ verb: 'cancel', reason: reason as string })),
-  );
-  router.post('/api/leads/:id/close', signedIn('supervisor'), once, (req, res) =>
-    supervise(req, res, BODIES.close, ({ outcome, note }) => ({
+    supervise('take-up', 'Reopen a closed lead: it continues in the lead named by continuedAs.', NOTHING, () => ({
+      verb: 'takeUp',
+    })),
+    supervise('reassign', 'Reassign the lead to an agent: {agentId}.', BODIES.reassign, ({ agentId }) => ({
+      verb: 'reassign',
+      agentId,
+    })),
+    supervise(
+      'callback',
+      'Schedule a callback, or change it: {at, ownerId?, windowMinutes?, note?}.',
+      BODIES.callback,
+      ({ at, ownerId, windowMinutes, note }) => ({
+        verb: 'callback',
+        at,
+        ...(ownerId !== undefined && { ownerId }),
+        ...(windowMinutes !== undefined && { windowMs: windowMinutes * MINUTE }),
+        ...(note !== undefined && { note }),
+      }),
+    ),
+    supervise('cancel', 'Cancel the callback, which closes the lead: {reason}.', BODIES.cancel, ({ reason }) => ({
+      verb: 'cancel',
+      reason,
+    })),
+    supervise('close', 'Close with an outcome: {outcome, note?}.', BODIES.close, ({ outcome, note }) => ({
       verb: 'close',
-      outcome: outcome as AgentOutcome,
-      ...(note !== undefined && { note: note as string }),
+      outcome,
+      ...(note !== undefined && { note }),
     })),
-  );
-
-  router.post('/api/agents/:id/presence', signedIn('supervisor'), once, async (req, res) => {
-    const body = validate(BODIES.presence, req.body);
-    if (!body.ok) return sendProblem(res, body);
-    const set = await setAgentPresence(parts, userOf(res).id, leadIdOf(req), body.value);
-    if (!set.ok) return sendProblem(res, set);
-    res.json(set.presence);
-  });
-
-  async function supervise(
-    req: Request,
-    res: Response,
-    schema: joi.ObjectSchema,
-    actionOf: (body: Record<string, unknown>) => Supervision,
-  ): Promise<void> {
-    const body = validate(schema, (req.body as unknown) ?? {});
-    if (!body.ok) return sendProblem(res, body);
-    const action = actionOf(body.value as Record<string, unknown>);
-    await replyLead(parts, res, await superviseLead(parts, userOf(res).id, leadIdOf(req), action));
-  }
-  return router;
+    route({
+      method: 'post',
+      path: '/api/agents/:id/presence',
+      who: 'supervisor',
+      summary: 'Set an agent to away or offline: {presence, reason}. The agent’s desk shows who did it and why.',
+      isOnce: true,
+      body: BODIES.presence,
+      reply: { ...CHANGED, 404: 'Agent not found.' },
+      run: async ({ user, params, body }) => {
+        const set = await setAgentPresence(parts, user.id, params.id, body);
+        return set.ok ? set.presence : set;
+      },
+    }),
+  ];
 }

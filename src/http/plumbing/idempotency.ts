@@ -12,7 +12,7 @@ import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { KeptAnswer } from '../../ports/settings.ts';
 import { sendProblem } from './problems.ts';
-import { userOf } from '../session/session.ts';
+import { userOf } from '../session/access.ts';
 
 const KEY = /^[\x20-\x7e]{1,200}$/;
 const KEY_REASON = 'has 1 to 200 printable ASCII characters';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { PUBLISHED } from '../../../src/http/operations/published.ts';
 import type {
   ApiLead,
   AuditList,
@@ -51,15 +50,23 @@ const fieldsOf = (campaign: CampaignView): CampaignFields => {
 const make = async (formKey: string, changes: object = {}) =>
   json<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...(await template()), formKey, ...changes }), 201);
 
-describe('[A19] every route is for administrators only', () => {
-  const routes = PUBLISHED.filter(({ path }) => path.startsWith('/api/admin/'));
-  test.each(routes.map(({ method, path }) => [method.toUpperCase(), path]))('%s %s', async (method, path) => {
-    const [ana, sam] = await Promise.all([service.signIn('ana@demo.test'), service.signIn('sam@demo.test')]);
+test('[A19] every route is for administrators only', async () => {
+  const [ana, sam] = await Promise.all([service.signIn('ana@demo.test'), service.signIn('sam@demo.test')]);
+  const routes = service.app.published.filter(({ path }) => path.startsWith('/api/admin/'));
+  expect(routes.length).toBeGreaterThan(30);
+  for (const { method, path } of routes) {
     const address = path.replace(/:\w+/, 'user_admin');
-    const body = method === 'GET' || method === 'DELETE' ? undefined : {};
-    expect((await anyone().send(method, address, body)).status).toBe(401);
-    for (const client of [ana, sam]) expect((await client.send(method, address, body)).status).toBe(403);
-  });
+    const body = method === 'get' || method === 'delete' ? undefined : {};
+    for (const [client, status] of [
+      [anyone(), 401],
+      [ana, 403],
+      [sam, 403],
+    ] as const) {
+      const asked = await client.send(method.toUpperCase(), address, body);
+      expect([method, path, asked.status]).toEqual([method, path, status]);
+      await asked.arrayBuffer();
+    }
+  }
 });
 
 test('[A9] the second of two administrators learns who was faster, and what is stored now', async () => {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import type { Campaign } from '../../../src/core/administration/campaign.ts';
 import { openapi } from '../../../src/http/plumbing/openapi.ts';
-import { capturePaths } from '../../../src/http/intake/forms.ts';
 import { StoreUnavailable } from '../../../src/ports/basics.ts';
 import type { Inquiry } from '../../../src/ports/inquiries.ts';
 import { HOSTILE_SHAPES, HOSTILE_TEXTS, TEN_KILOBYTES } from '../../support/hostile.ts';
@@ -463,7 +462,7 @@ describe('limits', () => {
 });
 
 test('the public form is published from the schema that validates it', () => {
-  const document = openapi(capturePaths, 'https://leads.example') as {
+  const document = openapi(service.app.published, 'https://leads.example') as {
     openapi: string;
     paths: Record<
       string,
@@ -471,7 +470,9 @@ test('the public form is published from the schema that validates it', () => {
     >;
   };
   expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths)).toEqual(['/api/forms/{formKey}/leads', '/f/{formKey}', '/r/{receipt}']);
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining(['/api/forms/{formKey}/leads', '/f/{formKey}', '/r/{receipt}']),
+  );
   const schema =
     document.paths['/api/forms/{formKey}/leads']?.['post']?.requestBody?.content['application/json']?.schema;
   expect(schema).toMatchObject({ type: 'object', required: ['consent', 'name', 'phone'] });

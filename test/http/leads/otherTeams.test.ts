@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io } from 'socket.io-client';
-import { PUBLISHED } from '../../../src/http/operations/published.ts';
 import type { CallbackList, LeadList } from '../../../src/shared/api.ts';
 import type { Snapshot } from '../../../src/shared/desk.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -74,9 +73,9 @@ async function readEverything(
   client: Client,
   id: string,
 ): Promise<readonly { path: string; status: number; text: string }[]> {
-  const paths = PUBLISHED.filter(
-    ({ method, path }) => method === 'get' && path.startsWith('/api/') && !/events$/.test(path),
-  ).map(({ path }) => path.replace(':id', id).replace(/:\w+/g, id));
+  const paths = service.app.published
+    .filter(({ method, path }) => method === 'get' && path.startsWith('/api/') && !/events$/.test(path))
+    .map(({ path }) => path.replace(':id', id).replace(/:\w+/g, id));
   const queries = [
     `/api/leads?receipt=${receiptId}`,
     '/api/leads?state=callback',

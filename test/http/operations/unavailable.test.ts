@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { io } from 'socket.io-client';
-import { PUBLISHED } from '../../../src/http/operations/published.ts';
 import { runGuarded } from '../../../src/store/plain.ts';
 import type { Stores } from '../../../src/store/index.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -52,7 +51,7 @@ test.each(['all', 'behindSignIn'] as const)(
   '[O21] on a full disk (%s stores) every published route says 503 with Retry-After, or what it says without a store',
   async (which) => {
     let count = 0;
-    for (const { method, path } of PUBLISHED) {
+    for (const { method, path } of service.app.published) {
       // If this succeeds, nobody is signed in for the rest.
       if (method === 'delete' && path === '/api/session') continue;
       for (const person of people) {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { PUBLISHED } from '../../../src/http/operations/published.ts';
 import { API_SCOPES, type ApiScope, type AuditList, type NewKey } from '../../../src/shared/admin.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
 import { clientOf, startService, type Client, type Service } from '../../support/service.ts';
@@ -33,7 +32,7 @@ test.each(API_SCOPES)('[A17] %s grants exactly what is published for it', async 
     'Other',
     API_SCOPES.filter((other) => other !== scope),
   );
-  const own = PUBLISHED.filter((doc) => doc.scope === scope);
+  const own = service.app.published.filter((doc) => doc.scope === scope);
   expect(own).not.toHaveLength(0);
   for (const { method, path } of own) {
     const body = method === 'get' ? undefined : {};
@@ -47,7 +46,7 @@ test.each(API_SCOPES)('[A17] %s grants exactly what is published for it', async 
 
 test('[A17] routes for people are closed to a key of every scope', async () => {
   const key = await program('Shop', API_SCOPES);
-  const forPeople = PUBLISHED.filter(
+  const forPeople = service.app.published.filter(
     ({ who = 'anyone', scope, path }) => who !== 'anyone' && scope === undefined && path.startsWith('/api/'),
   );
   expect(forPeople.length).toBeGreaterThan(50);

@@ -15,6 +15,11 @@ export function idOf(req: Request): string {
   return String(req.params['id']);
 }
 
+/** The call of this request: from the URL, or the network’s id of an incoming call. */
+export function callIdOf(req: Request): string {
+  return req.params['id'] === undefined ? field(req, 'CallSid') : idOf(req);
+}
+
 /** The result of the work, or `late` if it takes too long or fails. The work then continues unattended. */
 export async function withTimeout<T>(
   ms: number,

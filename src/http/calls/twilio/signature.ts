@@ -8,7 +8,9 @@ import express, { type Request, type RequestHandler } from 'express';
 import twilio from 'twilio';
 import { failure } from '../../../core/vocabulary/errors.ts';
 import { sendProblem } from '../../plumbing/problems.ts';
-import type { Cause, Warn } from './warnings.ts';
+import type { Parts } from '../../../ports/parts.ts';
+import type { Doors } from '../../plumbing/mount.ts';
+import { warnings, type Cause, type Warn } from './warnings.ts';
 
 export interface SignatureSettings {
   /** Newest first. If empty, every request is refused. */
@@ -21,6 +23,18 @@ const MAX_BODY = '64kb';
 const MISSING = 'signature is missing (header X-Twilio-Signature).';
 /** Usually a new Auth Token, or a different URL at the network. */
 const WRONG = 'signature is wrong. Check that PUBLIC_URL and TWILIO_AUTH_TOKEN match the network’s settings.';
+
+/** How `phoneNetwork` routes are guarded. Refusals are logged for the person who sets up the network. */
+export function networkDoor(parts: Parts, settings: SignatureSettings): Doors['phoneNetwork'] {
+  const warn = warnings(parts);
+  return {
+    signed: requireSignature(settings, warn),
+    wrongMethod: (req, _res, next) => {
+      warn('method', routeOf(req));
+      next();
+    },
+  };
+}
 
 /** Parses the body and refuses with 403 what the network didn’t sign. */
 export function requireSignature(settings: SignatureSettings, warn: Warn): RequestHandler[] {
@@ -41,7 +55,7 @@ export function requireSignature(settings: SignatureSettings, warn: Warn): Reque
 }
 
 /** The route pattern: call ids stay out of the log. */
-export function routeOf(req: Request): string {
+function routeOf(req: Request): string {
   const { path } = (req.route ?? {}) as { readonly path?: unknown };
   return typeof path === 'string' ? path : '';
 }

@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import twilio from 'twilio';
-import { twilioRoutes } from '../../../../src/http/calls/twilio/index.ts';
 import type { Parts } from '../../../../src/ports/parts.ts';
+import { mountedNetwork } from '../../../support/mounted.ts';
 import { SILENT_LOG } from '../../../support/world.ts';
 import { onThisMachine } from '../../../support/patience.ts';
 
@@ -18,7 +18,7 @@ function appOver(calls: object, staticNumber?: string): express.Express {
   const parts = { log: SILENT_LOG, calls } as unknown as Parts;
   const app = express();
   app.use(
-    twilioRoutes(parts, {
+    mountedNetwork(parts, {
       authTokens: [TOKEN],
       publicUrl: () => ORIGIN,
       ...(staticNumber !== undefined && { staticNumber }),

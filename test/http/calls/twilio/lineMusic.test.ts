@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import type { Prompt } from '../../../../src/core/call/instructions.ts';
-import { twilioRoutes } from '../../../../src/http/calls/twilio/index.ts';
 import { LINE_MUSIC_S, lineMusic } from '../../../../src/http/calls/twilio/lineMusic.ts';
 import { twimlOf } from '../../../../src/http/calls/twilio/twiml.ts';
 import type { Parts } from '../../../../src/ports/parts.ts';
+import { mountedNetwork } from '../../../support/mounted.ts';
 import { SILENT_LOG } from '../../../support/world.ts';
 
 describe('[K36] the music of the line', () => {
@@ -28,7 +28,7 @@ describe('[K36] the music of the line', () => {
   test('is served to the network without a signature, as audio that phones can carry', async () => {
     const app = express();
     const parts = { log: SILENT_LOG } as unknown as Parts;
-    app.use(twilioRoutes(parts, { authTokens: [], publicUrl: () => 'https://leads.example.com' }));
+    app.use(mountedNetwork(parts, { authTokens: [], publicUrl: () => 'https://leads.example.com' }));
     const { body, headers } = await request(app).get('/twilio/sounds/line.wav').responseType('blob').expect(200);
     expect(headers['content-type']).toBe('audio/wav');
     const file = body as Buffer;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash, createHmac } from 'node:crypto';
 import express from 'express';
 import request from 'supertest';
-import { twilioRoutes } from '../../../../src/http/calls/twilio/index.ts';
 import { requireSignature } from '../../../../src/http/calls/twilio/signature.ts';
 import type { Parts } from '../../../../src/ports/parts.ts';
+import { mountedNetwork } from '../../../support/mounted.ts';
 import { startService, type Service } from '../../../support/service.ts';
 
 const VECTOR = {
@@ -115,7 +115,7 @@ describe('refused requests', () => {
     };
     const made = express();
     const parts = { log, clock: { now: () => now, offset: () => 0 } } as unknown as Parts;
-    made.use(twilioRoutes(parts, { authTokens, publicUrl: () => ORIGIN }));
+    made.use(mountedNetwork(parts, { authTokens, publicUrl: () => ORIGIN }));
     return made;
   };
   const signatureFor = (origin: string, token: string) =>

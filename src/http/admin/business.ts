@@ -1,0 +1,65 @@
+/** The business, the setup steps, and the audit log over HTTP. What each route takes and answers: shared/admin.ts. */
+import type { AuditQuery } from '../../ports/audit.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { Audited } from '../../shared/admin.ts';
+import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
+import { setupProgress } from '../../usecases/admin/setupProgress.ts';
+import { viewAudit } from '../../usecases/admin/viewAudit.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { SAVED } from './docs.ts';
+import { AUDIT_QUERY, BODIES } from './schemas.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+export function businessRoutes(parts: Parts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/start',
+      who: 'administrator',
+      summary: 'Which of the setup steps are done.',
+      reply: { 200: 'OK.' },
+      run: () => setupProgress(parts),
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/business',
+      who: 'administrator',
+      summary: 'The business; null until it’s first saved.',
+      reply: { 200: 'OK.' },
+      run: async () => ({ business: await viewBusiness(parts) }),
+    }),
+    route({
+      method: 'put',
+      path: '/api/admin/business',
+      who: 'administrator',
+      summary: 'Save the business; `version` is 0 the first time.',
+      body: BODIES.business,
+      reply: SAVED,
+      mistakes: (fields) => mistakesOfBusiness(parts, fields),
+      run: async ({ user, body: { version, ...fields } }) => savedOf(await saveBusiness(parts, user, version, fields)),
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/audit',
+      who: 'administrator',
+      summary: 'Changes made by administrators, newest first.',
+      query: AUDIT_QUERY,
+      reply: { 200: 'OK.' },
+      run: ({ query }) => viewAudit(parts, auditQuery(query)),
+    }),
+  ];
+}
+
+function auditQuery({ what, id, by, from, to, cursor, limit }: Record<string, string | undefined>): AuditQuery {
+  return {
+    ...(what !== undefined && { what: what as Audited }),
+    ...(id !== undefined && { subjectId: id }),
+    ...(by !== undefined && { by }),
+    ...(from !== undefined && { from: Number(from) }),
+    ...(to !== undefined && { to: Number(to) }),
+    ...(cursor !== undefined && { cursor }),
+    limit: Math.min(MAX_LIMIT, Math.max(1, Number(limit ?? DEFAULT_LIMIT))),
+  };
+}
