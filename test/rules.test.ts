@@ -1,13 +1,27 @@
-/** RULES.md and the tests name the same rules. */
+/** The lists of rules (RULES.md names them) and the tests name the same rules. */
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** Leadbell and the packages beside it: each has rules and tests. */
-async function rooms(): Promise<readonly string[]> {
-  const packages = await readdir(`${root}packages`);
-  return [root, ...packages.map((name) => `${root}packages/${name}/`)];
+interface RuleList {
+  /** Path from the root, as RULES.md links it. */
+  readonly path: string;
+  readonly rules: readonly string[];
+}
+
+const packages = await readdir(`${root}packages`);
+
+/** The lists of Leadbell, and of the packages beside it. */
+async function lists(): Promise<readonly RuleList[]> {
+  const own = (await readdir(`${root}docs/rules`)).map((file) => `docs/rules/${file}`);
+  const paths = [...own, ...packages.map((name) => `packages/${name}/RULES.md`)];
+  return Promise.all(
+    paths.map(async (path) => {
+      const text = await readFile(`${root}${path}`, 'utf8');
+      return { path, rules: [...text.matchAll(/^- \*\*([A-Z]*\d+)\*\*/gm)].map((match) => match[1] ?? '') };
+    }),
+  );
 }
 
 async function textsOf(folder: string): Promise<readonly string[]> {
@@ -15,39 +29,52 @@ async function textsOf(folder: string): Promise<readonly string[]> {
   return Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
 }
 
-async function namedInTests(): Promise<ReadonlySet<string>> {
-  const texts = (await Promise.all((await rooms()).map((room) => textsOf(`${room}test`)))).flat();
+/** How many tests name each rule. */
+async function countTests(): Promise<ReadonlyMap<string, number>> {
+  const folders = [`${root}test`, ...packages.map((name) => `${root}packages/${name}/test`)];
+  const texts = (await Promise.all(folders.map(textsOf))).flat();
+  const counts = new Map<string, number>();
   // A name is a string that begins with its rules in brackets, wherever jest's `each` puts it.
-  const names = texts.flatMap((text) => [...text.matchAll(/['"`]((?:\[[A-Z]*\d+\] ?)+)/g)]);
-  return new Set(names.flatMap((match) => [...(match[1] ?? '').matchAll(/\[(\w+)\]/g)].map((one) => one[1] ?? '')));
+  for (const [, rules = ''] of texts.flatMap((text) => [...text.matchAll(/['"`]((?:\[[A-Z]*\d+\] ?)+)/g)])) {
+    for (const [, rule = ''] of rules.matchAll(/\[(\w+)\]/g)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return counts;
 }
 
-/** The numbers of each RULES.md, in order. */
-async function listed(): Promise<readonly (readonly string[])[]> {
-  const texts = await Promise.all((await rooms()).map((room) => readFile(`${room}RULES.md`, 'utf8')));
-  return texts.map((text) => [...text.matchAll(/^- \*\*([A-Z]*\d+)\*\*/gm)].map((match) => match[1] ?? ''));
-}
+const letterOf = (rule: string) => rule.replace(/\d+$/, '');
+const numberOf = (rule: string) => Number(rule.replace(/^[A-Z]*/, ''));
 
 test('every rule has a test, and every test names a rule that exists', async () => {
-  const rules = new Set((await listed()).flat());
-  const named = await namedInTests();
-  expect(rules.size).toBeGreaterThan(20);
-  expect({ rulesWithoutTest: [...rules].filter((rule) => !named.has(rule)) }).toEqual({ rulesWithoutTest: [] });
-  expect({ unknownRules: [...named].filter((rule) => !rules.has(rule)) }).toEqual({ unknownRules: [] });
+  const rules = (await lists()).flatMap((list) => list.rules);
+  const counts = await countTests();
+  expect(rules.length).toBeGreaterThan(300);
+  const testsOf = Object.fromEntries(rules.map((rule) => [rule, counts.get(rule) ?? 0]));
+  expect({ rulesWithoutTest: rules.filter((rule) => testsOf[rule] === 0) }).toEqual({ rulesWithoutTest: [] });
+  expect({ unknownRules: [...counts.keys()].filter((rule) => !(rule in testsOf)) }).toEqual({ unknownRules: [] });
 });
 
-test('every rule has its own number, and the rules of a letter are sorted', async () => {
-  const files = await listed();
-  const numberOf = (rule: string) => Number(rule.replace(/^[A-Z]*/, ''));
-  const misplaced = files.flatMap((rules) =>
-    rules.filter((rule, index) => {
-      const letter = rule.replace(/\d+$/, '');
-      const before = rules.slice(0, index).filter((other) => other.replace(/\d+$/, '') === letter);
-      return before.some((other) => numberOf(other) >= numberOf(rule));
-    }),
+test('every rule has its own number, and the rules of a letter are sorted, in one list', async () => {
+  const all = await lists();
+  const rules = all.flatMap((list) => list.rules);
+  expect({ repeated: rules.filter((rule, index) => rules.indexOf(rule) !== index) }).toEqual({ repeated: [] });
+  const misplaced = all.flatMap((list) =>
+    list.rules.filter((rule, index) =>
+      list.rules
+        .slice(0, index)
+        .some((other) => letterOf(other) === letterOf(rule) && numberOf(other) > numberOf(rule)),
+    ),
   );
-  const all = files.flat();
-  const repeated = all.filter((rule, index) => all.indexOf(rule) !== index);
-  expect({ repeated }).toEqual({ repeated: [] });
   expect({ misplaced }).toEqual({ misplaced: [] });
+  const letters = all.flatMap((list) => [...new Set(list.rules.map(letterOf))]);
+  expect(letters).toEqual([...new Set(letters)]);
+});
+
+test('RULES.md names every list with its letters', async () => {
+  const index = await readFile(`${root}RULES.md`, 'utf8');
+  const named = [...index.matchAll(/^- \[.+\]\((.+)\) \((.+)\):/gm)].map(([, path, letters]) => `${path} ${letters}`);
+  const all = (await lists()).map(({ path, rules }) => {
+    const letters = [...new Set(rules.map(letterOf))].map((letter) => letter || 'numbers only');
+    return `${path} ${letters.join(', ')}`;
+  });
+  expect([...named].sort()).toEqual([...all].sort());
 });

@@ -56,6 +56,7 @@ export type ContactVerdict =
     };
 
 interface Rule {
+  /** Its number in docs/rules. Histories of earlier versions say C1 to C5, in the order of this list. */
   readonly id: string;
   readonly refusal: RefusalReason;
   readonly isMet: (question: ContactQuestion) => boolean;
@@ -65,9 +66,9 @@ interface Rule {
 }
 
 export const CONTACT_RULES: readonly Rule[] = [
-  { id: 'C1', refusal: 'no-number', isMet: (q) => q.tel !== undefined, metAt: () => null },
+  { id: 'L14', refusal: 'no-number', isMet: (q) => q.tel !== undefined, metAt: () => null },
   {
-    id: 'C2',
+    id: 'L5',
     refusal: 'do-not-call',
     // L6: consent never lifts an entry, however new. The list itself records what does.
     isMet: (q) => q.doNotCallSince === null,
@@ -75,20 +76,20 @@ export const CONTACT_RULES: readonly Rule[] = [
     citation: () => '47 CFR 64.1200(d)(3)',
   },
   {
-    id: 'C3',
+    id: 'L7',
     refusal: 'no-permission',
     isMet: (q) => q.consents.some((consent) => (consent.call || consent.now) && isInForce(consent, q.now)),
     metAt: () => null,
   },
   {
-    id: 'C4',
+    id: 'P4',
     refusal: 'too-many-attempts',
     isMet: (q) => attemptsInDay(q).length < mostInDay(q),
     metAt: oldestAttemptLapses,
     citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q.places, q.now) : undefined),
   },
   {
-    id: 'C5',
+    id: 'L1',
     refusal: 'outside-hours',
     isMet: (q) => isInvitedNow(q) || permittedUntil(q, q.now) !== null,
     metAt: (q) => nextPermitted(q, q.now),

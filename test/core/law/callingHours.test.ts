@@ -88,7 +88,7 @@ describe('[L13] local calling hours apply', () => {
     });
     const florida = question('+13055550143', local('2026-11-18T20:30'), [NEW_YORK]);
     expect(mayContact(florida)).toMatchObject({
-      ...{ allowed: false, reason: 'outside-hours', rule: 'C5', citation: 'Fla. Stat. § 501.616(6)' },
+      ...{ allowed: false, reason: 'outside-hours', rule: 'L1', citation: 'Fla. Stat. § 501.616(6)' },
       permittedAt: local('2026-11-19T08:00'),
     });
     const alabama = question('+12055550143', local('2026-11-22T12:00', CHICAGO), [CHICAGO]);

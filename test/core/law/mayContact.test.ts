@@ -83,7 +83,7 @@ describe('whether a person may be rung', () => {
     });
   });
 
-  test('[L7] not without consent, and not without a number', () => {
+  test('[L7] [L14] not without consent, and not without a number', () => {
     expect(mayContact(question({ consents: [consentAt(NOON, { call: false })] }))).toMatchObject({
       reason: 'no-permission',
     });

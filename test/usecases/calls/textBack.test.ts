@@ -118,7 +118,7 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
     await parts.doNotCall.add({ id: 'act_1', tel: CALLER, at: world.now(), by: { kind: 'system' }, source: 'text' });
     await sweep();
     expect(sent).toEqual([]);
-    expect(await history(id)).toMatchObject([{ data: { reason: 'do-not-call', rule: 'C2' } }]);
+    expect(await history(id)).toMatchObject([{ data: { reason: 'do-not-call', rule: 'L5' } }]);
   });
 
   test('who is being served by then needs none', async () => {
