@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type ServerOptions } from 'socket.io';
-import { isSecure, type Config } from './config.ts';
+import { isSecure, type Config } from './process/config.ts';
 import { failure } from './core/vocabulary/errors.ts';
 import { networkDoor, type SignatureSettings } from './http/calls/twilio/signature.ts';
 import type { TwilioSettings } from './http/calls/twilio/index.ts';

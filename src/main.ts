@@ -5,24 +5,24 @@
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { createApp, type App, type AppOptions } from './app.ts';
-import { readConfig, type Config, type TwilioConfig } from './config.ts';
+import { readConfig, type Config, type TwilioConfig } from './process/config.ts';
 import { PlainError } from './core/vocabulary/errors.ts';
-import { makeDataDir } from './dataDir.ts';
+import { makeDataDir } from './process/dataDir.ts';
 import { hireSimulatedAgents, startFloor } from './demo/floor/index.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './demo/people.ts';
 import { startPhoneNetwork, type DemoNetwork } from './demo/phoneNetwork.ts';
 import { seedDemo } from './demo/seed.ts';
 import { PHONE_NETWORK_PATH } from './http/demo/phoneNetwork.ts';
 import { startJobs } from './jobs/index.ts';
-import { listenOn, StartRefused } from './listenOn.ts';
-import { createLog } from './log.ts';
+import { listenOn, StartRefused } from './process/listenOn.ts';
+import { createLog } from './process/log.ts';
 import { startMail } from './mail/index.ts';
 import { StoreUnavailable, type Log } from './ports/basics.ts';
 import type { Parts } from './ports/parts.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { twilioSetup } from './phone/twilioSetup.ts';
-import { resetLink } from './resetLink.ts';
+import { resetLink } from './process/resetLink.ts';
 import { linkNodes, type NodeLink } from './sockets/connection/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
@@ -138,7 +138,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   }
 }
 
-/** For operators; see resetLink.ts. */
+/** For operators; see process/resetLink.ts. */
 async function printResetLink(config: Config, log: Log, email: string): Promise<void> {
   try {
     process.stdout.write(`${(await resetLink({ config, program: DATABASE_PROGRAM, log }, email)).join('\n')}\n`);

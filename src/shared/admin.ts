@@ -62,6 +62,7 @@ import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft } from '../core/administration/campaign.ts';
+import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
 import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Problem, Role } from './api.ts';
@@ -273,4 +274,22 @@ export interface SetupProgress {
   readonly network: boolean;
   /** Whether an active campaign has a number. */
   readonly number: boolean;
+}
+
+/** The retention periods; `days` null: forever. `fixed` are kinds that cannot be changed. */
+export interface RetentionView extends Revision {
+  readonly kinds: readonly {
+    readonly kind: RetentionKind;
+    readonly days: number | null;
+    readonly default: number | null;
+    /** The allowed range of days. */
+    readonly least: number;
+    readonly most: number;
+    /** A lower value is allowed with a warning, since a law may require this many. */
+    readonly advised: number | null;
+    readonly why: string;
+  }[];
+  readonly fixed: readonly { readonly kind: (typeof FIXED_RETENTION)[number]; readonly kept: string }[];
+  /** Warnings about this choice. */
+  readonly warnings: readonly string[];
 }

@@ -7,8 +7,6 @@ import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../core/vocabulary/presence.ts';
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/vocabulary/language.ts';
-import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
-import type { Revision } from './admin.ts';
 import type { DeskLead, FromNumber, Reservation } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
 import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
@@ -289,24 +287,6 @@ export interface Floor {
   readonly alarms: readonly FloorAlarm[];
   /** `clockOffsetMs`: routing stopped because this server's clock differs too much from the database's. */
   readonly routing: { readonly running: boolean; readonly clockOffsetMs?: number };
-}
-
-/** The retention periods; `days` null: forever. `fixed` are kinds that cannot be changed. */
-export interface RetentionView extends Revision {
-  readonly kinds: readonly {
-    readonly kind: RetentionKind;
-    readonly days: number | null;
-    readonly default: number | null;
-    /** The allowed range of days. */
-    readonly least: number;
-    readonly most: number;
-    /** A lower value is allowed with a warning, since a law may require this many. */
-    readonly advised: number | null;
-    readonly why: string;
-  }[];
-  readonly fixed: readonly { readonly kind: (typeof FIXED_RETENTION)[number]; readonly kept: string }[];
-  /** Warnings about this choice. */
-  readonly warnings: readonly string[];
 }
 
 /** The time at which a requested call would be scheduled. `why` is null if it is the requested time. */

@@ -7,8 +7,9 @@ import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { Reply } from '../shared/desk.ts';
-import type { DeskParts } from './connection/namespaces.ts';
+import type { PendingWork } from './connection/pendingWork.ts';
 
 type Answer = (reply: Reply) => void;
 
@@ -17,7 +18,7 @@ const LONGEST_MISTAKE = 200;
 
 /** Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. */
 export function handler<B, T extends object>(
-  parts: DeskParts,
+  parts: Pick<Parts, 'log' | 'random'> & { readonly pendingWork: PendingWork },
   schema: joi.ObjectSchema,
   run: (body: B) => Promise<Reply<T>>,
 ) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Connection } from 'mongoose';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/process/log.ts';
 import { withLogFields } from '../../src/ports/basics.ts';
 import { startProjections } from '../../src/store/projections.ts';
 

@@ -9,7 +9,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createApp, type App, type AppOptions, type OutsideParts } from '../../src/app.ts';
-import { readConfig, type Config } from '../../src/config.ts';
+import { readConfig, type Config } from '../../src/process/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
 import type { Log } from '../../src/ports/basics.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../core/administration/retention.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { RetentionView } from '../../shared/api.ts';
+import type { RetentionView } from '../../shared/admin.ts';
 import { adminRetentionText } from '../../shared/text/adminRetention.ts';
 import { translator } from '../../shared/text/index.ts';
 import { policyOf, RETENTION_SETTING, storedRetention, type StoredRetention } from '../lead/applyRetention.ts';

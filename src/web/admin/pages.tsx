@@ -2,12 +2,7 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Me } from '../../shared/api.ts';
 import { Lazy } from './ui/Lazy.tsx';
-
-export interface AdminPageProps {
-  readonly me: Me;
-  /** The id in the path; empty if the page has none. */
-  readonly id: string;
-}
+import type { AdminPageProps } from './pageProps.ts';
 type Load = () => Promise<ComponentType<AdminPageProps>>;
 
 const overview: Load = async () => (await import('./overview/OverviewPage.tsx')).OverviewPage;

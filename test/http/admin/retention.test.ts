@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { AuditList, EditedMeanwhile } from '../../../src/shared/admin.ts';
-import type { RetentionView } from '../../../src/shared/api.ts';
+import type { AuditList, EditedMeanwhile, RetentionView } from '../../../src/shared/admin.ts';
 import { startService, type Service } from '../../support/service.ts';
 
 let service: Service;

@@ -6,7 +6,8 @@
  */
 import { TwimlFailure } from '../language/failure.ts';
 import type { Target } from '../webhooks/webhooks.ts';
-import { reportConference, type Conference, type Participant } from './conference.ts';
+import { reportConference } from './conference.ts';
+import type { Conference, Participant } from './records.ts';
 import type { Exchange } from './exchange.ts';
 import { playBeside } from './flow.ts';
 

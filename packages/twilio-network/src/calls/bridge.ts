@@ -1,14 +1,9 @@
 /** A bridge: two calls that hear each other until one of them leaves. */
-import type { Call } from './call.ts';
+import type { Call } from './records.ts';
 import type { Exchange } from './exchange.ts';
-import { deferred, type Deferred, type Interruption } from './interruption.ts';
+import { deferred, type Interruption } from './interruption.ts';
 import { pairScope, setScope } from './media.ts';
-
-export interface Bridge {
-  readonly connectedAt: number;
-  /** Resolves with the reason when either call leaves. */
-  readonly over: Deferred<Interruption['why'] | 'star' | 'time-limit'>;
-}
+import type { Bridge } from './records.ts';
 
 export const makeBridge = (now: number): Bridge => ({ connectedAt: now, over: deferred() });
 

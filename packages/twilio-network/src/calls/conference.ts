@@ -11,64 +11,14 @@ import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
 import type { Parameters } from '../webhooks/sign.ts';
 import type { Target } from '../webhooks/webhooks.ts';
-import type { Call } from './call.ts';
+import type { Recording } from './records.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
-import { Interruption, deferred, type Deferred } from './interruption.ts';
+import { Interruption, deferred } from './interruption.ts';
 import { notify } from './lifecycle.ts';
 import { conferenceScope } from './conferenceScope.ts';
-import { setScope, updateAudio, type Scope } from './media.ts';
-import { endRecording, startRecording, type Recording } from './recording.ts';
-
-export type EndReason =
-  | 'conference-ended-via-api'
-  | 'participant-with-end-conference-on-exit-left'
-  | 'participant-with-end-conference-on-exit-kicked'
-  | 'last-participant-kicked'
-  | 'last-participant-left';
-
-export interface Participant {
-  readonly call: Call;
-  readonly label: string | null;
-  readonly startsConference: boolean;
-  readonly joinedAt: number;
-  readonly beep: 'true' | 'false' | 'onEnter' | 'onExit';
-  endsConference: boolean;
-  updatedAt: number;
-  muted: boolean;
-  hold: boolean;
-  /** Played on hold; null is the network's own music. */
-  holdTarget: Target | null;
-  /** The only call that hears this one. */
-  coaches: string | null;
-  /** Set when the participant must leave. The Dial then continues. */
-  leaveReason: 'kicked' | 'ended' | 'star' | null;
-  /** Resolved and replaced whenever what the network plays to the participant may have changed. */
-  change: Deferred<void>;
-  /** Aborted when the participant leaves; stops its announcements. */
-  readonly gone: AbortController;
-  /** Announcements play one after another, so that no key is lost. */
-  announced: Promise<void>;
-}
-
-export interface Conference {
-  readonly sid: string;
-  readonly friendlyName: string;
-  readonly createdAt: number;
-  readonly participants: Participant[];
-  /** Called over the API, not joined yet. */
-  readonly expected: Set<Call>;
-  readonly callback: (Target & { readonly events: ReadonlySet<string> }) | null;
-  readonly scope: Scope;
-  updatedAt: number;
-  status: 'init' | 'in-progress' | 'completed';
-  endedBecause: EndReason | null;
-  endedByCall: string | null;
-  nextSequence: number;
-  reports: Promise<unknown>;
-  recording: Recording | null;
-  /** The first call that requested a recording, and its callback; null if no call has. */
-  records: { readonly callSid: string; readonly callback: Recording['callback'] } | null;
-}
+import { setScope, updateAudio } from './media.ts';
+import { endRecording, startRecording } from './recording.ts';
+import type { Conference, EndReason, Participant } from './records.ts';
 
 /** The conference of that name that is not completed; null if there is none. */
 export const conferenceNamed = (net: Exchange, name: string): Conference | null =>

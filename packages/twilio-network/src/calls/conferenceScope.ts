@@ -1,6 +1,5 @@
 /** Who hears whom in a conference: no one before it starts, then everyone, subject to hold, mute and coaching. */
-import type { Call } from './call.ts';
-import type { Scope } from './media.ts';
+import type { Call, Scope } from './records.ts';
 
 interface Voice {
   readonly call: Call;

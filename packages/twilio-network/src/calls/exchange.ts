@@ -6,11 +6,7 @@ import type { Log } from '../log.ts';
 import type { Device } from '../handsets/device.ts';
 import type { IncomingNumbers } from '../numbers.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
-import type { Call } from './call.ts';
-import type { Conference } from './conference.ts';
-import type { Queue } from './queue.ts';
-import type { Recording } from './recording.ts';
-import type { Message } from '../rest/messages.ts';
+import type { Call, Conference, Queue, Recording, Message } from './records.ts';
 
 export interface Limits {
   /** Length of speech. People say about 15 characters a second. */

@@ -4,13 +4,7 @@
  * Browsers exchange the sound itself directly.
  */
 import type { Sound } from '../handsets/device.ts';
-import type { Call } from './call.ts';
-
-export interface Scope {
-  readonly members: () => readonly Call[];
-  /** Whether `listener` hears `speaker`, two different members. */
-  readonly hears: (listener: Call, speaker: Call) => boolean;
-}
+import type { Call, Scope } from './records.ts';
 
 /** Two calls that hear each other. */
 export function pairScope(one: Call, other: Call): Scope {

@@ -1,14 +1,8 @@
 /** What verbs receive, and what they return. */
 import type { Verb } from '../language/document.ts';
 import type { Parameters } from '../webhooks/sign.ts';
-import type { Method } from '../webhooks/webhooks.ts';
-import type { Call } from './call.ts';
 import type { Exchange } from './exchange.ts';
-
-/** A document's source. */
-export type Source =
-  | { readonly kind: 'url'; readonly url: string; readonly method: Method; readonly parameters?: Parameters }
-  | { readonly kind: 'text'; readonly twiml: string };
+import type { Call, Source } from './records.ts';
 
 /** What follows a verb: the next verb, another document, or nothing. */
 export type Outcome =

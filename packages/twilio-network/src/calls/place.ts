@@ -1,12 +1,12 @@
 /** Calls created over the API. Once answered, they execute their document. */
 import type { Target } from '../webhooks/webhooks.ts';
 import { callParameters } from '../webhooks/parameters.ts';
-import { isOver, type Call, type Progress } from './call.ts';
+import { isOver } from './call.ts';
+import type { Call, Progress, Source, Recording } from './records.ts';
 import type { Exchange } from './exchange.ts';
 import { startFlow } from './flow.ts';
 import { endCall, openCall, ring, notify } from './lifecycle.ts';
-import type { Source } from './outcome.ts';
-import { endRecording, startRecording, type Recording } from './recording.ts';
+import { endRecording, startRecording } from './recording.ts';
 
 export interface CallOrder {
   readonly from: string;

@@ -3,40 +3,10 @@
  * a call that dials the queue picks it up.
  */
 import { newSid } from '../sids.ts';
-import type { Call } from './call.ts';
+import type { Call } from './records.ts';
 import type { Exchange } from './exchange.ts';
-import { deferred, type Deferred } from './interruption.ts';
-import type { Bridge } from './bridge.ts';
-import type { Source } from './outcome.ts';
-
-export interface Member {
-  readonly call: Call;
-  readonly enqueuedAt: number;
-  /** Resolved when a call that dials the queue picks up the member. */
-  readonly pickup: Deferred<Pickup>;
-  isPickedUp: boolean;
-}
-
-export interface Pickup {
-  readonly bridge: Bridge;
-  /** Played to the member before it is connected. */
-  readonly whisper: Source | null;
-  /** Resolve when the whisper is over. */
-  readonly ready: Deferred<boolean>;
-}
-
-export interface Queue {
-  readonly sid: string;
-  readonly createdAt: number;
-  friendlyName: string;
-  updatedAt: number;
-  maxSize: number;
-  readonly members: Member[];
-  /** Wait times of the last hundred members that left, in seconds. */
-  readonly waits: number[];
-  /** Calls waiting for the next member. */
-  readonly dialers: ((member: Member) => void)[];
-}
+import { deferred } from './interruption.ts';
+import type { Member, Queue } from './records.ts';
 
 const KEPT_WAITS = 100;
 

@@ -1,24 +1,9 @@
 /** Recordings without sound. What the phone said is kept as a transcript, in memory. */
 import { rfc2822 } from '../dates.ts';
 import { newSid } from '../sids.ts';
-import type { Target } from '../webhooks/webhooks.ts';
 import { forgetOldest, type Exchange } from './exchange.ts';
 import { notify } from './lifecycle.ts';
-
-export type RecordingSource = 'RecordVerb' | 'DialVerb' | 'Conference' | 'OutboundAPI';
-
-export interface Recording {
-  readonly sid: string;
-  readonly callSid: string;
-  readonly conferenceSid: string | null;
-  readonly source: RecordingSource;
-  readonly startedAt: number;
-  readonly channels: number;
-  readonly callback: (Target & { readonly events: ReadonlySet<string> }) | null;
-  status: 'in-progress' | 'completed' | 'absent';
-  endedAt: number | null;
-  transcript: string;
-}
+import type { Recording } from './records.ts';
 
 /** The address of the sound. The network serves a silent WAV file. */
 export const recordingUrl = (accountSid: string, sid: string): string =>

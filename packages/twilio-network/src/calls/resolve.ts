@@ -3,7 +3,8 @@ import { TwimlFailure } from '../language/failure.ts';
 import type { Verb } from '../language/document.ts';
 import type { Parameters } from '../webhooks/sign.ts';
 import { asMethod } from './call.ts';
-import type { Flow, Source } from './outcome.ts';
+import type { Flow } from './outcome.ts';
+import type { Source } from './records.ts';
 
 /** Resolves an address against the document's own. Throws TwimlFailure 11100. */
 export function resolveUrl(flow: Pick<Flow, 'url'>, text: string): string {

@@ -1,7 +1,8 @@
 /** Conferences: https://www.twilio.com/docs/voice/api/conference-resource */
 import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
-import { conferenceNamed, endConference, type Conference } from '../calls/conference.ts';
+import { conferenceNamed, endConference } from '../calls/conference.ts';
+import type { Conference } from '../calls/records.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import { API_VERSION } from '../webhooks/parameters.ts';
 import type { RestContext } from './context.ts';

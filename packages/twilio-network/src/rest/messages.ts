@@ -6,26 +6,12 @@ import { newSid } from '../sids.ts';
 import { forgetOldest, type Exchange } from '../calls/exchange.ts';
 import { notify } from '../calls/lifecycle.ts';
 import { API_VERSION } from '../webhooks/parameters.ts';
-import type { Target } from '../webhooks/webhooks.ts';
 import type { RestContext } from './context.ts';
 import { RestError, notFound } from './errors.ts';
 import { readForm, type Form } from './form.ts';
 import { newestFirst, page } from './page.ts';
 import { isWithin } from './times.ts';
-
-export interface Message {
-  readonly sid: string;
-  readonly from: string;
-  readonly to: string;
-  readonly body: string;
-  readonly createdAt: number;
-  readonly callback: Target | null;
-  status: 'queued' | 'sent' | 'delivered' | 'undelivered';
-  sentAt: number | null;
-  updatedAt: number;
-  /** Why it was not delivered: a published error code. */
-  errorCode: number | null;
-}
+import type { Message } from '../calls/records.ts';
 
 const LONGEST_BODY = 1600;
 /** Characters per segment if all are in the basic alphabet; otherwise 70. */

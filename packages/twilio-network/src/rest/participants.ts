@@ -1,16 +1,10 @@
 /** Participants of a conference: https://www.twilio.com/docs/voice/api/conference-participant-resource */
 import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
-import { asMethod, readProgress, type Call } from '../calls/call.ts';
+import { asMethod, readProgress } from '../calls/call.ts';
+import type { Call, Conference, Participant } from '../calls/records.ts';
 import { announce } from '../calls/announce.ts';
-import {
-  changeParticipant,
-  kick,
-  openConference,
-  whyNotLabel,
-  type Conference,
-  type Participant,
-} from '../calls/conference.ts';
+import { changeParticipant, kick, openConference, whyNotLabel } from '../calls/conference.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import { placeCall } from '../calls/place.ts';
 import { readParties, readTimeout } from './calls.ts';

@@ -3,15 +3,8 @@ import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
 import type { Exchange } from '../calls/exchange.ts';
 import { startFlow } from '../calls/flow.ts';
-import {
-  averageWait,
-  openQueue,
-  positionOf,
-  queueNamed,
-  secondsInQueue,
-  type Member,
-  type Queue,
-} from '../calls/queue.ts';
+import { averageWait, openQueue, positionOf, queueNamed, secondsInQueue } from '../calls/queue.ts';
+import type { Member, Queue } from '../calls/records.ts';
 import type { RestContext } from './context.ts';
 import { RestError, notFound } from './errors.ts';
 import { readForm } from './form.ts';

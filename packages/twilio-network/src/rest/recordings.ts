@@ -2,7 +2,8 @@
 import { Router, type Request } from 'express';
 import { rfc2822 } from '../dates.ts';
 import type { Exchange } from '../calls/exchange.ts';
-import { recordingUrl, secondsOfRecording, type Recording } from '../calls/recording.ts';
+import { recordingUrl, secondsOfRecording } from '../calls/recording.ts';
+import type { Recording } from '../calls/records.ts';
 import { API_VERSION } from '../webhooks/parameters.ts';
 import type { RestContext } from './context.ts';
 import { notFound } from './errors.ts';

@@ -4,7 +4,8 @@
  * some countries.
  */
 import { rfc2822 } from '../dates.ts';
-import { durationOf, isOver, type Call } from '../calls/call.ts';
+import { durationOf, isOver } from '../calls/call.ts';
+import type { Call } from '../calls/records.ts';
 import type { Parameters } from './sign.ts';
 
 export const API_VERSION = '2010-04-01';

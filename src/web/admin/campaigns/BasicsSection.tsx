@@ -6,7 +6,7 @@ import { useField } from '../form/context.ts';
 import { SelectField, TextField } from '../form/fields.tsx';
 import { CountryField } from '../form/PlaceFields.tsx';
 import { WordingField } from '../form/WordingField.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 import { nextCode, formKeyOf } from './slug.ts';
 
 export function BasicsSection({ view, draft }: SectionProps) {

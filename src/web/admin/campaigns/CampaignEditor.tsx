@@ -1,11 +1,9 @@
 /** One campaign in sections of a single form, validated and saved as a whole, with a preview beside it. */
 import type { ComponentChildren } from 'preact';
-import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useStore } from '../../base/createStore.ts';
 import { useText } from '../../base/text.ts';
 import { Form } from '../form/Form.tsx';
-import type { Draft } from '../form/useDraft.ts';
 import { navigate, place } from '../route.ts';
 import { CallbacksSection } from './CallbacksSection.tsx';
 import { BasicsSection } from './BasicsSection.tsx';
@@ -20,14 +18,7 @@ import { findSection, mistakesBySection, sectionOf, type Section } from './secti
 import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
 import { TimingSection } from './TimingSection.tsx';
-import type { CampaignData } from './useCampaignData.ts';
-
-export interface SectionProps {
-  readonly draft: Draft<CampaignFields>;
-  readonly surroundings: CampaignData;
-  /** null: a new campaign. */
-  readonly view: CampaignView | null;
-}
+import type { SectionProps } from './sectionProps.ts';
 
 /** Sections that change what visitors see. */
 const WITH_PREVIEW: readonly Section[] = ['basics', 'form', 'consent'];

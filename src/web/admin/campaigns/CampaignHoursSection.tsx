@@ -4,7 +4,7 @@ import { useText } from '../../base/text.ts';
 import { HolidaysField, WeekField } from '../form/HoursField.tsx';
 import { HoursKind } from '../form/HoursKind.tsx';
 import { ownZone, ZoneField } from '../form/PlaceFields.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 export function CampaignHoursSection({ draft, surroundings: { business } }: SectionProps) {
   const t = useText(adminCampaignsText);

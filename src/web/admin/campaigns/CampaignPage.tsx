@@ -13,7 +13,7 @@ import { useDraft } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useChangedBy } from '../ui/useChangedBy.ts';
-import type { AdminPageProps } from '../pages.tsx';
+import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../useResource.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { CampaignState } from './CampaignState.tsx';

@@ -6,7 +6,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { isSame } from '../form/value.ts';
 import { WordingField } from '../form/WordingField.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 const BOXES = ['call', 'now', 'text', 'email'] as const;
 

@@ -3,7 +3,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 import { eligibleAgents } from './eligibleAgents.ts';
 
 export function PeopleSection({ draft, surroundings: { people, teams, skills } }: SectionProps) {

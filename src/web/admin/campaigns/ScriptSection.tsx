@@ -5,7 +5,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
 import { WordingField } from '../form/WordingField.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 const WORDS = ['name', 'interest', 'agent', 'campaign'] as const;
 

@@ -4,7 +4,7 @@ import { useText } from '../../base/text.ts';
 import { TextField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
-import type { SectionProps } from './CampaignEditor.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 export function ShareSection({ view }: SectionProps) {
   const t = useText(adminCampaignsText);

@@ -3,7 +3,7 @@ import type { CampaignView, PersonView, SetupProgress } from '../../../shared/ad
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
-import type { AdminPageProps } from '../pages.tsx';
+import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../useResource.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 import { FirstSteps, hasStartedSetup } from './FirstSteps.tsx';

@@ -6,7 +6,7 @@ import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useText } from '../../base/text.ts';
 import { MailAddress, Name } from '../../base/ui/UserText.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
-import type { AdminPageProps } from '../pages.tsx';
+import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../useResource.ts';
 import { StateBadge } from './StateBadge.tsx';
 

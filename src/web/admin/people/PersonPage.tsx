@@ -11,7 +11,7 @@ import { Form } from '../form/Form.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
-import type { AdminPageProps } from '../pages.tsx';
+import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../useResource.ts';
 import { AccessCard } from './AccessCard.tsx';
 import { UnstaffedDialog } from './UnstaffedDialog.tsx';

@@ -1,6 +1,6 @@
 /** One kind of data: why it is kept and for how many days. Kinds without a limit also offer "always". */
 import { useRef } from 'preact/hooks';
-import type { RetentionView } from '../../../shared/api.ts';
+import type { RetentionView } from '../../../shared/admin.ts';
 import { adminRetentionText } from '../../../shared/text/adminRetention.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';

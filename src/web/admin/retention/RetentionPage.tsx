@@ -1,7 +1,7 @@
 /** `/admin/retention`: how long each kind of data is kept, why, within which limits, and the fixed periods. */
 import { useId, useState } from 'preact/hooks';
 import type { RetentionPolicy } from '../../../core/administration/retention.ts';
-import type { RetentionView } from '../../../shared/api.ts';
+import type { RetentionView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminRetentionText } from '../../../shared/text/adminRetention.ts';
 import { ask } from '../../base/http.ts';

@@ -1,6 +1,6 @@
 /** The retention periods as form fields. Pure. */
 import type { RetentionKind, RetentionPolicy } from '../../../core/administration/retention.ts';
-import type { RetentionView } from '../../../shared/api.ts';
+import type { RetentionView } from '../../../shared/admin.ts';
 
 export function retentionFields(kinds: RetentionView['kinds']): RetentionPolicy {
   const days = (wanted: RetentionKind) => kinds.find(({ kind }) => kind === wanted)?.days ?? null;

@@ -1,13 +1,13 @@
 /** The conversation of a Dial with another call: until one leaves, the star key, or the time limit. Recorded on request. */
 import type { Verb } from '../../language/document.ts';
-import { connect, makeBridge, type Bridge } from '../bridge.ts';
-import type { Call } from '../call.ts';
+import { connect, makeBridge } from '../bridge.ts';
+import type { Bridge, Call } from '../records.ts';
 import { orInterrupted } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
 import { endRecording, recordingUrl, secondsOfRecording, startRecording } from '../recording.ts';
 import { secondsOf, booleanOf } from '../resolve.ts';
-import type { DialResult } from './dial.ts';
+import type { DialResult } from './dialResult.ts';
 import { recordingCallback } from './record.ts';
 
 const LONGEST_S = 4 * 3600;

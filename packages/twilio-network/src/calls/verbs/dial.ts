@@ -12,17 +12,7 @@ import { actionOf, sourceAt, booleanOf } from '../resolve.ts';
 import { dialConference } from './dialConference.ts';
 import { dialQueue } from './dialQueue.ts';
 import { dialPhones } from './dialPhones.ts';
-
-/** The result of a Dial so far. Each kind of Dial updates it. */
-export interface DialResult {
-  status: 'completed' | 'answered' | 'busy' | 'no-answer' | 'failed' | 'canceled';
-  callSid: string | null;
-  /** Length of the conversation. */
-  seconds: () => number;
-  bridged: boolean;
-  /** Extra parameters: those of a recording. */
-  more: Parameters;
-}
+import type { DialResult } from './dialResult.ts';
 
 export async function dial(flow: Flow, verb: Verb): Promise<Outcome> {
   if (flow.room === 'whisper') throw new TwimlFailure(13201, 'Dial: Cannot Dial out from a Dial Call Segment');

@@ -5,23 +5,15 @@
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
 import { asMethod } from '../call.ts';
-import {
-  conferenceNamed,
-  join,
-  leave,
-  openConference,
-  signalChange,
-  whyNotLabel,
-  type Conference,
-  type Participant,
-} from '../conference.ts';
+import { conferenceNamed, join, leave, openConference, signalChange, whyNotLabel } from '../conference.ts';
+import type { Conference, Participant } from '../records.ts';
 import { Interruption, deferred, orInterrupted, unlessStopped } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
 import { resolveUrl, sourceAt, booleanOf } from '../resolve.ts';
 import { wordsOf } from '../../language/kinds.ts';
 import type { Target } from '../../webhooks/webhooks.ts';
-import type { DialResult } from './dial.ts';
+import type { DialResult } from './dialResult.ts';
 import { recordingCallback } from './record.ts';
 
 const MAX_PARTICIPANTS = 250;

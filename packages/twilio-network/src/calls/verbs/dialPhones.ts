@@ -5,14 +5,15 @@
 import { whyNoCall } from '../../account.ts';
 import type { Verb } from '../../language/document.ts';
 import { TwimlFailure } from '../../language/failure.ts';
-import { readProgress, type Call } from '../call.ts';
+import { readProgress } from '../call.ts';
+import type { Call } from '../records.ts';
 import { Interruption, deferred, orInterrupted } from '../interruption.ts';
 import { endCall, openCall, ring } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
 import { resolveUrl, secondsOf, sourceAt } from '../resolve.ts';
 import { wordsOf } from '../../language/kinds.ts';
 import { converse } from './converse.ts';
-import type { DialResult } from './dial.ts';
+import type { DialResult } from './dialResult.ts';
 
 const DEFAULT_TIMEOUT_S = 30;
 /** A key, or half a second for `w`. */

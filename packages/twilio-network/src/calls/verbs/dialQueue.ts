@@ -4,10 +4,11 @@ import { makeBridge } from '../bridge.ts';
 import { Interruption, deferred, orInterrupted } from '../interruption.ts';
 import { answerInbound } from '../lifecycle.ts';
 import type { Flow } from '../outcome.ts';
-import { queueNamed, secondsInQueue, type Member, type Queue } from '../queue.ts';
+import { queueNamed, secondsInQueue } from '../queue.ts';
+import type { Member, Queue } from '../records.ts';
 import { secondsOf, sourceAt } from '../resolve.ts';
 import { converse } from './converse.ts';
-import type { DialResult } from './dial.ts';
+import type { DialResult } from './dialResult.ts';
 
 const DEFAULT_TIMEOUT_S = 30;
 

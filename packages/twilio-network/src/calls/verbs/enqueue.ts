@@ -9,18 +9,8 @@ import type { Parameters } from '../../webhooks/sign.ts';
 import { Interruption, orInterrupted, unlessStopped } from '../interruption.ts';
 import { answerInbound, notify } from '../lifecycle.ts';
 import { NEXT, type Ending, type Flow, type Outcome } from '../outcome.ts';
-import {
-  averageWait,
-  joinQueue,
-  leaveQueue,
-  openQueue,
-  positionOf,
-  queueNamed,
-  secondsInQueue,
-  type Member,
-  type Queue,
-  type Pickup,
-} from '../queue.ts';
+import { averageWait, joinQueue, leaveQueue, openQueue, positionOf, queueNamed, secondsInQueue } from '../queue.ts';
+import type { Member, Queue, Pickup } from '../records.ts';
 import { actionOf, sourceAt } from '../resolve.ts';
 
 type QueueResult = 'bridged' | 'queue-full' | 'redirected' | 'redirected-from-bridged' | 'hangup' | 'leave' | 'error';

@@ -1,5 +1,5 @@
 /** The keys that a phone presses while a verb listens. */
-import type { Call } from '../call.ts';
+import type { Call } from '../records.ts';
 import type { Clock } from '../../clock.ts';
 
 export interface Keys {

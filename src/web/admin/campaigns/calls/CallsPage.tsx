@@ -11,7 +11,7 @@ import { useText } from '../../../base/text.ts';
 import { toast } from '../../../base/ui/Toasts.tsx';
 import { Form } from '../../form/Form.tsx';
 import { useDraft, type Saved } from '../../form/useDraft.ts';
-import type { AdminPageProps } from '../../pages.tsx';
+import type { AdminPageProps } from '../../pageProps.ts';
 import { Loaded, Page } from '../../ui/Page.tsx';
 import { useChangedBy } from '../../ui/useChangedBy.ts';
 import { useResource } from '../../useResource.ts';

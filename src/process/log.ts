@@ -9,8 +9,8 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
-import { PlainError } from './core/vocabulary/errors.ts';
-import type { Log } from './ports/basics.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
+import type { Log } from '../ports/basics.ts';
 
 const PERSONAL = [
   'name',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { PlainError } from '../src/core/vocabulary/errors.ts';
-import { createLog } from '../src/log.ts';
-import { StoreUnavailable } from '../src/ports/basics.ts';
+import { PlainError } from '../../src/core/vocabulary/errors.ts';
+import { createLog } from '../../src/process/log.ts';
+import { StoreUnavailable } from '../../src/ports/basics.ts';
 
 /** The log line an operator sees for this error. */
 function written(err: unknown): { line: string; err: Record<string, unknown> } {

@@ -1,7 +1,7 @@
 /** Listening, with a clear message if the address can’t be used: what is wrong, and how to fix it. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { PlainError } from './core/vocabulary/errors.ts';
+import { PlainError } from '../core/vocabulary/errors.ts';
 
 /** Ends the start for a reason that one sentence explains fully; a stack trace wouldn’t help anyone. */
 export class StartRefused extends PlainError {}

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { readConfig, VARIABLES, type Config } from '../src/config.ts';
+import { readConfig, VARIABLES, type Config } from '../../src/process/config.ts';
 
 function read(env: Record<string, string>, demo = false): Config {
   const result = readConfig(env, { demo });
@@ -97,7 +97,7 @@ test('[O1] a name that is almost one of ours is pointed out', () => {
 });
 
 test('[O1] .env.example lists every setting with its default, and nothing else', async () => {
-  const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
+  const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
   const listed = [...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
   const declared = Object.entries(VARIABLES).map(([name, { fallback }]) => [name, fallback]);
   expect(listed.sort()).toEqual(declared.sort());

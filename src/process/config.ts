@@ -4,8 +4,8 @@
  */
 import joi from 'joi';
 import { resolve } from 'node:path';
-import { originOf } from './core/vocabulary/origin.ts';
-import { readMailFrom, readSmtpUrl, type MailServer, type Sender } from './mail/server.ts';
+import { originOf } from '../core/vocabulary/origin.ts';
+import { readMailFrom, readSmtpUrl, type MailServer, type Sender } from '../mail/server.ts';
 
 export interface Config {
   readonly demo: boolean;

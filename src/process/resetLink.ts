@@ -6,10 +6,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { StartRefused } from './listenOn.ts';
-import type { Log } from './ports/basics.ts';
-import { openStores } from './store/index.ts';
-import { joinEmbedded } from './store/joinEmbedded.ts';
-import { createOneTimeLink } from './usecases/admin/createOneTimeLink.ts';
+import type { Log } from '../ports/basics.ts';
+import { openStores } from '../store/index.ts';
+import { joinEmbedded } from '../store/joinEmbedded.ts';
+import { createOneTimeLink } from '../usecases/admin/createOneTimeLink.ts';
 
 export interface ResetLinkSettings {
   readonly config: Config;
