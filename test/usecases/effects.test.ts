@@ -115,7 +115,7 @@ test('[O34] an effect that ends the process each time is given up without anothe
   await world.addAgent('ana');
   const leadId = await world.inquire();
   await leave(leadId, ['agentAway']);
-  for (const _pause of EFFECTS.agentAway.retries) {
+  for (let tries = 0; tries < EFFECTS.agentAway.retries.length; tries += 1) {
     world.pass(MINUTE);
     await world.parts.outbox.lease(world.now(), world.now() + SECOND, 1);
   }

@@ -11,7 +11,7 @@ export interface EffectSpec<E extends Effect = Effect> {
    * Does what must be done; doing it twice is harmless. Resolves to the time of the next try when it isn't done yet,
    * otherwise to nothing. Rejects when it failed.
    */
-  run(parts: Parts, leadId: string, effect: E): Promise<Moment | undefined | void>;
+  run(parts: Parts, leadId: string, effect: E): Promise<Moment | undefined> | Promise<void>;
   /**
    * - withChange    right after the change; whoever made the change waits for it
    * - afterAnswer   right after the change; nobody waits, because it waits for the phone network
