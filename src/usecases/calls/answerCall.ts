@@ -20,7 +20,7 @@ import { campaignOf } from '../lead/context.ts';
 import { notifyOwner } from '../agents/notifyDesks.ts';
 import { callContext, changeCall, fulfillDuties } from './changeCall.ts';
 import { campaignOfNumber, flowOf } from './flowOf.ts';
-import { moveLeg, updateCall } from './updateCall.ts';
+import { markHeard, moveLeg } from './updateCall.ts';
 import { ownerSid } from './applySupervisorMode.ts';
 
 export interface CallResponse {
@@ -113,17 +113,14 @@ export async function continueCall(
   const call = await parts.calls.byId(callId);
   if (!call) return null;
   if (isLikeCaller(call)) {
-    const asked = where === 'call' ? await markHeard(parts, call) : call;
+    const asked = where === 'call' ? await heardIfMoved(parts, call) : call;
     return respond(parts, await bridgeIfOwnerReady(parts, asked), where);
   }
   return handleLegAnswer(parts, call, news);
 }
 
-/** The network fetches what a moved call hears now, so an order that waits to be repeated needn't interrupt it. */
-async function markHeard(parts: Parts, call: Call): Promise<Call> {
-  if (!call.isUnheard) return call;
-  const heard = await updateCall(parts, call.id, (one) => (one.isUnheard ? { ...one, isUnheard: undefined } : one));
-  return heard ?? call;
+async function heardIfMoved(parts: Parts, call: Call): Promise<Call> {
+  return call.isUnheard ? ((await markHeard(parts, call.id)) ?? call) : call;
 }
 
 /** Handles keys pressed at `step`; '' if none were. */
@@ -145,7 +142,7 @@ export async function handleKeys(
 export async function handleQueueExit(parts: Parts, callId: string, result: string): Promise<CallResponse | null> {
   const isRefused = ['queue-full', 'error', 'system-error'].includes(result);
   const call = await changeCall(parts, callId, { kind: 'leftQueue', isRefused });
-  return call && respond(parts, await bridgeIfOwnerReady(parts, await markHeard(parts, call)), 'call');
+  return call && respond(parts, await bridgeIfOwnerReady(parts, await heardIfMoved(parts, call)), 'call');
 }
 
 export async function handleMessage(

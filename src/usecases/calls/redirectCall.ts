@@ -5,7 +5,7 @@ import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf } from '../lead/context.ts';
 import { flowOf } from './flowOf.ts';
-import { moveLeg, updateCall } from './updateCall.ts';
+import { markHeard, moveLeg, updateCall } from './updateCall.ts';
 
 /** A call that the network no longer has is over. */
 export async function refreshCall(parts: Parts, phone: Phone, callId: string): Promise<void> {
@@ -34,5 +34,5 @@ export async function redirectCall(
   });
   if (!moved?.isUnheard) return;
   await refreshCall(parts, phone, callId);
-  await updateCall(parts, callId, (call) => (call.isUnheard ? { ...call, isUnheard: undefined } : call));
+  await markHeard(parts, callId);
 }

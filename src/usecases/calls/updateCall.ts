@@ -30,6 +30,11 @@ export async function updateCall(
   throw new PlainError('Gave up updating the call after too many conflicting updates.');
 }
 
+/** The network has fetched what a moved call hears now, so an order that is repeated needn't interrupt it. */
+export function markHeard(parts: Parts, callId: string): Promise<Call | null> {
+  return updateCall(parts, callId, (call) => (call.isUnheard ? { ...call, isUnheard: undefined } : call));
+}
+
 export function moveLeg(parts: Parts, callId: string, event: LegEvent): Promise<Call | null> {
   return updateCall(parts, callId, (call) => advanceLeg(call, event, parts.clock.now()));
 }
