@@ -19,6 +19,14 @@ export interface Random {
   secret(): string;
 }
 
+/** Signs text for links that need no record: with one key for all nodes, which only this service has. */
+export interface Signer {
+  /** HMAC-SHA256, base64url. */
+  sign(text: string): Promise<string>;
+  /** Compares in constant time. */
+  isSigned(text: string, signature: string): Promise<boolean>;
+}
+
 /** Fixed sentences plus fields; personal data is never among them (law 11). */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;

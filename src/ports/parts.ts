@@ -3,7 +3,7 @@ import type { AgentStore } from './agents.ts';
 import type { ApiKeyStore } from './apiKeys.ts';
 import type { AuditStore } from './audit.ts';
 import type { Effect } from '../core/lead/effects.ts';
-import type { Clock, Log, Random } from './basics.ts';
+import type { Clock, Log, Random, Signer } from './basics.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
@@ -19,6 +19,7 @@ import type { ReplyStore, SettingsStore } from './settings.ts';
 export interface Parts {
   readonly clock: Clock;
   readonly random: Random;
+  readonly signer: Signer;
   readonly log: Log;
   readonly leads: LeadStore;
   readonly inquiries: InquiryStore;

@@ -6,7 +6,7 @@ export const HEARD_SOURCES = [
   ...(['spoken', 'email', 'letter', 'complaint', 'other'] as const),
 ] as const satisfies readonly DoNotCallSource[];
 export const DO_NOT_CALL_SOURCES = [
-  ...(['outcome', 'desk', 'text', 'call', 'import', 'admin'] as const),
+  ...(['outcome', 'desk', 'page', 'text', 'call', 'import', 'admin'] as const),
   ...HEARD_SOURCES,
 ] as const satisfies readonly DoNotCallSource[];
 

@@ -7,7 +7,7 @@
  * lifted entry has `liftedAt` until the number is added again.
  */
 import { Schema, type Connection } from 'mongoose';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { DoNotCallEntry, DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { DoNotCallAct, DoNotCallStore } from '../ports/doNotCall.ts';
 import type { SettingsStore } from '../ports/settings.ts';
@@ -15,6 +15,7 @@ import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { serviceKey } from './serviceKey.ts';
 
 const BY = new Schema({ kind: String, id: String }, EMBEDDED_OPTIONS);
 const DO_NOT_CALL_SCHEMA = new Schema(
@@ -43,7 +44,6 @@ const DO_NOT_CALL_SCHEMA = new Schema(
   .index({ at: -1, _id: -1 }, { name: 'newest' })
   .index({ 'marks.source': 1, at: -1, _id: -1 }, { name: 'newest_of_source' });
 const KEY = 'doNotCallKey';
-const KEY_BYTES = 32;
 const AT_ONCE = 500;
 
 interface Stored {
@@ -84,7 +84,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
   };
   let key: string | null = null;
   const hashOf = async (tel: string): Promise<string> => {
-    key ??= await makeKey(connection, settings);
+    key ??= await serviceKey(connection, settings, KEY);
     return createHmac('sha256', Buffer.from(key, 'base64')).update(tel).digest('base64url');
   };
 
@@ -217,13 +217,4 @@ function before(cursor: string) {
   const cut = cursor.indexOf('_');
   const at = new Date(Number(cursor.slice(0, cut)) || 0);
   return [{ at: { $lt: at } }, { at, _id: { $lt: cursor.slice(cut + 1) } }];
-}
-
-async function makeKey(connection: Connection, settings: SettingsStore): Promise<string> {
-  const known = await settings.get<string>(KEY);
-  if (known !== null) return known;
-  // Insert only: two nodes that start at once get the same key.
-  const made = { _id: KEY, value: randomBytes(KEY_BYTES).toString('base64') };
-  await runGuardedClaim(() => connection.collection<typeof made>('settings').insertOne(made));
-  return (await settings.get<string>(KEY)) ?? made.value;
 }

@@ -28,6 +28,7 @@ import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
 import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
+import { createSigner } from './serviceKey.ts';
 import { settingsStore } from './settings.ts';
 import { userStore } from './users.ts';
 
@@ -58,6 +59,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
     const parts = {
       clock,
       random,
+      signer: createSigner(connection, settings),
       log,
       leads: leadStore(connection, decisions, cards, projections, doNotCall),
       inquiries: inquiryStore(connection),

@@ -48,6 +48,7 @@ const consent = embedded({
   email: Boolean,
   wordingVersion: Number,
   basis: String,
+  withdrawnAt: when,
 });
 const attempt = embedded({ at: when, agentId: String, result: String });
 const inquiry = embedded({

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const letter = (id: string): Letter => ({
   ...{ id, to: 'maria@example.com', language: 'en', kind: 'acknowledgement' },
-  ...{ name: '<script>alert(1)</script>', campaign: 'Solar', receiptPath: '/r/abc' },
+  ...{ name: '<script>alert(1)</script>', campaign: 'Solar', pagePath: '/p/p1', receiptPath: '/r/abc' },
 });
 
 test('[M15] the demo keeps the latest 200 emails, newest first', async () => {

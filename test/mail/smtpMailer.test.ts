@@ -39,7 +39,7 @@ async function mailServer(...options: Parameters<typeof startMailServer>) {
 const letter = (changes: Partial<Letter> = {}): Letter =>
   ({
     ...{ id: 'ml_1', to: 'maria@example.com', language: 'en', kind: 'acknowledgement' },
-    ...{ name: 'Maria', campaign: 'Solar', receiptPath: '/r/abc' },
+    ...{ name: 'Maria', campaign: 'Solar', receiptPath: '/r/abc', pagePath: '/p/abc' },
     ...changes,
   }) as Letter;
 

@@ -6,6 +6,7 @@ import type { SendResult } from '../../src/ports/mail.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { makeLink } from '../../src/usecases/admin/personLinks.ts';
 import { mergeLeads, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
+import { readPageLink } from '../../src/usecases/customerPage/pageLink.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
@@ -74,7 +75,7 @@ test('[M10] a further inquiry of a known person is acknowledged in the same word
   await world.inquire(withMail());
   expect(await outgoing()).toEqual(['acknowledgement']);
   const [first, second] = sent.map(({ id: _id, ...letter }) => letter);
-  expect(second).toEqual({ ...first, receiptPath: '/r/rc_in_2' });
+  expect(second).toEqual({ ...first, receiptPath: '/r/rc_in_2', pagePath: expect.stringMatching(/^\/p\/in_2\./) });
 });
 
 test.each([
@@ -117,6 +118,31 @@ test('[M12] a promise is told a moment after it was made, in the person’s own 
   world.pass(MINUTE);
   expect(await outgoing()).toEqual(['promiseMade']);
   expect(sent.at(-1)).toMatchObject({ dueAt, zone: NEW_YORK, triedBefore: false, receiptPath: '/r/rc_in_1' });
+});
+
+test('[M20] every email to a customer opens their own page, and none goes out after they withdrew the inquiry', async () => {
+  const leadId = await world.inquire(withMail());
+  await outgoing();
+  await promiseAt(leadId, world.now() + 3 * HOUR);
+  world.pass(MINUTE);
+  await outgoing();
+  world.pass(2.5 * HOUR);
+  await outgoing();
+  expect(sent.map(({ kind }) => kind)).toEqual(['acknowledgement', 'promiseMade', 'promiseReminder']);
+  for (const letter of sent) {
+    const path = 'pagePath' in letter ? letter.pagePath : '';
+    expect(await readPageLink(world.parts, path.replace('/p/', ''))).toMatchObject({
+      inquiry: { id: 'in_1' },
+      email: 'maria@example.com',
+    });
+  }
+
+  // Two inquiries, so that the lead stays open.
+  await world.inquire();
+  await promiseAt(leadId, world.now() + 4 * HOUR);
+  await workLead(world.parts, leadId, { kind: 'customerWithdraws', covers: ['in_1'] });
+  world.pass(HOUR);
+  expect(await outgoing()).toEqual([]);
 });
 
 test('[M6] what is told without a person’s zone is told in the business’s, wherever its campaigns are', async () => {

@@ -7,7 +7,8 @@ import { DAY, type Moment } from '../vocabulary/time.ts';
 
 /** How a request not to be called, or its withdrawal, reached us. An administrator chooses among the last five. */
 export type DoNotCallSource =
-  ('outcome' | 'desk' | 'text' | 'call' | 'import' | 'admin') | ('spoken' | 'email' | 'letter' | 'complaint' | 'other');
+  | ('outcome' | 'desk' | 'page' | 'text' | 'call' | 'import' | 'admin')
+  | ('spoken' | 'email' | 'letter' | 'complaint' | 'other');
 
 /** One change of an entry. */
 export interface DoNotCallMark {

@@ -20,6 +20,7 @@ import {
 } from './conversation.ts';
 import { attachInquiry } from './attachInquiry.ts';
 import { answerCallEvent } from './callEvents.ts';
+import { callNowForCustomer, cancelByCustomer, moveByCustomer, withdrawInquiries } from './customer.ts';
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { deadlineOf } from './holding.ts';
@@ -104,6 +105,14 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return reassign(lead, event, context);
     case 'cancelPromise':
       return cancelPromise(lead, event, context);
+    case 'customerMoves':
+      return moveByCustomer(lead, event, context);
+    case 'customerCancels':
+      return cancelByCustomer(lead, event, context);
+    case 'customerCallsNow':
+      return callNowForCustomer(lead, event, context);
+    case 'customerWithdraws':
+      return withdrawInquiries(lead, event, context);
     case 'notSpam':
       return undoSpam(lead, event, context);
     case 'takenUp':

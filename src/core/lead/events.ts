@@ -96,6 +96,7 @@ export type LeadEvent =
     } & TakeoverEvent)
   /** The promise is canceled for this reason and the lead closes. */
   | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }
+  | CustomerEvent
   | ({ readonly kind: 'requeue'; readonly by: Actor } & TakeoverEvent)
   | ({ readonly kind: 'release'; readonly by: Actor } & TakeoverEvent)
   | ({ readonly kind: 'reassign'; readonly by: Actor; readonly agentId: string } & TakeoverEvent)
@@ -117,6 +118,28 @@ export type LeadEvent =
   | { readonly kind: 'notDuplicate'; readonly by: Actor; readonly leadId: string }
   /** The conservation sweep found the lead inconsistent with its state and returns it to the queue. */
   | { readonly kind: 'repair'; readonly exception: string };
+
+/**
+ * What the customer did on their own page (customer.ts). `covers`: the inquiries that they proved to be theirs. `seen`:
+ * the due time that the page showed; null if it showed none.
+ */
+export type CustomerEvent =
+  | {
+      readonly kind: 'customerMoves';
+      readonly covers: readonly string[];
+      readonly seen: Moment | null;
+      readonly at: Moment;
+    }
+  | { readonly kind: 'customerCancels'; readonly covers: readonly string[]; readonly seen: Moment | null }
+  /** `consent` is the invitation, `wording` what the page said next to the button. */
+  | {
+      readonly kind: 'customerCallsNow';
+      readonly covers: readonly string[];
+      readonly seen: Moment | null;
+      readonly consent: Consent;
+      readonly wording: string;
+    }
+  | { readonly kind: 'customerWithdraws'; readonly covers: readonly string[] };
 
 /**
  * Events that don't depend on the do-not-call list, because they contact no one and promise nothing. For an offer, the

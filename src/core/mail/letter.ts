@@ -13,6 +13,8 @@ interface PromiseTold {
   readonly windowUntil: Moment;
   readonly zone: string;
   readonly receiptPath: string;
+  /** The customer's own page, where they move or cancel the callback. */
+  readonly pagePath: string;
 }
 
 export interface MissedLead {
@@ -29,6 +31,7 @@ export type LetterContent =
       readonly name: string;
       readonly campaign: string;
       readonly receiptPath: string;
+      readonly pagePath: string;
     }
   /** `triedBefore`: a call just failed to reach the person. `says`: see promiseNews.ts. */
   | ({

@@ -16,6 +16,8 @@ export interface Consent {
    * requested and given.
    */
   readonly basis?: 'inquiry';
+  /** When the sender withdrew it: from then on it permits nothing. What they once agreed to is kept with the inquiry. */
+  readonly withdrawnAt?: Moment;
 }
 
 /** One dial to the person. Counts toward legal limits, whatever the result. */

@@ -1,5 +1,5 @@
 /**
- * The public endpoints: the form’s page, the same form for programs, and the receipt. They carry no session, and forms
+ * The public endpoints: the form’s page, the same form for programs, the receipt, and the customer’s own page. They carry no session, and forms
  * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
  * person.
  */
@@ -8,17 +8,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { MINUTE } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
 import { readJson } from '../plumbing/body.ts';
-import { limiter } from '../plumbing/limiter.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
 import { answer, route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { customerPageRoutes } from './customer.ts';
 import { ANY_FORM, bodyOfForm } from './fields.ts';
 import { isForm, readForm } from './formBody.ts';
 import { unreadable } from './formEncoding.ts';
@@ -29,6 +28,7 @@ import { prefersJson, showMissing } from './missing.ts';
 import { renderNotice } from './Page.tsx';
 import { receiptRoutes } from './receipt.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
+import { limitPerMinute, TooMany } from './tooMany.ts';
 import { toInquiry, type SubmittedForm } from './toInquiry.ts';
 import { typedValues, valuesFromAddress } from './values.ts';
 
@@ -49,9 +49,6 @@ const MAX_FIELDS = 200;
 /** The shape of a page’s own key. Anything else isn’t ours and is ignored. */
 const PAGE_KEY = /^[\w-]{16,100}$/;
 const RETRY_AFTER_S = '2';
-
-/** Too many submissions from one address. Retry-After is already set. */
-class TooMany extends Error {}
 
 const RECEIPT = {
   type: 'object',
@@ -75,11 +72,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
   const readBody = readJson({ limit: BODY_LIMIT, verify });
-  const limit = limiter({
-    windowMs: MINUTE,
-    limit: settings.intakeLimitPerMinute,
-    handler: (_req, _res, next) => next(new TooMany()),
-  });
+  const limit = limitPerMinute(settings.intakeLimitPerMinute);
   const campaignFor = campaignFinder(parts);
   const readFields = readForm({
     limit: BODY_LIMIT,
@@ -220,6 +213,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
       },
     }),
     ...receiptRoutes(parts, { demo }),
+    ...customerPageRoutes(parts, { demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
   ];
 
   /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */
@@ -264,6 +258,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
     errorPages: [
       ['/f', pageErrors],
       ['/r', receiptErrors],
+      ['/p', pageErrors],
       ['/api/forms', apiErrors],
     ],
   };

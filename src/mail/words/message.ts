@@ -60,6 +60,7 @@ export function messageOf(letter: Letter, base: string): Message {
     zone,
     says,
     receiptPath,
+    pagePath,
   }: Extract<Letter, { kind: 'promiseMade' }>) => {
     const missed = momentInWords(dueAt, zone, language);
     return {
@@ -71,6 +72,7 @@ export function messageOf(letter: Letter, base: string): Message {
           : []),
         text('promiseThere.body', { campaign }),
         button('receipt.open', receiptPath),
+        button('page.openPromise', pagePath),
       ],
       why: t('prospect.why'),
     };
@@ -78,18 +80,22 @@ export function messageOf(letter: Letter, base: string): Message {
 
   switch (letter.kind) {
     case 'acknowledgement': {
-      const { name, campaign, receiptPath } = letter;
+      const { name, campaign, receiptPath, pagePath } = letter;
       return {
         subject: t('acknowledgement.subject', { campaign }),
         title: t('acknowledgement.title', { name }),
-        blocks: [text('acknowledgement.body', { campaign }), button('receipt.open', receiptPath)],
+        blocks: [
+          text('acknowledgement.body', { campaign }),
+          button('receipt.open', receiptPath),
+          button('page.open', pagePath),
+        ],
         why: t('prospect.why'),
       };
     }
     case 'promiseMade':
     case 'promiseReminder': {
       if (letter.kind === 'promiseMade' && letter.says !== 'at') return promiseWithoutTime(letter);
-      const { name, campaign, dueAt, windowUntil, receiptPath } = letter;
+      const { name, campaign, dueAt, windowUntil, receiptPath, pagePath } = letter;
       const { day, time, zone } = momentInWords(dueAt, letter.zone, language);
       const until = momentInWords(windowUntil, letter.zone, language).time;
       const which = letter.kind === 'promiseMade' ? 'promise' : 'reminder';
@@ -100,6 +106,7 @@ export function messageOf(letter: Letter, base: string): Message {
           ...(letter.kind === 'promiseMade' && letter.triedBefore ? [text('promise.tried')] : []),
           text('promise.body', { campaign, time, until, zone }),
           button('receipt.open', receiptPath),
+          button('page.openPromise', pagePath),
         ],
         why: t('prospect.why'),
       };

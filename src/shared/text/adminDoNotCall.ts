@@ -53,6 +53,7 @@ export const adminDoNotCallText = {
   'act.lead': { en: 'lead', ko: '리드' },
   'source.outcome': { en: 'Outcome of a lead', ko: '상담 결과' },
   'source.desk': { en: 'Do-not-call button', ko: '수신 거부 버튼' },
+  'source.page': { en: 'Customer’s page', ko: '고객 페이지' },
   'source.text': { en: 'Text from the customer', ko: '고객 문자' },
   'source.call': { en: 'Key in a call from the number', ko: '본인 번호 통화 중 키 입력' },
   'source.import': { en: 'Import', ko: '가져오기' },

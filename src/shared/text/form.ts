@@ -137,6 +137,11 @@ export const formText = {
     en: 'The link may be wrong or expired. If you sent us a form and haven’t heard back, please send it again.',
     ko: '주소가 잘못되었거나 오래된 링크입니다. 연락을 받지 못하셨다면 양식을 다시 보내 주세요.',
   },
+  'missing.page.title': { en: 'This link doesn’t work any more', ko: '더 이상 사용할 수 없는 링크입니다' },
+  'missing.page': {
+    en: 'It has expired, or it’s incomplete. Use the link in our latest email, or send us a new request.',
+    ko: '만료되었거나 일부가 잘린 주소입니다. 가장 최근에 받으신 이메일의 링크를 이용하시거나 다시 문의해 주세요.',
+  },
   'page.failed': { en: 'We can’t show this page right now', ko: '지금은 페이지를 표시할 수 없습니다' },
   'page.failedDetail': {
     en: 'Please reload it in a few seconds. Anything you sent is safe.',
@@ -241,7 +246,7 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
 }
 
 /** Our number in national format. */
-function shownNumber(tel: string): string {
+export function shownNumber(tel: string): string {
   return tel.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
 

@@ -10,6 +10,8 @@ export const mailText = {
     en: 'We got your request about “{campaign}”. See what happens next here:',
     ko: '“{campaign}” 문의가 접수되었습니다. 진행 상황은 아래에서 확인하실 수 있습니다.',
   },
+  'page.open': { en: 'Change or withdraw your request', ko: '문의 변경 또는 철회' },
+  'page.openPromise': { en: 'Change or cancel the call', ko: '통화 시간 변경 또는 취소' },
   'receipt.open': { en: 'See what’s next', ko: '진행 상황 보기' },
 
   'promise.subject': { en: 'We’ll call you on {day} at {time}', ko: '{day} {time}에 전화드리겠습니다' },

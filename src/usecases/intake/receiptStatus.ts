@@ -21,9 +21,14 @@ export async function receiptStatus(parts: Parts, receiptId: string): Promise<Re
   const inquiry = await parts.inquiries.byReceipt(receiptId);
   if (!inquiry) return null;
   const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
+  return { inquiry, status: await statusFor(parts, lead, inquiry) };
+}
+
+/** The status of one inquiry; `lead` is null for a moment after it was sent. */
+export async function statusFor(parts: Parts, lead: Lead | null, inquiry: Inquiry): Promise<ReceiptStatus> {
   const step: Step = lead ? await stepOf(parts, lead, inquiry) : { step: 'received' };
   const callUs = step.step === 'received' ? await numberToCall(parts, inquiry) : undefined;
-  return { inquiry, status: { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() } };
+  return { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() };
 }
 
 type Step = Omit<ReceiptStatus, 'serverNow'>;

@@ -6,6 +6,7 @@ import { wordingIn } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { mayMail } from '../../core/law/mayMail.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
+import { isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Letter, MissedLead } from '../../core/mail/letter.ts';
 import type { MailData, QueuedMail, SkipReason } from '../../core/mail/mail.ts';
@@ -14,6 +15,7 @@ import { alarmMailUntil, putOffUntil } from '../../core/mail/timing.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { pagePathFor } from '../customerPage/pageLink.ts';
 import { findPromiseInquiry } from './findPromiseInquiry.ts';
 
 export type ComposeResult =
@@ -73,6 +75,7 @@ async function acknowledgement(parts: Parts, { id, to, language, kind, data }: M
     name: inquiry.person.name,
     campaign,
     receiptPath: `/r/${inquiry.receiptId}`,
+    pagePath: await pagePathFor(parts, inquiry, to),
   });
 }
 
@@ -99,7 +102,7 @@ async function promiseMade(parts: Parts, mail: MailOf<'promiseMade'>): Promise<C
       kind,
       says: said,
       triedBefore: promise.why === 'notReached',
-      ...(await composePromiseNews(parts, lead, inquiry, language, promise)),
+      ...(await composePromiseNews(parts, lead, inquiry, mail, promise)),
     }),
     data: { leadId: lead.id, dueAt: promise.dueAt, said },
   };
@@ -121,7 +124,7 @@ async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): P
     to,
     language,
     kind,
-    ...(await composePromiseNews(parts, lead, inquiry, language, lead.promise)),
+    ...(await composePromiseNews(parts, lead, inquiry, mail, lead.promise)),
   });
 }
 
@@ -136,7 +139,7 @@ async function composePromiseNews(
   parts: Parts,
   lead: Lead,
   inquiry: Inquiry,
-  language: Letter['language'],
+  { to, language }: Pick<Letter, 'to' | 'language'>,
   { dueAt, windowUntil }: CallbackPromise,
 ) {
   return {
@@ -144,6 +147,7 @@ async function composePromiseNews(
     dueAt,
     windowUntil,
     receiptPath: `/r/${inquiry.receiptId}`,
+    pagePath: await pagePathFor(parts, inquiry, to),
     campaign: await campaignName(parts, lead.campaignId, language),
     zone: inquiry.person.zones[0] ?? (await businessZone(parts)),
   };
@@ -172,6 +176,7 @@ async function missedLead(
 }
 
 async function refusalFor(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<SkipReason | null> {
+  if (isWithdrawn(lead, [inquiry.id])) return 'noPermission';
   const { tel } = lead.person;
   const [campaign, doNotCallSince] = await Promise.all([
     parts.campaigns.byId(inquiry.campaignId),

@@ -12,7 +12,9 @@ export async function findPromiseInquiry(parts: Parts, lead: Lead): Promise<Inqu
   if (email === undefined) return null;
   const campaign = await parts.campaigns.byId(lead.campaignId);
   const isByMail = campaign?.contactBy === 'email';
-  const allowed = lead.consents.filter((consent) => consent.email || isByMail);
+  const allowed = lead.consents.filter(
+    ({ email: isTold, withdrawnAt }) => (isTold || isByMail) && withdrawnAt === undefined,
+  );
   for (const { inquiryId } of allowed.toReversed()) {
     const inquiry = await parts.inquiries.byId(inquiryId);
     if (inquiry?.person.email === email) return inquiry;

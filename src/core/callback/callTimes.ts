@@ -1,0 +1,47 @@
+/** The times that a customer can choose from for a call: a few soon, then a few on each of the next days. */
+import { localMinute } from '../law/localTime.ts';
+import { DAY, HOUR, MINUTE, type Moment } from '../vocabulary/time.ts';
+
+/** Times begin at quarter hours, which are also quarter hours in every zone in use. */
+export const SLOT_MS = 15 * MINUTE;
+/** Enough to choose from, and few enough to read. */
+const MOST = 12;
+const MOST_A_DAY = 4;
+const AHEAD_MS = 7 * DAY;
+/** Soon, every half hour; on later days a time for each part of the day. */
+const SOON_GAP_MS = 30 * MINUTE;
+const LATER_GAP_MS = 3 * HOUR;
+/** The first time is at least this far ahead: anything sooner is "now". */
+const LEAD_MS = 10 * MINUTE;
+
+/**
+ * Oldest first; empty if there is none within a week. `possibleFrom` gives the first moment from the given one at which
+ * a call is possible, or null. Days are those of `zone`.
+ */
+export function callTimes(
+  possibleFrom: (at: Moment) => Moment | null,
+  { now, zone }: { readonly now: Moment; readonly zone: string },
+): readonly Moment[] {
+  const times: Moment[] = [];
+  const startOfDay = (at: Moment) => localMinute(at, zone).startOf('day');
+  let at = nextSlot(now + LEAD_MS);
+  while (times.length < MOST && at < now + AHEAD_MS) {
+    const possible = possibleFrom(at);
+    if (possible === null) break;
+    if (possible > at) {
+      at = nextSlot(possible);
+      continue;
+    }
+    times.push(at);
+    const day = startOfDay(at);
+    const sameDay = times.filter((time) => time >= day.toMillis()).length;
+    const isFirstDay = day.toMillis() === startOfDay(times[0] ?? at).toMillis();
+    at = sameDay < MOST_A_DAY ? at + (isFirstDay ? SOON_GAP_MS : LATER_GAP_MS) : day.plus({ days: 1 }).toMillis();
+  }
+  return times;
+}
+
+/** The first quarter hour at or after `at`. */
+function nextSlot(at: Moment): Moment {
+  return Math.ceil(at / SLOT_MS) * SLOT_MS;
+}

@@ -1,0 +1,125 @@
+/**
+ * What customers do themselves, on the page that a link in an email opens: move, cancel or hasten their callback, and
+ * withdraw what they sent.
+ *
+ * An address proves only what was sent from it. Whoever posts someone else's number with their own address may withdraw
+ * that, but must not move, cancel or see a promise that the person with that number also has. So the first three need a
+ * lead in which every inquiry is covered; this is decided here, with the write, because another inquiry may arrive
+ * between the page and the click.
+ */
+import type { CustomerEvent } from './events.ts';
+import type { Lead } from './lead.ts';
+import { allInquiries } from './mergedNumbers.ts';
+import { enterCallback, enterClosed, enterQueue, isPromiseLost } from './queue.ts';
+import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
+import type { Consent } from '../vocabulary/contact.ts';
+import { PROSPECT } from '../vocabulary/people.ts';
+import { DAY } from '../vocabulary/time.ts';
+
+type EventOf<K extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind: K }>;
+
+/** Farther than any time that a page offers. */
+const FURTHEST_MS = 31 * DAY;
+
+/** Whether everything in the lead was sent with these inquiries: nothing came by a call or from another address. */
+export function isCovered(lead: Lead, covers: readonly string[]): boolean {
+  return allInquiries(lead).every(({ inquiry }) => covers.includes(inquiry.id));
+}
+
+/** Whether these inquiries were withdrawn. */
+export function isWithdrawn(lead: Lead, covers: readonly string[]): boolean {
+  const theirs = consentsOf(lead).filter(({ inquiryId }) => covers.includes(inquiryId));
+  return theirs.length > 0 && theirs.every(({ withdrawnAt }) => withdrawnAt !== undefined);
+}
+
+/** P21: to a time that the page offered. One that is no longer possible is refused, never replaced by another. */
+export function moveByCustomer(lead: Lead, event: EventOf<'customerMoves'>, context: Context): Step {
+  const { at, covers } = event;
+  const isThere = lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at;
+  if (isThere && isCovered(lead, covers)) return SAME;
+  const refusal = refusalFor(lead, event, context);
+  if (refusal) return refusal;
+  if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times shown.');
+  const ownerId = lead.promise?.ownerId;
+  const wanted = { at, why: 'agreed', by: PROSPECT, ...(ownerId !== undefined && { ownerId }) } as const;
+  const step = enterCallback(lead, context, wanted, [{ kind: 'movedByCustomer', by: PROSPECT, data: { dueAt: at } }]);
+  const isKept = step.kind === 'changed' && step.lead.promise?.dueAt === at;
+  if (isPromiseLost(step) || !isKept) return refuse('may-not-contact', 'This time isn’t available any more.');
+  return step;
+}
+
+/** P22: the lead closes as canceled. */
+export function cancelByCustomer(lead: Lead, event: EventOf<'customerCancels'>, context: Context): Step {
+  if (lead.state === 'closed' && lead.outcome === 'cancelled' && isCovered(lead, event.covers)) return SAME;
+  return refusalFor(lead, event, context) ?? enterClosed(lead, 'cancelled', [CANCELLED], context.now);
+}
+
+const CANCELLED: Note = { kind: 'closed', by: PROSPECT, data: { outcome: 'cancelled' } };
+
+/** P23: an invitation for the next hour (L4), and into the queue. Refused if the business is closed. */
+export function callNowForCustomer(lead: Lead, event: EventOf<'customerCallsNow'>, context: Context): Step {
+  const { consent, wording, covers } = event;
+  const isServed = (lead.state === 'waiting' || lead.state === 'offered') && hasInvitation(lead, consent);
+  if (isServed && isCovered(lead, covers)) return SAME;
+  const refusal = refusalFor(lead, event, context);
+  if (refusal) return refusal;
+  const asking: Lead = { ...lead, consents: [...lead.consents, consent] };
+  const note: Note = { kind: 'askedNow', by: PROSPECT, data: { wording } };
+  // It keeps its place if it waits already.
+  if (asking.state !== 'callback') return stayInState(asking, {}, [note], context.now);
+  const step = enterQueue(asking, context, [note], { rankedFrom: context.now });
+  const isWaiting = step.kind === 'changed' && step.lead.state === 'waiting';
+  return isWaiting ? step : refuse('may-not-contact', 'We can’t call right now.');
+}
+
+/** The invitation of the same page, or one that is as new. */
+function hasInvitation({ consents }: Lead, { inquiryId, at }: Consent): boolean {
+  return consents.some((one) => one.now && one.inquiryId === inquiryId && one.at > at - INVITED_AGAIN_MS);
+}
+
+/** A second click within this time is the same request. */
+const INVITED_AGAIN_MS = 60_000;
+
+/**
+ * L30: what these inquiries permitted ends. The lead closes if they are all it has; it stays with an agent who has it in
+ * hand, and no dial after that is permitted.
+ */
+export function withdrawInquiries(lead: Lead, { covers }: EventOf<'customerWithdraws'>, context: Context): Step {
+  if (isWithdrawn(lead, covers)) return SAME;
+  const { now } = context;
+  const withdrawn: Lead = {
+    ...lead,
+    consents: lead.consents.map((consent) => withdrawnAt(consent, covers, now)),
+    ...(lead.absorbed && {
+      absorbed: lead.absorbed.map((part) => ({
+        ...part,
+        consents: part.consents.map((consent) => withdrawnAt(consent, covers, now)),
+      })),
+    }),
+  };
+  const note: Note = { kind: 'withdrawn', by: PROSPECT };
+  const isInHand = 'owner' in lead || lead.liveCall !== undefined;
+  if (lead.state === 'closed' || isInHand || !isCovered(lead, covers)) return stayInState(withdrawn, {}, [note], now);
+  return enterClosed(withdrawn, 'cancelled', [note, CANCELLED], now);
+}
+
+function withdrawnAt(consent: Consent, covers: readonly string[], now: number): Consent {
+  if (!covers.includes(consent.inquiryId) || consent.withdrawnAt !== undefined) return consent;
+  return { ...consent, call: false, now: false, text: false, email: false, withdrawnAt: now };
+}
+
+function consentsOf({ consents, absorbed = [] }: Lead): readonly Consent[] {
+  return [...consents, ...absorbed.flatMap((part) => part.consents)];
+}
+
+/** Law 11: a listed person's lead and one with another's inquiry give the same answer. */
+function refusalFor(
+  lead: Lead,
+  { covers, seen }: { readonly covers: readonly string[]; readonly seen: number | null },
+  { doNotCallSince }: Context,
+): Step | null {
+  if (!isCovered(lead, covers) || doNotCallSince !== null) return refuse('not-yours', 'This can’t be changed here.');
+  if (lead.state === 'closed') return refuse('wrong-state', 'This request is closed.');
+  if ('owner' in lead || lead.liveCall) return refuse('wrong-state', 'An agent has this request now.');
+  return (lead.promise?.dueAt ?? null) === seen ? null : refuse('stale', 'This changed meanwhile.');
+}

@@ -1,0 +1,223 @@
+/** A customer’s own page: what happens next, and a plain form for each thing they can do. No part of it needs a script. */
+import type { ComponentChildren } from 'preact';
+import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
+import type { CustomerPage } from '../../usecases/customerPage/viewPage.ts';
+import { clockTime, zoneName } from '../../shared/text/clockTime.ts';
+import { customerPageText } from '../../shared/text/customerPage.ts';
+import { describeStatus, shownNumber } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { renderPage } from './Page.tsx';
+
+export const DONE = ['moved', 'canceled', 'now'] as const;
+export type Done = (typeof DONE)[number];
+
+export interface CustomerPageProps {
+  readonly page: CustomerPage;
+  readonly token: string;
+  readonly language: Language;
+  readonly demo: boolean;
+  /** Identifies this page as shown, so that a request sent twice is one. */
+  readonly shownAs: string;
+  /** What was just done. */
+  readonly done?: Done;
+  /** Why nothing was. */
+  readonly failed?: 'changed' | 'choose';
+}
+
+type Key = Extract<keyof typeof customerPageText, string>;
+
+export function renderCustomerPage(props: CustomerPageProps): string {
+  const { page, language, demo } = props;
+  const { title, detail } = sentencesOf(page, language);
+  return renderPage({
+    language,
+    demo,
+    title,
+    otherLanguageUrl: `?lang=${language === 'en' ? 'ko' : 'en'}`,
+    children: <Body {...props} title={title} detail={detail} />,
+  });
+}
+
+function sentencesOf({ kind, status }: CustomerPage, language: Language) {
+  if (kind !== 'withdrawn') return describeStatus(status, language);
+  const t = translator(customerPageText, language);
+  const { callUs } = status;
+  const detail =
+    callUs === undefined ? t('withdrawn.detailNoNumber') : t('withdrawn.detail', { number: shownNumber(callUs) });
+  return { title: t('withdrawn.title'), detail };
+}
+
+function Body({
+  page,
+  title,
+  detail,
+  ...props
+}: CustomerPageProps & { readonly title: string; readonly detail: string }) {
+  const { language, done, failed } = props;
+  const t = translator(customerPageText, language);
+  const { campaign, business, from, status, kind } = page;
+  const act = { ...props, page };
+  return (
+    <>
+      {failed !== undefined && (
+        <p class="notice notice-bad" role="alert">
+          {t(`failed.${failed}`)}
+        </p>
+      )}
+      {done !== undefined && (
+        <p class="notice notice-good" role="status">
+          {t(`done.${done}`)}
+        </p>
+      )}
+      <div class="form-status form-status-short" data-step={kind === 'withdrawn' ? 'ended' : status.step}>
+        <div class="form-status-mark" aria-hidden="true">
+          <i />
+        </div>
+        <div class="stack-tight">
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
+          <p class="muted">{detail}</p>
+        </div>
+      </div>
+      <dl class="facts">
+        {business !== undefined && <Fact name={t('fact.who')}>{business}</Fact>}
+        {campaign && <Fact name={t('fact.about')}>{wordingIn(campaign.name, language)}</Fact>}
+        {from !== undefined && (
+          <Fact name={t('fact.from')}>
+            <a href={`tel:${from}`}>{shownNumber(from)}</a>
+          </Fact>
+        )}
+      </dl>
+      {page.mayCallNow && (
+        <section class="form-act">
+          <h2>{t('now.title')}</h2>
+          <p class="muted small">{t('now.hint')}</p>
+          <Act {...act} name="now" button="button-primary" />
+        </section>
+      )}
+      {page.mayCancel && <Move {...act} />}
+      {page.mayCancel && <Folded {...act} name="cancel" />}
+      {page.mayStop && <Folded {...act} name="stop" />}
+      {page.mayWithdraw && <Folded {...act} name="withdraw" />}
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
+    </>
+  );
+}
+
+function Move(props: CustomerPageProps) {
+  const { page, language } = props;
+  const t = translator(customerPageText, language);
+  const { times, zone, status } = page;
+  const [first] = times;
+  return (
+    <section class="form-act">
+      <h2>{t('move.title')}</h2>
+      {first === undefined ? (
+        <p class="muted">{t('move.none')}</p>
+      ) : (
+        <Act {...props} name="move" button="">
+          <label class="label" for="at">
+            {t('move.label', { zone: zoneName(zone, first, language) })}
+          </label>
+          <select class="input" id="at" name="at" required>
+            {byDay(times, zone).map((ofDay) => (
+              <optgroup key={ofDay[0]} label={dayName(ofDay[0] ?? 0, status.serverNow, zone, language)}>
+                {ofDay.map((at) => (
+                  <option key={at} value={String(at)}>
+                    {clockTime(at, language, zone)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </Act>
+      )}
+    </section>
+  );
+}
+
+/** What can’t be undone here is one click farther away. */
+function Folded(props: CustomerPageProps & { readonly name: 'cancel' | 'stop' | 'withdraw' }) {
+  const t = translator(customerPageText, props.language);
+  return (
+    <details class="form-act">
+      <summary>{t(`${props.name}.title`)}</summary>
+      <p class="muted small">{t(`${props.name}.hint`)}</p>
+      <Act {...props} button="button-danger" />
+    </details>
+  );
+}
+
+function Act({
+  page,
+  token,
+  language,
+  shownAs,
+  name,
+  button,
+  children,
+}: CustomerPageProps & {
+  readonly name: 'move' | 'cancel' | 'now' | 'stop' | 'withdraw';
+  readonly button: string;
+  readonly children?: ComponentChildren;
+}) {
+  const t = translator(customerPageText, language);
+  const key: Key = `${name}.do`;
+  return (
+    <form method="post" action={`/p/${token}?lang=${language}`} class="form-act-form">
+      <input type="hidden" name="act" value={name} />
+      <input type="hidden" name="seen" value={page.seen === null ? '' : String(page.seen)} />
+      <input type="hidden" name="shownAs" value={shownAs} />
+      {children}
+      <button class={`button button-wide ${button}`} type="submit">
+        {t(key)}
+      </button>
+    </form>
+  );
+}
+
+function byDay(times: readonly number[], zone: string): readonly (readonly number[])[] {
+  const days = new Map<string, number[]>();
+  for (const at of times) {
+    const day = dateOf(at, zone);
+    days.set(day, [...(days.get(day) ?? []), at]);
+  }
+  return [...days.values()];
+}
+
+function dayName(at: number, now: number, zone: string, language: Language): string {
+  const t = translator(customerPageText, language);
+  const whole = new Intl.DateTimeFormat(language, {
+    timeZone: zone,
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+  }).format(at);
+  const isOn = (days: number) => dateOf(at, zone) === nextDate(now, zone, days);
+  const relative = isOn(0) ? t('today') : isOn(1) ? t('tomorrow') : null;
+  return relative === null ? whole : `${relative}, ${whole}`;
+}
+
+/** The calendar date in the zone, as text to compare. */
+function dateOf(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );
+}
+
+/** Calendar days, which are 23 or 25 hours long when the clocks change. */
+function nextDate(now: number, zone: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = dateOf(now, zone).split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}

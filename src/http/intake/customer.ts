@@ -1,0 +1,149 @@
+/**
+ * A customer’s own page at `/p/…`, reached only through a link in an email to the address that they gave. Opening it
+ * changes nothing, because mail scanners open every link; each act is a form that is sent.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import joi from 'joi';
+import type { Parts } from '../../ports/parts.ts';
+import { customerPageText } from '../../shared/text/customerPage.ts';
+import { translator } from '../../shared/text/index.ts';
+import { actOnPage, type PageAct } from '../../usecases/customerPage/actOnPage.ts';
+import { viewPage } from '../../usecases/customerPage/viewPage.ts';
+import type { Limit } from '../plumbing/limiter.ts';
+import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { DONE, renderCustomerPage, type CustomerPageProps } from './CustomerPage.tsx';
+import { readForm } from './formBody.ts';
+import { chosenLanguage } from './language.ts';
+import { showMissing } from './missing.ts';
+
+const BODY_LIMIT = '8kb';
+const MOST_FIELDS = 20;
+const TIME = joi.string().pattern(/^\d{1,14}$/);
+
+/** As the page’s forms send it. */
+const ACT = joi.object<{ act: PageAct['act']; seen: string; shownAs: string; at?: string }>({
+  act: joi.string().valid('move', 'cancel', 'now', 'stop', 'withdraw').required(),
+  seen: TIME.allow('').default(''),
+  shownAs: joi
+    .string()
+    .pattern(/^[\w-]{16,100}$/)
+    .required(),
+  at: TIME.when('act', { is: 'move', then: joi.required() }),
+});
+
+const PAGE = { type: 'text/html', schema: { type: 'string' } };
+const NOT_FOUND = { description: 'The link has ended, or never was one.', ...PAGE };
+
+export interface CustomerPageSettings {
+  readonly demo: boolean;
+  /** What handles too many requests from one address. */
+  readonly limit: Limit;
+}
+
+export function customerPageRoutes(parts: Parts, { demo, limit }: CustomerPageSettings): readonly Route[] {
+  const show = async (
+    req: Request,
+    res: Response,
+    token: string,
+    how: Pick<CustomerPageProps, 'done' | 'failed'>,
+  ): Promise<Result> => {
+    const page = await viewPage(parts, token);
+    if (!page) return missing(req, res);
+    const language = chosenLanguage(req) ?? page.inquiry.person.language;
+    const shownAs = parts.random.secret();
+    res.type('html').send(renderCustomerPage({ page, token, language, demo, shownAs, ...how }));
+    return SENT;
+  };
+  const missing = (req: Request, res: Response): Result => {
+    showMissing(req, res, demo, 'page');
+    return SENT;
+  };
+
+  return [
+    route({
+      method: 'get',
+      path: '/p/:token',
+      who: 'public',
+      summary: 'A customer’s own page: who will call, when and from which number. Opening it changes nothing.',
+      reply: { 200: { description: 'The page.', ...PAGE }, 404: NOT_FOUND },
+      always: privately,
+      run: ({ params, req, res }) => {
+        const done = DONE.find((one) => one === req.query['done']);
+        return show(req, res, params.token, done ? { done } : {});
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/p/:token',
+      who: 'public',
+      summary: 'Move or cancel the callback, ask to be called now, end all contact, or withdraw the inquiry.',
+      limit,
+      read: readForm({
+        limit: BODY_LIMIT,
+        mostFields: MOST_FIELDS,
+        verify: () => undefined,
+        languageOf: () => Promise.resolve('en'),
+      }),
+      accepts: ACT,
+      reply: {
+        303: 'Done; Location is the page.',
+        404: NOT_FOUND,
+        409: { description: 'The page as it is now: it changed meanwhile, or the act isn’t possible.', ...PAGE },
+        422: { description: 'The page again: the form isn’t valid.', ...PAGE },
+      },
+      run: async ({ params: { token }, req, res }) => {
+        const act = actOf(req);
+        const result = act ? await actOnPage(parts, token, act) : null;
+        if (result === 'missing') return missing(req, res);
+        if (!act || result !== 'done') {
+          res.status(act ? 409 : 422);
+          return show(req, res, token, { failed: act ? 'changed' : 'choose' });
+        }
+        const language = chosenLanguage(req);
+        const done = DONE_BY[act.act];
+        const query = new URLSearchParams({ ...(done && { done }), ...(language && { lang: language }) }).toString();
+        res.redirect(303, `/p/${token}${query === '' ? '' : `?${query}`}`);
+        return SENT;
+      },
+    }),
+  ];
+}
+
+const DONE_BY: Readonly<Record<PageAct['act'], (typeof DONE)[number] | undefined>> = {
+  move: 'moved',
+  cancel: 'canceled',
+  now: 'now',
+  // The page itself says so.
+  stop: undefined,
+  withdraw: undefined,
+};
+
+/** Null for anything that our page doesn’t send. */
+function actOf(req: Request): PageAct | null {
+  const checked = ACT.validate(req.body ?? {}, { convert: false, stripUnknown: true });
+  if (checked.error) return null;
+  const { act, shownAs, at, seen: shown } = checked.value;
+  const seen = shown === '' ? null : Number(shown);
+  // The wording that they agree to.
+  const t = translator(customerPageText, chosenLanguage(req) ?? 'en');
+  switch (act) {
+    case 'move':
+      return { act, seen, at: Number(at) };
+    case 'cancel':
+      return { act, seen };
+    case 'now':
+      return { act, seen, wording: t('now.hint') };
+    case 'stop':
+      return { act, id: shownAs, wording: t('stop.hint') };
+    case 'withdraw':
+      return { act };
+  }
+}
+
+/** The URL is the key to this page: nobody else may keep it or learn it. */
+const privately: RequestHandler = (_req, res, next) => {
+  res.setHeader('cache-control', 'no-store');
+  res.setHeader('referrer-policy', 'no-referrer');
+  res.setHeader('x-robots-tag', 'noindex, nofollow');
+  next();
+};

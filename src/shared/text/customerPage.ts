@@ -1,0 +1,65 @@
+/** Texts of the customer's own page, which links in emails open. */
+import type { Catalogue } from './index.ts';
+
+export const customerPageText = {
+  'fact.who': { en: 'Who’s calling', ko: '전화하는 곳' },
+  'fact.about': { en: 'About', ko: '문의 내용' },
+  'fact.from': { en: 'From', ko: '발신 번호' },
+
+  'move.title': { en: 'Choose another time', ko: '다른 시간 선택' },
+  'move.label': { en: 'Time ({zone})', ko: '시간({zone})' },
+  'move.do': { en: 'Move the call', ko: '통화 시간 변경' },
+  'move.none': {
+    en: 'No other time is free in the next days.',
+    ko: '앞으로 며칠 동안 선택할 수 있는 다른 시간이 없습니다.',
+  },
+  today: { en: 'Today', ko: '오늘' },
+  tomorrow: { en: 'Tomorrow', ko: '내일' },
+
+  'now.title': { en: 'Have time now?', ko: '지금 통화하실 수 있나요?' },
+  'now.hint': {
+    en: 'By pressing the button you ask us to call you within the next hour, whatever the time is where you are.',
+    ko: '버튼을 누르시면 현지 시각과 관계없이 1시간 이내에 전화해 달라고 요청하시게 됩니다.',
+  },
+  'now.do': { en: 'Call me now', ko: '지금 전화 요청' },
+
+  'cancel.title': { en: 'Cancel the call', ko: '통화 취소' },
+  'cancel.hint': {
+    en: 'We won’t call, and your request is closed. You can send us a new one at any time.',
+    ko: '전화드리지 않고 문의를 종료합니다. 언제든지 다시 문의하실 수 있습니다.',
+  },
+  'cancel.do': { en: 'Cancel the call', ko: '통화 취소하기' },
+
+  'stop.title': { en: 'Stop contacting me', ko: '연락 중단' },
+  'stop.hint': {
+    en: 'We won’t call, text or email you about this again. If you change your mind, call us from your phone.',
+    ko: '이 문의와 관련하여 다시는 전화, 문자, 이메일을 드리지 않습니다. 생각이 바뀌시면 본인의 전화로 연락해 주세요.',
+  },
+  'stop.do': { en: 'Stop contacting me', ko: '연락 중단하기' },
+
+  'withdraw.title': { en: 'Withdraw my request', ko: '문의 철회' },
+  'withdraw.hint': {
+    en: 'We won’t contact you about what you sent from this email address.',
+    ko: '이 이메일 주소로 보내신 문의와 관련하여 연락드리지 않습니다.',
+  },
+  'withdraw.do': { en: 'Withdraw my request', ko: '문의 철회하기' },
+
+  'withdrawn.title': { en: 'Your request is withdrawn', ko: '문의가 철회되었습니다' },
+  'withdrawn.detail': {
+    en: 'We won’t contact you about it again. To be called after all, call {number} from your phone.',
+    ko: '이 문의와 관련하여 다시 연락드리지 않습니다. 전화를 원하시면 본인의 전화로 {number} 번에 전화해 주세요.',
+  },
+  'withdrawn.detailNoNumber': {
+    en: 'We won’t contact you about it again.',
+    ko: '이 문의와 관련하여 다시 연락드리지 않습니다.',
+  },
+
+  'done.moved': { en: 'Your call is moved.', ko: '통화 시간이 변경되었습니다.' },
+  'done.canceled': { en: 'Your call is canceled.', ko: '통화가 취소되었습니다.' },
+  'done.now': { en: 'We’re finding someone to call you now.', ko: '지금 전화드릴 상담원을 찾고 있습니다.' },
+  'failed.changed': {
+    en: 'Nothing was changed, because this request has changed since the page was opened. This is how it is now.',
+    ko: '페이지를 여신 뒤 문의 상태가 바뀌어 변경하지 못했습니다. 현재 상태는 다음과 같습니다.',
+  },
+  'failed.choose': { en: 'Choose one of the times shown.', ko: '표시된 시간 중에서 선택해 주세요.' },
+} as const satisfies Catalogue;

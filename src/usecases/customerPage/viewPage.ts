@@ -1,0 +1,149 @@
+/**
+ * What a customer sees on their own page (F28), and what they may do there. Three kinds:
+ *
+ * - `whole`      the lead has nothing but what their address sent: the callback, and every action.
+ * - `part`       anything else, for whatever reason: another inquiry or a call is in the lead, the number is listed, the
+ *                form looks like spam, no hour is permitted. All of these look the same (law 11).
+ * - `withdrawn`  they withdrew what they sent.
+ */
+import { advanceLead } from '../../core/lead/advance.ts';
+import { callTimes } from '../../core/callback/callTimes.ts';
+import { planRequestedTime } from '../../core/callback/planPromise.ts';
+import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { allInquiries } from '../../core/lead/mergedNumbers.ts';
+import type { Context } from '../../core/lead/step.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Consent } from '../../core/vocabulary/contact.ts';
+import { DAY, type Moment } from '../../core/vocabulary/time.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { ReceiptStatus } from '../../shared/api.ts';
+import { statusFor } from '../intake/receiptStatus.ts';
+import { contextOf } from '../lead/context.ts';
+import { readPageLink } from './pageLink.ts';
+
+/** After that, nothing is left to change. */
+const AFTER_CLOSE_MS = 30 * DAY;
+/** Beyond this, a lead is someone's test; only the link's own inquiry counts as covered. */
+const MOST_INQUIRIES = 50;
+
+export interface CustomerPage {
+  readonly inquiry: Inquiry;
+  readonly kind: 'whole' | 'part' | 'withdrawn';
+  readonly status: ReceiptStatus;
+  readonly campaign: Campaign | null;
+  /** The business, if it has set its name. */
+  readonly business?: string;
+  /** The number that we call from, E.164; absent if agents dial by hand. */
+  readonly from?: string;
+  /** IANA: the customer's. */
+  readonly zone: string;
+  /** The due time that an act is based on; null without a callback. */
+  readonly seen: Moment | null;
+  /** To choose from; empty if the callback can't be moved. */
+  readonly times: readonly Moment[];
+  readonly mayCancel: boolean;
+  readonly mayCallNow: boolean;
+  readonly mayStop: boolean;
+  readonly mayWithdraw: boolean;
+}
+
+/** The lead behind a link, and those of its inquiries that the link's address sent. */
+export interface LinkedLead {
+  readonly inquiry: Inquiry;
+  readonly email: string;
+  /** Null for a moment after the form was sent. */
+  readonly lead: Lead | null;
+  readonly covers: readonly string[];
+}
+
+/** Null if the link isn't valid (any more). */
+export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLead | null> {
+  const link = await readPageLink(parts, token);
+  if (!link) return null;
+  const { leadId } = link.inquiry;
+  const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
+  if (lead?.state === 'closed' && parts.clock.now() >= lead.closedAt + AFTER_CLOSE_MS) return null;
+  return { ...link, lead, covers: lead ? await sentFrom(parts, lead, link.email) : [] };
+}
+
+/** The lead's inquiries that this address sent. */
+export async function sentFrom(parts: Parts, lead: Lead, email: string): Promise<readonly string[]> {
+  const sent = allInquiries(lead).slice(0, MOST_INQUIRIES);
+  const inquiries = await Promise.all(sent.map(({ inquiry }) => parts.inquiries.byId(inquiry.id)));
+  return inquiries.flatMap((inquiry) => (inquiry?.person.email === email ? [inquiry.id] : []));
+}
+
+/** The invitation that "Call me now" is; the same as the form's box (L4). */
+export function invitationFrom({ id, consent }: Inquiry, at: Moment): Consent {
+  const { wordingVersion } = consent;
+  return { inquiryId: id, at, call: false, now: true, text: false, email: false, wordingVersion };
+}
+
+/** Null if the link isn't valid (any more). Changes nothing. */
+export async function viewPage(parts: Parts, token: string): Promise<CustomerPage | null> {
+  const linked = await leadOfLink(parts, token);
+  if (!linked) return null;
+  const { inquiry, lead, covers } = linked;
+  const [campaign, business, status] = await Promise.all([
+    parts.campaigns.byId(inquiry.campaignId),
+    parts.business.known(),
+    statusFor(parts, lead, inquiry),
+  ]);
+  const from = campaign?.calls?.numbers[0];
+  const page = {
+    inquiry,
+    campaign,
+    ...(business && { business: business.name }),
+    zone: inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC',
+    ...{ seen: null, times: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
+  };
+  const received = {
+    step: 'received',
+    ...(from !== undefined && { callUs: from }),
+    serverNow: status.serverNow,
+  } as const;
+  if (lead && isWithdrawn(lead, covers)) return { ...page, kind: 'withdrawn', status: received };
+  // A status of `received` means that the request may not be acted on, for a reason that isn't said.
+  if (!lead || status.step === 'received' || !isCovered(lead, covers))
+    return {
+      ...page,
+      kind: 'part',
+      status: inquiry.person.tel === undefined ? status : received,
+      mayWithdraw: lead !== null,
+    };
+
+  const isFree = lead.state !== 'closed' && !('owner' in lead) && !lead.liveCall;
+  const context = isFree && campaign ? await contextOf(parts, campaign, lead.person.tel) : null;
+  return {
+    ...page,
+    kind: 'whole',
+    status,
+    ...(from !== undefined && { from }),
+    seen: lead.promise?.dueAt ?? null,
+    times: context ? timesFor(lead, context, page.zone) : [],
+    mayCancel: isFree,
+    mayCallNow: context !== null && mayCallNow(lead, context, inquiry, covers),
+    mayStop: lead.state !== 'closed',
+  };
+}
+
+/** The times that could be promised, except the one that is. */
+export function timesFor(lead: Lead, context: Context, zone: string): readonly Moment[] {
+  // As if nothing were promised: how long the current promise would live doesn't matter.
+  const { promise: _promise, ...asking } = lead;
+  const possibleFrom = (at: Moment) => {
+    const { dueAt, why } = planRequestedTime(asking, context, at);
+    return why === 'noPermittedTime' ? null : dueAt;
+  };
+  const times = callTimes(possibleFrom, { now: context.now, zone });
+  return times.filter((at) => at !== lead.promise?.dueAt);
+}
+
+function mayCallNow(lead: Lead, context: Context, inquiry: Inquiry, covers: readonly string[]): boolean {
+  if (lead.state !== 'callback') return false;
+  const consent = invitationFrom(inquiry, context.now);
+  const event = { kind: 'customerCallsNow', covers, seen: lead.promise.dueAt, consent, wording: '' } as const;
+  return advanceLead(lead, event, context).kind === 'changed';
+}
