@@ -1,7 +1,7 @@
 /** Admin in a browser, starting from an empty database. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { PASSWORD, startFresh, type Fresh } from '../support/fresh.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { before, words } from '../support/words.ts';
@@ -33,7 +33,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await typeInto(admin, admin.getByLabel(words.home('signIn.email')), 'robin@example.com');
     await typeInto(admin, admin.getByLabel(words.home('signIn.password'), { exact: true }), PASSWORD);
     await admin.keyboard.press('Enter');
-    await admin.getByText('0 of 5 done').waitFor();
+    await sees(admin, '0 of 5 done');
 
     await press(
       admin,
@@ -43,10 +43,10 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await tabTo(admin, admin.getByLabel(words.admin('hours.weekly')));
     await admin.keyboard.press('ArrowRight');
     await admin.keyboard.press('ControlOrMeta+s');
-    await admin.getByText(words.admin('save.saved')).waitFor();
+    await sees(admin, words.admin('save.saved'));
 
     await press(admin, admin.getByRole('link', { name: words.admin('nav.overview') }));
-    await admin.getByText('2 of 5 done').waitFor();
+    await sees(admin, '2 of 5 done');
     await press(
       admin,
       admin.getByRole('link', { name: `${words.adminOverview('go')}: ${words.adminOverview('step.campaign')}` }),
@@ -54,7 +54,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await typeInto(admin, admin.getByLabel(words.lead('language.en')).first(), 'Solar for you');
     expect(await admin.getByLabel(words.adminFields('formKey')).inputValue()).toBe('solar-for-you');
     await admin.keyboard.press('ControlOrMeta+s');
-    await admin.getByText(words.adminCampaigns('created')).waitFor();
+    await sees(admin, words.adminCampaigns('created'));
     expect(await admin.getByLabel(words.adminCampaigns('share.address')).inputValue()).toBe(
       `${fresh.url}/f/solar-for-you`,
     );
@@ -67,14 +67,14 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await typeInto(admin, admin.getByLabel(words.desk('name.label')), 'Ana Silva');
     await typeInto(admin, admin.getByLabel(words.home('signIn.email')), 'ana@example.com');
     await admin.keyboard.press('Enter');
-    await admin.getByText(before(words.adminPeople, 'link.byHand')).waitFor();
+    await sees(admin, before(words.adminPeople, 'link.byHand'));
     const invitation = await admin.getByLabel(words.adminPeople('link.label')).inputValue();
 
     const ana = await browsing.open(invitation);
     await typeInto(ana, ana.getByLabel(words.home('password.new')), PASSWORD);
     await ana.keyboard.press('Enter');
     await press(ana, ana.getByRole('button', { name: words.desk('shift.start') }));
-    await ana.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(ana, before(words.desk, 'strip.available'));
 
     const prospect = await browsing.open('/f/solar-for-you');
     await sendForm(prospect);
@@ -87,7 +87,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
 
     await press(admin, admin.getByRole('link', { name: words.admin('nav.overview') }));
     await admin.getByRole('heading', { name: words.adminOverview('attention') }).waitFor();
-    await admin.getByText(words.adminOverview('attention.mailOff')).waitFor();
+    await sees(admin, words.adminOverview('attention.mailOff'));
   }
 
   test('[W5] a used link says so, and what to do', async () => {
@@ -96,7 +96,7 @@ describeInBrowser('a new service, by keyboard alone', () => {
     await typeInto(page, page.getByLabel(words.home('signIn.email')), 'else@example.com');
     await typeInto(page, page.getByLabel(words.home('signIn.password'), { exact: true }), PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByText(words.home('link.gone.title')).waitFor();
+    await sees(page, words.home('link.gone.title'));
     expect(await page.getByLabel(words.home('setup.name')).count()).toBe(0);
     await press(page, page.getByRole('link', { name: words.home('link.toSignIn') }));
     await page.getByRole('heading', { name: words.home('signIn.title') }).waitFor();

@@ -10,6 +10,7 @@ import {
   seriousFaults,
   startBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import {
   AGENT,
@@ -57,11 +58,8 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('link', { name: words.adminCampaigns('section.timing') }).click();
     await page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }).fill('29');
     await page.keyboard.press('ControlOrMeta+s');
-    await page
-      .getByText(words.admin('summary.title', { count: 2 }))
-      .first()
-      .waitFor();
-    await page.getByText('{naem}').waitFor();
+    await sees(page, words.admin('summary.title', { count: 2 }));
+    await sees(page, '{naem}');
 
     await page.getByRole('link', { name: `${words.adminFields('script')} · ${words.admin('language.en')}` }).click();
     const script = page.getByLabel(words.lead('language.en'));
@@ -76,7 +74,7 @@ describeInBrowser('administration in a browser', () => {
     await expectFocus(page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }));
     await page.getByLabel(words.adminFields('policy.seenMs'), { exact: true }).fill('4');
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText(words.admin('save.saved')).waitFor();
+    await sees(page, words.admin('save.saved'));
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect([campaign.policy.seenMs, campaign.script.en]).toEqual([4000, 'Hello {name}, this is {agent}.']);
   });
@@ -88,10 +86,7 @@ describeInBrowser('administration in a browser', () => {
     const before = await robin.ask<object>('GET', '/api/admin/business');
     await from.fill('');
     await page.keyboard.press('ControlOrMeta+s');
-    await page
-      .getByText(words.admin('summary.title', { count: 1 }))
-      .first()
-      .waitFor();
+    await sees(page, words.admin('summary.title', { count: 1 }));
     await page
       .getByRole('link', {
         name: `${words.adminFields('hours.weekly.3')} · ${words.adminFields('hours.weekly.#.#', { n: 1 })} · ${words.adminFields('hours.weekly.#.#.from')}`,
@@ -116,7 +111,7 @@ describeInBrowser('administration in a browser', () => {
     expect(await page.getByLabel(words.desk('name.label')).inputValue()).toBe('Brightroof Ltd');
 
     await page.goBack();
-    await page.getByRole('dialog').getByText(words.admin('leave.title')).waitFor();
+    await sees(page.getByRole('dialog'), words.admin('leave.title'));
     expect(new URL(page.url()).pathname).toBe('/admin/business');
     await page.getByRole('button', { name: words.admin('leave.go') }).click();
     await page.getByRole('heading', { name: words.admin('nav.people') }).waitFor();
@@ -133,14 +128,14 @@ describeInBrowser('administration in a browser', () => {
     await first.getByLabel(words.lead('language.en')).fill('Robin’s name');
     await first.getByLabel(words.lead('language.ko')).fill('로빈의 이름');
     await first.keyboard.press('ControlOrMeta+s');
-    await first.getByText(words.admin('save.saved')).waitFor();
+    await sees(first, words.admin('save.saved'));
 
     await second.getByLabel(words.lead('language.en')).fill('Sam’s name');
     await second.getByLabel(words.adminFields('country')).selectOption('KR');
     await second.keyboard.press('ControlOrMeta+s');
     const dialog = second.getByRole('dialog', { name: words.admin('meanwhile.title', { name: 'Robin Hale' }) });
-    await dialog.getByText('Robin’s name').waitFor();
-    await dialog.getByText(words.admin('meanwhile.both')).waitFor();
+    await sees(dialog, 'Robin’s name');
+    await sees(dialog, words.admin('meanwhile.both'));
     const goOn = dialog.getByRole('button', { name: words.admin('meanwhile.goOn') });
     expect(await goOn.isDisabled()).toBe(true);
     await dialog
@@ -153,7 +148,7 @@ describeInBrowser('administration in a browser', () => {
     expect(await nameOf()).toEqual({ en: 'Robin’s name', ko: '로빈의 이름' });
     expect(await second.getByLabel(words.lead('language.ko')).inputValue()).toBe('로빈의 이름');
     await second.keyboard.press('ControlOrMeta+s');
-    await second.getByText(words.admin('save.saved')).waitFor();
+    await sees(second, words.admin('save.saved'));
     expect(await nameOf()).toEqual({ en: 'Sam’s name', ko: '로빈의 이름' });
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect(campaign.country).toBe('KR');
@@ -167,13 +162,13 @@ describeInBrowser('administration in a browser', () => {
     const preview = page.frameLocator('.preview-frame');
     await preview.getByRole('heading', { name: 'Sam’s name' }).waitFor();
     await page.getByLabel(words.lead('language.en')).fill('<script>window.top.pwned=1</script> Roofs');
-    await preview.getByText('<script>window.top.pwned=1</script> Roofs').waitFor();
+    await sees(preview, '<script>window.top.pwned=1</script> Roofs');
     await page.getByRole('button', { name: words.lead('language.ko') }).click();
-    await preview.getByText('로빈의 이름').waitFor();
+    await sees(preview, '로빈의 이름');
     await page.getByRole('link', { name: words.adminCampaigns('section.form') }).click();
     await page.getByRole('button', { name: words.adminCampaigns('field.add') }).click();
     await page.getByLabel(words.lead('language.en')).last().fill('Monthly bill');
-    await preview.getByText('Monthly bill').waitFor();
+    await sees(preview, 'Monthly bill');
     expect(await page.getByLabel(words.adminFields('interests.#.value')).last().inputValue()).toBe('monthlyBill');
     expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
     expect(await page.locator('.preview-frame').getAttribute('sandbox')).toBe('allow-same-origin');
@@ -187,7 +182,7 @@ describeInBrowser('administration in a browser', () => {
     await takes.focus();
     await page.keyboard.press('Space');
     const outline = page.getByRole('complementary', { name: words.adminCalls('outline.title') });
-    await outline.getByText('Thank you for calling').first().waitFor();
+    await sees(outline, 'Thank you for calling');
     await page.keyboard.press('ControlOrMeta+s');
     await page
       .getByRole('link', { name: `${words.adminCalls('title')} · ${words.adminFields('calls.numbers')}` })
@@ -197,10 +192,7 @@ describeInBrowser('administration in a browser', () => {
     await page.keyboard.type('1-800');
     await page.getByRole('button', { name: words.adminCalls('question.add') }).click();
     await page.keyboard.press('ControlOrMeta+s');
-    await page
-      .getByText(words.admin('summary.title', { count: 3 }))
-      .first()
-      .waitFor();
+    await sees(page, words.admin('summary.title', { count: 3 }));
     await page.getByRole('link', { name: words.adminFields('calls.numbers.#', { n: 1 }) }).click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('+18005550199');
@@ -217,9 +209,9 @@ describeInBrowser('administration in a browser', () => {
       .getByRole('group', { name: words.adminFields('calls.questions.#.choices.#.label') })
       .getByLabel(words.lead('language.ko'))
       .fill('지붕');
-    await outline.getByText('For a roof, press 1.').waitFor();
+    await sees(outline, 'For a roof, press 1.');
     await outline.getByRole('button', { name: words.lead('language.ko') }).click();
-    await outline.getByText('지붕, 1번.').waitFor();
+    await sees(outline, '지붕, 1번.');
 
     // Someone else saved in the meantime: nothing is overwritten.
     const before = await robin.ask<CampaignView>('GET', `/api/admin/campaigns/${campaign.id}`);
@@ -232,7 +224,7 @@ describeInBrowser('administration in a browser', () => {
     const dialog = page.getByRole('dialog', { name: 'saved a newer version' });
     await dialog.getByRole('button', { name: words.admin('meanwhile.goOn') }).click();
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText(words.admin('save.saved')).waitFor();
+    await sees(page, words.admin('save.saved'));
     campaign = await robin.ask('GET', `/api/admin/campaigns/${campaign.id}`);
     expect(campaign).toMatchObject({ country: 'KR', calls: { numbers: ['+18005550199'], questions: [{}] } });
     const { entries } = await robin.ask<{ entries: { action: string; after: object }[] }>(
@@ -247,7 +239,7 @@ describeInBrowser('administration in a browser', () => {
     const ana = await join(fresh, robin, { name: 'Ana Silva', email: 'ana@example.com', agent: AGENT });
     const desk = await browsing.open('/desk', { cookie: ana.cookie, expected: CUT });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await submit(fresh, campaign.formKey);
     await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
     await pressUntil(
@@ -258,19 +250,19 @@ describeInBrowser('administration in a browser', () => {
     const ben = await join(fresh, robin, { name: 'Ben Carter', email: 'ben@example.com', agent: AGENT });
     const next = await browsing.open('/desk', { cookie: ben.cookie });
     await next.getByRole('button', { name: words.desk('shift.start') }).click();
-    await next.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(next, before(words.desk, 'strip.available'));
 
     const page = await open(`/admin/people/${ana.id}`);
     await page.getByRole('button', { name: words.adminPeople('deactivate') }).click();
     const dialog = page.getByRole('dialog', { name: words.adminPeople('deactivate.title', { name: 'Ana Silva' }) });
-    await dialog.getByText(`${before(words.adminPeople, 'deactivate.hand')} Maria Lopez`).waitFor();
+    await sees(dialog, `${before(words.adminPeople, 'deactivate.hand')} Maria Lopez`);
     await dialog.getByRole('button', { name: words.adminPeople('deactivate.do') }).click();
-    await page.getByText(words.adminPeople('deactivate.done', { name: 'Ana Silva' })).waitFor();
+    await sees(page, words.adminPeople('deactivate.done', { name: 'Ana Silva' }));
 
     await desk.waitForURL(/\/sign-in/);
     await next.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
     await next.getByRole('button', { name: words.desk('offer.accept') }).click();
-    await next.getByText(words.lead('why.deactivated')).first().waitFor();
+    await sees(next, words.lead('why.deactivated'));
   });
 
   test('[S11] a deactivated person is notified on the open page and at sign-in', async () => {
@@ -279,11 +271,11 @@ describeInBrowser('administration in a browser', () => {
     await robin.ask('POST', `/api/admin/people/${fay.id}/deactivate`, { version: person.version });
     const page = await browsing.open('/floor', { cookie: fay.cookie, expected: CUT });
     await page.waitForURL(/\/sign-in/);
-    await page.getByRole('status').getByText(words.home('signIn.closed')).waitFor();
+    await sees(page.getByRole('status'), words.home('signIn.closed'));
     await page.getByLabel(words.home('signIn.email')).fill('fay@example.com');
     await page.getByLabel(words.home('signIn.password'), { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText(words.home('signIn.closed')).waitFor();
+    await sees(page.getByRole('alert'), words.home('signIn.closed'));
   });
 
   test('[W5] a new password by a link: signed in at once, the old sign-in is over, the link works once', async () => {
@@ -302,12 +294,12 @@ describeInBrowser('administration in a browser', () => {
     expect((await cho.get('/api/me')).status).toBe(401);
 
     const again = await browsing.open(link, { expected: REFUSED });
-    await again.getByText(words.home('link.gone.title')).waitFor();
+    await sees(again, words.home('link.gone.title'));
     expect(await again.getByLabel(words.home('password.new')).count()).toBe(0);
     await again.getByLabel(words.home('signIn.email')).fill('nobody@example.com');
     await again.getByRole('button', { name: words.home('forgot.do') }).click();
     // This service sends no email and tells everyone the same.
-    await again.getByText(words.home('forgot.mailOff')).waitFor();
+    await sees(again, words.home('forgot.mailOff'));
   });
 
   test('[W4] an item in use is not removed, and its users are listed; keys are revoked with a warning', async () => {
@@ -324,7 +316,7 @@ describeInBrowser('administration in a browser', () => {
     expect(dee.id).not.toBe('');
     await page.reload();
     await page.getByRole('button', { name: words.admin('list.remove.item', { item: 'Residential' }) }).click();
-    await page.getByRole('dialog').getByText('Dee Stone').waitFor();
+    await sees(page.getByRole('dialog'), 'Dee Stone');
     await page.keyboard.press('Escape');
 
     await page.goto('/admin/keys');
@@ -333,12 +325,12 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('button', { name: words.adminKeys('make') }).click();
     expect(await page.getByRole('textbox', { name: 'Website' }).inputValue()).toMatch(/^lb_/);
     await page.getByRole('button', { name: `${words.adminKeys('revoke')}: Website` }).click();
-    await page.getByRole('dialog').getByText(words.adminKeys('revoke.body')).waitFor();
+    await sees(page.getByRole('dialog'), words.adminKeys('revoke.body'));
     await page
       .getByRole('dialog')
       .getByRole('button', { name: words.adminKeys('revoke') })
       .click();
-    await page.getByText(/^revoked/).waitFor();
+    await sees(page, /^revoked/);
   });
 
   test('[W4] [A29] removing the last agent of a required team names the campaign before saving', async () => {
@@ -355,14 +347,14 @@ describeInBrowser('administration in a browser', () => {
     await page.getByLabel('Night', { exact: true }).uncheck();
     await page.keyboard.press('ControlOrMeta+s');
     const dialog = page.getByRole('dialog', { name: words.adminPeople('alone.title') });
-    await dialog.getByText('“Night calls”').waitFor();
+    await sees(dialog, '“Night calls”');
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: words.common('cancel') }).click();
     expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([team.id]);
 
     await page.keyboard.press('ControlOrMeta+s');
     await dialog.getByRole('button', { name: words.adminPeople('alone.do') }).click();
-    await page.getByText(words.admin('save.saved')).waitFor();
+    await sees(page, words.admin('save.saved'));
     expect((await robin.ask<PersonView>('GET', `/api/admin/people/${nora.id}`)).agent?.teamIds).toEqual([]);
     await robin.ask('POST', `/api/admin/campaigns/${night.id}/pause`, { version: night.version });
   });
@@ -417,10 +409,10 @@ describeInBrowser('administration in a browser', () => {
     const page = await open('/admin/retention');
     await page.getByText(words.adminRetention('afterDays')).click();
     await page.getByLabel(`${words.adminFields('closedLeads')}: ${words.adminRetention('days')}`).fill('400');
-    await page.getByText(words.adminRetention('fiveYears', { days: 400 })).waitFor();
-    await page.getByText(words.adminRetention('shorter')).waitFor();
+    await sees(page, words.adminRetention('fiveYears', { days: 400 }));
+    await sees(page, words.adminRetention('shorter'));
     await page.getByRole('button', { name: words.common('save') }).click();
-    await page.getByText(words.admin('save.saved')).waitFor();
+    await sees(page, words.admin('save.saved'));
     await page.getByLabel(`${words.adminFields('rawBodies')}: ${words.adminRetention('days')}`).fill('');
     await page.getByRole('button', { name: words.common('save') }).click();
     await page.getByRole('link', { name: words.adminFields('rawBodies') }).waitFor();
@@ -470,7 +462,7 @@ describeInBrowser('administration in a browser', () => {
     const faults: string[] = [];
     for (const [path, sign] of pages) {
       const page = await open(path);
-      await page.getByText(sign).first().waitFor();
+      await sees(page, sign);
       faults.push(...(await faultsOf(page, path)));
       await page.close();
     }

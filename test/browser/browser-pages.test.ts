@@ -9,6 +9,7 @@ import {
   seriousFaults,
   startBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { before, words } from '../support/words.ts';
@@ -41,9 +42,9 @@ describeInBrowser('pages in a browser', () => {
     await page.getByLabel(words.form('label.phone')).fill('12');
     await page.getByLabel(words.form('label.message')).fill('No script here');
     await page.getByRole('button', { name: words.form('send') }).click();
-    await page.getByText(words.form('summary.title', { count: 2 })).waitFor();
+    await sees(page, words.form('summary.title', { count: 2 }));
     await page.locator('#phone-error', { hasText: before(words.form, 'phone.invalid') }).waitFor();
-    await page.getByText(words.form('error.consentCall')).first().waitFor();
+    await sees(page, words.form('error.consentCall'));
     expect(await page.getByLabel(words.desk('name.label'), { exact: true }).inputValue()).toBe('Iris Plain');
     expect(await page.getByLabel(words.form('label.phone')).inputValue()).toBe('12');
     expect(await page.getByLabel(words.form('label.message')).inputValue()).toBe('No script here');
@@ -61,18 +62,18 @@ describeInBrowser('pages in a browser', () => {
     const sam = await demo.signIn('sam@demo.test');
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test'), viewport: window });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     const { body } = await demo.submit({ name: HOSTILE_NAME, message: HOSTILE_MESSAGE, phone: '+12025550185' });
     const { id } = await demo.leadOf(body.receiptId, sam);
 
     const floor = await browsing.open('/floor', { cookie: sam, viewport: window });
-    await floor.getByText(SCRIPT).first().waitFor();
+    await sees(floor, SCRIPT);
     await desk.getByRole('heading', { name: SCRIPT }).waitFor();
     await expectHarmless(desk, floor);
 
     await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
     await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
-    await desk.locator('.wants-message').getByText('<img src=x').waitFor();
+    await sees(desk.locator('.wants-message'), '<img src=x');
     await floor.goto(`/leads/${id}`);
     await floor.getByRole('heading', { name: '김민수' }).waitFor();
     await expectHarmless(desk, floor);
@@ -98,7 +99,7 @@ describeInBrowser('pages in a browser', () => {
     const seen: string[] = [];
     const visit = async (page: Page, path: string, sign: string) => {
       await page.goto(path);
-      await page.getByText(sign).first().waitFor();
+      await sees(page, sign);
       seen.push(...(await faultsOf(page, path)));
     };
     await visit(signedOut, '/', words.home('demo.people'));
@@ -112,7 +113,7 @@ describeInBrowser('pages in a browser', () => {
     await visit(supervisor, '/floor', 'Axel Checked');
     await visit(supervisor, `/leads/${id}`, words.lead('chain.whole'));
     await supervisor.getByRole('button', { name: words.lead('action.close') }).click();
-    await supervisor.getByRole('dialog').getByText(words.lead('outcome.notInterested')).waitFor();
+    await sees(supervisor.getByRole('dialog'), words.lead('outcome.notInterested'));
     seen.push(...(await faultsOf(supervisor, 'the dialog')));
     await visit(administrator, '/admin', words.adminOverview('attention'));
     expect(seen).toEqual([]);
@@ -125,7 +126,7 @@ describeInBrowser('pages in a browser', () => {
     await desk.getByRole('button', { name: words.desk('shift.start') }).waitFor();
     await look('off shift');
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await look('idle');
     await desk.getByRole('button', { name: words.desk('keys') }).click();
     await look('the keys');

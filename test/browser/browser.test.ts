@@ -9,6 +9,7 @@ import {
   startBrowser,
   startPlainBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
@@ -36,7 +37,7 @@ describeInBrowser('in a browser', () => {
   async function openDesk(email: string, expected: readonly RegExp[] = []): Promise<Page> {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn(email), expected });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     return desk;
   }
 
@@ -45,7 +46,7 @@ describeInBrowser('in a browser', () => {
     const desk = await browsing.open('/');
     await desk.getByRole('button', { name: /Ana Silva/ }).click();
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
 
     await prospect
@@ -60,7 +61,7 @@ describeInBrowser('in a browser', () => {
     await prospect.getByRole('heading', { name: words.status('finding.title') }).waitFor();
 
     const card = desk.getByRole('region', { name: words.desk('offer.label') });
-    await card.getByText('How much is it?').waitFor();
+    await sees(card, 'How much is it?');
     await card.getByRole('heading', { name: 'Maria Lopez' }).waitFor();
     expect(await secondsOn(desk)).toBeGreaterThan(10);
     expect(await secondsOn(desk)).toBeLessThanOrEqual(20);
@@ -82,7 +83,7 @@ describeInBrowser('in a browser', () => {
       desk.getByText(words.desk('wrap.title')),
     );
     await desk.getByRole('button', { name: '+1 min' }).click();
-    await desk.getByText(new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' }))).waitFor();
+    await sees(desk, new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' })));
     await desk.getByLabel(words.desk('wrap.note')).fill('Visit on Tuesday at ten');
     await desk.getByText(words.lead('outcome.appointment')).click();
     await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
@@ -93,7 +94,7 @@ describeInBrowser('in a browser', () => {
   test('[W12] another key works at once after a step, but an immediate repeat of the same key does not trigger the next step', async () => {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await demo.submit({ name: 'Quick Keys' });
     await desk.getByRole('heading', { name: 'Quick Keys' }).waitFor();
     const said = {
@@ -149,7 +150,7 @@ describeInBrowser('in a browser', () => {
       expect(await tab.title()).toBe(`${words.desk('title')} · Leadbell`);
     }
     // The tab that did not accept has nothing to report: it was the same user.
-    await desk.getByText(words.desk('strip.busy')).waitFor();
+    await sees(desk, words.desk('strip.busy'));
   });
 
   test('[R5] a desk in a hidden tab stays reachable: it answers, and confirms an offer within its three seconds', async () => {
@@ -160,7 +161,7 @@ describeInBrowser('in a browser', () => {
       const desk = context.pages()[0] ?? (await context.newPage());
       await desk.goto(`${demo.url}/desk`);
       await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-      await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+      await sees(desk, before(words.desk, 'strip.available'));
 
       const inFront = await context.newPage();
       await inFront.bringToFront();
@@ -199,12 +200,12 @@ describeInBrowser('in a browser', () => {
     await desk.context().setOffline(true);
     // Before the page notices, which takes several seconds without an event.
     await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
-    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
-    await desk.getByText(words.desk('offer.acceptQueued')).waitFor();
-    await desk.getByText(words.desk('pending.queued', { count: 1 })).waitFor();
+    await sees(desk, words.desk('strip.reconnecting'));
+    await sees(desk, words.desk('offer.acceptQueued'));
+    await sees(desk, words.desk('pending.queued', { count: 1 }));
     await desk.context().setOffline(false);
     await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
-    await desk.getByText(words.desk('strip.busy')).waitFor();
+    await sees(desk, words.desk('strip.busy'));
   });
 
   test('[R3] a click kept for too long reports what happened to the lead', async () => {
@@ -212,9 +213,9 @@ describeInBrowser('in a browser', () => {
     await demo.submit({ name: 'Peter Late', phone: '+12025550179' });
     await desk.getByRole('heading', { name: 'Peter Late' }).waitFor();
     await desk.context().setOffline(true);
-    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
+    await sees(desk, words.desk('strip.reconnecting'));
     await desk.getByRole('button', { name: words.desk('offer.accept') }).click();
-    await desk.getByText(words.desk('offer.acceptQueued')).waitFor();
+    await sees(desk, words.desk('offer.acceptQueued'));
 
     const ben = await demo.desk('ben@demo.test');
     await ben.available();
@@ -225,7 +226,7 @@ describeInBrowser('in a browser', () => {
     expect(await ben.ask('offer:accept', { offerId: offer.offerId })).toMatchObject({ ok: true });
 
     await desk.context().setOffline(false);
-    await desk.getByText(words.desk('ended.accepted-elsewhere', { by: 'Ben Carter' })).waitFor();
+    await sees(desk, words.desk('ended.accepted-elsewhere', { by: 'Ben Carter' }));
     expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
     await ben.ask('lead:unreached', { leadId: offer.lead.id, result: 'noAnswer' });
   });
@@ -233,19 +234,19 @@ describeInBrowser('in a browser', () => {
   test('a supervisor sees who waits and rings, and puts a promised lead into the queue from its page', async () => {
     const sam = await demo.signIn('sam@demo.test');
     const floor = await browsing.open('/floor', { cookie: sam });
-    await floor.getByText(words.floor('law.whole')).waitFor();
+    await sees(floor, words.floor('law.whole'));
     await demo.submit({ name: 'Wanda Waiting', phone: '+12025550180' });
     const row = floor.getByRole('row').filter({ has: floor.getByRole('link', { name: 'Wanda Waiting' }) });
     // Nobody is on shift.
-    await row.getByText(words.floor('unattended')).waitFor();
+    await sees(row, words.floor('unattended'));
     expect(await figureOf(floor, words.floor('law.unaccounted'))).toBe('0');
 
     await row.getByRole('link').click();
     const page = floor;
     await page.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
-    await page.getByText(words.lead('page.decisions.empty')).waitFor();
-    await page.getByText(words.lead('timeline.created')).waitFor();
-    await page.getByText(words.lead('chain.whole')).waitFor();
+    await sees(page, words.lead('page.decisions.empty'));
+    await sees(page, words.lead('timeline.created'));
+    await sees(page, words.lead('chain.whole'));
 
     await page.getByRole('button', { name: words.lead('action.callback') }).click();
     await page
@@ -256,7 +257,7 @@ describeInBrowser('in a browser', () => {
       .getByRole('dialog')
       .getByRole('button', { name: words.lead('action.callback') })
       .click();
-    await page.getByText(before(words.lead, 'action.promised')).waitFor();
+    await sees(page, before(words.lead, 'action.promised'));
     await page.locator('.badge', { hasText: words.lead('state.callback') }).waitFor();
 
     const ana = await openDesk('ana@demo.test');
@@ -266,19 +267,19 @@ describeInBrowser('in a browser', () => {
       .getByRole('button', { name: words.lead('action.call') })
       .click();
     await page.locator('.badge', { hasText: words.desk('activity.offered') }).waitFor();
-    await page.getByText(words.lead('timeline.requeued')).waitFor();
-    await page.getByText(/Offered to Ana Silva/).waitFor();
+    await sees(page, words.lead('timeline.requeued'));
+    await sees(page, /Offered to Ana Silva/);
     await ana.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
 
     await page.goto('/floor');
-    await row.getByText(words.floor('ringingAt', { name: 'Ana Silva' })).waitFor();
+    await sees(row, words.floor('ringingAt', { name: 'Ana Silva' }));
     const agent = page
       .getByRole('row')
       .filter({ hasText: 'Ana Silva' })
       .filter({ hasText: words.desk('presence.available') });
-    await agent.getByText(words.desk('activity.offered'), { exact: true }).waitFor();
+    await sees(agent, words.desk('activity.offered'), { exact: true });
     await ana.getByRole('button', { name: words.desk('offer.accept') }).click();
-    await agent.getByText(words.desk('activity.connecting'), { exact: true }).waitFor();
+    await sees(agent, words.desk('activity.connecting'), { exact: true });
     expect(await figureOf(page, words.floor('law.unaccounted'))).toBe('0');
   });
 
@@ -287,7 +288,7 @@ describeInBrowser('in a browser', () => {
     await demo.tune({ policy: { offerMs: 1200, retrySameAgentMs: 100 } });
     const desk = await openDesk('ana@demo.test');
     const sent = await demo.submit({ name: 'Missed Twice', phone: '+12025550181' });
-    await desk.getByText(words.desk('away.missedOffers')).waitFor();
+    await sees(desk, words.desk('away.missedOffers'));
     await desk.getByRole('heading', { name: words.desk('idle.away') }).waitFor();
 
     await desk.getByRole('button', { name: words.desk('strip.back') }).click();

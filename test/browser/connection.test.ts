@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ownWebhooks } from '../../src/core/call/connection.ts';
 import type { Language } from '../../src/core/vocabulary/language.ts';
 import type { Me } from '../../src/shared/api.ts';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { TOLL_FREE } from '../support/calls.ts';
 import { until } from '../support/patience.ts';
 import { startTelephony, type Telephony } from '../support/telephony.ts';
@@ -55,17 +55,11 @@ describeInBrowser('the connection to the phone network', () => {
     await card(page)
       .getByRole('button', { name: say.adminConnection('test') })
       .click();
-    await card(page)
-      .getByText(say.adminConnection('sum.wrong', { count: 2 }))
-      .waitFor();
-    await card(page)
-      .getByText(say.adminConnection('found.webhookElsewhere', { url: ELSEWHERE }))
-      .waitFor();
+    await sees(card(page), say.adminConnection('sum.wrong', { count: 2 }));
+    await sees(card(page), say.adminConnection('found.webhookElsewhere', { url: ELSEWHERE }));
     const expected = ownWebhooks(lab.demo.url);
     for (const webhook of ['voice', 'message'] as const)
-      await card(page)
-        .getByText(say.adminConnection('todo.webhookEmpty', { expected: expected[webhook] }))
-        .waitFor();
+      await sees(card(page), say.adminConnection('todo.webhookEmpty', { expected: expected[webhook] }));
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
       expect([width, await overflow(page)]).toEqual([width, 0]);
@@ -85,7 +79,7 @@ describeInBrowser('the connection to the phone network', () => {
     const set = card(page).getByRole('button', { name: words.adminConnection('set') });
     await set.click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(words.adminConnection('set.from', { url: ELSEWHERE })).waitFor();
+    await sees(dialog, words.adminConnection('set.from', { url: ELSEWHERE }));
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       expect([width, await overflow(page)]).toEqual([width, 0]);
@@ -97,7 +91,7 @@ describeInBrowser('the connection to the phone network', () => {
 
     await set.click();
     await dialog.getByRole('button', { name: words.adminConnection('set') }).click();
-    await card(page).getByText(words.adminConnection('sum.ok')).waitFor();
+    await sees(card(page), words.adminConnection('sum.ok'));
     expect(await set.count()).toBe(0);
     expect(lab.network.numbers.at(TOLL_FREE)?.voice?.url).toBe(ownWebhooks(lab.demo.url).voice);
 
@@ -113,7 +107,7 @@ describeInBrowser('the connection to the phone network', () => {
     await card(page)
       .getByRole('button', { name: words.adminConnection('test') })
       .click();
-    await card(page).getByText(words.adminConnection('found.noAnswer')).first().waitFor();
+    await sees(card(page), words.adminConnection('found.noAnswer'));
     expect(
       await card(page)
         .getByRole('button', { name: words.adminConnection('set') })

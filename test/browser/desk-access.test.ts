@@ -1,7 +1,7 @@
 /** Accessibility: focus, announcements, names, keyboard and forced colors. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing } from '../support/browser.ts';
+import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { expectFocus, press, tabTo } from '../support/keyboard.ts';
 import { until } from '../support/patience.ts';
@@ -33,7 +33,7 @@ describeInBrowser('for everybody', () => {
     const desk = await context.newPage();
     await desk.goto('/desk');
     await press(desk, desk.getByRole('button', { name: words.desk('shift.start') }));
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     return desk;
   }
 
@@ -69,7 +69,7 @@ describeInBrowser('for everybody', () => {
 
     const more = desk.getByRole('button', { name: '+1 min' });
     await press(desk, more);
-    await desk.getByText(new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' }))).waitFor();
+    await sees(desk, new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' })));
     await expectFocus(desk, '+1 min');
     await desk.getByText(words.lead('outcome.appointment')).click();
     await press(desk, desk.getByRole('button', { name: words.desk('wrap.close') }));
@@ -81,7 +81,7 @@ describeInBrowser('for everybody', () => {
     await press(desk, desk.getByRole('button', { name: words.desk('reason.meal') }));
     await expectFocus(desk, words.desk('presence.change'));
     await press(desk, desk.getByRole('button', { name: words.desk('strip.back') }));
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await expectFocus(desk, words.desk('idle.available'));
     await press(desk, desk.getByRole('button', { name: words.desk('keys') }));
     await desk.getByRole('dialog').waitFor();
@@ -100,7 +100,7 @@ describeInBrowser('for everybody', () => {
     await press(floor, dialog.getByRole('button', { name: words.lead('action.close'), exact: true }));
     await dialog.getByText(words.lead('outcome.notInterested')).click();
     await press(floor, dialog.getByRole('button', { name: words.lead('action.close'), exact: true }));
-    await floor.getByText(words.lead('done.close')).waitFor();
+    await sees(floor, words.lead('done.close'));
     await actions.waitFor({ state: 'detached' });
     await expectFocus(floor, words.floor('waiting'));
     await desk.getByRole('heading', { name: 'Gone Again' }).waitFor({ state: 'detached' });
@@ -140,7 +140,7 @@ describeInBrowser('for everybody', () => {
     await desk.getByRole('button', { name: words.desk('call.talking') }).waitFor();
     await desk.getByLabel(words.desk('wrap.note')).fill('Call the office');
     await desk.getByLabel(words.desk('wrap.note')).blur();
-    await desk.getByText(words.desk('wrap.noteSaved')).first().waitFor();
+    await sees(desk, words.desk('wrap.noteSaved'));
     await pressUntil(
       desk.getByRole('button', { name: words.desk('call.talking') }),
       desk.getByText(before(words.desk, 'call.since')),
@@ -210,9 +210,9 @@ describeInBrowser('for everybody', () => {
     await desk.keyboard.press('Escape');
     await desk.getByRole('button', { name: words.desk('call.notReached') }).click();
     await desk.getByRole('button', { name: words.desk('result.noAnswer') }).click();
-    await desk.getByText(before(words.desk, 'result.planned')).waitFor();
+    await sees(desk, before(words.desk, 'result.planned'));
     await desk.getByRole('button', { name: words.desk('strip.dismiss') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
   });
 
   test('[W36] in forced colors selected, pressed and current items are visible, and dots show their state', async () => {

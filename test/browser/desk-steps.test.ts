@@ -1,7 +1,7 @@
 /** The desk between two steps: menus on narrow screens, and where focus goes when a call ends. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing } from '../support/browser.ts';
+import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { expectFocus } from '../support/keyboard.ts';
 import { openTelephone, type NetworkPhone } from '../support/networkPhone.ts';
@@ -46,9 +46,9 @@ describeInBrowser('the desk, step by step', () => {
     await caller.press('1');
     await desk.getByRole('region', { name: words.desk('offer.label') }).waitFor();
     await desk.keyboard.press('a');
-    await desk.getByText(words.desk('call.connect.head')).waitFor();
+    await sees(desk, words.desk('call.connect.head'));
     await desk.keyboard.press('1');
-    await desk.getByText(before(words.desk, 'call.since')).waitFor();
+    await sees(desk, before(words.desk, 'call.since'));
     return caller;
   }
 
@@ -87,7 +87,7 @@ describeInBrowser('the desk, step by step', () => {
         ben.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
         ben.getByText(words.desk('asked.there', { name: 'Ana Silva' })),
       );
-      await ana.getByText(words.desk('consult.there', { name: 'Ben Carter' })).waitFor();
+      await sees(ana, words.desk('consult.there', { name: 'Ben Carter' }));
     };
     await consultBen();
     await ben.keyboard.press('e');
@@ -96,7 +96,7 @@ describeInBrowser('the desk, step by step', () => {
     await expectFocus(ana, words.lead('state.talking'));
 
     await ana.keyboard.press('e');
-    await ana.getByText(words.desk('wrap.title')).waitFor();
+    await sees(ana, words.desk('wrap.title'));
     for (const desk of [ana, ben]) await desk.getByRole('button', { name: words.desk('phone.ready') }).waitFor();
     await expectFocus(ana, words.desk('wrap.title'));
     expect(await otherCalls(ana)).toEqual([]);
@@ -111,8 +111,8 @@ describeInBrowser('the desk, step by step', () => {
     await demo.submit({ name: 'Tim Too Late' });
     await ana.getByRole('heading', { name: 'Tim Too Late' }).waitFor();
     await ana.keyboard.press('a');
-    await ana.getByText(words.desk('call.connect.head')).waitFor();
-    await ana.getByText(before(words.desk, 'lead.takenAway')).waitFor();
+    await sees(ana, words.desk('call.connect.head'));
+    await sees(ana, before(words.desk, 'lead.takenAway'));
     await ana.getByRole('button', { name: words.desk('phone.ready') }).waitFor();
     await until(() => ana.evaluate(() => (document.activeElement?.textContent ?? '').trim() !== ''));
     expect(await otherCalls(ana)).toEqual([]);

@@ -1,7 +1,7 @@
 /** The desk while something is missing: its script, the network, a response or a phone. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
-import { clearFloor, describeInBrowser, startBrowser, type Browsing } from '../support/browser.ts';
+import { clearFloor, describeInBrowser, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
 import { before, words } from '../support/words.ts';
@@ -37,7 +37,7 @@ describeInBrowser('an unsteady desk', () => {
 
   async function startShift(desk: Page): Promise<void> {
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
   }
 
   test('[W32] the desk reports being offline at the browser’s offline event', async () => {
@@ -57,7 +57,7 @@ describeInBrowser('an unsteady desk', () => {
     await until(() => desk.evaluate(() => 'isSaid' in globalThis));
     expect(await desk.evaluate(() => (globalThis as unknown as { isSaid: boolean }).isSaid)).toBe(true);
     await context.setOffline(false);
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
   });
 
   test('[W32] a click with a late reply is shown as unconfirmed until the reply comes', async () => {
@@ -75,10 +75,10 @@ describeInBrowser('an unsteady desk', () => {
     const desk = await openDesk(context);
     isHeld = true;
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(words.desk('strip.late')).waitFor();
+    await sees(desk, words.desk('strip.late'));
     isHeld = false;
     for (const pass of held.splice(0)) pass();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     expect(await desk.getByText(words.desk('strip.late')).count()).toBe(0);
   });
 
@@ -92,11 +92,11 @@ describeInBrowser('an unsteady desk', () => {
     await desk.getByRole('heading', { name: 'Otto Offline' }).waitFor({ state: 'detached' });
     expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
     expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
-    await desk.getByText(words.desk('strip.reconnecting')).waitFor();
+    await sees(desk, words.desk('strip.reconnecting'));
     // It is not offered to anyone else before the desk is back.
     await demo.tune({ policy: { retrySameAgentMs: 3_600_000 } });
     await context.setOffline(false);
-    await desk.getByText(words.desk('ended.whileAway')).waitFor();
+    await sees(desk, words.desk('ended.whileAway'));
   });
 
   test('[W34] a browser that cannot be a phone says so, without a connect button', async () => {
@@ -104,7 +104,7 @@ describeInBrowser('an unsteady desk', () => {
     await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'RTCPeerConnection'));
     const desk = await openDesk(context);
     await startShiftWithoutPhone(desk);
-    await desk.getByText(words.desk('phone.trouble.browser')).first().waitFor();
+    await sees(desk, words.desk('phone.trouble.browser'));
     await desk.getByRole('button', { name: words.desk('phone.failed') }).click();
     for (const name of ['phone.connectHere', 'phone.again', 'phone.connect'] as const)
       expect(await desk.getByRole('button', { name: words.desk(name), exact: true }).count()).toBe(0);
@@ -116,7 +116,7 @@ describeInBrowser('an unsteady desk', () => {
     await desk.getByLabel(words.desk('shift.phone')).uncheck();
     await startShift(desk);
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
-    await desk.getByText(words.desk('phone.hint.off')).waitFor();
+    await sees(desk, words.desk('phone.hint.off'));
     expect(await desk.locator('.strip-bad, .strip-warn').count()).toBe(0);
     expect(await desk.getByRole('button', { name: words.desk('phone.connectHere') }).count()).toBe(0);
   });
@@ -161,7 +161,7 @@ describeInBrowser('an unsteady desk', () => {
     });
     await page.goto('/phone');
     const call = page.getByRole('button', { name: words.phone('call'), exact: true });
-    await page.getByText(words.phone('state.idle')).waitFor();
+    await sees(page, words.phone('state.idle'));
     expect(await call.isDisabled()).toBe(true);
     pass();
     await until(() => call.isEnabled());

@@ -12,6 +12,7 @@ import {
   seriousFaults,
   startBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import { press } from '../support/keyboard.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
@@ -51,7 +52,7 @@ describeInBrowser('calls at the desk', () => {
   async function openDesk(email: string): Promise<Page> {
     const desk = await browsing.open('/desk', { cookie: await demo.signIn(email), expected: EXPECTED });
     await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await desk.getByRole('button', { name: words.desk('phone.ready') }).waitFor();
     return desk;
   }
@@ -90,12 +91,12 @@ describeInBrowser('calls at the desk', () => {
   async function acceptAndConnect(desk: Page, name: string): Promise<void> {
     await desk.getByRole('heading', { name }).waitFor();
     await desk.keyboard.press('a');
-    await desk.getByText(words.desk('call.connect.head')).waitFor();
+    await sees(desk, words.desk('call.connect.head'));
     await desk.keyboard.press('1');
   }
 
   async function close(desk: Page, outcome: string): Promise<void> {
-    await desk.getByText(words.desk('wrap.title')).waitFor();
+    await sees(desk, words.desk('wrap.title'));
     await desk.getByRole('main').getByText(outcome, { exact: true }).click();
     await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
@@ -105,22 +106,19 @@ describeInBrowser('calls at the desk', () => {
     const ana = await openDesk('ana@demo.test');
     const caller = await callIn();
     const card = ana.getByRole('region', { name: words.desk('offer.label') });
-    await card.getByText(words.desk('offer.onLine')).waitFor();
-    await card.getByText('(202) 555-0143').waitFor();
+    await sees(card, words.desk('offer.onLine'));
+    await sees(card, '(202) 555-0143');
     await ana.keyboard.press('a');
 
     // Answered automatically, since the agent clicked Accept. The whisper is a caption and asks for the key.
-    await ana.getByText(words.desk('call.connect.head')).waitFor();
-    await ana.getByText(before(words.desk, 'call.onLine')).waitFor();
-    await ana.getByText(before(words.desk, 'call.goesOn')).waitFor();
-    await ana.getByText('(202) 555-0143').waitFor();
-    await ana
-      .getByText(/Panels on my roof/i)
-      .first()
-      .waitFor();
+    await sees(ana, words.desk('call.connect.head'));
+    await sees(ana, before(words.desk, 'call.onLine'));
+    await sees(ana, before(words.desk, 'call.goesOn'));
+    await sees(ana, '(202) 555-0143');
+    await sees(ana, /Panels on my roof/i);
     expect(await ana.getByRole('button', { name: words.desk('call.talking') }).count()).toBe(0);
     await ana.keyboard.press('1');
-    await ana.getByText(before(words.desk, 'call.since')).waitFor();
+    await sees(ana, before(words.desk, 'call.since'));
     await caller.hears('client:user_ana');
     expect(await seriousFaults(ana)).toEqual([]);
 
@@ -128,12 +126,12 @@ describeInBrowser('calls at the desk', () => {
     await ana.getByLabel(words.desk('name.label'), { exact: true }).fill('Hugh Mehta');
     await ana.keyboard.press('Enter');
     await ana.getByRole('heading', { name: 'Hugh Mehta' }).waitFor();
-    await ana.getByText(words.lead('timeline.named')).waitFor();
+    await sees(ana, words.lead('timeline.named'));
     await ana.getByText(before(words.desk, 'call.since')).click();
 
     await ana.keyboard.press('u');
     await ana.getByRole('button', { name: `${words.desk('call.mute')} U`, pressed: true }).waitFor();
-    await ana.getByText(words.desk('call.muted')).waitFor();
+    await sees(ana, words.desk('call.muted'));
     await ana.keyboard.press('u');
     await ana.getByRole('button', { name: `${words.desk('call.mute')} U`, pressed: false }).waitFor();
 
@@ -157,9 +155,9 @@ describeInBrowser('calls at the desk', () => {
     await ana.keyboard.press('r');
     caller.forget();
     await ana.getByRole('button', { name: new RegExp(`${words.desk('transfer.warm')}.*Ben`) }).click();
-    await ana.getByText(words.desk('consult.ringing', { name: 'Ben Carter' })).waitFor();
+    await sees(ana, words.desk('consult.ringing', { name: 'Ben Carter' }));
     await caller.music();
-    await ben.getByText(words.desk('asked.head', { name: 'Ana Silva' })).waitFor();
+    await sees(ben, words.desk('asked.head', { name: 'Ana Silva' }));
     await ben.getByRole('button', { name: `${words.desk('call.answer')} A` }).waitFor();
     expect(await ben.title()).toBe(`${words.desk('title.phone')} · Leadbell`);
     await ben.keyboard.press('a');
@@ -167,12 +165,12 @@ describeInBrowser('calls at the desk', () => {
       ben.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
       ben.getByText(words.desk('asked.there', { name: 'Ana Silva' })),
     );
-    await ana.getByText(words.desk('consult.there', { name: 'Ben Carter' })).waitFor();
+    await sees(ana, words.desk('consult.there', { name: 'Ben Carter' }));
     await pressUntil(
       ana.getByRole('button', { name: words.desk('consult.complete') }),
       ana.getByRole('heading', { name: words.desk('idle.available') }),
     );
-    await ben.getByText(before(words.desk, 'call.since')).waitFor();
+    await sees(ben, before(words.desk, 'call.since'));
     await caller.hears('client:user_ben');
 
     await pressUntil(
@@ -187,7 +185,7 @@ describeInBrowser('calls at the desk', () => {
     const id = await submitAs('+15005552000', 'Busy Bea');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Busy Bea');
-    await ana.getByText(words.desk('missed.busy'), { exact: true }).waitFor();
+    await sees(ana, words.desk('missed.busy'), { exact: true });
     expect(await seriousFaults(ana)).toEqual([]);
     await pressUntil(
       ana.getByRole('button', { name: words.desk('missed.again') }),
@@ -209,7 +207,7 @@ describeInBrowser('calls at the desk', () => {
     const id = await submitAs('+15005552001', 'Nobody Nick');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Nobody Nick');
-    await ana.getByText(words.desk('call.dialling')).waitFor();
+    await sees(ana, words.desk('call.dialling'));
     await ana.getByText(words.desk('missed.noAnswer'), { exact: true }).waitFor({ timeout: 40_000 });
     await pressUntil(
       ana.getByRole('button', { name: words.desk('missed.later') }),
@@ -222,7 +220,7 @@ describeInBrowser('calls at the desk', () => {
     const id = await submitAs('+15005554103', 'Mailbox Max');
     const ana = await openDesk('ana@demo.test');
     await acceptAndConnect(ana, 'Mailbox Max');
-    await ana.getByText(words.desk('mailbox.head')).waitFor();
+    await sees(ana, words.desk('mailbox.head'));
     expect(await seriousFaults(ana)).toEqual([]);
     for (const name of [words.desk('missed.again'), words.desk('missed.at'), words.desk('mailbox.noMessage')])
       expect(await ana.getByRole('button', { name }).isVisible()).toBe(true);
@@ -239,7 +237,7 @@ describeInBrowser('calls at the desk', () => {
       const id = await submitAs('+15005554104', 'Silent Sue');
       const ana = await openDesk('ana@demo.test');
       await acceptAndConnect(ana, 'Silent Sue');
-      await ana.getByText(before(words.desk, 'call.since')).waitFor();
+      await sees(ana, before(words.desk, 'call.since'));
       await pressUntil(
         ana.getByRole('button', { name: words.desk('call.voicemail') }),
         ana.getByText(words.desk('mailbox.head')),
@@ -263,7 +261,7 @@ describeInBrowser('calls at the desk', () => {
   test('an agent whose account is closed in the middle of a call: the caller stays on the line and goes to the next agent', async () => {
     const ben = await openDesk('ben@demo.test');
     const caller = await callIn();
-    await ben.getByText(words.desk('offer.onLine')).waitFor();
+    await sees(ben, words.desk('offer.onLine'));
     await ben.keyboard.press('a');
     await pressUntil(
       ben.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
@@ -277,7 +275,7 @@ describeInBrowser('calls at the desk', () => {
     await setActive(admin, false);
     try {
       await caller.heard(/in line/);
-      await ana.getByText(words.desk('offer.onLine')).waitFor();
+      await sees(ana, words.desk('offer.onLine'));
       await ana.keyboard.press('a');
       await pressUntil(
         ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
@@ -306,7 +304,7 @@ describeInBrowser('calls at the desk', () => {
   test('[K31] a supervisor listens from the floor, muted, joins and whispers with a click each, and again from the lead’s page', async () => {
     const ana = await openDesk('ana@demo.test');
     await callIn();
-    await ana.getByText(words.desk('offer.onLine')).waitFor();
+    await sees(ana, words.desk('offer.onLine'));
     await ana.keyboard.press('a');
     await pressUntil(
       ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
@@ -315,32 +313,32 @@ describeInBrowser('calls at the desk', () => {
 
     const cookie = await demo.signIn('sam@demo.test');
     const floor = await browsing.open('/floor', { cookie, expected: EXPECTED });
-    await floor.getByText(words.floor('agent.onPhone')).waitFor();
+    await sees(floor, words.floor('agent.onPhone'));
     await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
-    await floor.getByText(words.floor('supervise.in.listen')).waitFor();
+    await sees(floor, words.floor('supervise.in.listen'));
     expect(await seriousFaults(floor)).toEqual([]);
     await ana.keyboard.press('h');
-    await floor.getByText(words.floor('agent.onHold')).waitFor();
+    await sees(floor, words.floor('agent.onHold'));
     await ana.keyboard.press('h');
 
     const panel = floor.locator('.supervise-panel');
     await panel.getByRole('button', { name: words.floor('supervise.join') }).click();
-    await panel.getByText(words.floor('supervise.in.join')).waitFor();
-    await ana.getByText(words.desk('call.joined', { names: 'Sam Ortiz', count: 1 })).waitFor();
+    await sees(panel, words.floor('supervise.in.join'));
+    await sees(ana, words.desk('call.joined', { names: 'Sam Ortiz', count: 1 }));
     expect(await seriousFaults(floor)).toEqual([]);
     expect(await seriousFaults(ana)).toEqual([]);
     await panel.getByRole('button', { name: words.floor('supervise.whisper') }).click();
-    await panel.getByText(words.floor('supervise.in.whisper')).waitFor();
+    await sees(panel, words.floor('supervise.in.whisper'));
     await ana.getByText(words.desk('call.joined', { names: 'Sam Ortiz', count: 1 })).waitFor({ state: 'detached' });
     await floor.reload();
     await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
-    await floor.getByText(words.floor('supervise.in.listen')).waitFor();
+    await sees(floor, words.floor('supervise.in.listen'));
     await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
 
     await floor.locator('.agent-lead a').click();
     await floor.getByRole('heading', { name: words.lead('page.call'), exact: true }).waitFor();
     await floor.getByRole('button', { name: words.floor('supervise.whisper') }).click();
-    await floor.getByText(words.floor('supervise.in.whisper')).waitFor();
+    await sees(floor, words.floor('supervise.in.whisper'));
     await pressUntil(
       ana.getByRole('button', { name: words.desk('keys.hangUp') }),
       ana.getByText(words.desk('wrap.title')),
@@ -356,13 +354,13 @@ describeInBrowser('calls at the desk', () => {
     const second = await first.context().newPage();
     await second.goto('/desk');
     await hasPhone(second, words.desk('phone.ready'));
-    await first.getByText(words.desk('phone.elsewhere')).waitFor();
+    await sees(first, words.desk('phone.elsewhere'));
 
     // Accepted in the window without the phone, which says where it rings.
     const caller = await callIn();
-    await first.getByText(words.desk('offer.onLine')).waitFor();
+    await sees(first, words.desk('offer.onLine'));
     await first.keyboard.press('a');
-    await first.getByText(words.desk('call.ringsElsewhere')).waitFor();
+    await sees(first, words.desk('call.ringsElsewhere'));
     await second.getByRole('button', { name: `${words.desk('call.answer')} A` }).waitFor();
     expect(await seriousFaults(first)).toEqual([]);
     await first.getByRole('button', { name: words.desk('call.ringHere') }).click();
@@ -371,14 +369,14 @@ describeInBrowser('calls at the desk', () => {
       first.getByText(before(words.desk, 'call.since')),
     );
     await caller.hears('client:user_ana');
-    await second.getByText(words.desk('call.talksElsewhere')).waitFor();
+    await sees(second, words.desk('call.talksElsewhere'));
 
     await focus(second);
     const third = await first.context().newPage();
     await third.goto('/desk');
-    await third.getByText(words.desk('call.talksElsewhere')).waitFor();
+    await sees(third, words.desk('call.talksElsewhere'));
     await second.keyboard.press('u');
-    await first.getByText(words.desk('call.muted')).waitFor();
+    await sees(first, words.desk('call.muted'));
     await second.keyboard.press('u');
     await first.getByText(words.desk('call.muted')).waitFor({ state: 'detached' });
     await hasPhone(first, words.desk('phone.inCall'));
@@ -386,7 +384,7 @@ describeInBrowser('calls at the desk', () => {
 
     await second.getByRole('button', { name: words.desk('call.talkHere') }).click();
     await hasPhone(second, words.desk('phone.inCall'));
-    await first.getByText(words.desk('call.talksElsewhere')).waitFor();
+    await sees(first, words.desk('call.talksElsewhere'));
     await caller.hears('client:user_ana');
     await pressUntil(
       second.getByRole('button', { name: words.desk('keys.hangUp') }),
@@ -408,7 +406,7 @@ describeInBrowser('calls at the desk', () => {
     try {
       const ana = await openDesk('ana@demo.test');
       await callIn();
-      await ana.getByText(words.desk('offer.onLine')).waitFor();
+      await sees(ana, words.desk('offer.onLine'));
       await ana.keyboard.press('a');
       await pressUntil(
         ana.getByRole('button', { name: `${words.desk('call.connect')} 1` }),
@@ -419,15 +417,15 @@ describeInBrowser('calls at the desk', () => {
       const floor = await desk.context().newPage();
       await floor.goto('/floor');
       await floor.getByRole('button', { name: words.floor('supervise.listen') }).click();
-      await floor.getByText(words.floor('supervise.in.listen')).waitFor();
-      await desk.getByText(words.desk('phone.elsewhere')).waitFor();
+      await sees(floor, words.floor('supervise.in.listen'));
+      await sees(desk, words.desk('phone.elsewhere'));
       await focus(desk);
       await floor
         .locator('.supervise-panel')
         .getByRole('button', { name: words.floor('supervise.whisper') })
         .click();
-      await floor.getByText(words.floor('supervise.in.whisper')).waitFor();
-      await desk.getByText(words.desk('phone.elsewhere')).waitFor();
+      await sees(floor, words.floor('supervise.in.whisper'));
+      await sees(desk, words.desk('phone.elsewhere'));
       await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
       await hasPhone(desk, words.desk('phone.ready'));
       await pressUntil(
@@ -448,19 +446,19 @@ describeInBrowser('calls at the desk', () => {
     await press(desk, desk.getByRole('button', { name: koreanWords.desk('shift.start') }));
     await desk.getByRole('button', { name: koreanWords.desk('phone.ready') }).waitFor();
     const caller = await callIn();
-    await desk.getByText(koreanWords.desk('offer.onLine')).waitFor();
+    await sees(desk, koreanWords.desk('offer.onLine'));
     await press(desk, desk.getByRole('button', { name: '수락' }));
     await press(desk, desk.getByRole('button', { name: `${koreanWords.desk('call.connect')} 1` }));
-    await desk.getByText(new RegExp(`^${before(koreanWords.desk, 'call.since')} \\d`)).waitFor();
+    await sees(desk, new RegExp(`^${before(koreanWords.desk, 'call.since')} \\d`));
     expect(await overflow(desk)).toBe(0);
     expect(await seriousFaults(desk)).toEqual([]);
     await press(desk, desk.getByRole('button', { name: '보류' }));
-    await desk.getByText(koreanWords.desk('call.held')).waitFor();
+    await sees(desk, koreanWords.desk('call.held'));
     await press(desk, desk.getByRole('button', { name: koreanWords.desk('keys.transfer') }));
-    await desk.getByText(koreanWords.desk('transfer.nobody')).waitFor();
+    await sees(desk, koreanWords.desk('transfer.nobody'));
     expect(await overflow(desk)).toBe(0);
     await desk.keyboard.press('Escape');
     await caller.hangUp();
-    await desk.getByText(koreanWords.desk('wrap.title')).waitFor();
+    await sees(desk, koreanWords.desk('wrap.title'));
   });
 });

@@ -9,6 +9,7 @@ import {
   seriousFaults,
   startBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { words } from '../support/words.ts';
@@ -47,7 +48,7 @@ describeInBrowser('the do-not-call list in a browser', () => {
     await search.fill('202.555.0190');
     await search.press('Enter');
     const found = page.getByRole('status').filter({ hasText: '+1 202 555 0190' });
-    await found.getByText('Wrote a letter').waitFor();
+    await sees(found, 'Wrote a letter');
     await page.getByRole('heading', { name: t('list.title') }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
@@ -56,7 +57,7 @@ describeInBrowser('the do-not-call list in a browser', () => {
     await dialog.getByLabel(t('lift.reason')).fill('Asked in person');
     await dialog.getByRole('button', { name: t('lift'), exact: true }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await found.getByText('Asked in person').waitFor();
+    await sees(found, 'Asked in person');
     expect(page.url()).toMatch(/\/admin\/do-not-call$/);
   });
 
@@ -66,13 +67,13 @@ describeInBrowser('the do-not-call list in a browser', () => {
     const file = { name: 'numbers.csv', mimeType: 'text/csv', buffer };
     await page.getByLabel(t('import.file'), { exact: true }).setInputFiles(file);
     await press(page, t('import.check'));
-    await page.getByText('not a number').waitFor();
+    await sees(page, 'not a number');
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, t('import.go', { count: 2, figure: '2' }));
-    await page.getByText(t('import.done', { total: '2', done: '2', added: '2' })).waitFor();
-    await page.getByText('+1 202 555 0195').first().waitFor();
+    await sees(page, t('import.done', { total: '2', done: '2', added: '2' }));
+    await sees(page, '+1 202 555 0195');
     await press(page, t('import.check'));
-    await page.getByText(t('import.nothing')).waitFor();
+    await sees(page, t('import.nothing'));
   });
 
   test('[L28] an agent lists the number in the middle of a call, by keyboard, and keeps the lead', async () => {
@@ -84,11 +85,11 @@ describeInBrowser('the do-not-call list in a browser', () => {
     await pressUntil(accept, desk.getByRole('button', { name: words.lead('action.doNotCall'), exact: true }));
     await press(desk, words.lead('action.doNotCall'));
     const dialog = desk.getByRole('dialog');
-    await dialog.getByText(words.lead('action.doNotCall.hint')).waitFor();
+    await sees(dialog, words.lead('action.doNotCall.hint'));
     expect(await seriousFaults(desk)).toEqual([]);
     await dialog.getByRole('button', { name: words.lead('action.doNotCall') }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await desk.getByText(words.lead('timeline.listed')).first().waitFor();
+    await sees(desk, words.lead('timeline.listed'));
     await desk.getByRole('heading', { name: 'Dora Quiet' }).waitFor();
     const sam = await demo.signIn('sam@demo.test');
     const { id } = await demo.leadOf(body.receiptId, sam);
@@ -104,7 +105,7 @@ describeInBrowser('the do-not-call list in a browser', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: words.lead('action.doNotCall') }).press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText(words.lead('timeline.listed')).first().waitFor();
+    await sees(page, words.lead('timeline.listed'));
     expect(await overflow(page)).toBe(0);
     expect(await demo.get<{ state: string; outcome?: string }>(`/api/leads/${id}`, sam)).toMatchObject({
       ...{ state: 'closed', outcome: 'doNotCall' },

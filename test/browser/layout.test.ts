@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Language } from '../../src/core/vocabulary/language.ts';
-import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing } from '../support/browser.ts';
+import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { before, koreanWords, words } from '../support/words.ts';
@@ -63,7 +63,7 @@ describeInBrowser('layout on small windows', () => {
     const { body } = await demo.submit({ name: NAME, phone: '+12025550173', interest: 'advice' });
     const page = await openAs('sam@demo.test', '/floor', language);
     const { id } = await demo.leadOf(body.receiptId, await demo.signIn('sam@demo.test'));
-    await page.getByText(NAME).first().waitFor();
+    await sees(page, NAME);
     const seen = [...(await faultsOf(page, 'floor', language))];
     await page.goto(`/leads/${id}`);
     await page.getByRole('heading', { name: NAME }).waitFor();
@@ -96,7 +96,7 @@ describeInBrowser('layout on small windows', () => {
     await desk.getByRole('button', { name: t.desk('shift.start') }).waitFor();
     await look('off shift');
     await desk.getByRole('button', { name: t.desk('shift.start') }).click();
-    await desk.getByText(t.desk('idle.available')).waitFor();
+    await sees(desk, t.desk('idle.available'));
     await look('idle');
     await demo.submit({ name: NAME, phone: '+12025550174', interest: 'advice' });
     await desk.getByRole('region', { name: t.desk('offer.label') }).waitFor();
@@ -116,10 +116,7 @@ describeInBrowser('layout on small windows', () => {
 
   test.each(LANGUAGES)('[W73] the form fits a frame of 240 px, in %s', async (language) => {
     const page = await browsing.open('/f/demo', { locale: localeOf(language), viewport: { width: 240, height: 740 } });
-    await page
-      .getByText(before(language === 'en' ? words.form : koreanWords.form, 'label.phone'))
-      .first()
-      .waitFor();
+    await sees(page, before(language === 'en' ? words.form : koreanWords.form, 'label.phone'));
     expect(await layoutFaults(page)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   startBrowser,
   WITH_MICROPHONE,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
@@ -93,13 +94,13 @@ describeInBrowser('the phone in the browser', () => {
       .getByRole('log', { name: new RegExp(`${words.phone('captions')}|${koreanWords.phone('captions')}`) })
       .getByText(text)
       .first();
-  const hearEachOther = (page: Page) => page.getByText(words.phone('voice.both')).waitFor();
+  const hearEachOther = (page: Page) => sees(page, words.phone('voice.both'));
 
   test('[H10] a caller chooses by keypad, waits, and is connected: sound flows both ways, also after a reload', async () => {
     const number = newCaller();
     const caller = await telephone(number);
     await joinLine(caller);
-    await caller.getByText(words.phone('hint.noAgent')).waitFor();
+    await sees(caller, words.phone('hint.noAgent'));
     // A slow response is requested again: the last one reflects the current call.
     const entry = caller.locator('summary', { hasText: words.phone('asks.incoming') }).last();
     await entry.click();
@@ -113,7 +114,7 @@ describeInBrowser('the phone in the browser', () => {
 
     // Reloading the page continues the same call.
     await caller.reload();
-    await caller.getByText(words.phone('state.talking', { number: '+1 800 555 0100' })).waitFor();
+    await sees(caller, words.phone('state.talking', { number: '+1 800 555 0100' }));
     await captions(caller, 'in line').waitFor();
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
@@ -121,8 +122,8 @@ describeInBrowser('the phone in the browser', () => {
     await captions(caller, words.phone('captions.keys', { keys: '12#' })).waitFor();
 
     await caller.getByRole('button', { name: words.desk('keys.hangUp') }).click();
-    await caller.getByText(words.phone('ended.completed')).waitFor();
-    await agent.getByText(new RegExp(`^(${words.phone('ended.completed')}|${words.phone('state.idle')})$`)).waitFor();
+    await sees(caller, words.phone('ended.completed'));
+    await sees(agent, new RegExp(`^(${words.phone('ended.completed')}|${words.phone('state.idle')})$`));
     for (const page of [caller, agent]) expect(await openConnections(page)).toBe(0);
     expect(demo.output()).not.toContain(number.slice(2));
   });
@@ -136,7 +137,7 @@ describeInBrowser('the phone in the browser', () => {
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
 
     expect(await desk.ask('call:hold', { leadId, on: true })).toMatchObject({ ok: true });
-    await Promise.all([caller, agent].map((page) => page.getByText(words.phone('voice.network')).waitFor()));
+    await Promise.all([caller, agent].map((page) => sees(page, words.phone('voice.network'))));
     expect(await openConnections(caller)).toBe(0);
     expect(await desk.ask('call:hold', { leadId, on: false })).toMatchObject({ ok: true });
     await Promise.all([soundArrives(caller), soundArrives(agent)]);
@@ -147,7 +148,7 @@ describeInBrowser('the phone in the browser', () => {
     await caller.getByRole('button', { name: words.phone('unmute') }).click();
     await soundArrives(agent);
     await agent.getByRole('button', { name: words.desk('keys.hangUp') }).click();
-    await agent.getByText(words.phone('ended.completed')).waitFor();
+    await sees(agent, words.phone('ended.completed'));
   });
 
   test('[H11] in Korean, with the number hidden, by keyboard alone, on a small screen', async () => {
@@ -162,13 +163,10 @@ describeInBrowser('the phone in the browser', () => {
     expect(await page.locator('[lang="ko-KR"]', { hasText: '무엇을 도와드릴까요?' }).count()).toBe(1);
     await page.keyboard.press('1');
     await captions(page, '순서').waitFor();
-    await page
-      .getByText(koreanWords.phone('asks.wait', { place: 1 }))
-      .first()
-      .waitFor();
+    await sees(page, koreanWords.phone('asks.wait', { place: 1 }));
     expect(await overflow(page)).toBe(0);
     await page.getByRole('button', { name: '끊기' }).click();
-    await page.getByText(koreanWords.phone('ended.completed')).waitFor();
+    await sees(page, koreanWords.phone('ended.completed'));
     const details = page.locator('summary', { hasText: koreanWords.phone('asks.incoming') }).first();
     await details.click();
     await page.locator('details[open] dd', { hasText: '+266696687' }).waitFor();
@@ -181,23 +179,23 @@ describeInBrowser('the phone in the browser', () => {
     await page.getByRole('button', { name: words.phone('own.change') }).click();
     await page.getByLabel(words.phone('own.label')).fill('911');
     await page.keyboard.press('Enter');
-    await page.getByText(words.phone('own.wrong')).waitFor();
+    await sees(page, words.phone('own.wrong'));
     await page.getByLabel(words.phone('own.label')).fill('(202) 555-0178');
     await page.keyboard.press('Enter');
-    await page.getByText('+1 202 555 0178').waitFor();
+    await sees(page, '+1 202 555 0178');
     await page.reload();
-    await page.getByText('+1 202 555 0178').waitFor();
+    await sees(page, '+1 202 555 0178');
 
     const other = await telephone('+12025550178', { expected });
-    await page.getByText(words.phone('own.taken')).waitFor();
+    await sees(page, words.phone('own.taken'));
     await page.getByRole('button', { name: words.phone('own.back') }).click();
-    await other.getByText(words.phone('own.taken')).waitFor();
+    await sees(other, words.phone('own.taken'));
     await other.getByRole('button', { name: words.phone('own.other') }).click();
-    await other.getByText(words.phone('state.idle')).waitFor();
+    await sees(other, words.phone('state.idle'));
 
     await page.getByLabel(words.phone('dial.label')).fill('202 555 0100');
     await page.keyboard.press('Enter');
-    await page.getByText(words.phone('ended.not-in-service')).waitFor();
+    await sees(page, words.phone('ended.not-in-service'));
   });
 
   test('[H12] without a microphone the phone is listen-only and says so', async () => {
@@ -206,9 +204,9 @@ describeInBrowser('the phone in the browser', () => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('none', 'NotFoundError'));
     });
     await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
-    await page.getByText(words.phone('mic.none')).waitFor();
+    await sees(page, words.phone('mic.none'));
     await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
-    await page.getByText(words.phone('ended.completed')).waitFor();
+    await sees(page, words.phone('ended.completed'));
   });
 
   test('[H13] no serious axe violation, in light and dark, none too wide for a phone', async () => {
@@ -230,7 +228,7 @@ describeInBrowser('the phone in the browser', () => {
     await page.locator('summary').first().click();
     await look('in line');
     await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
-    await page.getByText(words.phone('ended.completed')).waitFor();
+    await sees(page, words.phone('ended.completed'));
     expect(seen).toEqual([]);
   });
 });

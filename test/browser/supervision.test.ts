@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
-import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { before, words } from '../support/words.ts';
 
@@ -72,32 +72,32 @@ describeInBrowser('supervision in a browser', () => {
     await dialog
       .getByLabel(words.floor('agent'))
       .selectOption({ label: `Ben Carter · ${words.lead('passed.offline')}` });
-    await dialog.getByText(`(${words.lead('passed.offline')})`).waitFor();
+    await sees(dialog, `(${words.lead('passed.offline')})`);
     expect(await dialog.getByRole('button', { name: words.lead('action.reassign') }).isDisabled()).toBe(true);
     expect(await seriousFaults(floor)).toEqual([]);
     const box = dialog.getByLabel(words.lead('action.reassign.sure', { name: 'Ben Carter' }));
     expect(await isVisibleBox(box)).toBe(true);
     await box.press('Space');
     await dialog.locator('button:enabled', { hasText: words.lead('action.reassign') }).press('Enter');
-    await floor.getByText(`Reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
-    await floor.getByText(`reserved for Ben Carter (${words.lead('passed.offline')}) until`).waitFor();
+    await sees(floor, `Reserved for Ben Carter (${words.lead('passed.offline')}) until`);
+    await sees(floor, `reserved for Ben Carter (${words.lead('passed.offline')}) until`);
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 
     const page = await browsing.open(`/leads/${id}`, { cookie: sam });
-    await page.getByText('No one else is offered this lead before then.').waitFor();
+    await sees(page, 'No one else is offered this lead before then.');
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, words.lead('action.release.reserved'));
     await page
       .getByRole('dialog')
       .getByRole('button', { name: words.lead('action.release.reserved') })
       .press('Enter');
-    await page.getByText(words.lead('timeline.ownToAnyone')).waitFor();
+    await sees(page, words.lead('timeline.ownToAnyone'));
     await floor.getByText(/^reserved for Ben Carter/).waitFor({ state: 'detached' });
   });
 
   test('[V31] the first line of the floor says at once that a customer waits without an available agent, with a link', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    await floor.getByText(words.alarm('none')).waitFor();
+    await sees(floor, words.alarm('none'));
     const below = floor.getByRole('heading', { name: words.floor('law') });
     const before = await below.boundingBox();
     await submitted({ name: 'Nora Nobody', phone: '+12025550171' });
@@ -131,22 +131,22 @@ describeInBrowser('supervision in a browser', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await press(page, words.common('save'));
-    await page.getByText(words.desk('wrap.noteSaved')).first().waitFor();
+    await sees(page, words.desk('wrap.noteSaved'));
 
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await press(desk, words.desk('shift.start'));
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     await demo.submit({ name: 'Dora Declined', phone: '+12025550170' });
     await desk.getByRole('heading', { name: 'Dora Declined' }).waitFor();
     await desk.keyboard.press('d');
     await desk.getByRole('button', { name: 'School run' }).waitFor();
     await desk.keyboard.press('5');
-    await desk.getByText(before(words.desk, 'strip.away')).waitFor();
+    await sees(desk, before(words.desk, 'strip.away'));
   });
 
   test('[V28] the first line of the floor links to alerts; a new alert moves nothing', async () => {
     const floor = await browsing.open('/floor', { cookie: sam, viewport: { width: 360, height: 740 } });
-    await floor.getByText(words.alarm('none')).waitFor();
+    await sees(floor, words.alarm('none'));
     const below = floor.getByRole('heading', { name: words.floor('law') });
     const before = await below.boundingBox();
     await demo.submit({ name: 'Robot', phone: '+12025550167', homepage: 'https://filled.example' });
@@ -170,27 +170,24 @@ describeInBrowser('supervision in a browser', () => {
     await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, words.lead('merge.look'));
-    await page.getByText('closes as merged').waitFor();
+    await sees(page, 'closes as merged');
     const sides = await page.getByRole('dialog').getByRole('radio').all();
     expect(await Promise.all(sides.map(isVisibleBox))).toEqual([true, true]);
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, words.lead('merge.do'));
-    await page.getByText(words.lead('merge.notDialled')).waitFor();
-    await page.getByText('by Sam Ortiz').first().waitFor();
+    await sees(page, words.lead('merge.notDialled'));
+    await sees(page, 'by Sam Ortiz');
 
     await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
-    await page.getByText('SECOND message').waitFor();
-    await page
-      .getByText(`${words.lead('inquiry.from')} Rosa Again`)
-      .first()
-      .waitFor();
+    await sees(page, 'SECOND message');
+    await sees(page, `${words.lead('inquiry.from')} Rosa Again`);
     expect(await seriousFaults(page)).toEqual([]);
 
     await press(page, words.lead('merge.undo'));
-    await page.getByText(words.lead('timeline.unmerged')).waitFor();
-    await page.getByText(words.lead('merge.suspected')).waitFor();
+    await sees(page, words.lead('timeline.unmerged'));
+    await sees(page, words.lead('merge.suspected'));
     await press(page, words.lead('merge.notDuplicate'));
-    await page.getByText(words.lead('timeline.notDuplicate')).waitFor();
+    await sees(page, words.lead('timeline.notDuplicate'));
     const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
     expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);
     expect((await demo.conservation(sam)).unaccounted).toBe(0);
@@ -200,17 +197,17 @@ describeInBrowser('supervision in a browser', () => {
     await demo.submit({ name: 'Not A Robot', phone: '+12025550163', homepage: 'https://filled.example' });
     const desk = await browsing.open('/desk', { cookie: await demo.signIn('ana@demo.test') });
     await press(desk, words.desk('shift.start'));
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
     const floor = await browsing.open('/floor', { cookie: sam });
 
     await floor.getByRole('button', { name: new RegExp(`${words.floor('agent.set')} *: *Ana Silva`) }).focus();
     await floor.keyboard.press('Enter');
     await floor.getByLabel(words.floor('agent.reason')).fill('Team meeting');
     await floor.keyboard.press('Enter');
-    await desk.getByText(words.desk('set.away', { by: 'Sam Ortiz', note: 'Team meeting' })).waitFor();
-    await floor.getByText(words.floor('agent.setBy', { by: 'Sam Ortiz', note: 'Team meeting' })).waitFor();
+    await sees(desk, words.desk('set.away', { by: 'Sam Ortiz', note: 'Team meeting' }));
+    await sees(floor, words.floor('agent.setBy', { by: 'Sam Ortiz', note: 'Team meeting' }));
     await press(desk, words.desk('strip.back'));
-    await desk.getByText(before(words.desk, 'strip.available')).waitFor();
+    await sees(desk, before(words.desk, 'strip.available'));
 
     const alarms = floor.locator('section', { has: floor.getByRole('heading', { name: words.alarm('heading') }) });
     await alarms.getByRole('link', { name: 'Not A Robot' }).waitFor();
@@ -219,7 +216,7 @@ describeInBrowser('supervision in a browser', () => {
       .getByRole('button', { name: new RegExp(words.alarm('seen')) })
       .first()
       .press('Enter');
-    await alarms.getByText(words.alarm('seenBy', { name: 'Sam Ortiz' })).waitFor();
+    await sees(alarms, words.alarm('seenBy', { name: 'Sam Ortiz' }));
     await alarms.getByRole('link', { name: 'Not A Robot' }).press('Enter');
     await press(floor, words.lead('action.notSpam'));
     await floor
@@ -236,7 +233,7 @@ describeInBrowser('supervision in a browser', () => {
     await floor.getByRole('searchbox').fill('555 0164');
     await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
     await floor.getByLabel(words.floor('filter.state')).selectOption('closed');
-    await floor.getByText(before(words.floor, 'find.none')).waitFor();
+    await sees(floor, before(words.floor, 'find.none'));
     expect(new URL(floor.url()).search).toBe('?state=closed');
     await floor.reload();
     await floor.locator('.found').waitFor();

@@ -15,6 +15,7 @@ import {
   errors,
   type BrowserContext,
   type BrowserContextOptions,
+  type FrameLocator,
   type Locator,
   type Page,
 } from 'playwright-core';
@@ -195,6 +196,18 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
         nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} – ${failureSummary.slice(0, 300)}`),
       );
   });
+}
+
+/**
+ * Waits until the text is visible. A notice, the history and a card may show the same words at once, so one of them is
+ * enough.
+ */
+export function sees(
+  scope: Page | Locator | FrameLocator,
+  text: string | RegExp,
+  options?: { exact?: boolean },
+): Promise<void> {
+  return scope.getByText(text, options).filter({ visible: true }).first().waitFor();
 }
 
 /**
