@@ -31,6 +31,15 @@ export default tseslint.config(
     languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
   },
   {
+    files: ['src/**/*.ts', 'packages/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: 'node:async_hooks', message: 'Async context costs a tenth of all CPU time on Node 20: pass it on.' },
+      ],
+    },
+  },
+  {
     // core/ decides over values handed in: no clock, no randomness, no timers, no process, no I/O.
     files: ['src/core/**/*.ts'],
     rules: {

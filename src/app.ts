@@ -138,7 +138,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     next();
   });
   app.use(
-    requestLog(parts.log, parts.random),
+    requestLog(parts),
     metrics.measure,
     securityHeaders(secure, { twilioVoice: config.twilio?.browser !== undefined }),
   );

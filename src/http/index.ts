@@ -1,6 +1,5 @@
 /** Every route of the service, folder by folder: the one list from which mounting and the published API derive. */
 import type { Mailbox } from '../ports/mail.ts';
-import type { Parts } from '../ports/parts.ts';
 import { adminRoutes } from './admin/index.ts';
 import { callRoutes } from './calls/calls.ts';
 import { recordingRoutes } from './calls/recordings.ts';
@@ -19,7 +18,7 @@ import { supervisionRoutes } from './leads/supervision.ts';
 import { healthRoutes, type HealthSettings } from './operations/health.ts';
 import { withPublished } from './operations/published.ts';
 import type { ErrorPage } from './plumbing/mount.ts';
-import type { Route } from './plumbing/route.ts';
+import type { Route, RouteParts } from './plumbing/route.ts';
 import { sessionRoutes, type SessionSettings } from './session/session.ts';
 import { welcomeRoutes } from './session/welcome.ts';
 
@@ -35,7 +34,7 @@ export interface HttpSettings {
 }
 
 export function httpRoutes(
-  parts: Parts,
+  parts: RouteParts,
   { intake, session, telephony, health, demoInfo, mailbox, phoneNetwork }: HttpSettings,
 ): { readonly routes: readonly Route[]; readonly errorPages: readonly ErrorPage[] } {
   // The forms come first: paths are tried in order, and nothing is asked for more often.
@@ -43,7 +42,7 @@ export function httpRoutes(
   const routes = [
     ...capture.routes,
     ...apiLeadRoutes(parts, intake),
-    ...twilioRoutes(parts, telephony),
+    ...twilioRoutes(telephony),
     ...healthRoutes(health),
     ...sessionRoutes(parts, session),
     ...welcomeRoutes(parts, session),

@@ -3,7 +3,6 @@
  * at a time; a ring during a pass starts another one. The store keeps the queue in memory, and a thorough pass rereads
  * it from the database every second or two, so a restart finds everything again.
  */
-import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
 import { routeLeads } from '../usecases/routing/routeLeads.ts';
@@ -30,9 +29,7 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
   let isQueued = false;
   let dueAt: number | null = null;
 
-  // A ring comes in the middle of a request. The engine’s work isn’t part of that request and must not carry its log
-  // fields.
-  const wake = AsyncResource.bind(() => {
+  const wake = () => {
     isRung = true;
     if (isStopped || running) return;
     clearTimeout(timer);
@@ -42,7 +39,7 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
       if (isRung) wake();
       else timer = setTimeout(wake, restMs);
     });
-  });
+  };
 
   const idleMs = () => (pace.isAtRest() ? REST_MS : IDLE_MS);
 

@@ -32,13 +32,13 @@ export interface Log {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
-  /** Adds the fields to every line that is logged during `run`, at any depth; see `withLogFields`. */
-  within?<T>(fields: Readonly<Record<string, unknown>>, run: () => T): T;
+  /** The same log with these fields in every line; see `withLogFields`. */
+  with?(fields: Readonly<Record<string, unknown>>): Log;
 }
 
-/** Adds the fields to every log line during `run`, if the log supports that. */
-export function withLogFields<T>(log: Log, fields: Readonly<Record<string, unknown>>, run: () => T): T {
-  return log.within ? log.within(fields, run) : run();
+/** The same log with these fields in every line, if it supports that. */
+export function withLogFields(log: Log, fields: Readonly<Record<string, unknown>>): Log {
+  return log.with ? log.with(fields) : log;
 }
 
 export interface Page<T> {

@@ -2,7 +2,6 @@
  * Doorbells: what desks and floors hear without asking. Each is best effort. A failure is logged and affects
  * neither the change it announces nor the process.
  */
-import { AsyncResource } from 'node:async_hooks';
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Desk } from '../ports/nodes.ts';
 import type { Parts } from '../ports/parts.ts';
@@ -33,19 +32,18 @@ export function createDesk(
   let floorTimer: NodeJS.Timeout | undefined;
   const dayTimers = new Map<string, NodeJS.Timeout>();
   const withPromises = new Set<string>();
-  // One click changes several counts at once, so they are sent together a moment later. That belongs to no single request
-  // and carries the log fields of none.
-  const tellLater = AsyncResource.bind((agentId: string) => {
+  // One click changes several counts at once, so they are sent together a moment later.
+  const tellLater = (agentId: string) => {
     dayTimers.delete(agentId);
     void parts().pendingWork.add(tellDay(parts(), desks, agentId, withPromises.delete(agentId)));
-  });
+  };
   const dayChanged = (agentId: string) => {
     if (!dayTimers.has(agentId)) dayTimers.set(agentId, setTimeout(tellLater, DAY_MS, agentId).unref());
   };
-  const tellFloor = AsyncResource.bind(() => {
+  const tellFloor = () => {
     floorTimer = undefined;
     ring(() => floors.emit('changed'));
-  });
+  };
   return {
     // Acknowledgements of broadcasts aren’t awaited: seeing an offer is a separate message, and the rest is in the next
     // snapshot.

@@ -7,31 +7,34 @@ import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
-import type { Parts } from '../ports/parts.ts';
 import type { Reply } from '../shared/desk.ts';
-import type { PendingWork } from './connection/pendingWork.ts';
+import type { DeskParts } from './connection/namespaces.ts';
 
 type Answer = (reply: Reply) => void;
 
 /** How much of a validation error is echoed: field names come from the sender. */
 const LONGEST_MISTAKE = 200;
 
-/** Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. */
-export function handler<B, T extends object>(
-  parts: Pick<Parts, 'log' | 'random'> & { readonly pendingWork: PendingWork },
+/**
+ * Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. Its parts
+ * have the request’s own log.
+ */
+export function handler<B, T extends object, P extends Pick<DeskParts, 'log' | 'random' | 'pendingWork'>>(
+  parts: P,
   schema: joi.ObjectSchema,
-  run: (body: B) => Promise<Reply<T>>,
+  run: (parts: P, body: B) => Promise<Reply<T>>,
 ) {
   const shape = schema.required();
   const respond = async (body: unknown): Promise<Reply<T>> => {
+    const log = withLogFields(parts.log, { requestId: parts.random.id('req') });
     try {
       if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument must be an object.');
       // Use exactly what was validated: a key from the prototype would be seen by one reader and not by the other.
       const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
-      return await withLogFields(parts.log, { requestId: parts.random.id('req') }, () => run(checked.value));
+      return await run({ ...parts, log }, checked.value);
     } catch (error) {
-      return failureOf(parts.log, error);
+      return failureOf(log, error);
     }
   };
   // The event types promise one body and an acknowledgement, but anything can arrive.

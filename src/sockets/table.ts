@@ -31,10 +31,10 @@ const REQUESTS = SPECS.map(([event, spec]) => ({
 
 /** Answers every request of this desk. */
 export function answerRequests(socket: DeskSocket, parts: DeskParts): void {
-  const asking = { parts, socket, agentId: socket.data.user.id };
+  const agentId = socket.data.user.id;
   for (const { event, spec, schema } of REQUESTS)
     (socket as Socket).on(
       event,
-      handler(parts, schema, (body: object) => spec.run(asking, body as never)),
+      handler(parts, schema, (own, body: object) => spec.run({ parts: own, socket, agentId }, body as never)),
     );
 }

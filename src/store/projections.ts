@@ -3,7 +3,6 @@
  * in the background and in batches; nothing waits for it, and sweeps repair it after a crash. Call `settled` before
  * reading this data.
  */
-import { AsyncResource } from 'node:async_hooks';
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../core/vocabulary/time.ts';
 import { StoreUnavailable, type Log } from '../ports/basics.ts';
@@ -79,11 +78,10 @@ export function startProjections(
     flushing = run;
     return run;
   };
-  // A flush serves many requests, so it uses the log fields of none.
-  const flushBehind = AsyncResource.bind(() => {
+  const flushBehind = () => {
     timer = undefined;
     flushed().catch((error: unknown) => log.warn({ err: error }, 'projections are waiting for the database'));
-  });
+  };
   const later = (ms: number) => {
     timer ??= setTimeout(flushBehind, ms).unref();
   };

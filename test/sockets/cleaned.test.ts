@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
+import { createLog } from '../../src/process/log.ts';
 import { handler } from '../../src/sockets/handler.ts';
 import { pendingWork } from '../../src/sockets/connection/pendingWork.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -35,7 +36,7 @@ test('[F1] an agent’s text is cleaned as everywhere, according to its schema',
   });
   const parts = { ...service.parts, pendingWork: pendingWork() };
   const got = await new Promise<unknown>((resolve) => {
-    const run = handler(parts, schema, (body: object) => {
+    const run = handler(parts, schema, (_parts, body: object) => {
       resolve(body);
       return Promise.resolve({ ok: true as const });
     });
@@ -53,3 +54,26 @@ test.each([LAST_MOMENT + 1, 8_700_000_000_000_000])(
     expect(await socket.emitWithAck('lead:unreached', missed)).toMatchObject({ ok: false, code: 'bad-input' });
   },
 );
+
+test('[U7] each request of a desk logs with an identifier of its own', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog('info', {
+    write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+  });
+  const work = pendingWork();
+  const run = handler({ ...service.parts, log, pendingWork: work }, joi.object({}), async (parts) => {
+    parts.log.info({}, 'before');
+    await Promise.resolve();
+    parts.log.info({}, 'after');
+    throw new Error('broken');
+  });
+  run({});
+  run({});
+  await work.settled();
+  const ids = lines.map(({ requestId }) => requestId);
+  expect(lines.map(({ msg }) => msg)).toEqual(['before', 'before', 'after', 'after', ...fails(2)]);
+  expect(ids.every((id) => typeof id === 'string')).toBe(true);
+  expect(new Set(ids).size).toBe(2);
+});
+
+const fails = (count: number) => Array.from({ length: count }, () => 'a desk request failed');

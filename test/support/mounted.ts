@@ -1,7 +1,8 @@
 /** Routes without a service around them, mounted as the service does, for tests that need only a few. */
-import type { Router } from 'express';
+import { Router } from 'express';
 import { networkDoor, type SignatureSettings } from '../../src/http/calls/twilio/signature.ts';
 import { twilioRoutes, type TwilioSettings } from '../../src/http/calls/twilio/index.ts';
+import { requestLog } from '../../src/http/operations/requestLog.ts';
 import { mount } from '../../src/http/plumbing/mount.ts';
 import type { Route } from '../../src/http/plumbing/route.ts';
 import type { Parts } from '../../src/ports/parts.ts';
@@ -10,15 +11,16 @@ const NO_NETWORK: SignatureSettings = { authTokens: [], publicUrl: () => 'http:/
 
 /** Nobody is signed in. The phone network signs with one of these tokens. */
 export function mounted(routes: readonly Route[], parts: Parts, network: SignatureSettings = NO_NETWORK): Router {
-  return mount(routes, parts, {
+  const mountedRoutes = mount(routes, parts, {
     cookie: { name: 'leadbell', secure: false },
     isCrossSite: () => false,
     operator: (_req, _res, next) => next(),
     phoneNetwork: networkDoor(parts, network),
   });
+  return Router().use(requestLog(parts), mountedRoutes);
 }
 
 /** The phone network’s webhooks. */
 export function mountedNetwork(parts: Parts, settings: SignatureSettings & TwilioSettings): Router {
-  return mounted(twilioRoutes(parts, settings), parts, settings);
+  return mounted(twilioRoutes(settings), parts, settings);
 }

@@ -1,18 +1,17 @@
 /** The business, the setup steps, and the audit log over HTTP. What each route takes and answers: shared/admin.ts. */
 import type { AuditQuery } from '../../ports/audit.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { Audited } from '../../shared/admin.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { SAVED } from './docs.ts';
 import { AUDIT_QUERY, BODIES } from './schemas.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function businessRoutes(parts: Parts): readonly Route[] {
+export function businessRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -20,7 +19,7 @@ export function businessRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'Which of the setup steps are done.',
       reply: { 200: 'OK.' },
-      run: () => setupProgress(parts),
+      run: ({ parts }) => setupProgress(parts),
     }),
     route({
       method: 'get',
@@ -28,7 +27,7 @@ export function businessRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'The business; null until it’s first saved.',
       reply: { 200: 'OK.' },
-      run: async () => ({ business: await viewBusiness(parts) }),
+      run: async ({ parts }) => ({ business: await viewBusiness(parts) }),
     }),
     route({
       method: 'put',
@@ -37,8 +36,9 @@ export function businessRoutes(parts: Parts): readonly Route[] {
       summary: 'Save the business; `version` is 0 the first time.',
       body: BODIES.business,
       reply: SAVED,
-      mistakes: (fields) => mistakesOfBusiness(parts, fields),
-      run: async ({ user, body: { version, ...fields } }) => savedOf(await saveBusiness(parts, user, version, fields)),
+      mistakes: (fields, { parts }) => mistakesOfBusiness(parts, fields),
+      run: async ({ parts, user, body: { version, ...fields } }) =>
+        savedOf(await saveBusiness(parts, user, version, fields)),
     }),
     route({
       method: 'get',
@@ -47,7 +47,7 @@ export function businessRoutes(parts: Parts): readonly Route[] {
       summary: 'Changes made by administrators, newest first.',
       query: AUDIT_QUERY,
       reply: { 200: 'OK.' },
-      run: ({ query }) => viewAudit(parts, auditQuery(query)),
+      run: ({ parts, query }) => viewAudit(parts, auditQuery(query)),
     }),
   ];
 }

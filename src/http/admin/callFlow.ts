@@ -4,12 +4,11 @@ import { flowTemplate, type CallFlow, type Spoken } from '../../core/call/flow.t
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { TextKind } from '../../core/capture/cleanInput.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
 import { isCountry } from '../plumbing/numbers.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 
 const wording = joi.object<Wording>({
@@ -89,7 +88,7 @@ const PREVIEW = joi.object<{ calls: CallFlow; language: Language }>({
 
 const NO_CAMPAIGN = { 404: 'Campaign not found.' } as const;
 
-export function callFlowRoutes(parts: Parts): readonly Route[] {
+export function callFlowRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'put',
@@ -103,8 +102,9 @@ export function callFlowRoutes(parts: Parts): readonly Route[] {
         409: 'Someone else saved first. Nothing was saved.',
         422: 'Some fields aren’t valid, each named. Nothing was saved.',
       },
-      mistakes: ({ calls }, { params }) => (calls ? mistakesOfFlow(parts, params.id, calls) : Promise.resolve([])),
-      run: async ({ user, params, body: { version, calls } }) =>
+      mistakes: ({ calls }, { parts, params }) =>
+        calls ? mistakesOfFlow(parts, params.id, calls) : Promise.resolve([]),
+      run: async ({ parts, user, params, body: { version, calls } }) =>
         savedOf(await saveCallFlow(parts, user, params.id, version, calls)),
     }),
     route({
@@ -113,7 +113,7 @@ export function callFlowRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'A flow to start from, without a number.',
       reply: { 200: 'The flow.', ...NO_CAMPAIGN },
-      run: async ({ params }) => {
+      run: async ({ parts, params }) => {
         const campaign = await parts.campaigns.byId(params.id);
         return campaign ? flowTemplate(campaign) : failure('not-found', 'Campaign not found.');
       },
@@ -137,7 +137,7 @@ export function callFlowRoutes(parts: Parts): readonly Route[] {
         200: '`results`, each with its state and reason; `changes`: the webhooks that do not point here.',
         ...NO_CAMPAIGN,
       },
-      run: async ({ params }) => savedOf(await testConnection(parts, params.id)),
+      run: async ({ parts, params }) => savedOf(await testConnection(parts, params.id)),
     }),
     route({
       method: 'post',
@@ -148,7 +148,7 @@ export function callFlowRoutes(parts: Parts): readonly Route[] {
         200: 'The test after the change; what the network refused is a `change` that is wrong.',
         ...NO_CAMPAIGN,
       },
-      run: async ({ user, params }) => savedOf(await setWebhooks(parts, user, params.id)),
+      run: async ({ parts, user, params }) => savedOf(await setWebhooks(parts, user, params.id)),
     }),
   ];
 }

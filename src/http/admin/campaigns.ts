@@ -1,6 +1,5 @@
 /** Campaigns over HTTP. Their call flow has its own file (callFlow.ts). */
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import {
   createCampaign,
   duplicateCampaign,
@@ -15,12 +14,12 @@ import {
 import { renderForm } from '../intake/FormPage.tsx';
 import { allowOwnFrame } from '../intake/frames.ts';
 import { preferredLanguage, reasonsOf } from '../plumbing/problems.ts';
-import { route, savedOf, SENT, type Route } from '../plumbing/route.ts';
+import { route, savedOf, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { ADDED, MISSING, SAVED } from './docs.ts';
 import { BODIES, tidyDraft } from './schemas.ts';
 
 /** `demo` marks the form’s preview as the demo’s. */
-export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean }): readonly Route[] {
+export function campaignRoutes(parts: RouteParts, { demo }: { readonly demo: boolean }): readonly Route[] {
   const setActive = (verb: 'pause' | 'activate', summary: string) =>
     route({
       method: 'post',
@@ -29,7 +28,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       summary,
       body: BODIES.version,
       reply: { ...SAVED, ...MISSING },
-      run: async ({ user, params, body }) =>
+      run: async ({ parts, user, params, body }) =>
         savedOf(await setCampaignActive(parts, user, params.id, body.version, verb === 'activate')),
     });
 
@@ -40,7 +39,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       who: 'administrator',
       summary: 'All campaigns.',
       reply: { 200: 'OK.' },
-      run: async () => ({ campaigns: await viewCampaigns(parts) }),
+      run: async ({ parts }) => ({ campaigns: await viewCampaigns(parts) }),
     }),
     route({
       method: 'post',
@@ -49,8 +48,8 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       summary: 'Create a campaign. It takes leads right away unless `active` is false.',
       body: BODIES.newCampaign,
       reply: ADDED,
-      mistakes: (draft) => mistakesOfCampaign(parts, tidyDraft(draft)),
-      run: async ({ user, body: { active = true, ...draft } }) =>
+      mistakes: (draft, { parts }) => mistakesOfCampaign(parts, tidyDraft(draft)),
+      run: async ({ parts, user, body: { active = true, ...draft } }) =>
         savedOf(await createCampaign(parts, user, tidyDraft(draft), active)),
     }),
     route({
@@ -59,7 +58,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       who: 'administrator',
       summary: 'A campaign template that can be saved as is.',
       reply: { 200: 'OK.' },
-      run: () => newCampaign(parts),
+      run: ({ parts }) => newCampaign(parts),
     }),
     route({
       method: 'post',
@@ -71,7 +70,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
         200: { description: 'The page.', type: 'text/html', schema: { type: 'string' } },
         422: 'It can’t be previewed.',
       },
-      run: async ({ body: { campaign, language }, res }) => {
+      run: async ({ parts, body: { campaign, language }, res }) => {
         const shown = await previewCampaign(parts, tidyDraft(campaign));
         // Shown in a frame of our own page, without scripts; submitting it has no effect.
         allowOwnFrame(res);
@@ -87,7 +86,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       summary: 'Validate an unsaved campaign; every error, by field.',
       body: BODIES.check,
       reply: { 200: '`fields` and `mistakes`; empty if it can be saved.' },
-      run: async ({ body: { campaign, id }, res }) => {
+      run: async ({ parts, body: { campaign, id }, res }) => {
         const mistakes = await mistakesOfCampaign(parts, tidyDraft(campaign), id);
         return { fields: reasonsOf(mistakes, preferredLanguage(res)), mistakes };
       },
@@ -98,7 +97,8 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       who: 'administrator',
       summary: 'One campaign.',
       reply: { 200: 'OK.', ...MISSING },
-      run: async ({ params }) => (await viewCampaign(parts, params.id)) ?? failure('not-found', 'Campaign not found.'),
+      run: async ({ parts, params }) =>
+        (await viewCampaign(parts, params.id)) ?? failure('not-found', 'Campaign not found.'),
     }),
     route({
       method: 'put',
@@ -107,8 +107,8 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       summary: 'Save a whole campaign.',
       body: BODIES.campaign,
       reply: { ...SAVED, ...MISSING },
-      mistakes: (draft, { params }) => mistakesOfCampaign(parts, tidyDraft(draft), params.id),
-      run: async ({ user, params, body: { version, ...draft } }) =>
+      mistakes: (draft, { parts, params }) => mistakesOfCampaign(parts, tidyDraft(draft), params.id),
+      run: async ({ parts, user, params, body: { version, ...draft } }) =>
         savedOf(await editCampaign(parts, user, params.id, version, tidyDraft(draft))),
     }),
     setActive('pause', 'Close its form. Open leads continue.'),
@@ -120,7 +120,7 @@ export function campaignRoutes(parts: Parts, { demo }: { readonly demo: boolean 
       summary: 'Create a paused copy under another form key.',
       body: BODIES.duplicate,
       reply: { ...ADDED, ...MISSING },
-      run: async ({ user, params, body }) => savedOf(await duplicateCampaign(parts, user, params.id, body)),
+      run: async ({ parts, user, params, body }) => savedOf(await duplicateCampaign(parts, user, params.id, body)),
     }),
   ];
 }

@@ -15,7 +15,7 @@ import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../
 import { importProgress, previewImport, startImport, type ReadFile } from '../../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { readListed } from '../plumbing/numbers.ts';
-import { answer, route, savedOf, SENT, type Route } from '../plumbing/route.ts';
+import { answer, route, savedOf, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { CODE, LINES, SECRET } from '../plumbing/validate.ts';
 
@@ -58,7 +58,7 @@ const ROWS_AT_ONCE = 500;
 const ABSENT = { 404: 'The number isn’t on the list.' } as const;
 const AS_IT_IS = 'The number as it is now.';
 
-export function doNotCallRoutes(parts: Parts): readonly Route[] {
+export function doNotCallRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -67,7 +67,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'Numbers on the do-not-call list and those lifted, newest first.',
       query: QUERIES.list,
       reply: { 200: 'OK.' },
-      run: ({ query: { limit = DEFAULT_LIMIT, ...wanted } }) =>
+      run: ({ parts, query: { limit = DEFAULT_LIMIT, ...wanted } }) =>
         viewNumbers(parts, { ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }),
     }),
     route({
@@ -77,7 +77,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'Add a number. Callbacks, waits and offers of its leads end at once.',
       body: BODIES.add,
       reply: { 201: AS_IT_IS },
-      run: async ({ user, body }) => {
+      run: async ({ parts, user, body }) => {
         const read = await numberIn(parts, body.tel);
         return read.ok ? addNumber(parts, user, { ...body, tel: read.tel }) : read;
       },
@@ -89,7 +89,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'Lift an entry, with a written reason.',
       body: BODIES.lift,
       reply: { 200: AS_IT_IS, ...ABSENT },
-      run: async ({ user, body }) => {
+      run: async ({ parts, user, body }) => {
         const read = await numberIn(parts, body.tel);
         return read.ok ? savedOf(await liftNumber(parts, user, { ...body, tel: read.tel })) : read;
       },
@@ -101,7 +101,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'Whether a number is listed, since when, and by which acts. `number` is null if it never was.',
       body: BODIES.find,
       reply: { 200: 'OK.' },
-      run: async ({ body }) => {
+      run: async ({ parts, body }) => {
         const read = await numberIn(parts, body.tel);
         return read.ok ? findNumber(parts, read.tel) : read;
       },
@@ -113,7 +113,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'Erase a listed number that has no lead. Its keyed hash stays, in force.',
       body: BODIES.find,
       reply: { 200: AS_IT_IS, ...ABSENT, 409: 'A lead has this number.' },
-      run: async ({ user, body }) => {
+      run: async ({ parts, user, body }) => {
         const read = await numberIn(parts, body.tel);
         return read.ok ? savedOf(await eraseNumber(parts, user, read.tel)) : read;
       },
@@ -125,7 +125,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       summary: 'The list as CSV, recorded in the audit log.',
       query: QUERIES.export,
       reply: { 200: { description: 'The table.', type: 'text/csv', schema: { type: 'string' } } },
-      run: async ({ user, query, req, res }) => {
+      run: async ({ parts, user, query, req, res }) => {
         await sendTable(parts, user.id, query.source, req, res);
         return SENT;
       },
@@ -136,7 +136,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'Progress of the import that ran last; null if there was none.',
       reply: { 200: 'OK.' },
-      run: async () => ({ progress: await importProgress(parts) }),
+      run: async ({ parts }) => ({ progress: await importProgress(parts) }),
     }),
     route({
       method: 'post',
@@ -152,7 +152,7 @@ export function doNotCallRoutes(parts: Parts): readonly Route[] {
         409: 'Another import is running.',
         413: 'The file is too large.',
       },
-      run: async ({ user, query, body }) => {
+      run: async ({ parts, user, query, body }) => {
         const file = await readFile(body.file, await countryOf(parts));
         if (file === 'tooLong') return refusal(mistake('file', 'tooMany', { limit: MOST_ROWS }));
         if (query.dryRun) return previewImport(parts, file);

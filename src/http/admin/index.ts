@@ -1,6 +1,5 @@
 /** Administration over HTTP, for administrators only: every route of this folder. */
-import type { Parts } from '../../ports/parts.ts';
-import type { Route } from '../plumbing/route.ts';
+import type { Route, RouteParts } from '../plumbing/route.ts';
 import { businessRoutes } from './business.ts';
 import { callFlowRoutes } from './callFlow.ts';
 import { campaignRoutes } from './campaigns.ts';
@@ -11,7 +10,7 @@ import { teamAndSkillRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
 import { retentionRoutes } from './retention.ts';
 
-export function adminRoutes(parts: Parts, settings: { readonly demo: boolean }): readonly Route[] {
+export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolean }): readonly Route[] {
   return [
     ...businessRoutes(parts),
     ...campaignRoutes(parts, settings),

@@ -1,11 +1,10 @@
 /** API keys over HTTP. A key’s token is in the answer that creates it and nowhere else. */
-import type { Parts } from '../../ports/parts.ts';
 import { createKey, revokeKey, viewKeys } from '../../usecases/admin/apiKeys.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { ADDED, REMOVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function keyRoutes(parts: Parts): readonly Route[] {
+export function keyRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -13,7 +12,7 @@ export function keyRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'All keys, including revoked ones; never the tokens.',
       reply: { 200: 'OK.' },
-      run: async () => ({ keys: await viewKeys(parts) }),
+      run: async ({ parts }) => ({ keys: await viewKeys(parts) }),
     }),
     route({
       method: 'post',
@@ -22,7 +21,7 @@ export function keyRoutes(parts: Parts): readonly Route[] {
       summary: 'Create a key. Its token is returned once.',
       body: BODIES.key,
       reply: ADDED,
-      run: ({ user, body }) => createKey(parts, user, body),
+      run: ({ parts, user, body }) => createKey(parts, user, body),
     }),
     route({
       method: 'delete',
@@ -30,7 +29,7 @@ export function keyRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'Revoke a key immediately.',
       reply: { 200: 'Done.', ...REMOVED },
-      run: async ({ user, params }) => savedOf(await revokeKey(parts, user, params.id)),
+      run: async ({ parts, user, params }) => savedOf(await revokeKey(parts, user, params.id)),
     }),
   ];
 }

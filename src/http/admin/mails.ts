@@ -1,10 +1,9 @@
 /** Queued emails, for administrators: what is waiting, what couldn’t be delivered and why, and resending. */
 import joi from 'joi';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../../core/mail/mail.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { MailList, MailRow } from '../../shared/adminMails.ts';
 import { resendMail } from '../../usecases/admin/resendMail.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 
 const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
   state: joi.string().valid(...MAIL_STATES),
@@ -14,7 +13,7 @@ const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: str
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function mailRoutes(parts: Parts): readonly Route[] {
+export function mailRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -23,7 +22,7 @@ export function mailRoutes(parts: Parts): readonly Route[] {
       summary: 'Emails that are waiting or undelivered, newest first, with the reason if one couldn’t be delivered.',
       query: MAILS_QUERY,
       reply: { 200: 'OK.' },
-      run: async ({ query: { limit = DEFAULT_LIMIT, ...wanted } }) => {
+      run: async ({ parts, query: { limit = DEFAULT_LIMIT, ...wanted } }) => {
         const [{ items, next }, health] = await Promise.all([
           parts.mails.list({ ...wanted, limit: Math.min(MAX_LIMIT, Number(limit)) }),
           parts.mails.health(parts.clock.now()),
@@ -42,7 +41,7 @@ export function mailRoutes(parts: Parts): readonly Route[] {
         404: 'Email not found.',
         409: 'It isn’t undelivered, or it’s no longer needed.',
       },
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const again = await resendMail(parts, user, params.id);
         return again.ok ? rowOf(again.saved) : again;
       },

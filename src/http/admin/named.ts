@@ -1,5 +1,4 @@
 /** Teams and skills over HTTP: lists of names, handled alike. */
-import type { Parts } from '../../ports/parts.ts';
 import {
   addNamedItem,
   removeNamedItem,
@@ -9,15 +8,15 @@ import {
   listNamedItems,
   type NamedItemKind,
 } from '../../usecases/admin/teamsAndSkills.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { ADDED, MISSING, REMOVED, SAVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function teamAndSkillRoutes(parts: Parts): readonly Route[] {
+export function teamAndSkillRoutes(parts: RouteParts): readonly Route[] {
   return [...namedRoutes(parts, 'teams', TEAMS, 'team'), ...namedRoutes(parts, 'skills', SKILLS, 'skill')];
 }
 
-function namedRoutes(parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind, one: string): readonly Route[] {
+function namedRoutes(parts: RouteParts, list: 'teams' | 'skills', kind: NamedItemKind, one: string): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -25,7 +24,7 @@ function namedRoutes(parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind
       who: 'administrator',
       summary: `All ${list} and where they’re used.`,
       reply: { 200: 'OK.' },
-      run: async () => ({ [list]: await listNamedItems(parts, kind) }),
+      run: async ({ parts }) => ({ [list]: await listNamedItems(parts, kind) }),
     }),
     route({
       method: 'post',
@@ -34,7 +33,7 @@ function namedRoutes(parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind
       summary: `Add a ${one}.`,
       body: BODIES.newNamed,
       reply: ADDED,
-      run: async ({ user, body }) => savedOf(await addNamedItem(parts, kind, user, body.name)),
+      run: async ({ parts, user, body }) => savedOf(await addNamedItem(parts, kind, user, body.name)),
     }),
     route({
       method: 'put',
@@ -43,7 +42,7 @@ function namedRoutes(parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind
       summary: `Rename a ${one}.`,
       body: BODIES.named,
       reply: { ...SAVED, ...MISSING },
-      run: async ({ user, params: { id }, body: { version, name } }) =>
+      run: async ({ parts, user, params: { id }, body: { version, name } }) =>
         savedOf(await renameNamedItem(parts, kind, user, { id, basedOn: version, name })),
     }),
     route({
@@ -52,7 +51,7 @@ function namedRoutes(parts: Parts, list: 'teams' | 'skills', kind: NamedItemKind
       who: 'administrator',
       summary: `Remove an unused ${one}.`,
       reply: { 204: 'Done.', ...REMOVED },
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const removed = await removeNamedItem(parts, kind, user, params.id);
         return removed.ok ? null : removed;
       },

@@ -1,6 +1,5 @@
 /** People over HTTP: who has an account, what they may do, and the links by which they choose a password. */
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import {
   deactivatePerson,
   editPerson,
@@ -11,11 +10,11 @@ import {
   viewPerson,
 } from '../../usecases/admin/people.ts';
 import { linkFor } from '../../usecases/admin/personLinks.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { ADDED, MISSING, SAVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function peopleRoutes(parts: Parts): readonly Route[] {
+export function peopleRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -23,7 +22,7 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'Everyone who has or had an account.',
       reply: { 200: 'OK.' },
-      run: async () => ({ people: await viewPeople(parts) }),
+      run: async ({ parts }) => ({ people: await viewPeople(parts) }),
     }),
     route({
       method: 'post',
@@ -32,8 +31,8 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       summary: 'Invite a person. The link is returned once.',
       body: BODIES.newPerson,
       reply: ADDED,
-      mistakes: (person) => mistakesOfPerson(parts, person),
-      run: async ({ user, body }) => savedOf(await invitePerson(parts, user, body)),
+      mistakes: (person, { parts }) => mistakesOfPerson(parts, person),
+      run: async ({ parts, user, body }) => savedOf(await invitePerson(parts, user, body)),
     }),
     route({
       method: 'get',
@@ -41,7 +40,8 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'One person.',
       reply: { 200: 'OK.', ...MISSING },
-      run: async ({ params }) => (await viewPerson(parts, params.id)) ?? failure('not-found', 'Person not found.'),
+      run: async ({ parts, params }) =>
+        (await viewPerson(parts, params.id)) ?? failure('not-found', 'Person not found.'),
     }),
     route({
       method: 'put',
@@ -51,8 +51,9 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
         'Save a person, with immediate effect. `warnings` names campaigns that no longer have an eligible agent.',
       body: BODIES.person,
       reply: { ...SAVED, ...MISSING },
-      mistakes: (person, { params }) => mistakesOfPerson(parts, { ...person, email: person.email ?? '' }, params.id),
-      run: async ({ user, params, body: { version, ...fields } }) =>
+      mistakes: (person, { parts, params }) =>
+        mistakesOfPerson(parts, { ...person, email: person.email ?? '' }, params.id),
+      run: async ({ parts, user, params, body: { version, ...fields } }) =>
         savedOf(await editPerson(parts, user, params.id, version, fields)),
     }),
     route({
@@ -62,7 +63,8 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       summary: 'Deactivate an account immediately. Its work moves to other agents. `warnings` as above.',
       body: BODIES.version,
       reply: { ...SAVED, ...MISSING },
-      run: async ({ user, params, body }) => savedOf(await deactivatePerson(parts, user, params.id, body.version)),
+      run: async ({ parts, user, params, body }) =>
+        savedOf(await deactivatePerson(parts, user, params.id, body.version)),
     }),
     route({
       method: 'post',
@@ -71,7 +73,8 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       summary: 'Reactivate an account.',
       body: BODIES.version,
       reply: { ...SAVED, ...MISSING },
-      run: async ({ user, params, body }) => savedOf(await reactivatePerson(parts, user, params.id, body.version)),
+      run: async ({ parts, user, params, body }) =>
+        savedOf(await reactivatePerson(parts, user, params.id, body.version)),
     }),
     route({
       method: 'post',
@@ -80,7 +83,7 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       summary: 'A new link for someone who hasn’t signed in yet.',
       body: BODIES.nothing,
       reply: { ...ADDED, ...MISSING },
-      run: async ({ user, params }) => savedOf(await linkFor(parts, user, params.id, 'invitation')),
+      run: async ({ parts, user, params }) => savedOf(await linkFor(parts, user, params.id, 'invitation')),
     }),
     route({
       method: 'post',
@@ -89,7 +92,7 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
       summary: 'A link to choose a new password.',
       body: BODIES.nothing,
       reply: { ...ADDED, ...MISSING },
-      run: async ({ user, params }) => savedOf(await linkFor(parts, user, params.id, 'passwordReset')),
+      run: async ({ parts, user, params }) => savedOf(await linkFor(parts, user, params.id, 'passwordReset')),
     }),
   ];
 }

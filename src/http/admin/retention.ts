@@ -7,9 +7,8 @@ import {
   type RetentionKind,
   type RetentionPolicy,
 } from '../../core/administration/retention.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { saveRetention, viewRetention } from '../../usecases/admin/retention.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 
 const days = (kind: RetentionKind) => {
   const number = joi.number().integer().min(RETENTION[kind].least).max(MOST_DAYS);
@@ -21,7 +20,7 @@ const RETENTION_SETTINGS = joi.object<RetentionPolicy & { version: number }>({
   version: joi.number().integer().min(0).required(),
 });
 
-export function retentionRoutes(parts: Parts): readonly Route[] {
+export function retentionRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -29,7 +28,7 @@ export function retentionRoutes(parts: Parts): readonly Route[] {
       who: 'administrator',
       summary: 'How long each kind of data is kept, and why.',
       reply: { 200: 'OK.' },
-      run: () => viewRetention(parts),
+      run: ({ parts }) => viewRetention(parts),
     }),
     route({
       method: 'put',
@@ -41,7 +40,8 @@ export function retentionRoutes(parts: Parts): readonly Route[] {
         200: 'The new settings, with warnings.',
         409: 'Someone saved a newer version first; it’s included in the response.',
       },
-      run: async ({ user, body: { version, ...policy } }) => savedOf(await saveRetention(parts, user, version, policy)),
+      run: async ({ parts, user, body: { version, ...policy } }) =>
+        savedOf(await saveRetention(parts, user, version, policy)),
     }),
   ];
 }

@@ -1,13 +1,12 @@
 /** Calls over HTTP: what a browser needs to take calls, and supervisors who take part in a conversation. */
 import { clientOf } from '../../core/agent/agent.ts';
 import type { CoachMode } from '../../core/call/call.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { superviseCall } from '../../usecases/calls/superviseCall.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 
 const COACHING = ['listen', 'whisper', 'join'] as const satisfies readonly CoachMode[];
 
-export function callRoutes(parts: Parts): readonly Route[] {
+export function callRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -15,7 +14,7 @@ export function callRoutes(parts: Parts): readonly Route[] {
       who: 'agent',
       summary: 'What a browser needs to take calls.',
       reply: { 200: '`kind`: twilio with a token, simulated with an address, or none.' },
-      run: ({ user }) => {
+      run: ({ parts, user }) => {
         const identity = clientOf(user.id).slice('client:'.length);
         return parts.phone?.softphone(identity) ?? { kind: 'none' };
       },
@@ -28,7 +27,7 @@ export function callRoutes(parts: Parts): readonly Route[] {
         summary: `Calls your phone; answer to join the conversation (${mode}). If you’re already on the call, it switches without ringing.`,
         isOnce: true,
         reply: { 200: 'Your phone is ringing, or you switched.', 409: 'There is no active call.' },
-        run: ({ user, params }) => superviseCall(parts, user, params.id, mode),
+        run: ({ parts, user, params }) => superviseCall(parts, user, params.id, mode),
       }),
     ),
   ];

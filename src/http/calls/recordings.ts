@@ -13,10 +13,10 @@ import type { User } from '../../ports/people.ts';
 import type { SoundView } from '../../shared/api.ts';
 import { listSounds } from '../../usecases/calls/recordings.ts';
 import { visibleLead } from '../leads/access.ts';
-import { route, SENT, type Route } from '../plumbing/route.ts';
+import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { mayActAs } from '../session/access.ts';
 
-export function recordingRoutes(parts: Parts): readonly Route[] {
+export function recordingRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -24,7 +24,7 @@ export function recordingRoutes(parts: Parts): readonly Route[] {
       who: 'agent',
       summary: 'Voice messages and, for supervisors, recorded conversations, oldest first.',
       reply: { 200: '`recordings`: id, kind, at, seconds.', 404: 'Lead not found, or you don’t have access to it.' },
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? { recordings: await audibleTo(parts, user, seen.lead) } : seen;
       },
@@ -35,7 +35,7 @@ export function recordingRoutes(parts: Parts): readonly Route[] {
       who: 'agent',
       summary: 'The audio of one recording, from the phone network.',
       reply: { 200: 'The audio.', 404: 'Recording not found, or it was deleted.' },
-      run: async ({ user, params, res }) => {
+      run: async ({ parts, user, params, res }) => {
         const seen = await visibleLead(parts, user, params.id);
         if (!seen.ok) return seen;
         const wanted = (await audibleTo(parts, user, seen.lead)).find(({ id }) => id === params.recordingId);

@@ -14,7 +14,7 @@ import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PhoneNetworkInfo, Registered } from '../../shared/phone.ts';
-import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 
 export const PHONE_NETWORK_PATH = '/phone/network';
 const TELEPHONE = `${PHONE_NETWORK_PATH}/telephone`;
@@ -47,7 +47,7 @@ const GONE = 'This phone no longer exists.';
 const EVENTS = { description: 'Events, one JSON object each.', type: 'text/event-stream', schema: { type: 'string' } };
 const SILENT_REPLY = 'The phone network isn’t responding.';
 
-export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOptions): readonly Route[] {
+export function phoneNetworkRoutes(parts: RouteParts, { url, ending }: PhoneNetworkOptions): readonly Route[] {
   const ask = (path: string, init: RequestInit = {}) => fetch(url + path, init);
 
   /** Passes a stream on as it comes, and ends it when either side ends. */
@@ -84,7 +84,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
       who: 'anyone',
       summary: 'Demo only: the numbers you can call, and how many agents have a phone connected.',
       reply: { 200: 'The numbers and a count.' },
-      run: async () => (await describe(parts)) satisfies PhoneNetworkInfo,
+      run: async ({ parts }) => (await describe(parts)) satisfies PhoneNetworkInfo,
     }),
     route({
       method: 'post',
@@ -101,7 +101,7 @@ export function phoneNetworkRoutes(parts: Parts, { url, ending }: PhoneNetworkOp
         422: 'This number can’t be used.',
         503: SILENT_REPLY,
       },
-      run: async ({ body: { address }, user }) => {
+      run: async ({ parts, body: { address }, user }) => {
         const refusal = await refusalOf(parts, address, user?.id);
         if (refusal) return refusal;
         return passOn(ask('/handsets', post({ address })), (given) => {

@@ -10,10 +10,9 @@ import { CONSENT_BOXES } from '../../core/vocabulary/form.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
 import { limiter } from '../plumbing/limiter.ts';
-import { answer, route, type Route } from '../plumbing/route.ts';
+import { answer, route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE, LINES, validate } from '../plumbing/validate.ts';
 import { keyOf } from '../session/access.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
@@ -38,7 +37,7 @@ export interface ApiLeadSettings {
 }
 
 export function apiLeadRoutes(
-  parts: Parts,
+  parts: RouteParts,
   { publicUrl = '', intakeLimitPerMinute }: ApiLeadSettings,
 ): readonly Route[] {
   const limit = limiter({
@@ -63,7 +62,7 @@ export function apiLeadRoutes(
         201: 'Stored durably. `notes`: what was shortened or dropped of page, utm, language, timeZone and shownAt.',
         503: 'It can’t be stored right now. Nothing was kept.',
       },
-      run: async ({ req, res }) => {
+      run: async ({ parts, req, res }) => {
         const { formKey: form, consent: agreed, ...rest } = (req.body ?? {}) as Record<string, unknown>;
         // The form validates the rest.
         const body = validate(LEAD, { formKey: form, consent: agreed });

@@ -16,7 +16,7 @@ import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
 import { readJson } from '../plumbing/body.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
-import { answer, route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { customerPageRoutes } from './customer.ts';
 import { ANY_FORM, bodyOfForm } from './fields.ts';
 import { isForm, readForm } from './formBody.ts';
@@ -67,7 +67,7 @@ const RECEIPT = {
 
 const PAGE = { type: 'text/html', schema: { type: 'string' } };
 
-export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture {
+export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Capture {
   const { publicUrl = '', demo } = settings;
   const raw = new WeakMap<IncomingMessage, string>();
   const verify = (req: IncomingMessage, _res: unknown, body: Buffer) => void raw.set(req, body.toString('utf8'));
@@ -82,6 +82,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
   });
 
   const send = async (
+    parts: Parts,
     req: Request,
     campaign: Campaign,
     sent: Pick<SubmittedForm, 'kind' | 'body' | 'requestKey' | 'language' | 'page'>,
@@ -139,7 +140,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
         422: 'Some fields aren’t valid, each named; or the Idempotency-Key was used with another body.',
         503: 'It can’t be stored right now; see Retry-After. Nothing was kept.',
       },
-      run: async ({ req, res }) => {
+      run: async ({ parts, req, res }) => {
         const campaign = await campaignFor(req);
         if (!campaign) return formMissing(req, res, demo);
         const body: unknown = req.body;
@@ -150,7 +151,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
         const key = req.get('idempotency-key');
         const refusal = badKey(key);
         if (refusal) return refusal;
-        const captured = await send(req, campaign, {
+        const captured = await send(parts, req, campaign, {
           kind: 'api',
           body: isForm(req) ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
           language: languageOf(req, campaign.language),
@@ -186,13 +187,13 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
         404: { description: 'Form not found.', ...PAGE },
         422: { description: 'The page again, with the errors.', ...PAGE },
       },
-      run: async ({ req, res }) => {
+      run: async ({ parts, req, res }) => {
         if (!isForm(req) && hasBody(req)) throw unreadable('form.type', 415);
         const campaign = await campaignFor(req);
         if (!campaign) return formMissing(req, res, demo);
         const { values, language } = typedValues(req, campaign);
         const { body, requestKey } = bodyOfForm(values, campaign);
-        const captured = await send(req, campaign, {
+        const captured = await send(parts, req, campaign, {
           kind: 'form',
           body,
           language,
@@ -222,8 +223,7 @@ export function captureRoutes(parts: Parts, settings: CaptureSettings): Capture 
     const problem = bodyProblem(error);
     const known = error instanceof TooMany || error instanceof StoreUnavailable || problem !== null;
     if (!known) {
-      const requestId = res.locals['requestId'] as unknown;
-      parts.log.error({ err: error, requestId, route: '/f' }, 'failed to render a page');
+      partsOf(res).log.error({ err: error, route: '/f' }, 'failed to render a page');
     }
     const status = error instanceof TooMany ? 429 : error instanceof StoreUnavailable ? 503 : (problem?.status ?? 500);
     if (status === 503) res.setHeader('retry-after', RETRY_AFTER_S);
@@ -270,7 +270,7 @@ const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {
 };
 
 /** Finds a form’s campaign. While the store is down, a form that was seen before can still be shown and answered. */
-function campaignFinder(parts: Parts): (req: Request) => Promise<Campaign | null> {
+function campaignFinder(parts: RouteParts): (req: Request) => Promise<Campaign | null> {
   const seen = new Map<string, Campaign>();
   return async (req) => {
     const formKey = String(req.params['formKey'] ?? req.path.split('/')[1] ?? '');

@@ -1,9 +1,8 @@
 /** The receipt: what happens next with one inquiry. */
 import type { Request, RequestHandler, Response } from 'express';
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
-import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
+import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { allowFrames } from './frames.ts';
 import { chosenLanguage } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';
@@ -24,7 +23,7 @@ const STATUS = {
   },
 };
 
-export function receiptRoutes(parts: Parts, { demo }: { readonly demo: boolean }): readonly Route[] {
+export function receiptRoutes(parts: RouteParts, { demo }: { readonly demo: boolean }): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -33,7 +32,7 @@ export function receiptRoutes(parts: Parts, { demo }: { readonly demo: boolean }
       summary: 'What happens next with one inquiry: a page, or JSON if requested.',
       reply: { 200: { description: 'The next step.', schema: STATUS }, 404: 'Receipt not found.' },
       always: receiptHeaders,
-      run: async ({ params, req, res }) => {
+      run: async ({ parts, params, req, res }) => {
         const wantsJson = prefersJson(req);
         const view = await receiptStatus(parts, params.receipt);
         if (!view) return receiptMissing(req, res, demo);

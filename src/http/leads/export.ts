@@ -2,7 +2,7 @@
 import type { Parts } from '../../ports/parts.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../../usecases/lead/exportLeads.ts';
-import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
+import { route, SENT, type Input, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { leadQuery, SEARCH, type SearchParams } from './search.ts';
 
@@ -11,7 +11,7 @@ const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEA
 const EXPORTERS = { role: 'supervisor', orKey: 'leads:export' } as const;
 const CSV = { description: 'CSV in UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
 
-export function leadExportRoutes(parts: Parts): readonly Route[] {
+export function leadExportRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -20,7 +20,7 @@ export function leadExportRoutes(parts: Parts): readonly Route[] {
       summary: 'Export a search as CSV for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
       query: ADDRESSED,
       reply: { 200: CSV },
-      run: ({ query, ...input }) => sendTable(parts, query, input),
+      run: ({ parts, query, ...input }) => sendTable(parts, query, input),
     }),
     route({
       method: 'post',
@@ -29,7 +29,7 @@ export function leadExportRoutes(parts: Parts): readonly Route[] {
       summary: 'The same export with its criteria, including search words, in the body.',
       body: SEARCH,
       reply: { 200: CSV },
-      run: ({ body, ...input }) => sendTable(parts, body, input),
+      run: ({ parts, body, ...input }) => sendTable(parts, body, input),
     }),
   ];
 }
@@ -49,6 +49,6 @@ async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: 
   const rows = exportLeads(parts, wanted, user.language);
   const count = await sendCsv(parts.log, { fileName: 'leads.csv', columns: EXPORT_COLUMNS, rows }, req, res);
   if (count === null) return SENT;
-  parts.log.info({ userId: user.id, rows: count, requestId: res.locals['requestId'] as unknown }, 'exported leads');
+  parts.log.info({ userId: user.id, rows: count }, 'exported leads');
   return SENT;
 }

@@ -1,12 +1,11 @@
 /** The live floor over HTTP, for supervisors. */
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { Conservation } from '../../shared/api.ts';
 import { viewFloor } from '../../usecases/floor/viewFloor.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 
-export function floorRoutes(parts: Parts): readonly Route[] {
+export function floorRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -14,7 +13,7 @@ export function floorRoutes(parts: Parts): readonly Route[] {
       who: 'supervisor',
       summary: 'The live floor.',
       reply: { 200: 'OK.' },
-      run: ({ user }) => viewFloor(parts, user.language),
+      run: ({ parts, user }) => viewFloor(parts, user.language),
     }),
     route({
       method: 'get',
@@ -22,7 +21,7 @@ export function floorRoutes(parts: Parts): readonly Route[] {
       who: 'supervisor',
       summary: 'Whether every lead is accounted for, counted from the database.',
       reply: { 200: 'OK.' },
-      run: async () => (await checkConservation(parts)) satisfies Conservation,
+      run: async ({ parts }) => (await checkConservation(parts)) satisfies Conservation,
     }),
     route({
       method: 'post',
@@ -30,7 +29,7 @@ export function floorRoutes(parts: Parts): readonly Route[] {
       who: 'supervisor',
       summary: 'Mark an alert as seen.',
       reply: { 204: 'Marked as seen; the first person to do so is recorded.', 404: 'The alert no longer exists.' },
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const isThere = await parts.alarms.see(params.key, user.id, parts.clock.now());
         if (!isThere) return failure('not-found', 'This alert no longer exists.');
         parts.desk.floorChanged();

@@ -11,7 +11,7 @@ import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
 import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { LINES } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
 import { leadAfter, viewerOf, visibleLead } from './access.ts';
@@ -30,7 +30,7 @@ const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).re
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
-export function leadRoutes(parts: Parts): readonly Route[] {
+export function leadRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -38,7 +38,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       who: READERS,
       summary: 'One lead, limited to what you may see.',
       reply: SHOWN,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? presentLead(parts, seen.lead, viewerOf(user, seen.lead)) : seen;
       },
@@ -49,7 +49,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       who: READERS,
       summary: 'The customer’s inquiries, each with the consent wording that was shown.',
       reply: SHOWN,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? { inquiries: await viewInquiries(parts, seen.lead, user) } : seen;
       },
@@ -60,7 +60,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       who: READERS,
       summary: 'The full history, and whether its hash chain is intact.',
       reply: SHOWN,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         if (!seen.ok) return seen;
         const { id } = seen.lead;
@@ -74,7 +74,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       who: READERS,
       summary: 'The routing decisions: why each agent was or wasn’t offered the lead.',
       reply: SHOWN,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? { decisions: await decisionsOf(parts, seen.lead.id) } : seen;
       },
@@ -86,7 +86,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       summary: 'When a callback requested for ?at= would be scheduled, and why.',
       query: ASKED,
       reply: SHOWN,
-      run: async ({ user, params, query }) => {
+      run: async ({ parts, user, params, query }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? previewCallbackTime(parts, seen.lead, Number(query.at)) : seen;
       },
@@ -98,7 +98,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       summary: 'Scheduled callbacks, most urgent first: ?mine=true, ?anyone=true, cursor, limit.',
       query: PAGE,
       reply: { 200: 'OK.' },
-      run: async ({ user, query: { mine, anyone, cursor, limit } }) => {
+      run: async ({ parts, user, query: { mine, anyone, cursor, limit } }) => {
         const [{ items, next }, campaigns, agents] = await Promise.all([
           visibleCallbacks(parts, user, {
             ...(mine === 'true' && { only: 'mine' as const }),
@@ -123,7 +123,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: NOTE,
       reply: CHANGED,
-      run: async ({ user, params, body }) =>
+      run: async ({ parts, user, params, body }) =>
         leadAfter(parts, user, await noteLead(parts, actorOf(user), params.id, body.note)),
     }),
     route({
@@ -134,7 +134,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: REASON,
       reply: CHANGED,
-      run: async ({ user, params, body }) => {
+      run: async ({ parts, user, params, body }) => {
         const act = { id: parts.random.id('dnc'), by: actorOf(user), reason: body.reason };
         return leadAfter(parts, user, await doNotCallLead(parts, params.id, act));
       },
@@ -146,7 +146,7 @@ export function leadRoutes(parts: Parts): readonly Route[] {
       summary: 'Release the lead to the queue.',
       isOnce: true,
       reply: CHANGED,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         if (mayActAs(user, 'supervisor')) {
           return leadAfter(parts, user, await superviseLead(parts, user.id, params.id, { verb: 'release' }));
         }

@@ -3,14 +3,13 @@ import joi from 'joi';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../usecases/lead/mergeLeads.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
 import { sendProblem } from '../plumbing/problems.ts';
-import { route, SENT, type Route } from '../plumbing/route.ts';
+import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { leadAfter, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
@@ -24,7 +23,7 @@ const MERGE = joi.object<{ with: string; versions: { stays: number; goes: number
   versions: joi.object({ stays: VERSION, goes: VERSION }).required(),
 });
 
-export function mergeRoutes(parts: Parts): readonly Route[] {
+export function mergeRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -32,7 +31,7 @@ export function mergeRoutes(parts: Parts): readonly Route[] {
       who: { role: 'supervisor', orKey: 'leads:read' },
       summary: 'Possible duplicates: leads that may belong to the same customer.',
       reply: SHOWN,
-      run: async ({ user, params }) => {
+      run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         if (!seen.ok) return seen;
         const suspects = await possibleDuplicatesOf(parts, seen.lead);
@@ -46,7 +45,7 @@ export function mergeRoutes(parts: Parts): readonly Route[] {
       summary: 'Preview merging another lead (?with=) into this one.',
       query: WITH,
       reply: SHOWN,
-      run: async ({ user, params, query }) => {
+      run: async ({ parts, user, params, query }) => {
         const seen = await previewMerge(parts, user, { staysId: params.id, goesId: query.with });
         return seen.ok ? seen.preview : seen;
       },
@@ -59,7 +58,7 @@ export function mergeRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: MERGE,
       reply: CHANGED,
-      run: async ({ user, params, body, res }) => {
+      run: async ({ parts, user, params, body, res }) => {
         const merge = { staysId: params.id, goesId: body.with, versions: body.versions };
         const merged = await mergeLeads(parts, actorOf(user), merge);
         if (merged.ok || (merged.code !== 'stale' && merged.code !== 'wrong-state')) {
@@ -79,7 +78,7 @@ export function mergeRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: OTHER,
       reply: CHANGED,
-      run: async ({ user, params: { id }, body: { leadId } }) =>
+      run: async ({ parts, user, params: { id }, body: { leadId } }) =>
         sameLead(id, leadId) ?? leadAfter(parts, user, await unmergeLeads(parts, actorOf(user), id, leadId)),
     }),
     route({
@@ -90,7 +89,7 @@ export function mergeRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: OTHER,
       reply: CHANGED,
-      run: async ({ user, params: { id }, body: { leadId } }) =>
+      run: async ({ parts, user, params: { id }, body: { leadId } }) =>
         sameLead(id, leadId) ?? leadAfter(parts, user, await dismissDuplicate(parts, actorOf(user), id, leadId)),
     }),
   ];

@@ -14,7 +14,7 @@ import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
@@ -45,7 +45,7 @@ export type SearchParams = Readonly<
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
-export function leadSearchRoutes(parts: Parts): readonly Route[] {
+export function leadSearchRoutes(parts: RouteParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -54,7 +54,7 @@ export function leadSearchRoutes(parts: Parts): readonly Route[] {
       summary: 'Search leads: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.',
       query: SEARCH,
       reply: { 200: 'OK.' },
-      run: ({ user, query }) => search(parts, query, user),
+      run: ({ parts, user, query }) => search(parts, query, user),
     }),
     route({
       method: 'post',
@@ -63,7 +63,7 @@ export function leadSearchRoutes(parts: Parts): readonly Route[] {
       summary: 'The same search with its criteria in the body, which keeps personal data out of URLs.',
       body: SEARCH,
       reply: { 200: 'OK.' },
-      run: ({ user, body }) => search(parts, body, user),
+      run: ({ parts, user, body }) => search(parts, body, user),
     }),
   ];
 }

@@ -2,10 +2,9 @@
 import joi, { type ObjectSchema } from 'joi';
 import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
-import type { Parts } from '../../ports/parts.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 import { leadAfter } from './access.ts';
 import { CHANGED } from './docs.ts';
@@ -36,7 +35,7 @@ const BODIES = {
   reassign: joi.object<{ agentId: string }>({ agentId: CODE.max(200).required() }),
 };
 
-export function supervisionRoutes(parts: Parts): readonly Route[] {
+export function supervisionRoutes(parts: RouteParts): readonly Route[] {
   const supervise = <B>(what: string, summary: string, body: ObjectSchema<B>, actionOf: (body: B) => Supervision) =>
     route({
       method: 'post',
@@ -46,7 +45,7 @@ export function supervisionRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body,
       reply: CHANGED,
-      run: async ({ user, params, body: sent }) =>
+      run: async ({ parts, user, params, body: sent }) =>
         leadAfter(parts, user, await superviseLead(parts, user.id, params.id, actionOf(sent))),
     });
 
@@ -93,7 +92,7 @@ export function supervisionRoutes(parts: Parts): readonly Route[] {
       isOnce: true,
       body: BODIES.presence,
       reply: { ...CHANGED, 404: 'Agent not found.' },
-      run: async ({ user, params, body }) => {
+      run: async ({ parts, user, params, body }) => {
         const set = await setAgentPresence(parts, user.id, params.id, body);
         return set.ok ? set.presence : set;
       },

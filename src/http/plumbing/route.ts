@@ -10,7 +10,7 @@
  *       summary: 'Rename a team.',
  *       body: joi.object<{ version: number; name: string }>({ … }),
  *       reply: { 200: 'The team as it is now.', 404: 'Not found.' },
- *       run: async ({ user, params, body }) => savedOf(await renameNamedItem(parts, TEAMS, user, { id: params.id, … })),
+ *       run: async ({ parts, user, params, body }) => savedOf(await renameNamedItem(parts, TEAMS, user, { id: params.id, … })),
  *     })
  *
  * Some answers need not be declared, because they follow from the rest: 401 and 403 from `who`, 422 from `body` and
@@ -21,6 +21,7 @@ import type { ObjectSchema, Schema } from 'joi';
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
 import type { Failure } from '../../core/vocabulary/errors.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { ApiScope } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
@@ -60,8 +61,15 @@ type ParamNames<P extends string> = P extends `${string}:${infer Name}/${infer R
     ? Name
     : never;
 
+/**
+ * What routes are built with. A request’s own `parts` have its log, so that every line carries its id (U7); these have
+ * none, so using them where something is logged doesn’t compile.
+ */
+export type RouteParts = Omit<Parts, 'log'>;
+
 /** What `run` gets: everything checked as declared. `user` is a key’s own user for a program. */
 export interface Input<P extends string, W extends Who, B, Q> {
+  readonly parts: Parts;
   readonly params: Readonly<Record<ParamNames<P>, string>>;
   readonly body: B;
   readonly query: Q;
@@ -122,7 +130,7 @@ export interface RouteSpec<P extends string, W extends Who, B, Q> {
   /** Runs first for every method of the path, so that refusals have its headers too. */
   readonly always?: RequestHandler;
   /** The remaining errors of a body with shape errors, so that all are reported at once. */
-  readonly mistakes?: (body: B, input: Pick<Input<P, W, B, Q>, 'params'>) => Promise<readonly Mistake[]>;
+  readonly mistakes?: (body: B, input: Pick<Input<P, W, B, Q>, 'params' | 'parts'>) => Promise<readonly Mistake[]>;
   readonly run: (input: Input<P, W, B, Q>) => Result | Promise<Result>;
 }
 
@@ -159,11 +167,12 @@ export function route<const P extends string, const W extends Who, B = undefined
   const handle = async (req: Request, res: Response): Promise<void> => {
     const query = spec.query ? validate(spec.query, req.query) : NOTHING;
     if (!query.ok) return sendProblem(res, query);
+    const parts = partsOf(res);
     const params = req.params as Input<P, W, B, Q>['params'];
-    const body = spec.body ? await checkBody(spec, spec.body, req.body, params) : NOTHING;
+    const body = spec.body ? await checkBody(spec, spec.body, req.body, { parts, params }) : NOTHING;
     if (!body.ok) return sendProblem(res, body);
     const user = (hasPerson(who) ? userOf(res) : currentUser(res)) as Input<P, W, B, Q>['user'];
-    const result = await spec.run({ params, body: body.value as B, query: query.value as Q, user, req, res });
+    const result = await spec.run({ parts, params, body: body.value as B, query: query.value as Q, user, req, res });
     send(res, result, success);
   };
   return { method, path, who, doc: docOf(spec), limit, isOnce, bodyLimit, read, always, isFromAnySite, handle };
@@ -175,14 +184,14 @@ async function checkBody<P extends string, W extends Who, B, Q>(
   { mistakes }: Pick<RouteSpec<P, W, B, Q>, 'mistakes'>,
   schema: ObjectSchema<B>,
   sent: unknown,
-  params: Input<P, W, B, Q>['params'],
+  input: Pick<Input<P, W, B, Q>, 'params' | 'parts'>,
 ): Promise<Validated<B>> {
   const body = validate(schema, sent);
   if (body.ok || !mistakes) return body;
   const shape = body.mistakes ?? [];
   const sound = withStandIns(cleanInput(schema, sent ?? {}), shape);
   if (sound === null) return body;
-  return refuseMistakes([...shape, ...withoutOverlap(shape, await mistakes(sound as B, { params }))]);
+  return refuseMistakes([...shape, ...withoutOverlap(shape, await mistakes(sound as B, input))]);
 }
 
 function send(res: Response, result: Result, success: number): void {
@@ -200,6 +209,11 @@ function isFailure(result: object): result is Failure {
 /** What was saved, or why it wasn’t. */
 export function savedOf<T extends object>(saved: Saved<T>): T | Failure {
   return saved.ok ? saved.saved : saved;
+}
+
+/** The parts of this request, with its log. */
+export function partsOf(res: Response): Parts {
+  return res.locals['parts'] as Parts;
 }
 
 function hasPerson(who: Who): boolean {

@@ -4,7 +4,6 @@ import joi from 'joi';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { cleanCode } from '../../core/capture/cleanText.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { EndedSession, Me } from '../../shared/api.ts';
 import { chooseLanguage } from '../../usecases/admin/people.ts';
@@ -13,7 +12,7 @@ import { isAccountClosed } from '../../usecases/session/findSession.ts';
 import { createFirstAdministrator, type FirstAdministrator } from '../../usecases/session/createFirstAdministrator.ts';
 import { signIn } from '../../usecases/session/signIn.ts';
 import { signOut } from '../../usecases/session/signOut.ts';
-import { route, type Route } from '../plumbing/route.ts';
+import { route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE, SECRET } from '../plumbing/validate.ts';
 import { currentWho } from './access.ts';
 import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
@@ -61,7 +60,10 @@ export interface SessionSettings {
  * How a sign-in starts and ends in a response: sets the cookie and ends the browser’s previous session. A browser that
  * signed in keeps a device mark for the account.
  */
-export function sessionStart(parts: Parts, { cookie, endSockets }: Pick<SessionSettings, 'cookie' | 'endSockets'>) {
+export function sessionStart(
+  parts: RouteParts,
+  { cookie, endSockets }: Pick<SessionSettings, 'cookie' | 'endSockets'>,
+) {
   const known = devices(parts, cookie);
   const begin = async (res: Response, credentials: { email: string; password: string }) => {
     const signed = await signIn(parts, credentials);
@@ -98,7 +100,7 @@ const ME = {
 };
 const ME_NOW = { description: 'The signed-in person. The session is in the cookie.', schema: ME };
 
-export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly Route[] {
+export function sessionRoutes(parts: RouteParts, settings: SessionSettings): readonly Route[] {
   const { cookie, demo, limits = signInLimits() } = settings;
   const { begin, endPresent, deviceOf } = sessionStart(parts, settings);
 
@@ -114,7 +116,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly
         401: 'The email or password is wrong, or both are right and the account was deactivated (account-closed).',
         429: 'Too many failed attempts; see Retry-After.',
       },
-      run: async ({ body, req, res }) => {
+      run: async ({ parts, body, req, res }) => {
         const email = normalizeEmail(body.email);
         const taken = await limits.take({ email, address: req.ip, device: await deviceOf(req, email) });
         if (!taken.ok) {
@@ -139,7 +141,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly
       who: 'anyone',
       summary: 'Why this browser’s session ended, if known.',
       reply: { 200: '`ended`: accountClosed or null.' },
-      run: async ({ req }) => {
+      run: async ({ parts, req }) => {
         const token = tokenOf(cookie, req.headers.cookie);
         const isClosed = token !== null && (await isAccountClosed(parts, token));
         return { ended: isClosed ? 'accountClosed' : null } satisfies EndedSession;
@@ -151,7 +153,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly
       who: 'anyone',
       summary: 'Sign out, and close this session’s desks.',
       reply: { 204: 'Signed out, or wasn’t signed in.' },
-      run: async ({ user, res }) => {
+      run: async ({ parts, user, res }) => {
         await endPresent(res);
         if (user) await handleSignOut(parts, user.id);
         res.setHeader('set-cookie', setCookieLine(cookie, null));
@@ -178,7 +180,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly
         409: 'Someone else is editing this account. Try again.',
         422: 'Not a supported language.',
       },
-      run: async ({ user, body }) => {
+      run: async ({ parts, user, body }) => {
         const chosen = await chooseLanguage(parts, user.id, body.language);
         return chosen.ok ? meOf({ ...user, language: chosen.saved.language }, demo) : chosen;
       },
@@ -190,7 +192,7 @@ export function sessionRoutes(parts: Parts, settings: SessionSettings): readonly
       summary: 'Create the first administrator, with the token from the link that the first start printed.',
       body: SET_UP,
       reply: { 201: ME_NOW, 403: 'The link was used, or isn’t the newest.', 422: 'Some fields aren’t valid.' },
-      run: async ({ body: { name, email, language = 'en', ...rest }, res }) => {
+      run: async ({ parts, body: { name, email, language = 'en', ...rest }, res }) => {
         const person = { ...rest, name, email: normalizeEmail(email), language };
         const created = await createFirstAdministrator(parts, person);
         if (!created.ok) return created;

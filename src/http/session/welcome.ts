@@ -7,13 +7,13 @@ import joi from 'joi';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { PersonLink } from '../../ports/people.ts';
 import type { Me } from '../../shared/api.ts';
 import { requestPasswordReset, checkLink, choosePassword } from '../../usecases/admin/choosePassword.ts';
 import { keyOfSender } from '../plumbing/addressKey.ts';
 import { limiter } from '../plumbing/limiter.ts';
-import { route, SENT, type Route } from '../plumbing/route.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { meOf, PASSWORD, sessionStart, normalizeEmail, type SessionSettings } from './session.ts';
 
@@ -43,7 +43,7 @@ const ASKS_PER_PERSON = { points: 3, duration: 60 * 60 };
 const CHOSEN = { 200: 'Done; you’re signed in.', 403: 'The link was used, has expired, or isn’t the newest.' } as const;
 const WORKS = { 204: 'The link works.', 403: CHOSEN[403] } as const;
 
-export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly Route[] {
+export function welcomeRoutes(parts: RouteParts, settings: SessionSettings): readonly Route[] {
   const { begin, deviceOf } = sessionStart(parts, settings);
   // A browser that signed in to the account before has its own count, so others can’t use up its requests.
   const askedBy = async (req: Request): Promise<string | null> => {
@@ -60,6 +60,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
   const checks = limiter(CHECKS_PER_ADDRESS);
 
   const choose = async (
+    parts: Parts,
     res: Response,
     kind: PersonLink['kind'],
     chosen: { readonly token: string; readonly password: string; readonly name?: string },
@@ -69,7 +70,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
     const signed = await begin(res, { email: done.user.email, password: chosen.password });
     return signed.ok ? meOf(signed.user, settings.demo) : signed;
   };
-  const check = async (kind: PersonLink['kind'], given: string): Promise<Failure | null> => {
+  const check = async (parts: Parts, kind: PersonLink['kind'], given: string): Promise<Failure | null> => {
     const works = await checkLink(parts, kind, given);
     return works.ok ? null : works;
   };
@@ -82,8 +83,8 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
       summary: 'Choose a password from an invitation. Ends all earlier sessions.',
       body: BODIES.welcome,
       reply: CHOSEN,
-      run: ({ body: { name, ...rest }, res }) =>
-        choose(res, 'invitation', { ...rest, ...(name !== undefined && { name }) }),
+      run: ({ parts, body: { name, ...rest }, res }) =>
+        choose(parts, res, 'invitation', { ...rest, ...(name !== undefined && { name }) }),
     }),
     route({
       method: 'post',
@@ -93,7 +94,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
       limit: checks,
       body: BODIES.link,
       reply: WORKS,
-      run: ({ body }) => check('invitation', body.token),
+      run: ({ parts, body }) => check(parts, 'invitation', body.token),
     }),
     route({
       method: 'post',
@@ -103,7 +104,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
       limit: checks,
       body: BODIES.link,
       reply: WORKS,
-      run: ({ body }) => check('passwordReset', body.token),
+      run: ({ parts, body }) => check(parts, 'passwordReset', body.token),
     }),
     route({
       method: 'post',
@@ -116,7 +117,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
         202: 'Accepted.',
         409: 'Email is off (mail-off). An administrator, or an operator with --reset-link, can create a link.',
       },
-      run: async ({ body, req, res }) => {
+      run: async ({ parts, body, req, res }) => {
         // Everyone gets this response, known or not: nothing has been looked up.
         if (!parts.mailer) return MAIL_OFF;
         const email = normalizeEmail(body.email);
@@ -140,7 +141,7 @@ export function welcomeRoutes(parts: Parts, settings: SessionSettings): readonly
       summary: 'Choose a new password. Ends all earlier sessions.',
       body: BODIES.finish,
       reply: CHOSEN,
-      run: ({ body, res }) => choose(res, 'passwordReset', body),
+      run: ({ parts, body, res }) => choose(parts, res, 'passwordReset', body),
     }),
   ];
 }
