@@ -2,7 +2,6 @@
 import { Router } from 'express';
 import { networkDoor, type SignatureSettings } from '../../src/http/calls/twilio/signature.ts';
 import { twilioRoutes, type TwilioSettings } from '../../src/http/calls/twilio/index.ts';
-import { requestLog } from '../../src/http/operations/requestLog.ts';
 import { mount } from '../../src/http/plumbing/mount.ts';
 import type { Route } from '../../src/http/plumbing/route.ts';
 import type { Parts } from '../../src/ports/parts.ts';
@@ -11,13 +10,16 @@ const NO_NETWORK: SignatureSettings = { authTokens: [], publicUrl: () => 'http:/
 
 /** Nobody is signed in. The phone network signs with one of these tokens. */
 export function mounted(routes: readonly Route[], parts: Parts, network: SignatureSettings = NO_NETWORK): Router {
-  const mountedRoutes = mount(routes, parts, {
+  const routing = mount(routes, parts, {
     cookie: { name: 'leadbell', secure: false },
     isCrossSite: () => false,
     operator: (_req, _res, next) => next(),
     phoneNetwork: networkDoor(parts, network),
   });
-  return Router().use(requestLog(parts), mountedRoutes);
+  return Router().use((_req, res, next) => {
+    res.locals['parts'] = parts;
+    next();
+  }, routing);
 }
 
 /** The phone network’s webhooks. */

@@ -4,14 +4,14 @@ import type { Audited } from '../../shared/admin.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';
-import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { SAVED } from './docs.ts';
 import { AUDIT_QUERY, BODIES } from './schemas.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function businessRoutes(parts: RouteParts): readonly Route[] {
+export function businessRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -8,7 +8,7 @@ import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
 import { isCountry } from '../plumbing/numbers.ts';
-import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 
 const wording = joi.object<Wording>({
@@ -88,7 +88,7 @@ const PREVIEW = joi.object<{ calls: CallFlow; language: Language }>({
 
 const NO_CAMPAIGN = { 404: 'Campaign not found.' } as const;
 
-export function callFlowRoutes(parts: RouteParts): readonly Route[] {
+export function callFlowRoutes(): readonly Route[] {
   return [
     route({
       method: 'put',

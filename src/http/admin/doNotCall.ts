@@ -15,7 +15,7 @@ import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../
 import { importProgress, previewImport, startImport, type ReadFile } from '../../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { readListed } from '../plumbing/numbers.ts';
-import { answer, route, savedOf, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
+import { answer, route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { CODE, LINES, SECRET } from '../plumbing/validate.ts';
 
@@ -58,7 +58,7 @@ const ROWS_AT_ONCE = 500;
 const ABSENT = { 404: 'The number isn’t on the list.' } as const;
 const AS_IT_IS = 'The number as it is now.';
 
-export function doNotCallRoutes(parts: RouteParts): readonly Route[] {
+export function doNotCallRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -12,14 +12,14 @@ import { retentionRoutes } from './retention.ts';
 
 export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolean }): readonly Route[] {
   return [
-    ...businessRoutes(parts),
+    ...businessRoutes(),
     ...campaignRoutes(parts, settings),
-    ...callFlowRoutes(parts),
-    ...peopleRoutes(parts),
+    ...callFlowRoutes(),
+    ...peopleRoutes(),
     ...teamAndSkillRoutes(parts),
-    ...keyRoutes(parts),
-    ...mailRoutes(parts),
-    ...retentionRoutes(parts),
-    ...doNotCallRoutes(parts),
+    ...keyRoutes(),
+    ...mailRoutes(),
+    ...retentionRoutes(),
+    ...doNotCallRoutes(),
   ];
 }

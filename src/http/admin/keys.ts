@@ -1,10 +1,10 @@
 /** API keys over HTTP. A key’s token is in the answer that creates it and nowhere else. */
 import { createKey, revokeKey, viewKeys } from '../../usecases/admin/apiKeys.ts';
-import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { ADDED, REMOVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function keyRoutes(parts: RouteParts): readonly Route[] {
+export function keyRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -3,7 +3,7 @@ import joi from 'joi';
 import { MAIL_STATES, type MailState, type QueuedMail } from '../../core/mail/mail.ts';
 import type { MailList, MailRow } from '../../shared/adminMails.ts';
 import { resendMail } from '../../usecases/admin/resendMail.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 
 const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: string }>({
   state: joi.string().valid(...MAIL_STATES),
@@ -13,7 +13,7 @@ const MAILS_QUERY = joi.object<{ state?: MailState; cursor?: string; limit?: str
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
-export function mailRoutes(parts: RouteParts): readonly Route[] {
+export function mailRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

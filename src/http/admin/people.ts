@@ -10,11 +10,11 @@ import {
   viewPerson,
 } from '../../usecases/admin/people.ts';
 import { linkFor } from '../../usecases/admin/personLinks.ts';
-import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { ADDED, MISSING, SAVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function peopleRoutes(parts: RouteParts): readonly Route[] {
+export function peopleRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

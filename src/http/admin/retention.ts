@@ -8,7 +8,7 @@ import {
   type RetentionPolicy,
 } from '../../core/administration/retention.ts';
 import { saveRetention, viewRetention } from '../../usecases/admin/retention.ts';
-import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
 
 const days = (kind: RetentionKind) => {
   const number = joi.number().integer().min(RETENTION[kind].least).max(MOST_DAYS);
@@ -20,7 +20,7 @@ const RETENTION_SETTINGS = joi.object<RetentionPolicy & { version: number }>({
   version: joi.number().integer().min(0).required(),
 });
 
-export function retentionRoutes(parts: RouteParts): readonly Route[] {
+export function retentionRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

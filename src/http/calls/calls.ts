@@ -2,11 +2,11 @@
 import { clientOf } from '../../core/agent/agent.ts';
 import type { CoachMode } from '../../core/call/call.ts';
 import { superviseCall } from '../../usecases/calls/superviseCall.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 
 const COACHING = ['listen', 'whisper', 'join'] as const satisfies readonly CoachMode[];
 
-export function callRoutes(parts: RouteParts): readonly Route[] {
+export function callRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -13,10 +13,10 @@ import type { User } from '../../ports/people.ts';
 import type { SoundView } from '../../shared/api.ts';
 import { listSounds } from '../../usecases/calls/recordings.ts';
 import { visibleLead } from '../leads/access.ts';
-import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, SENT, type Route } from '../plumbing/route.ts';
 import { mayActAs } from '../session/access.ts';
 
-export function recordingRoutes(parts: RouteParts): readonly Route[] {
+export function recordingRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

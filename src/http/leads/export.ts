@@ -2,7 +2,7 @@
 import type { Parts } from '../../ports/parts.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../../usecases/lead/exportLeads.ts';
-import { route, SENT, type Input, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { leadQuery, SEARCH, type SearchParams } from './search.ts';
 
@@ -11,7 +11,7 @@ const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEA
 const EXPORTERS = { role: 'supervisor', orKey: 'leads:export' } as const;
 const CSV = { description: 'CSV in UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
 
-export function leadExportRoutes(parts: RouteParts): readonly Route[] {
+export function leadExportRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -3,9 +3,9 @@ import { failure } from '../../core/vocabulary/errors.ts';
 import type { Conservation } from '../../shared/api.ts';
 import { viewFloor } from '../../usecases/floor/viewFloor.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 
-export function floorRoutes(parts: RouteParts): readonly Route[] {
+export function floorRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -11,7 +11,7 @@ import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
 import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 import { LINES } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
 import { leadAfter, viewerOf, visibleLead } from './access.ts';
@@ -30,7 +30,7 @@ const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).re
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
-export function leadRoutes(parts: RouteParts): readonly Route[] {
+export function leadRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

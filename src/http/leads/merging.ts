@@ -9,7 +9,7 @@ import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
 import { sendProblem } from '../plumbing/problems.ts';
-import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, SENT, type Route } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { leadAfter, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
@@ -23,7 +23,7 @@ const MERGE = joi.object<{ with: string; versions: { stays: number; goes: number
   versions: joi.object({ stays: VERSION, goes: VERSION }).required(),
 });
 
-export function mergeRoutes(parts: RouteParts): readonly Route[] {
+export function mergeRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

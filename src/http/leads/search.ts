@@ -14,7 +14,7 @@ import type { User } from '../../ports/people.ts';
 import type { LeadList } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
@@ -45,7 +45,7 @@ export type SearchParams = Readonly<
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
-export function leadSearchRoutes(parts: RouteParts): readonly Route[] {
+export function leadSearchRoutes(): readonly Route[] {
   return [
     route({
       method: 'get',

@@ -4,7 +4,7 @@ import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcome
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
-import { route, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, type Route } from '../plumbing/route.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 import { leadAfter } from './access.ts';
 import { CHANGED } from './docs.ts';
@@ -35,7 +35,7 @@ const BODIES = {
   reassign: joi.object<{ agentId: string }>({ agentId: CODE.max(200).required() }),
 };
 
-export function supervisionRoutes(parts: RouteParts): readonly Route[] {
+export function supervisionRoutes(): readonly Route[] {
   const supervise = <B>(what: string, summary: string, body: ObjectSchema<B>, actionOf: (body: B) => Supervision) =>
     route({
       method: 'post',

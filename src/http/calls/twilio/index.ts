@@ -24,7 +24,7 @@ import { resumeCall } from '../../../usecases/calls/resumeCall.ts';
 import { handleCallEnd } from '../../../usecases/calls/settleCalls.ts';
 import { handleConversationRecording } from '../../../usecases/calls/recordings.ts';
 import { handleTextStatus, handleIncomingText } from '../../../usecases/calls/texts.ts';
-import { route, SENT, type Route, type RouteParts } from '../../plumbing/route.ts';
+import { route, SENT, type Route } from '../../plumbing/route.ts';
 import { lateAnswer, shareWork, workOf } from './late.ts';
 import { lineMusic } from './lineMusic.ts';
 import { ANSWER_WITHIN_MS, callIdOf, field, idOf, withTimeout } from './request.ts';
