@@ -40,8 +40,9 @@ export interface CustomerPageSettings {
   readonly limit: Limit;
 }
 
-export function customerPageRoutes(parts: Parts, { demo, limit }: CustomerPageSettings): readonly Route[] {
+export function customerPageRoutes({ demo, limit }: CustomerPageSettings): readonly Route[] {
   const show = async (
+    parts: Parts,
     req: Request,
     res: Response,
     token: string,
@@ -67,9 +68,9 @@ export function customerPageRoutes(parts: Parts, { demo, limit }: CustomerPageSe
       summary: 'A customer’s own page: who will call, when and from which number. Opening it changes nothing.',
       reply: { 200: { description: 'The page.', ...PAGE }, 404: NOT_FOUND },
       always: privately,
-      run: ({ params, req, res }) => {
+      run: ({ parts, params, req, res }) => {
         const done = DONE.find((one) => one === req.query['done']);
-        return show(req, res, params.token, done ? { done } : {});
+        return show(parts, req, res, params.token, done ? { done } : {});
       },
     }),
     route({
@@ -91,13 +92,13 @@ export function customerPageRoutes(parts: Parts, { demo, limit }: CustomerPageSe
         409: { description: 'The page as it is now: it changed meanwhile, or the act isn’t possible.', ...PAGE },
         422: { description: 'The page again: the form isn’t valid.', ...PAGE },
       },
-      run: async ({ params: { token }, req, res }) => {
+      run: async ({ parts, params: { token }, req, res }) => {
         const act = actOf(req);
         const result = act ? await actOnPage(parts, token, act) : null;
         if (result === 'missing') return missing(req, res);
         if (!act || result !== 'done') {
           res.status(act ? 409 : 422);
-          return show(req, res, token, { failed: act ? 'changed' : 'choose' });
+          return show(parts, req, res, token, { failed: act ? 'changed' : 'choose' });
         }
         const language = chosenLanguage(req);
         const done = DONE_BY[act.act];

@@ -214,7 +214,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       },
     }),
     ...receiptRoutes(parts, { demo }),
-    ...customerPageRoutes(parts, { demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
+    ...customerPageRoutes({ demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
   ];
 
   /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */
