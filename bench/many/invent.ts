@@ -14,7 +14,7 @@ import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import type { Person } from '../../src/core/vocabulary/people.ts';
 import { openLead } from '../../src/core/lead/openLead.ts';
 import type { LeadChange } from '../../src/core/lead/step.ts';
-import type { Decision } from '../../src/core/routing/chooseAgents.ts';
+import type { Decision } from '../../src/core/routing/decision.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Moment } from '../../src/core/vocabulary/time.ts';
 import { DEMO_CAMPAIGN } from '../../src/demo/campaign.ts';

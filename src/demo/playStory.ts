@@ -7,7 +7,8 @@ import { advanceLead } from '../core/lead/advance.ts';
 import type { LeadEvent } from '../core/lead/events.ts';
 import { openLead } from '../core/lead/openLead.ts';
 import type { Context, LeadChange, Step } from '../core/lead/step.ts';
-import { chooseAgents, type Decision } from '../core/routing/chooseAgents.ts';
+import { chooseAgents } from '../core/routing/chooseAgents.ts';
+import type { Decision } from '../core/routing/decision.ts';
 import { stepAt } from '../core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
@@ -136,6 +137,7 @@ class StoryPlayer {
       skills,
       teamIds,
       tried: lead.wait.tried,
+      waitedMs: now - lead.wait.startedAt,
       priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     };
     const candidates = agents.map((agent) => ({ agent, heldSlots: [] }));

@@ -1,6 +1,7 @@
 /** Facts for counting, and other data written after a change. */
 import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
+import type { Taken } from '../core/routing/candidate.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 
@@ -8,6 +9,8 @@ import type { DeskDay } from '../shared/desk.ts';
 export type Projection =
   | { readonly kind: 'fact'; readonly fact: Fact }
   | { readonly kind: 'served'; readonly agentId: string; readonly at: Moment }
+  /** Changes of round robin's credits, by agent ID. */
+  | { readonly kind: 'turn'; readonly key: string; readonly changes: ReadonlyMap<string, number> }
   /** The lead's search card at this revision. Only the newest of a lead is written. */
   | { readonly kind: 'card'; readonly lead: Lead; readonly rev: number };
 
@@ -35,6 +38,16 @@ export interface FactStore {
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What an agent did since that time. Data from other nodes may be 15 s old. */
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
+  /** What each agent took since that time, for routing. Data from other nodes may be 2 s old. */
+  takenSince(since: Moment): Promise<(agentId: string, now: Moment) => Taken>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */
   floorDay(since: Moment): Promise<FloorDay>;
+}
+
+/** Round robin: the leads that are owed to each agent. Memory proposes; the sum over all nodes is stored. */
+export interface TurnStore {
+  /** The credits under this key, by agent ID: this node's at once, other nodes' up to 2 s old. */
+  of(key: string): Promise<ReadonlyMap<string, number>>;
+  /** Applies changes. They are written in the background. */
+  add(key: string, changes: ReadonlyMap<string, number>): void;
 }

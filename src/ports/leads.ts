@@ -6,7 +6,7 @@ import type { Outcome } from '../core/vocabulary/outcomes.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Entry } from '../core/lead/timeline.ts';
-import type { Decision } from '../core/routing/chooseAgents.ts';
+import type { Decision } from '../core/routing/decision.ts';
 import type { Lane } from '../core/routing/lanes.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from './basics.ts';

@@ -7,7 +7,7 @@ import type { Clock, Log, Random, Signer } from './basics.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
-import type { FactStore } from './facts.ts';
+import type { FactStore, TurnStore } from './facts.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
 import type { CardStore, DecisionStore, LeadStore, Outbox } from './leads.ts';
 import type { MailStore, Mailer } from './mail.ts';
@@ -25,6 +25,7 @@ export interface Parts {
   readonly inquiries: InquiryStore;
   readonly decisions: DecisionStore;
   readonly facts: FactStore;
+  readonly turns: TurnStore;
   readonly cards: CardStore;
   readonly outbox: Outbox;
   /** Runs the effects of a change that is on disk. Passed in because effects change leads themselves. */

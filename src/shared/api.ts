@@ -177,9 +177,17 @@ export interface DecisionView {
   readonly epoch: number;
   readonly at: number;
   readonly policyVersion: number;
+  /** The order that applied, such as `roundRobin`. */
+  readonly order: string;
   readonly step: number;
   readonly priorityMs: number;
-  readonly winners: readonly { readonly agentId: string; readonly name: string; readonly idleMs: number }[];
+  readonly winners: readonly {
+    readonly agentId: string;
+    readonly name: string;
+    readonly idleMs: number;
+    /** The number that decided a tie; the lowest won. Absent without a tie. */
+    readonly draw?: number;
+  }[];
   readonly passedOver: readonly {
     readonly reason: string;
     readonly agents: readonly { readonly id: string; readonly name: string }[];

@@ -16,6 +16,7 @@ import type { Failure } from '../core/vocabulary/errors.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
+import type { OrderName } from '../core/vocabulary/orders.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 
@@ -233,7 +234,7 @@ export interface DeskOffer {
 }
 
 export interface OfferWhy {
-  readonly code: 'longestIdle' | 'yourPromise' | 'onlyOneLeft' | 'offeredAgain' | 'broadcast';
+  readonly code: OrderName | 'yourPromise' | 'onlyOneLeft' | 'offeredAgain' | 'broadcast';
   readonly idleMs?: number;
   readonly candidates?: number;
 }

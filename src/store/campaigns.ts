@@ -6,6 +6,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
 import { hoursOf } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
+import { readPolicy } from '../core/routing/policy.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited } from '../ports/basics.ts';
 import type { BusinessStore, CampaignStore, StoredBusiness, StoredCampaign } from '../ports/business.ts';
@@ -152,6 +153,7 @@ function storedOf(document: unknown): StoredCampaign {
   );
   return {
     ...campaign,
+    policy: readPolicy(campaign.policy),
     ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }),
     ...(calls && { calls: flowOf(calls) }),
   };

@@ -1,6 +1,7 @@
 /** The figures of one business day, computed from facts: each fact counts once, in any order. */
 import type { Fact } from '../core/lead/facts.ts';
-import type { Moment } from '../core/vocabulary/time.ts';
+import type { Taken } from '../core/routing/candidate.ts';
+import { HOUR, type Moment } from '../core/vocabulary/time.ts';
 import type { AgentDay, FloorDay } from '../ports/facts.ts';
 
 /** The median wait covers the day's most recent conversations: what a caller can expect now. */
@@ -10,7 +11,16 @@ export interface DayFigures {
   /** Ignores facts from before the day and facts already counted. */
   count(fact: Fact): void;
   ofAgent(agentId: string): AgentDay;
+  /** What the agent took since the day began, for routing. */
+  takenBy(agentId: string, now: Moment): Taken;
   ofFloor(): FloorDay;
+}
+
+/** When an agent accepted leads, and last declined or missed one. */
+interface TakenMoments {
+  readonly acceptedAt: Moment[];
+  declinedAt?: Moment;
+  missedAt?: Moment;
 }
 
 const NOTHING: AgentDay = { offered: 0, accepted: 0, missed: 0, talked: 0, closed: 0, won: 0 };
@@ -18,6 +28,7 @@ const NOTHING: AgentDay = { offered: 0, accepted: 0, missed: 0, talked: 0, close
 export function startDay(since: Moment): DayFigures {
   const counted = new Set<string>();
   const agents = new Map<string, AgentDay>();
+  const taken = new Map<string, TakenMoments>();
   const floor = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0 };
   const waits: { readonly at: Moment; readonly seconds: number }[] = [];
 
@@ -57,11 +68,28 @@ export function startDay(since: Moment): DayFigures {
       if (fact.at < since || counted.has(fact.id)) return;
       counted.add(fact.id);
       countForFloor(fact);
-      for (const agentId of fact.agentIds ?? []) agents.set(agentId, addFact(agents.get(agentId) ?? NOTHING, fact));
+      for (const agentId of fact.agentIds ?? []) {
+        agents.set(agentId, addFact(agents.get(agentId) ?? NOTHING, fact));
+        countTaken(taken, agentId, fact);
+      }
     },
     ofAgent: (agentId) => agents.get(agentId) ?? NOTHING,
+    takenBy(agentId, now) {
+      const { acceptedAt, ...last } = taken.get(agentId) ?? { acceptedAt: [] };
+      const lastHour = acceptedAt.filter((at) => at > now - HOUR).length;
+      return { today: acceptedAt.length, lastHour, ...last };
+    },
     ofFloor: () => ({ ...floor, medianSecondsToTalk: median(latest(waits)) }),
   };
+}
+
+function countTaken(taken: Map<string, TakenMoments>, agentId: string, { kind, at }: Fact): void {
+  if (kind !== 'accepted' && kind !== 'declined' && kind !== 'missed') return;
+  const moments = taken.get(agentId) ?? { acceptedAt: [] };
+  taken.set(agentId, moments);
+  if (kind === 'accepted') moments.acceptedAt.push(at);
+  else if (kind === 'declined') moments.declinedAt = Math.max(moments.declinedAt ?? 0, at);
+  else moments.missedAt = Math.max(moments.missedAt ?? 0, at);
 }
 
 function addFact(day: AgentDay, { kind, outcome }: Fact): AgentDay {

@@ -3,7 +3,7 @@
  * stays on the lead; it is copied here before another one replaces it.
  */
 import { Schema, type Connection } from 'mongoose';
-import type { Decision } from '../core/routing/chooseAgents.ts';
+import type { Decision } from '../core/routing/decision.ts';
 import type { DecisionStore } from '../ports/leads.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
@@ -17,9 +17,10 @@ const DECISION_SCHEMA = new Schema(
     epoch: Number,
     at: Date,
     policyVersion: Number,
+    order: String,
     step: Number,
     priorityMs: Number,
-    winners: [new Schema({ agentId: String, slot: Number, idleMs: Number }, EMBEDDED_OPTIONS)],
+    winners: [new Schema({ agentId: String, slot: Number, idleMs: Number, draw: Number }, EMBEDDED_OPTIONS)],
     passedOver: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,

@@ -96,6 +96,7 @@ const KEPT = [
   'epoch',
   'seq',
   'previousLeadId',
+  'knownAgentId',
   'clearedAt',
   'continuedAs',
   'mergedInto',

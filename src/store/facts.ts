@@ -117,6 +117,10 @@ export function factStore(connection: Connection, projections: Projections): Fac
     },
 
     agentDay: async (agentId, since) => (await figuresOf(since, 15 * SECOND)).ofAgent(agentId),
+    async takenSince(since) {
+      const figures = await figuresOf(since, 2 * SECOND);
+      return (agentId, now) => figures.takenBy(agentId, now);
+    },
     floorDay: async (since) => (await figuresOf(since, SECOND)).ofFloor(),
   };
 }

@@ -30,6 +30,7 @@ import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
 import { settingsStore } from './settings.ts';
+import { turnStore } from './turns.ts';
 import { userStore } from './users.ts';
 
 export interface Stores {
@@ -65,6 +66,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       inquiries: inquiryStore(connection),
       decisions,
       facts,
+      turns: turnStore(connection, projections),
       cards,
       outbox: outbox(connection),
       agents: agentStore(connection, notices, projections),

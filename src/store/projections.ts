@@ -64,7 +64,7 @@ export function startProjections(
         done += batch.length;
         return;
       }
-      // Writing any of them twice is harmless.
+      // Writing any of them twice is harmless; a turn that counts twice is off by one lead.
       const all = [...batch, ...queue];
       queue = all.slice(-KEPT_AT_MOST);
       done += all.length - queue.length;
@@ -171,6 +171,15 @@ function operationOf(projection: Projection): Operation {
       // A newer card from another node stays: the insert then fails on the existing identifier.
       const filter = { _id: replacement._id, rev: { $not: { $gt: projection.rev } } };
       return { collection: 'cards', name: 'replaceOne', filter, replacement, upsert: true };
+    }
+    case 'turn': {
+      const changes = [...projection.changes].map(([agentId, change]) => [`credit.${agentId}`, change] as const);
+      return {
+        collection: 'turns',
+        name: 'updateOne',
+        filter: { _id: projection.key },
+        update: { $inc: Object.fromEntries(changes) } as unknown as mongo.UpdateFilter<AnyDocument>,
+      };
     }
     case 'served': {
       const update = { $max: { idleSince: new Date(projection.at) } };

@@ -11,6 +11,7 @@ test('[W2] changing one thing of the demo’s campaign finds no mistake that was
     teams: [],
     skills: [],
     agents: [],
+    personIds: [],
     formKeys: [],
     calls: DEMO_CAMPAIGN.calls ?? null,
     asked: null,

@@ -9,7 +9,7 @@ import { censusOf, inventAll, INVENTED } from '../../bench/many/fill.ts';
 import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../../bench/many/invent.ts';
 import { systemParts } from '../../bench/systemParts.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
-import type { Decision } from '../../src/core/routing/chooseAgents.ts';
+import type { Decision } from '../../src/core/routing/decision.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';

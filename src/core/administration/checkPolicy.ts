@@ -1,6 +1,7 @@
 /** Whether a routing policy works: steps in order, and every duration within practical limits. */
 import type { CampaignDraft } from './campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
+import type { ValidationContext } from './validationContext.ts';
 import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
@@ -29,7 +30,16 @@ const MOST_MISSES = 10;
 /** A day: as if the lead had waited since yesterday. */
 export const MOST_BONUS_S = 86_400;
 
-export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly Mistake[] {
+/** Shares that differ more than this are better said with teams. */
+const WEIGHTS = [1, 100] as const;
+const MOST_PER_HOUR = 200;
+const MOST_PER_DAY = 1000;
+const PAUSES = [0, 4 * HOUR] as const;
+
+export function checkPolicy(
+  { policy, bonusSeconds }: CampaignDraft,
+  { personIds }: Pick<ValidationContext, 'personIds'>,
+): readonly Mistake[] {
   const spans = Object.entries(SPANS) as [keyof typeof SPANS, readonly [number, number]][];
   return [
     ...spans.flatMap(([name, bounds]) => rangeMistakes(`policy.${name}`, policy[name], bounds, 'betweenSeconds')),
@@ -39,7 +49,31 @@ export function checkPolicy({ policy, bonusSeconds }: CampaignDraft): readonly M
     ...rangeMistakes('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
     ...(policy.seenMs >= policy.offerMs ? [mistake('policy.seenMs', 'seenTooLong')] : []),
     ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),
+    ...checkOrder(policy, personIds),
+    ...checkLimits(policy),
     ...checkSteps(policy),
+  ];
+}
+
+function checkOrder({ order, giveUpMs }: PolicyDraft, personIds: readonly string[]): readonly Mistake[] {
+  const { weights = {}, patienceMs = 0 } = order;
+  return [
+    ...Object.entries(weights).flatMap(([id, weight]) => {
+      const path = `policy.order.weights.${id}`;
+      return personIds.includes(id) ? rangeMistakes(path, weight, WEIGHTS) : [mistake(path, 'agentUnknown')];
+    }),
+    // A lead that waited for one agent until it became a callback would be offered to no one else.
+    ...(patienceMs >= giveUpMs ? [mistake('policy.order.patienceMs', 'patienceTooLong')] : []),
+  ];
+}
+
+function checkLimits({ limits }: PolicyDraft): readonly Mistake[] {
+  const { perHour = 1, perDay = 1, afterDeclineMs, afterMissMs } = limits;
+  return [
+    ...rangeMistakes('policy.limits.perHour', perHour, [1, MOST_PER_HOUR]),
+    ...rangeMistakes('policy.limits.perDay', perDay, [1, MOST_PER_DAY]),
+    ...rangeMistakes('policy.limits.afterDeclineMs', afterDeclineMs, PAUSES, 'betweenSeconds'),
+    ...rangeMistakes('policy.limits.afterMissMs', afterMissMs, PAUSES, 'betweenSeconds'),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface ValidationContext {
   readonly skills: readonly { readonly id: string; readonly name: string }[];
   /** People who can take leads now: active, with a password. */
   readonly agents: readonly { readonly teamIds: readonly string[]; readonly skills: SkillLevels }[];
+  /** Everyone with an account, whether they take leads or not. */
+  readonly personIds: readonly string[];
   /** Used by other campaigns. */
   readonly formKeys: readonly string[];
   /** The saved version; null for a new campaign. */

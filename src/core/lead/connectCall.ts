@@ -23,7 +23,7 @@ import { backToQueue } from './ownerGone.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Attempt } from '../vocabulary/contact.ts';
 import type { Lead, LeadIn, Owner, Wait } from './lead.ts';
-import type { Tried } from '../routing/chooseAgents.ts';
+import type { Tried } from '../routing/candidate.ts';
 import { CHOICE_MS, dialOrigin, endVoicemail } from './voicemail.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queue.ts';
 import {

@@ -2,10 +2,11 @@
 import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { DAY, SECOND } from '../vocabulary/time.ts';
+import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
+import { isJunk, type Outcome } from '../vocabulary/outcomes.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import type { Tried } from '../routing/chooseAgents.ts';
+import type { Tried } from '../routing/candidate.ts';
 import { correctToPerson } from './voicemail.ts';
 import { enterCallback, enterClosed, isPromiseLost, returnToQueue } from './queue.ts';
 import {
@@ -124,7 +125,17 @@ export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): St
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, at: now, ...(by.id !== undefined && { agentId: by.id }) });
   }
   const step = enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
-  return owner ? withFreed(step, owner) : step;
+  return owner && !isJunkCall(lead, outcome, now) ? withFreed(step, owner) : step;
+}
+
+/** Longer than it takes to hear that a call is nothing. */
+const JUNK_MS = 15 * SECOND;
+
+/** R52: the agent keeps their place in the order of idle time. */
+function isJunkCall(lead: Lead, outcome: Outcome, now: Moment): boolean {
+  if (!isJunk(outcome)) return false;
+  if (lead.state === 'talking') return now - lead.talkingAt < JUNK_MS;
+  return lead.state !== 'wrapUp' || lead.wrapUpAt - (lead.talkedAt ?? lead.wrapUpAt) < JUNK_MS;
 }
 
 /** A callback time was agreed in the conversation, or set by a supervisor: the lead stays open with that promise. */

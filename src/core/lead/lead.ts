@@ -17,7 +17,7 @@
  */
 import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import type { DeclineReason } from '../agent/declineReasons.ts';
-import type { Tried } from '../routing/chooseAgents.ts';
+import type { Tried } from '../routing/candidate.ts';
 import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
@@ -83,6 +83,8 @@ export interface Offer {
   readonly seenBy: Moment;
   /** How many agents could have taken it, including those it is offered to. Absent on offers of earlier versions. */
   readonly candidates?: number;
+  /** The order that chose them. Absent for longest idle, and on offers of earlier versions. */
+  readonly order?: string;
   /** The reasons to decline that it is shown with. Absent for the default list, and on offers of earlier versions. */
   readonly declineReasons?: readonly DeclineReason[];
 }
@@ -194,6 +196,8 @@ export interface LeadFacts {
   /** Agents who declined it permanently: it is never offered to them again. */
   readonly refusedBy?: readonly string[];
   readonly previousLeadId?: string;
+  /** Who talked with this person last, before this lead. */
+  readonly knownAgentId?: string;
   /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;

@@ -10,7 +10,7 @@ import { withoutPromiseOwner, releaseFromAgent } from './releaseAgent.ts';
 import { handleOwnerGone } from './ownerGone.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead, LeadIn, OfferedAgent } from './lead.ts';
-import type { Tried } from '../routing/chooseAgents.ts';
+import type { Tried } from '../routing/candidate.ts';
 import { withoutConsult } from './callEvents.ts';
 import { enterCallback, enterQueue, returnToQueue } from './queue.ts';
 import { ringOwner } from './connectCall.ts';

@@ -14,6 +14,7 @@ export interface NewLead {
   /** Signs of spam: the lead is closed as spam for review and offered to no one. */
   readonly spamReasons: readonly string[];
   readonly previousLeadId?: string;
+  readonly knownAgentId?: string;
   readonly suspectedDuplicateIds: readonly string[];
 }
 
@@ -34,6 +35,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     epoch: 0,
     seq: 0,
     ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
+    ...(input.knownAgentId !== undefined && { knownAgentId: input.knownAgentId }),
     suspectedDuplicateIds: input.suspectedDuplicateIds,
     // Placeholder before the first decision; never stored.
     state: 'waiting',

@@ -7,7 +7,7 @@ import { assertNever } from '../vocabulary/errors.ts';
 import { withoutConsult } from './callEvents.ts';
 import type { EffectKind } from './effects.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import type { Tried } from '../routing/chooseAgents.ts';
+import type { Tried } from '../routing/candidate.ts';
 import { enterQueue, returnToQueue } from './queue.ts';
 import { stayInState, moveTo, SAME, type Context, type Note, type Step } from './step.ts';
 

@@ -76,6 +76,7 @@ export interface RestoreInput {
 export function restoreLead(input: RestoreInput, context: Context): Extract<Step, { kind: 'changed' }> {
   const { from, promise, by, why } = input;
   const { now } = context;
+  const knownAgentId = from.lastTalk?.agentId ?? from.knownAgentId;
   const blank: Lead = {
     id: input.id,
     campaignId: from.campaignId,
@@ -91,6 +92,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     epoch: 0,
     seq: 0,
     previousLeadId: from.id,
+    ...(knownAgentId !== undefined && { knownAgentId }),
     suspectedDuplicateIds: from.suspectedDuplicateIds,
     // Placeholder before the first decision; never stored.
     state: 'waiting',

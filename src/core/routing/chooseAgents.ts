@@ -1,124 +1,88 @@
 /**
- * Who gets a lead: a list of rules filters the candidates (the first that refuses is the recorded reason), the rest are
- * ranked by idle time, and the first `offerTo` are chosen. Decides on given values; claiming is done elsewhere.
+ * Who gets a lead: a list of rules filters the candidates (the first that refuses is the recorded reason), the policy's
+ * order ranks the rest, a draw decides ties, and the first `offerTo` are chosen. Decides on given values; claiming is
+ * done elsewhere.
  */
-import { deviceOf, type Agent } from '../agent/agent.ts';
-import { skillGap, type SkillLevels } from '../agent/skills.ts';
+import { deviceOf } from '../agent/agent.ts';
+import { skillGap } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
-import type { Language } from '../vocabulary/language.ts';
-
 import type { Moment } from '../vocabulary/time.ts';
+import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
+import type { Decision, PassedOverReason } from './decision.ts';
+import { drawOf, seedOf } from './draw.ts';
+import { keptFor } from './order/lastAgent.ts';
+import type { Ranking } from './order/order.ts';
+import { orderOf } from './order/table.ts';
 import type { Policy, PolicyStep } from './policy.ts';
 
-export type PassedOverReason =
-  | 'away'
-  | 'offline'
-  | 'silent'
-  | 'absent'
-  | 'otherTeam'
-  | 'promisedToAnother'
-  | 'refused'
-  | 'language'
-  | 'skills'
-  | 'skillLevel'
-  | 'busy'
-  | 'noTelephone'
-  | 'declined'
-  | 'justTried'
-  | 'tried'
-  | 'idleLess';
-
-/** An unsuccessful offer of this lead to an agent, and when. */
-export interface Tried {
-  readonly agentId: string;
-  readonly how: 'declined' | 'missed' | 'unseen' | 'lost';
-  readonly at: Moment;
-  readonly reason?: string;
-}
-
-export interface RoutedLead {
-  readonly id: string;
-  readonly epoch: number;
-  readonly language: Language;
-  /** The minimum level of each. */
-  readonly skills: SkillLevels;
-  readonly teamIds: readonly string[];
-  readonly tried: readonly Tried[];
-  /** Agents who declined it permanently. */
-  readonly refusedBy?: readonly string[];
-  /** The agent who promised to call, while the promise is theirs alone. */
-  readonly promisedTo?: string;
-  readonly priorityMs: number;
-  /** The person is on the line: the agent needs a phone that the network can call. */
-  readonly isLive?: boolean;
-}
-
-export interface Candidate {
-  readonly agent: Agent;
-  /** Slots that hold a lead now. */
-  readonly heldSlots: readonly number[];
-}
-
-export interface Winner {
-  readonly agentId: string;
-  readonly slot: number;
-  readonly idleMs: number;
-}
-
-/** The record of one choice, keyed (lead, epoch). */
-export interface Decision {
-  readonly leadId: string;
-  readonly epoch: number;
-  readonly at: Moment;
-  readonly policyVersion: number;
-  /** `afterMs` of the policy step in force. */
-  readonly step: number;
-  readonly priorityMs: number;
-  readonly winners: readonly Winner[];
-  /** Agent ids by the one reason each was passed over for. */
-  readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly string[]>>>;
+interface Question {
+  readonly lead: RoutedLead;
+  readonly policy: Policy;
+  readonly step: PolicyStep;
+  readonly now: Moment;
+  readonly isOrderKnown: boolean;
 }
 
 interface Rule {
   readonly reason: PassedOverReason;
-  readonly passesOver: (candidate: Candidate, lead: RoutedLead, step: PolicyStep) => boolean;
+  readonly passesOver: (candidate: Candidate, question: Question) => boolean;
+  /** The agent can't take the lead soon, whatever happens to what they hold now. */
+  readonly isLasting: boolean;
 }
 
+const lasting = (reason: PassedOverReason, passesOver: Rule['passesOver']): Rule => ({
+  reason,
+  passesOver,
+  isLasting: true,
+});
+const passing = (reason: PassedOverReason, passesOver: Rule['passesOver']): Rule => ({
+  reason,
+  passesOver,
+  isLasting: false,
+});
+
 const RULES: readonly Rule[] = [
-  { reason: 'offline', passesOver: ({ agent }) => agent.presence === 'offline' },
-  {
-    reason: 'otherTeam',
-    passesOver: ({ agent }, lead) => !isForTeams(agent.teamIds, lead.teamIds),
-  },
-  { reason: 'refused', passesOver: ({ agent }, lead) => lead.refusedBy?.includes(agent.id) === true },
-  {
-    reason: 'promisedToAnother',
-    passesOver: ({ agent }, lead) => lead.promisedTo !== undefined && lead.promisedTo !== agent.id,
-  },
-  {
-    reason: 'language',
-    passesOver: ({ agent }, lead, step) => !step.relax.includes('language') && !agent.languages.includes(lead.language),
-  },
-  {
-    reason: 'skills',
-    passesOver: ({ agent }, lead, step) =>
-      !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skills',
-  },
-  {
-    reason: 'skillLevel',
-    passesOver: ({ agent }, lead, step) =>
+  lasting('orderUnknown', (_candidate, { isOrderKnown }) => !isOrderKnown),
+  lasting('offline', ({ agent }) => agent.presence === 'offline'),
+  lasting('otherTeam', ({ agent }, { lead }) => !isForTeams(agent.teamIds, lead.teamIds)),
+  lasting('refused', ({ agent }, { lead }) => lead.refusedBy?.includes(agent.id) === true),
+  lasting('promisedToAnother', ({ agent }, { lead }) => lead.promisedTo !== undefined && lead.promisedTo !== agent.id),
+  lasting(
+    'language',
+    ({ agent }, { lead, step }) => !step.relax.includes('language') && !agent.languages.includes(lead.language),
+  ),
+  lasting(
+    'skills',
+    ({ agent }, { lead, step }) => !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skills',
+  ),
+  lasting(
+    'skillLevel',
+    ({ agent }, { lead, step }) =>
       !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skillLevel',
-  },
-  { reason: 'away', passesOver: ({ agent }) => agent.presence === 'away' },
-  { reason: 'absent', passesOver: ({ agent }) => agent.reach === 'absent' },
-  { reason: 'silent', passesOver: ({ agent }) => agent.reach === 'silent' },
-  { reason: 'noTelephone', passesOver: ({ agent }, lead) => lead.isLive === true && deviceOf(agent) === null },
-  { reason: 'busy', passesOver: (candidate) => freeSlot(candidate) === null },
+  ),
+  lasting('away', ({ agent }) => agent.presence === 'away'),
+  lasting('absent', ({ agent }) => agent.reach === 'absent'),
+  passing('silent', ({ agent }) => agent.reach === 'silent'),
+  lasting('noTelephone', ({ agent }, { lead }) => lead.isLive === true && deviceOf(agent) === null),
+  lasting('capDay', ({ taken }, { policy: { limits } }) => (taken?.today ?? 0) >= (limits.perDay ?? Infinity)),
+  passing('capHour', ({ taken }, { policy: { limits } }) => (taken?.lastHour ?? 0) >= (limits.perHour ?? Infinity)),
+  passing('coolDown', ({ taken }, { policy: { limits }, now }) => now < pausedUntil(taken, limits)),
+  passing('busy', (candidate) => freeSlot(candidate) === null),
 ];
+
+/** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
+function pausedUntil(taken: Candidate['taken'], { afterDeclineMs, afterMissMs }: Policy['limits']): Moment {
+  const declined = taken?.declinedAt === undefined ? 0 : taken.declinedAt + afterDeclineMs;
+  const missed = taken?.missedAt === undefined ? 0 : taken.missedAt + afterMissMs;
+  return Math.max(declined, missed);
+}
+
+const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 
 /**
  * Chooses who is offered the lead now. `winners` is empty when no one can be; every candidate is then in `passedOver`.
- * Agents who declined or missed this lead are passed over while another could take it now, or once free.
+ * Agents who declined or missed this lead are passed over while another could take it now, or once free. `credit`: of
+ * round robin, by agent ID.
  */
 export function chooseAgents(
   lead: RoutedLead,
@@ -126,31 +90,74 @@ export function chooseAgents(
   policy: Policy,
   step: PolicyStep,
   now: Moment,
+  credit = NO_CREDIT,
 ): Decision {
   const passedOver: Partial<Record<PassedOverReason, string[]>> = {};
   const passOver = (candidate: Candidate, reason: PassedOverReason) => {
     (passedOver[reason] ??= []).push(candidate.agent.id);
   };
+  const order = orderOf(policy.order);
+  const question = { lead, policy, step, now, isOrderKnown: order !== null };
 
   const free: Candidate[] = [];
   let othersAreBusy = false;
+  const lastAgentId = keptFor(lead, policy.order);
+  let isKept = false;
   for (const candidate of candidates) {
-    const refusing = RULES.find((rule) => rule.passesOver(candidate, lead, step));
-    if (!refusing) free.push(candidate);
-    else {
-      passOver(candidate, refusing.reason);
-      // Another agent is only busy: a lead declined here waits for them instead of returning here.
-      if (refusing.reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
+    const refusing = refusalOf(candidate, question);
+    if (!refusing) {
+      free.push(candidate);
+      continue;
     }
+    passOver(candidate, refusing.reason);
+    // Another agent is only busy: a lead declined here waits for them instead of returning here.
+    if (refusing.reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
+    if (!refusing.isLasting && candidate.agent.id === lastAgentId) isKept = true;
   }
 
+  const eligible = isKept ? [] : withoutTried(free, lead, policy, now, othersAreBusy, passOver);
+  if (isKept) for (const candidate of free) passOver(candidate, 'keptForLastAgent');
+  const ranking = order && eligible.length > 0 ? order(eligible, { lead, choice: policy.order, credit }) : null;
+  const winners = ranking ? pick(eligible, { lead, step }, ranking, passOver) : [];
+  return {
+    leadId: lead.id,
+    epoch: lead.epoch,
+    at: now,
+    policyVersion: policy.version,
+    order: ranking?.by ?? policy.order.kind,
+    step: step.afterMs,
+    priorityMs: lead.priorityMs,
+    winners: winners.map(({ candidate, draw }) => ({
+      agentId: candidate.agent.id,
+      slot: freeSlot(candidate) ?? 1,
+      idleMs: Math.max(0, now - candidate.agent.idleSince),
+      ...(draw !== undefined && { draw }),
+    })),
+    passedOver,
+  };
+}
+
+function refusalOf(candidate: Candidate, question: Question): Rule | undefined {
+  for (const rule of RULES) if (rule.passesOver(candidate, question)) return rule;
+  return undefined;
+}
+
+/** Of the free agents, those who haven't had this lead; everyone again when no one else could take it. */
+function withoutTried(
+  free: readonly Candidate[],
+  lead: RoutedLead,
+  policy: Policy,
+  now: Moment,
+  othersAreBusy: boolean,
+  passOver: (candidate: Candidate, reason: PassedOverReason) => void,
+): readonly Candidate[] {
+  if (lead.tried.length === 0) return free;
   const fresh = free.filter((candidate) => !hasTried(candidate.agent.id, lead));
   const tried = free.filter((candidate) => hasTried(candidate.agent.id, lead));
   const again =
     fresh.length > 0 || othersAreBusy
       ? []
       : tried.filter((candidate) => !isJustTried(candidate.agent.id, lead, policy, now));
-  const eligible = fresh.length > 0 ? fresh : again;
   for (const candidate of tried) {
     if (again.includes(candidate)) continue;
     const last = lastTry(candidate.agent.id, lead);
@@ -159,56 +166,63 @@ export function chooseAgents(
       fresh.length === 0 && !othersAreBusy ? 'justTried' : last?.how === 'declined' ? 'declined' : 'tried',
     );
   }
+  return fresh.length > 0 ? fresh : again;
+}
 
-  const ranked = [...eligible].sort(byLongestIdle);
-  const chosen = ranked.slice(0, step.offerTo);
-  for (const candidate of ranked.slice(step.offerTo)) passOver(candidate, 'idleLess');
+interface Picked {
+  readonly candidate: Candidate;
+  readonly rank: number;
+  readonly draw?: number;
+}
 
-  return {
-    leadId: lead.id,
-    epoch: lead.epoch,
-    at: now,
-    policyVersion: policy.version,
-    step: step.afterMs,
-    priorityMs: lead.priorityMs,
-    winners: chosen.map((candidate) => ({
-      agentId: candidate.agent.id,
-      slot: freeSlot(candidate) ?? 1,
-      idleMs: Math.max(0, now - candidate.agent.idleSince),
-    })),
-    passedOver,
-  };
+/** The first `offerTo` in the policy's order. Whoever ties for the last of these places is drawn. */
+function pick(
+  eligible: readonly Candidate[],
+  { lead, step }: Pick<Question, 'lead' | 'step'>,
+  { rank, behind }: Ranking,
+  passOver: (candidate: Candidate, reason: PassedOverReason) => void,
+): readonly Picked[] {
+  const ranks = eligible.map(rank);
+  const last = lastPlace(ranks, step.offerTo);
+  const sure: Picked[] = [];
+  const tied: Candidate[] = [];
+  for (const [index, candidate] of eligible.entries()) {
+    const own = ranks[index] ?? 0;
+    if (own < last) sure.push({ candidate, rank: own });
+    else if (own === last) tied.push(candidate);
+    else passOver(candidate, behind);
+  }
+  const places = step.offerTo - sure.length;
+  const drawn = tied.length > places ? drawAmong(tied, lead) : tied.map((candidate) => ({ candidate }));
+  for (const { candidate } of drawn.slice(places)) passOver(candidate, 'notDrawn');
+  const placed = drawn.slice(0, places).map((one) => ({ ...one, rank: last }));
+  return [...sure, ...placed].sort((one, other) => one.rank - other.rank);
+}
+
+/** The rank of the last of this many places; of the last candidate if there are fewer. */
+function lastPlace(ranks: readonly number[], places: number): number {
+  if (places === 1) return ranks.reduce((least, rank) => (rank < least ? rank : least), Number.POSITIVE_INFINITY);
+  return Float64Array.from(ranks).sort()[Math.min(places, ranks.length) - 1] ?? Number.POSITIVE_INFINITY;
+}
+
+/** R51: in the order of their draws. */
+function drawAmong(tied: readonly Candidate[], { id, epoch }: RoutedLead) {
+  const seed = seedOf(id, epoch);
+  return tied
+    .map((candidate) => ({ candidate, draw: drawOf(seed, candidate.agent.id) }))
+    .sort((one, other) => one.draw - other.draw);
 }
 
 /** Whether anyone on shift could ever take the lead under this step, including busy, away or silent agents. */
-export function couldAnyoneTake(lead: RoutedLead, candidates: readonly Candidate[], step: PolicyStep): boolean {
-  const decisive: readonly PassedOverReason[] = [
-    'offline',
-    'otherTeam',
-    'refused',
-    'promisedToAnother',
-    'language',
-    'skills',
-    'skillLevel',
-    'away',
-    'absent',
-    'noTelephone',
-  ];
-  return candidates.some((candidate) => {
-    const refusing = RULES.find((rule) => rule.passesOver(candidate, lead, step));
-    return !refusing || !decisive.includes(refusing.reason);
-  });
-}
-
-/** Longest idle first; ties by id, so that every node makes the same choice. */
-function byLongestIdle(a: Candidate, b: Candidate): number {
-  return a.agent.idleSince - b.agent.idleSince || (a.agent.id < b.agent.id ? -1 : 1);
-}
-
-/** The lowest free slot of the agent, or null when all are taken. */
-export function freeSlot({ agent, heldSlots }: Candidate): number | null {
-  for (let slot = 1; slot <= agent.capacity; slot += 1) if (!heldSlots.includes(slot)) return slot;
-  return null;
+export function couldAnyoneTake(
+  lead: RoutedLead,
+  candidates: readonly Candidate[],
+  policy: Policy,
+  step: PolicyStep,
+  now: Moment,
+): boolean {
+  const question = { lead, policy, step, now, isOrderKnown: orderOf(policy.order) !== null };
+  return candidates.some((candidate) => !refusalOf(candidate, question)?.isLasting);
 }
 
 function hasTried(agentId: string, lead: RoutedLead): boolean {

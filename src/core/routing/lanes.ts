@@ -4,7 +4,9 @@
  */
 import type { SkillLevels } from '../agent/skills.ts';
 import { LANGUAGES, type Language } from '../vocabulary/language.ts';
-import { couldAnyoneTake, type Candidate } from './chooseAgents.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Candidate } from './candidate.ts';
+import { couldAnyoneTake } from './chooseAgents.ts';
 import type { Policy } from './policy.ts';
 
 /** What routing needs to know of a campaign. */
@@ -32,10 +34,14 @@ export function isIn(
  * The lanes that these candidates could take from under any step of each campaign's policy; empty when there is none.
  * Campaigns with the same languages share a lane, so that one query finds them.
  */
-export function lanesOf(campaigns: readonly RoutedCampaign[], free: readonly Candidate[]): readonly Lane[] {
+export function lanesOf(
+  campaigns: readonly RoutedCampaign[],
+  free: readonly Candidate[],
+  now: Moment,
+): readonly Lane[] {
   const byLanguages = new Map<string, { campaignIds: string[]; languages: readonly Language[] }>();
   for (const campaign of campaigns) {
-    const languages = LANGUAGES.filter((language) => isTakeable(campaign, language, free));
+    const languages = LANGUAGES.filter((language) => isTakeable(campaign, language, free, now));
     if (languages.length === 0) continue;
     const key = languages.join();
     const lane = byLanguages.get(key) ?? { campaignIds: [], languages };
@@ -49,7 +55,8 @@ function isTakeable(
   { skills, teamIds, policy }: RoutedCampaign,
   language: Language,
   free: readonly Candidate[],
+  now: Moment,
 ): boolean {
-  const anyLead = { id: '', epoch: 0, language, skills, teamIds, tried: [], priorityMs: 0 };
-  return policy.steps.some((step) => couldAnyoneTake(anyLead, free, step));
+  const anyLead = { id: '', epoch: 0, language, skills, teamIds, tried: [], waitedMs: 0, priorityMs: 0 };
+  return policy.steps.some((step) => couldAnyoneTake(anyLead, free, policy, step, now));
 }

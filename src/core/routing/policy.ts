@@ -3,6 +3,7 @@
  * are in milliseconds. Every decision names the policy version it used.
  */
 import { PlainError } from '../vocabulary/errors.ts';
+import type { OrderName } from '../vocabulary/orders.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** From `afterMs` of waiting on, the lead is offered this way. */
@@ -14,8 +15,32 @@ export interface PolicyStep {
   readonly relax: readonly ('skills' | 'language')[];
 }
 
+/** How eligible agents are ordered, and what that order needs. */
+export interface OrderChoice {
+  /** In stored data it may be the order of a newer version, which this one doesn't know (R58). */
+  readonly kind: OrderName;
+  /** `roundRobin`: the shares, by agent ID. An agent without one has a weight of 1. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** `lastAgent`: how long a lead waits for this agent while they are busy. */
+  readonly patienceMs?: number;
+  /** `lastAgent`: the order for everyone else. */
+  readonly then?: Exclude<OrderName, 'lastAgent'>;
+}
+
+/** Limits on what one agent takes, and pauses after an offer that they didn't take. */
+export interface CapacityLimits {
+  /** Accepted leads and open offers; absent: no limit. */
+  readonly perHour?: number;
+  readonly perDay?: number;
+  /** 0: no pause. */
+  readonly afterDeclineMs: number;
+  readonly afterMissMs: number;
+}
+
 export interface Policy {
   readonly version: number;
+  readonly order: OrderChoice;
+  readonly limits: CapacityLimits;
   /** At least one, sorted by `afterMs`, the first at 0. */
   readonly steps: readonly PolicyStep[];
   /** Lifetime of an offer. Range in the field: 15 s (Asterisk) to 120 s (TaskRouter); ours is 20 s. */
@@ -44,6 +69,8 @@ export interface Policy {
 
 export const DEFAULT_POLICY: Policy = {
   version: 1,
+  order: { kind: 'longestIdle' },
+  limits: { afterDeclineMs: 0, afterMissMs: 0 },
   steps: [
     { afterMs: 0, offerTo: 1, relax: [] },
     { afterMs: 60 * SECOND, offerTo: 1, relax: ['skills'] },
@@ -60,6 +87,25 @@ export const DEFAULT_POLICY: Policy = {
   checkMs: 5 * MINUTE,
   bonusSeconds: { liveCall: 600, promise: 300 },
 };
+
+/** A policy as stored; one of an earlier version has no order or limits. */
+export function readPolicy(stored: Omit<Policy, 'order' | 'limits'> & Partial<Policy>): Policy {
+  return { ...stored, order: stored.order ?? DEFAULT_POLICY.order, limits: stored.limits ?? DEFAULT_POLICY.limits };
+}
+
+/** Whether the policy depends on what agents took today. */
+export function countsTaken({ order, limits }: Policy): boolean {
+  return order.kind === 'fewestToday' || order.then === 'fewestToday' || hasLimits(limits);
+}
+
+function hasLimits({ perHour, perDay, afterDeclineMs, afterMissMs }: CapacityLimits): boolean {
+  return perHour !== undefined || perDay !== undefined || afterDeclineMs > 0 || afterMissMs > 0;
+}
+
+/** Whether the policy depends on whose turn it is. */
+export function countsTurns({ order }: Policy): boolean {
+  return order.kind === 'roundRobin' || (order.kind === 'lastAgent' && order.then === 'roundRobin');
+}
 
 /** The step in force after the lead has waited from `startedAt` to `now`. */
 export function stepAt(policy: Policy, startedAt: Moment, now: Moment): PolicyStep {

@@ -79,6 +79,7 @@ export const MISTAKE_CODES = [
   'betweenHours',
   'seenTooLong',
   'nobodyTooLong',
+  'patienceTooLong',
   'attemptsADay',
   'attemptsTooDense',
   'lifeTooShort',

@@ -7,6 +7,8 @@ interface Meaning {
   readonly isAlwaysOffered?: true;
   /** A supervisor may reopen a lead that was closed with it. Spam has its own way back. */
   readonly mayReopen?: true;
+  /** The call was no chance for the agent: a short one doesn't cost their turn (R52). */
+  readonly isJunk?: true;
   /** The customer gets no more email. */
   readonly endsEmail?: true;
 }
@@ -17,9 +19,9 @@ const MEANINGS = {
   notInterested: { isChosen: true, mayReopen: true },
   notQualified: { isChosen: true, mayReopen: true },
   unreachable: { isChosen: true, mayReopen: true },
-  wrongNumber: { isChosen: true, mayReopen: true, endsEmail: true },
+  wrongNumber: { isChosen: true, mayReopen: true, endsEmail: true, isJunk: true },
   doNotCall: { isChosen: true, isAlwaysOffered: true, endsEmail: true },
-  spam: { isChosen: true, endsEmail: true },
+  spam: { isChosen: true, endsEmail: true, isJunk: true },
   abandoned: {},
   expired: { mayReopen: true },
   merged: {},
@@ -43,6 +45,10 @@ export function isAlwaysOffered(outcome: AgentOutcome): boolean {
 
 export function mayReopen(outcome: Outcome): boolean {
   return meaningOf(outcome).mayReopen === true;
+}
+
+export function isJunk(outcome: Outcome): boolean {
+  return meaningOf(outcome).isJunk === true;
 }
 
 export function endsEmail(outcome: Outcome): boolean {

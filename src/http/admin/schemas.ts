@@ -3,6 +3,8 @@
  * validation, and an empty Korean text counts as none.
  */
 import joi from 'joi';
+import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
+import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
@@ -97,8 +99,30 @@ const field = joi.object({
   max: joi.number(),
   choices,
 });
+const SECOND_ORDERS: readonly OrderName[] = ORDER_NAMES.filter((name) => name !== 'lastAgent');
+const order = joi.object({
+  kind: joi
+    .string()
+    .valid(...ORDER_NAMES)
+    .required(),
+  weights: joi
+    .object()
+    .pattern(/^[\w-]{1,100}$/, whole.optional())
+    .max(1000),
+  patienceMs: span.optional(),
+  then: joi.string().valid(...SECOND_ORDERS),
+});
+const limits = joi.object({
+  perHour: whole.optional(),
+  perDay: whole.optional(),
+  afterDeclineMs: span,
+  afterMissMs: span,
+});
 const policy = joi
   .object({
+    // Clients of earlier versions send neither.
+    order: order.default(DEFAULT_POLICY.order),
+    limits: limits.default(DEFAULT_POLICY.limits),
     steps: joi
       .array()
       .items(

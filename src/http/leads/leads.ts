@@ -172,13 +172,21 @@ async function decisionsOf(parts: Parts, leadId: string): Promise<readonly Decis
   ]);
   const names = await parts.users.names([...new Set(ids)]);
   const named = (id: string) => ({ id, name: names.get(id) ?? id });
-  return decisions.map(({ epoch, at, policyVersion, step, priorityMs, winners, passedOver }) => ({
-    epoch,
-    at,
-    policyVersion,
-    step,
-    priorityMs,
-    winners: winners.map(({ agentId, idleMs }) => ({ agentId, name: named(agentId).name, idleMs })),
-    passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
-  }));
+  return decisions.map(
+    ({ epoch, at, policyVersion, order = 'longestIdle', step, priorityMs, winners, passedOver }) => ({
+      epoch,
+      at,
+      policyVersion,
+      order,
+      step,
+      priorityMs,
+      winners: winners.map(({ agentId, idleMs, draw }) => ({
+        agentId,
+        name: named(agentId).name,
+        idleMs,
+        ...(draw !== undefined && { draw }),
+      })),
+      passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
+    }),
+  );
 }

@@ -98,6 +98,8 @@ export const adminCampaignsText = {
     ko: '이 리드를 받을 사람이 없습니다. 모두 콜백으로 예약됩니다.',
   },
   'people.link': { en: 'Teams and skills', ko: '팀과 스킬' },
+  'timing.who': { en: 'Who goes first', ko: '배정 순서' },
+  'timing.limits': { en: 'Limits per agent', ko: '상담원별 한도' },
   'timing.offers': { en: 'Offers', ko: '배정' },
   'timing.conversation': { en: 'Conversation', ko: '상담' },
   'timing.order': { en: 'Queue order', ko: '대기 순서' },

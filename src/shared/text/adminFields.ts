@@ -162,6 +162,30 @@ export const adminFieldsText = {
 
   policy: { en: 'Routing', ko: '배정' },
   policyVersion: { en: 'Routing version', ko: '배정 버전' },
+  'policy.order': { en: 'Order', ko: '배정 순서' },
+  'policy.order.kind': { en: 'Order', ko: '순서' },
+  'hint.policy.order.kind': {
+    en: 'Among the agents who can take the lead. Ties are decided by a draw.',
+    ko: '리드를 받을 수 있는 상담원 사이의 순서입니다. 같으면 추첨합니다.',
+  },
+  'policy.order.then': { en: 'Then', ko: '그다음 순서' },
+  'policy.order.patienceMs': { en: 'Wait for a busy agent up to', ko: '통화 중인 담당자를 기다리는 시간' },
+  'hint.policy.order.patienceMs': {
+    en: 'An agent who is away or offline isn’t waited for.',
+    ko: '이석이거나 근무 외인 담당자는 기다리지 않습니다.',
+  },
+  'policy.order.weights': { en: 'Weights', ko: '가중치' },
+  'hint.policy.order.weights': {
+    en: 'An agent with weight 2 gets twice as many leads as one with 1. Empty is 1.',
+    ko: '가중치가 2인 상담원은 1인 상담원보다 두 배의 리드를 받습니다. 비워 두면 1입니다.',
+  },
+  'policy.limits': { en: 'Limits per agent', ko: '상담원별 한도' },
+  'policy.limits.perHour': { en: 'Leads per hour', ko: '시간당 리드 수' },
+  'hint.policy.limits.perHour': { en: 'Empty is no limit.', ko: '비워 두면 한도가 없습니다.' },
+  'policy.limits.perDay': { en: 'Leads per day', ko: '하루 리드 수' },
+  'hint.policy.limits.perDay': { en: 'Empty is no limit.', ko: '비워 두면 한도가 없습니다.' },
+  'policy.limits.afterDeclineMs': { en: 'Pause after declining', ko: '거절 후 일시 중지' },
+  'policy.limits.afterMissMs': { en: 'Pause after a missed offer', ko: '미응답 후 일시 중지' },
   'policy.offerMs': { en: 'Offer expires after', ko: '배정 수락 제한 시간' },
   'hint.policy.offerMs': {
     en: 'Then it’s offered to the next agent. Usually 20 s.',

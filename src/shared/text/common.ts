@@ -52,6 +52,12 @@ export const commonText = {
   'ticking.seconds': { en: '{s}s', ko: '{s}초' },
   'ticking.minutes': { en: '{m}m {s}s', ko: '{m}분 {s}초' },
   'ticking.hours': { en: '{h}h {m}m {s}s', ko: '{h}시간 {m}분 {s}초' },
+  'order.longestIdle': { en: 'Longest idle', ko: '가장 오래 대기한 순' },
+  'order.roundRobin': { en: 'Round robin', ko: '순번제' },
+  'order.fewestToday': { en: 'Fewest leads today', ko: '오늘 리드가 적은 순' },
+  'order.bestSkill': { en: 'Best skill', ko: '스킬이 높은 순' },
+  'order.lastAgent': { en: 'Last agent', ko: '이전 담당자 우선' },
+  'order.random': { en: 'Random', ko: '무작위' },
   unknownName: { en: 'No name', ko: '이름 없음' },
   // A word joiner keeps the digits on the same line as the ellipsis.
   unknownNameWith: { en: 'No name …\u2060{end}', ko: '이름 없음 …\u2060{end}' },

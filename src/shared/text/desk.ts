@@ -154,6 +154,20 @@ export const deskText = {
     ko: '배정 사유: 가장 오래 대기했습니다({idle}).',
   },
   'why.justFree': { en: 'Why you: you just became available.', ko: '배정 사유: 방금 상담 가능 상태가 되었습니다.' },
+  'why.roundRobin': { en: 'Why you: it’s your turn.', ko: '배정 사유: 순번에 따라 배정되었습니다.' },
+  'why.fewestToday': {
+    en: 'Why you: you’ve taken the fewest leads today.',
+    ko: '배정 사유: 오늘 받은 리드가 가장 적습니다.',
+  },
+  'why.bestSkill': {
+    en: 'Why you: your skills fit this lead best.',
+    ko: '배정 사유: 이 리드에 필요한 스킬이 가장 높습니다.',
+  },
+  'why.lastAgent': {
+    en: 'Why you: you know this customer.',
+    ko: '배정 사유: 이 고객의 이전 담당자입니다.',
+  },
+  'why.random': { en: 'Why you: you were picked at random.', ko: '배정 사유: 무작위로 선택되었습니다.' },
   'why.yourPromise': { en: 'Why you: this is your callback.', ko: '배정 사유: 내 담당 콜백입니다.' },
   'why.offeredAgain': {
     en: 'Why you: you didn’t take it before, and no one else is free.',

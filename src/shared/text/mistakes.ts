@@ -216,6 +216,10 @@ export const mistakesText = {
     en: 'This is longer than the whole wait. Choose a shorter time.',
     ko: '전체 대기 시간보다 깁니다. 더 짧게 입력하세요.',
   },
+  patienceTooLong: {
+    en: 'The lead would become a callback before anyone else gets it. Choose a shorter time.',
+    ko: '다른 상담원에게 배정되기 전에 콜백으로 전환됩니다. 더 짧게 입력하세요.',
+  },
   attemptsADay: {
     en: 'Enter 1 to {most} attempts in 24 hours (rule P4).',
     ko: '24시간에 1회부터 {most}회까지 가능합니다(규칙 P4).',

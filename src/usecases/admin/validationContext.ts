@@ -24,6 +24,7 @@ export async function loadValidationContext(
     teams,
     skills,
     agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
+    personIds: users.map(({ id }) => id),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
     edited: edited ? { formKey: edited.formKey, hasLeads: await hasLeads(parts, edited.id) } : null,
     calls: edited?.calls ?? null,

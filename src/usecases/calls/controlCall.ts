@@ -7,7 +7,7 @@ import { deviceOf } from '../../core/agent/agent.ts';
 import { conferenceOf } from '../../core/call/call.ts';
 import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
-import { freeSlot } from '../../core/routing/chooseAgents.ts';
+import { freeSlot } from '../../core/routing/candidate.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Colleague } from '../../shared/desk.ts';
 import { workLead, type WorkResult } from '../lead/workLead.ts';

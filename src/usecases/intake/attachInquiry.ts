@@ -163,6 +163,8 @@ function openingOf(
   { newest, doNotCallSince }: KnownPerson,
   onCall: CallFactsOfLead = {},
 ): NewLeadDraft {
+  // Who talked with them last may know what they want.
+  const knownAgentId = newest?.lastTalk?.agentId ?? newest?.knownAgentId;
   const change = openLead(
     {
       id: leadIdOf(inquiry),
@@ -171,6 +173,7 @@ function openingOf(
       facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
       spamReasons: inquiry.spamReasons,
       ...(newest && { previousLeadId: newest.id }),
+      ...(knownAgentId !== undefined && { knownAgentId }),
       suspectedDuplicateIds: [],
     },
     { ...contextWithoutLists(parts, campaign), doNotCallSince },

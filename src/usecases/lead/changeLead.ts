@@ -14,7 +14,7 @@ import { ASKS_NO_LIST, type LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Entry } from '../../core/lead/timeline.ts';
 import type { Context, LeadChange, Step } from '../../core/lead/step.ts';
-import type { Decision } from '../../core/routing/chooseAgents.ts';
+import type { Decision } from '../../core/routing/decision.ts';
 import type { Loaded } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';

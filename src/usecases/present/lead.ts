@@ -4,6 +4,7 @@ import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts
 import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import { isOrderName } from '../../core/vocabulary/orders.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
@@ -102,8 +103,9 @@ export async function presentOffer(
 
 /** Why this agent, when the lead is anyone's. */
 function codeOf({ offer, wait: { tried } }: Extract<Lead, { state: 'offered' }>, agentId: string): OfferWhy['code'] {
+  const { order } = offer;
   if (offer.agents.length > 1) return 'broadcast';
-  if (tried.length === 0) return 'longestIdle';
+  if (tried.length === 0) return order !== undefined && isOrderName(order) ? order : 'longestIdle';
   return tried.every((one) => one.agentId === agentId) ? 'offeredAgain' : 'onlyOneLeft';
 }
 

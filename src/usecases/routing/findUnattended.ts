@@ -24,7 +24,7 @@ export function findUnattended(
     const wait = campaign && waitIn(lead, campaign, now);
     if (!campaign || !wait) continue;
     const step = stepAt(campaign.policy, wait.startedAt, now);
-    if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, step))
+    if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, campaign.policy, step, now))
       found.set(lead.id, waitsSince(wait));
   }
   return found;

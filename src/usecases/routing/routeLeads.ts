@@ -8,23 +8,20 @@ import { freeSince } from '../../core/agent/agent.ts';
 import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
 import { isTakenUp, mayOffer } from '../../core/callback/planPromise.ts';
 import { isOverdue } from '../../core/lead/advance.ts';
-import { holding } from '../../core/lead/holding.ts';
 import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
-import {
-  chooseAgents,
-  couldAnyoneTake,
-  type Candidate,
-  type Decision,
-  type RoutedLead,
-} from '../../core/routing/chooseAgents.ts';
+import type { Candidate, RoutedLead } from '../../core/routing/candidate.ts';
+import { chooseAgents, couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
+import { countEligible, type Decision } from '../../core/routing/decision.ts';
+import { creditChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
-import { stepAt } from '../../core/routing/policy.ts';
+import { countsTurns, stepAt } from '../../core/routing/policy.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
+import { candidatesOf } from './candidatesOf.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
 import { withdrawFromAbsentAgents } from '../lead/withdrawFromAbsentAgents.ts';
@@ -65,18 +62,18 @@ export async function routeLeads(
   }
   const queue = await parts.leads.routingQueue(isFresh);
   const { held, owesWhenFree } = queue;
-  const slots = slotsHeld(held);
   const agents = await parts.agents.onShift();
   await withdrawFromAbsentAgents(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
   const isWaiting = queue.waiting.length > 0;
   if (!isWaiting && !owesWhenFree) return { offered: 0, isWaiting, isStopped: false };
 
-  const board = new Board(agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] })));
+  const all = await parts.campaigns.all();
+  const board = new Board(await candidatesOf(parts, agents, held, all));
   const free = board.freeSlots();
   if (free === 0 && !isThorough) return { offered: 0, isWaiting, isStopped: false };
 
   const seen = new Set<string>();
-  const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
+  const campaigns = new Map(all.map((campaign) => [campaign.id, campaign]));
   const offerFrom = async (leads: readonly Lead[]): Promise<number> => {
     const fresh = leads.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
@@ -84,7 +81,7 @@ export async function routeLeads(
   };
   let offered = isThorough ? await offerFrom(queue.waiting.slice(0, FIRST_LOOK)) : 0;
   // R18: leads that free agents can take are read from their own lanes, however long the queue ahead is.
-  const lanes = lanesOf([...campaigns.values()], board.free());
+  const lanes = lanesOf(all, board.free(), parts.clock.now());
   const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
   if (lanes.length > 0 && look > 0) {
     const first = queue.isWhole
@@ -166,7 +163,10 @@ class Board {
   take(agentId: string, slot: number): void {
     const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
     const candidate = this.#candidates[index];
-    if (candidate) this.#candidates[index] = { ...candidate, heldSlots: [...candidate.heldSlots, slot] };
+    if (!candidate) return;
+    const { heldSlots, taken } = candidate;
+    const more = taken && { taken: { ...taken, today: taken.today + 1, lastHour: taken.lastHour + 1 } };
+    this.#candidates[index] = { ...candidate, heldSlots: [...heldSlots, slot], ...more };
   }
 }
 
@@ -181,7 +181,8 @@ async function offerAll(
     if (lead.state !== 'waiting') continue;
     const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
     campaigns.set(lead.campaignId, campaign);
-    const claim = planForLead(parts, lead, campaign, board);
+    const credit = countsTurns(campaign.policy) ? await parts.turns.of(campaign.id) : undefined;
+    const claim = planForLead(parts, lead, campaign, board, credit);
     if (claim) claims.push(claim);
   }
   let offered = 0;
@@ -205,22 +206,36 @@ function planForLead(
   lead: LeadIn<'waiting'>,
   campaign: Campaign,
   board: Board,
+  credit?: ReadonlyMap<string, number>,
 ): (() => Promise<boolean>) | null {
   const now = parts.clock.now();
   if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
 
   const step = stepAt(campaign.policy, lead.wait.startedAt, now);
   const routed = routedLead(lead, campaign, now);
-  const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now);
+  const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now, credit);
   if (decision.winners.length === 0) {
     // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
-      !couldAnyoneTake(routed, board.candidates, step) && now >= lead.wait.startedAt + campaign.policy.nobodyMs;
+      !couldAnyoneTake(routed, board.candidates, campaign.policy, step, now) &&
+      now >= lead.wait.startedAt + campaign.policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
   for (const { agentId, slot } of decision.winners) board.take(agentId, slot);
-  return () => claim(parts, lead, campaign, decision);
+  if (!credit) return () => claim(parts, lead, campaign, decision);
+  // The next lead of this pass is decided with this turn taken; a lost claim gives it back.
+  const changes = creditChanges(decision, campaign.policy.order);
+  parts.turns.add(campaign.id, changes);
+  return async () => {
+    let isOffered = false;
+    try {
+      isOffered = await claim(parts, lead, campaign, decision);
+    } finally {
+      if (!isOffered) parts.turns.add(campaign.id, new Map([...changes].map(([id, change]) => [id, -change])));
+    }
+    return isOffered;
+  };
 }
 
 async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
@@ -236,7 +251,8 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   const offer = {
     id: offerIdFor(lead.id, lead.epoch),
     agents: decision.winners.map(({ agentId, slot, idleMs }) => ({ agentId, slot, idleMs })),
-    candidates: decision.winners.length + (decision.passedOver.idleLess?.length ?? 0),
+    candidates: countEligible(decision),
+    ...(decision.order !== undefined && decision.order !== 'longestIdle' && { order: decision.order }),
     offeredAt: context.now,
     expiresAt: context.now + policy.offerMs,
     seenBy: context.now + policy.seenMs,
@@ -263,8 +279,7 @@ export async function recordNoEligibleAgent(parts: Parts, lead: LeadIn<'waiting'
   const now = parts.clock.now();
   const campaign = await campaignOf(parts, lead.campaignId);
   const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
-  const slots = slotsHeld(held);
-  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
+  const candidates = await candidatesOf(parts, agents, held, [campaign]);
   const step = stepAt(campaign.policy, lead.wait.startedAt, now);
   const decision = chooseAgents(routedLead(lead, campaign, now), candidates, campaign.policy, step, now);
   if (decision.winners.length === 0) await parts.decisions.put(decision);
@@ -276,6 +291,7 @@ function anyLevel(skills: readonly string[]): SkillLevels {
 
 /** The lead as the agent selection sees it at `now`. */
 export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
+  const knownAgentId = lead.promise?.ownerId ?? lead.lastTalk?.agentId ?? lead.knownAgentId;
   return {
     id: lead.id,
     epoch: lead.epoch,
@@ -286,18 +302,9 @@ export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campa
     tried: lead.wait.tried,
     ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
+    ...(knownAgentId !== undefined && { knownAgentId }),
+    waitedMs: now - lead.wait.startedAt,
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     ...(lead.liveCall && { isLive: true }),
   };
-}
-
-function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, number[]> {
-  const slots = new Map<string, number[]>();
-  for (const key of held.flatMap((lead) => holding(lead).heldBy ?? [])) {
-    const hash = key.lastIndexOf('#');
-    const agentId = key.slice(0, hash);
-    const known = slots.get(agentId) ?? [];
-    slots.set(agentId, [...known, Number(key.slice(hash + 1))]);
-  }
-  return slots;
 }

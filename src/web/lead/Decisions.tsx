@@ -25,7 +25,8 @@ function Decision({ decision, n }: { decision: DecisionView; n: number }) {
   const t = useText(leadText);
   const common = useText(commonText);
   const reads = useStore(language);
-  const { winners, passedOver, policyVersion: version } = decision;
+  const { winners, passedOver, policyVersion: version, order } = decision;
+  const known = knownKey(commonText, `order.${order}`);
   return (
     <li class={`decision ${winners.length > 0 ? 'decision-won' : ''}`}>
       <p class="small muted">
@@ -39,11 +40,14 @@ function Decision({ decision, n }: { decision: DecisionView; n: number }) {
         <p key={winner.agentId}>
           <strong>
             <bdi>
-              {winner.idleMs < JUST_FREE_MS
-                ? t('page.winner.justFree', { name: winner.name })
-                : t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}
+              {order !== 'longestIdle'
+                ? t('page.winner.by', { name: winner.name, order: known ? common(known) : order })
+                : winner.idleMs < JUST_FREE_MS
+                  ? t('page.winner.justFree', { name: winner.name })
+                  : t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}
             </bdi>
           </strong>
+          {winner.draw === undefined ? null : ` ${t('page.winner.drawn')}`}
         </p>
       ))}
       {passedOver.length > 0 ? (

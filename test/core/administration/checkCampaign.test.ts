@@ -25,6 +25,7 @@ const AROUND: ValidationContext = {
   ],
   skills: [{ id: 'skill_roof', name: 'Roofs' }],
   agents: [{ teamIds: ['team_a'], skills: {} }],
+  personIds: ['ana'],
   formKeys: ['other'],
   edited: null,
   calls: null,
@@ -296,4 +297,27 @@ test('[A7] a valid cadence never plans more than its cap in any 24 hours, whatev
 
 test('[A1] mistake codes are unique', () => {
   expect(new Set(MISTAKE_CODES).size).toBe(MISTAKE_CODES.length);
+});
+
+test.each<[string, Partial<CampaignDraft['policy']>, readonly string[]]>([
+  ['a weight', { order: { kind: 'roundRobin', weights: { ana: 1 } } }, []],
+  ['no share', { order: { kind: 'roundRobin', weights: { ana: 0 } } }, ['policy.order.weights.ana: between']],
+  ['a stranger', { order: { kind: 'roundRobin', weights: { zoe: 2 } } }, ['policy.order.weights.zoe: agentUnknown']],
+  [
+    'endless patience',
+    { order: { kind: 'lastAgent', patienceMs: TEMPLATE.policy.giveUpMs, then: 'random' } },
+    ['policy.order.patienceMs: patienceTooLong'],
+  ],
+  [
+    'limits that let no one work',
+    { limits: { perHour: 0, perDay: 0, afterDeclineMs: 5 * HOUR, afterMissMs: 5 * HOUR } },
+    [
+      'policy.limits.perHour: between',
+      'policy.limits.perDay: between',
+      'policy.limits.afterDeclineMs: betweenSeconds',
+      'policy.limits.afterMissMs: betweenSeconds',
+    ],
+  ],
+])('[A96] an order and limits: %s', (_what, changes, expected) => {
+  expect(wrong(policy(changes))).toEqual(expected);
 });

@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  chooseAgents,
-  couldAnyoneTake,
-  type Candidate,
-  type RoutedLead,
-} from '../../../src/core/routing/chooseAgents.ts';
+import type { Candidate, RoutedLead } from '../../../src/core/routing/candidate.ts';
+import { chooseAgents, couldAnyoneTake } from '../../../src/core/routing/chooseAgents.ts';
 import { DEFAULT_POLICY, nextStepAt, stepAt, type PolicyStep } from '../../../src/core/routing/policy.ts';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { agent, NOON } from '../../support/leads.ts';
@@ -18,6 +14,7 @@ const lead = (changes: Partial<RoutedLead> = {}): RoutedLead => ({
   skills: {},
   teamIds: [],
   tried: [],
+  waitedMs: 0,
   priorityMs: 0,
   ...changes,
 });
@@ -82,7 +79,11 @@ describe('who is offered a lead', () => {
   });
 
   test('[R16] a broadcast is offered to several at once', () => {
-    const decision = choose(lead(), [at({}, 'ana'), at({}, 'ben'), at({}, 'chloe')], { ...STEP, offerTo: 2 });
+    const idle = (minutes: number) => ({ idleSince: NOON - minutes * MINUTE });
+    const decision = choose(lead(), [at(idle(3), 'ana'), at(idle(2), 'ben'), at(idle(1), 'chloe')], {
+      ...STEP,
+      offerTo: 2,
+    });
     expect(winners(decision)).toEqual(['ana', 'ben']);
   });
 
@@ -91,8 +92,8 @@ describe('who is offered a lead', () => {
   });
 
   test('somebody who is only busy may yet take it; somebody away may not', () => {
-    expect(couldAnyoneTake(lead(), [at({}, 'ana', [1])], STEP)).toBe(true);
-    expect(couldAnyoneTake(lead(), [at({ presence: 'away' }, 'ana')], STEP)).toBe(false);
+    expect(couldAnyoneTake(lead(), [at({}, 'ana', [1])], DEFAULT_POLICY, STEP, NOON)).toBe(true);
+    expect(couldAnyoneTake(lead(), [at({ presence: 'away' }, 'ana')], DEFAULT_POLICY, STEP, NOON)).toBe(false);
   });
 
   test('[9] every candidate is a winner or is passed over for exactly one reason', () => {

@@ -556,3 +556,20 @@ test('[A21] an empty database leads to a working floor, step by step', async () 
     await empty.close();
   }
 });
+
+test('[R58] [A97] saving an unknown order is refused; a client of an earlier version sends none', async () => {
+  const { policy, ...form } = await template();
+  const send = (formKey: string, changes: object) =>
+    admin.send('POST', '/api/admin/campaigns', { ...form, formKey, policy: { ...policy, ...changes } });
+  for (const order of [{ kind: 'byHoroscope' }, { kind: 'lastAgent', then: 'lastAgent' }, 'random', null]) {
+    const problem = await json<{ fields: Record<string, string> }>(send('unknown-order', { order }), 422);
+    expect(Object.keys(problem.fields).every((path) => path.startsWith('policy.order'))).toBe(true);
+  }
+  const { order, limits, ...old } = policy;
+  expect([order.kind, limits]).toEqual(['longestIdle', { afterDeclineMs: 0, afterMissMs: 0 }]);
+  const saved = await json<CampaignView>(
+    admin.send('POST', '/api/admin/campaigns', { ...form, formKey: 'no-order', policy: old }),
+    201,
+  );
+  expect(saved.policy).toEqual(policy);
+});

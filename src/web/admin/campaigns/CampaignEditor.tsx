@@ -72,7 +72,7 @@ function renderSection(section: Section, props: SectionProps): ComponentChildren
     case 'people':
       return <PeopleSection {...props} />;
     case 'timing':
-      return <TimingSection />;
+      return <TimingSection {...props} />;
     case 'callbacks':
       return <CallbacksSection />;
     case 'script':

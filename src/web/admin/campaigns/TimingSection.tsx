@@ -4,18 +4,30 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
+import { eligibleAgents } from './eligibleAgents.ts';
 import { ChecksField, NumberField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
+import { OrderFields } from './OrderFields.tsx';
+import type { SectionProps } from './sectionProps.ts';
 
 const SHORT = ['s', 'min'] as const;
 const LONG = ['s', 'min', 'h'] as const;
 
-export function TimingSection() {
+export function TimingSection({ draft, surroundings: { people } }: SectionProps) {
   const t = useText(adminCampaignsText);
   const { value: steps } = useField<readonly PolicyStep[]>('policy.steps');
   return (
     <>
+      <h3>{t('timing.who')}</h3>
+      <OrderFields people={eligibleAgents(draft.fields, people)} />
+      <h3>{t('timing.limits')}</h3>
+      <div class="pair">
+        <NumberField path="policy.limits.perHour" min={1} optional />
+        <NumberField path="policy.limits.perDay" min={1} optional />
+        <SpanField path="policy.limits.afterDeclineMs" units={SHORT} />
+        <SpanField path="policy.limits.afterMissMs" units={SHORT} />
+      </div>
       <h3>{t('timing.offers')}</h3>
       <div class="pair">
         <SpanField path="policy.offerMs" units={SHORT} />

@@ -1,0 +1,71 @@
+/** The record of one routing choice: who is offered the lead, and the one reason why each other agent isn't. */
+import type { Moment } from '../vocabulary/time.ts';
+
+export type PassedOverReason =
+  // Not eligible.
+  | 'away'
+  | 'offline'
+  | 'silent'
+  | 'absent'
+  | 'otherTeam'
+  | 'promisedToAnother'
+  | 'refused'
+  | 'language'
+  | 'skills'
+  | 'skillLevel'
+  | 'busy'
+  | 'noTelephone'
+  | 'declined'
+  | 'justTried'
+  | 'tried'
+  | 'orderUnknown'
+  | 'capHour'
+  | 'capDay'
+  | 'coolDown'
+  | 'keptForLastAgent'
+  // Eligible, but others rank before them in the policy's order.
+  | 'idleLess'
+  | 'laterTurn'
+  | 'tookMore'
+  | 'lessSkill'
+  | 'notLastAgent'
+  | 'notDrawn';
+
+export interface Winner {
+  readonly agentId: string;
+  readonly slot: number;
+  readonly idleMs: number;
+  /** The number that decided a tie, the lowest wins; absent if there was none. See draw.ts. */
+  readonly draw?: number;
+}
+
+/** Why eligible agents weren't chosen: others rank before them. */
+const RANKED_BEHIND: readonly PassedOverReason[] = [
+  'idleLess',
+  'laterTurn',
+  'tookMore',
+  'lessSkill',
+  'notLastAgent',
+  'notDrawn',
+];
+
+/** How many agents could have been offered the lead, including those who are. */
+export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): number {
+  return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
+}
+
+/** Keyed (lead, epoch). */
+export interface Decision {
+  readonly leadId: string;
+  readonly epoch: number;
+  readonly at: Moment;
+  readonly policyVersion: number;
+  /** The order that applied, as stored. Absent in decisions of earlier versions: longest idle. */
+  readonly order?: string;
+  /** `afterMs` of the policy step in force. */
+  readonly step: number;
+  readonly priorityMs: number;
+  readonly winners: readonly Winner[];
+  /** Agent ids by the one reason each was passed over for. */
+  readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly string[]>>>;
+}

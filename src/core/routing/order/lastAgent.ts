@@ -1,0 +1,28 @@
+/**
+ * The agent whom the customer knows goes first: the owner of the promise, or the one who talked with them last. Without
+ * that agent the named second order decides. While the agent is busy with another lead, this one waits for them, but no
+ * longer than the policy's patience (`keptFor`).
+ */
+import type { RoutedLead } from '../candidate.ts';
+import type { OrderChoice } from '../policy.ts';
+import type { Order } from './order.ts';
+
+export function lastAgent(second: Order): Order {
+  return (eligible, input) => {
+    const { knownAgentId } = input.lead;
+    const others = second(eligible, input);
+    if (!eligible.some(({ agent }) => agent.id === knownAgentId)) return others;
+    return {
+      by: 'lastAgent',
+      rank: (candidate) => (candidate.agent.id === knownAgentId ? Number.NEGATIVE_INFINITY : others.rank(candidate)),
+      behind: 'notLastAgent',
+    };
+  };
+}
+
+/** The agent that the lead waits for now, if they can take it soon; undefined if it waits for no one. */
+export function keptFor({ knownAgentId, waitedMs, tried }: RoutedLead, choice: OrderChoice): string | undefined {
+  if (choice.kind !== 'lastAgent' || knownAgentId === undefined) return undefined;
+  if (waitedMs >= (choice.patienceMs ?? 0) || tried.some(({ agentId }) => agentId === knownAgentId)) return undefined;
+  return knownAgentId;
+}
