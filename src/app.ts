@@ -18,6 +18,7 @@ import { requestLog } from './http/operations/requestLog.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { isOwnHost, securityHeaders } from './http/plumbing/headers.ts';
 import { mount } from './http/plumbing/mount.ts';
+import { readProfile } from './http/intake/profile.ts';
 import { callingCodeOf, readPerson } from './http/plumbing/numbers.ts';
 import type { RouteDoc } from './http/plumbing/openapi.ts';
 import { errorHandler, sendProblem } from './http/plumbing/problems.ts';
@@ -42,7 +43,7 @@ import { attachDesk } from './sockets/connection/desk.ts';
  */
 export type OutsideParts = Omit<
   Parts,
-  'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'runEffects'
+  'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
 >;
 
 export interface AppOptions {
@@ -115,7 +116,15 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const metrics = createMetrics(outside, options.provesWritable);
   const desks = attachDesk(
     io,
-    { ...outside, readPerson, callingCodeOf, runEffects, vitals: metrics.vitals, intake: intakeGate(metrics.vitals) },
+    {
+      ...outside,
+      readPerson,
+      readProfile,
+      callingCodeOf,
+      runEffects,
+      vitals: metrics.vitals,
+      intake: intakeGate(metrics.vitals),
+    },
     { demo: config.demo },
   );
   const { parts } = desks;

@@ -14,6 +14,7 @@ import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
+import type { ReadProfile } from './profile.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 
 export interface Parts {
@@ -54,6 +55,7 @@ export interface Parts {
   readonly mailer?: Mailer;
   readonly calls: CallStore;
   readonly readPerson: ReadPerson;
+  readonly readProfile: ReadProfile;
   /** The calling code of a country (ISO 3166 alpha-2), with its plus. */
   readonly callingCodeOf: (country: string) => string;
   /** Absent without a phone network: agents dial by hand. */

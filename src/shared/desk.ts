@@ -13,6 +13,8 @@ import type {
   SystemReason,
 } from '../core/vocabulary/presence.ts';
 import type { Failure } from '../core/vocabulary/errors.ts';
+import type { Answer, FormField } from '../core/vocabulary/form.ts';
+import type { ProfileChanges } from '../core/lead/profile.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
@@ -69,6 +71,8 @@ export interface DeskLead {
   readonly interest?: string;
   readonly message?: string;
   readonly answers: readonly { readonly label: string; readonly value: string }[];
+  /** The details that the viewer may change, in the order in which to ask for them; empty for none. */
+  readonly profile: readonly ProfileField[];
   readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
   readonly consent: {
     readonly call: boolean;
@@ -113,6 +117,30 @@ export interface DeskLead {
   readonly takeOver?: 'reassign' | 'anything';
   /** The call over the phone network; absent while the agent dials by hand. */
   readonly call?: DeskCall;
+}
+
+/** One detail of the customer that can be changed. */
+export interface ProfileField {
+  /** Its place in `ProfileChanges`, and in mistakes about it, such as `email` or `answers.bill`. */
+  readonly path: string;
+  /** Of the campaign's own field, in the viewer's language; the catalogs have those of the others. */
+  readonly label?: string;
+  /** Why we ask. */
+  readonly why?: string;
+  readonly kind: FormField['kind'] | 'email';
+  /** Labels in the viewer's language; the catalogs have those of languages. */
+  readonly choices?: readonly { readonly value: string; readonly label?: string }[];
+  readonly value: Answer | null;
+  /** It can be changed, but not removed. */
+  readonly isRequired: boolean;
+}
+
+/** A changed detail in the history, as texts; empty for no value. Without `to`, the viewer may not see the values. */
+export interface ShownEdit {
+  readonly field: string;
+  readonly label?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /**
@@ -335,9 +363,9 @@ export interface DeskToServer {
   /** Extends wrap-up until then, or as far as `deadlineMost` allows. */
   'lead:more-time': (body: { leadId: string; until: number }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
   'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
-  /** Changes the customer's name; `before` is the name that the desk showed. */
-  'lead:name': (
-    body: { leadId: string; name: string; before: string },
+  /** Corrects or completes the customer's details: only the fields to change. */
+  'lead:profile': (
+    body: { leadId: string; changes: ProfileChanges },
     ack: (reply: Reply<{ lead: DeskLead }>) => void,
   ) => void;
   'lead:close': (

@@ -36,7 +36,16 @@ import { userStore } from './users.ts';
 export interface Stores {
   readonly parts: Omit<
     Parts,
-    'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'callingCodeOf' | 'runEffects' | 'phone' | 'phoneSetup'
+    | 'desk'
+    | 'bell'
+    | 'vitals'
+    | 'intake'
+    | 'readPerson'
+    | 'readProfile'
+    | 'callingCodeOf'
+    | 'runEffects'
+    | 'phone'
+    | 'phoneSetup'
   >;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;

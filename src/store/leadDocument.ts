@@ -34,6 +34,7 @@ const person = embedded({
   telType: String,
   otherTels: { type: [String], ...absent },
   email: String,
+  otherEmails: { type: [String], ...absent },
   language: String,
   zones: [String],
   zoneFrom: String,

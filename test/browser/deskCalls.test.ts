@@ -129,7 +129,7 @@ describeInBrowser('calls at the desk', () => {
     await ana.getByLabel(words.desk('name.label'), { exact: true }).fill('Hugh Mehta');
     await ana.keyboard.press('Enter');
     await ana.getByRole('heading', { name: 'Hugh Mehta' }).waitFor();
-    await sees(ana, words.lead('timeline.named'));
+    await sees(ana, words.lead('timeline.profile'));
     await ana.getByText(before(words.desk, 'call.since')).click();
 
     await ana.keyboard.press('u');

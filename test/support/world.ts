@@ -6,6 +6,7 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/administration/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { readProfile } from '../../src/http/intake/profile.ts';
 import { callingCodeOf, readPerson } from '../../src/http/plumbing/numbers.ts';
 import type { Phone } from '../../src/ports/calls.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
@@ -84,6 +85,7 @@ export async function startWorld(
     ...(mailer && { mailer }),
     ...(phone && { phone }),
     readPerson,
+    readProfile,
     callingCodeOf,
     runEffects,
     clock: { now, offset: () => 0 },

@@ -5,6 +5,7 @@ import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { SendResult } from '../../src/ports/mail.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { makeLink } from '../../src/usecases/admin/personLinks.ts';
+import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { mergeLeads, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { readPageLink } from '../../src/usecases/customerPage/pageLink.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
@@ -397,3 +398,17 @@ async function addSupervisor(id: string, language: 'en' | 'ko'): Promise<void> {
     world.now() - SECOND,
   );
 }
+
+test('[V66] a corrected address gets the news of the callback, with the permission given under the earlier one', async () => {
+  const leadId = await world.inquire(withMail());
+  await outgoing();
+  const correct = (email: string) => changeProfile(world.parts, SUPERVISOR, leadId, { name: 'Marie', email });
+  await correct('marie@example.com');
+  await promiseAt(leadId, world.now() + 2 * HOUR);
+  world.pass(MINUTE);
+  expect(await outgoing()).toEqual(['promiseMade']);
+  const letter = sent.at(-1);
+  expect(letter).toMatchObject({ to: 'marie@example.com', name: 'Marie' });
+  const path = letter?.kind === 'promiseMade' ? letter.pagePath : '';
+  expect(await readPageLink(world.parts, path.slice('/p/'.length))).toMatchObject({ inquiry: { id: 'in_1' } });
+});

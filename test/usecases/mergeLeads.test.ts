@@ -17,7 +17,7 @@ import { viewInquiries } from '../../src/usecases/intake/viewInquiries.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { crashesAt } from '../support/crash.ts';
 import { contextAt } from '../support/leads.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 const SAM = { kind: 'supervisor', id: 'sam' } as const;
 const TEL_A = '+12025550143';
@@ -290,8 +290,11 @@ test('[V7] a second sooner is not worth a word in the preview, a minute is', asy
 
 test('[V26] the history names the other lead of a merge, on both sides', async () => {
   await merge();
+  const about = { campaign: testCampaign(), viewer: { kind: 'supervisor', language: 'en' } } as const;
   const told = async (id: string, kind: string) =>
-    (await presentTimeline(world.parts, await world.parts.leads.timeline(id))).find((entry) => entry.kind === kind);
+    (await presentTimeline(world.parts, await world.parts.leads.timeline(id), about)).find(
+      (entry) => entry.kind === kind,
+    );
   expect(await told(a, 'absorbed')).toMatchObject({ lead: { leadId: b, name: 'Maria' } });
   expect(await told(b, 'closed')).toMatchObject({ lead: { leadId: a, name: 'Maria' } });
   expect(await told(a, 'created')).not.toHaveProperty('lead');

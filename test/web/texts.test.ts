@@ -57,10 +57,32 @@ describe('a history entry', () => {
     ['offered', { agents: 'Ana, Ben' }, 'to Ana, Ben'],
     ['reassigned', { agents: 'Ben', reservedUntil: 5 }, 'to Ben · reserved until @5'],
     ['ownToAnyone', { agents: 'Ben' }, 'for Ben'],
+    // Before details other than the name could be changed.
+    ['named', { name: 'Jo Park' }, 'Jo Park'],
     ['seen', { offerId: 'offer_1', why: { $ne: 1 } }, ''],
   ])('%s with %j adds "%s"', (kind, data, detail) => {
     expect(detailOf(entry(kind, data), t, when, 'en')).toBe(detail);
   });
+});
+
+test('[V63] the history says which detail was changed, from what to what', () => {
+  const edits = [
+    { field: 'name', from: 'Jon', to: 'Jo' },
+    { field: 'email', from: '', to: 'jo@example.com' },
+    { field: 'language', from: 'en', to: 'ko' },
+    { field: 'answers.home', label: 'Your home', from: 'A townhouse', to: '' },
+    { field: 'answers.income', label: 'Income' },
+  ];
+  expect(detailOf(entry('profile', { edits }), t, when, 'en')).toBe(
+    [
+      'Name: Jon → Jo',
+      'Email: jo@example.com',
+      'Language: English → Korean',
+      'Your home: A townhouse removed',
+      'Income',
+    ].join(' · '),
+  );
+  expect(detailOf(entry('profile'), t, when, 'en')).toBe('');
 });
 
 test('[W75] each action has its own text for what was done', () => {

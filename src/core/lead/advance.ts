@@ -19,6 +19,7 @@ import {
   wrapUpDeadline,
 } from './conversation.ts';
 import { attachInquiry } from './attachInquiry.ts';
+import { changeProfile } from './changeProfile.ts';
 import { answerCallEvent } from './callEvents.ts';
 import { callNowForCustomer, cancelByCustomer, moveByCustomer, withdrawInquiries } from './customer.ts';
 import type { LeadEvent } from './events.ts';
@@ -31,7 +32,6 @@ import { handleListed, listedDeadline, handleUnlisted } from './doNotCall.ts';
 import { legDeadline } from './connectCall.ts';
 import { stayInState, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
-import { nameLead } from './nameLead.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
@@ -91,8 +91,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
             [{ kind: 'note', by: event.by, data: { note: event.note } }],
             context.now,
           );
-    case 'named':
-      return nameLead(lead, event, context);
+    case 'profile':
+      return changeProfile(lead, event, context);
     case 'close':
       return close(lead, event, context);
     case 'followUp':

@@ -1,5 +1,6 @@
 /** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
 import type { Absorbed, TransferredData, InquirySummary, Offer } from './lead.ts';
+import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
 import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
@@ -82,8 +83,8 @@ export type LeadEvent =
   /** Another lead has the same email address and another number. Shown, never merged automatically. */
   | { readonly kind: 'duplicateSuspected'; readonly leadId: string }
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
-  /** The owner enters the person's name; `before` is the name that was displayed. */
-  | { readonly kind: 'named'; readonly agentId: string; readonly name: string; readonly before: string }
+  /** The owner or a supervisor corrects or completes what is known about the person. */
+  | { readonly kind: 'profile'; readonly by: Actor; readonly changes: ProfileChanges }
   | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakeoverEvent)
   | ({
       readonly kind: 'followUp';
@@ -155,7 +156,7 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'stillTalking',
   'duplicateSuspected',
   'note',
-  'named',
+  'profile',
   'close',
 ];
 

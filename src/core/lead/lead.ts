@@ -19,6 +19,7 @@ import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import type { DeclineReason } from '../agent/declineReasons.ts';
 import type { Tried } from '../routing/candidate.ts';
 import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
+import type { Answer } from '../vocabulary/form.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
@@ -174,7 +175,7 @@ export interface LeadFacts {
   readonly interest?: string;
   readonly message?: string;
   /** Answers to the campaign's custom fields, as text. */
-  readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly answers: Readonly<Record<string, Answer>>;
   readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
   readonly inquiries: readonly InquirySummary[];
   readonly consents: readonly Consent[];

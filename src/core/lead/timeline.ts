@@ -55,7 +55,9 @@ export const ENTRY_KINDS = [
   'reassigned',
   'released',
   'note',
+  // In histories of earlier versions: the owner entered the name.
   'named',
+  'profile',
   'contactRefused',
   'listed',
   'unlisted',

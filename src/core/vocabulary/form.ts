@@ -6,30 +6,60 @@ export interface FormFieldChoice {
   readonly label: Wording;
 }
 
+interface FieldBase {
+  readonly name: string;
+  readonly label: Wording;
+  /** On the form. */
+  readonly required: boolean;
+  /** Who asks for it: the form, if absent, or the agent in the conversation. */
+  readonly askedBy?: FieldAsker;
+  /** For agents: why we ask. */
+  readonly why?: Wording;
+  /** Who sees the answers: agents and supervisors, if absent, or only supervisors. */
+  readonly seenBy?: FieldAudience;
+}
+
 /** A custom field in addition to the built-in ones (name, phone, email, interest, message). */
 export type FormField =
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
-      readonly kind: 'text' | 'date';
-    }
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
+  | (FieldBase & { readonly kind: 'text' | 'date' })
+  | (FieldBase & {
       readonly kind: 'number';
       /** Minimum and maximum, inclusive. */
       readonly min?: number;
       readonly max?: number;
-    }
-  | {
-      readonly name: string;
-      readonly label: Wording;
-      readonly required: boolean;
-      readonly kind: 'choice' | 'choices';
-      readonly choices: readonly FormFieldChoice[];
-    };
+    })
+  | (FieldBase & { readonly kind: 'choice' | 'choices'; readonly choices: readonly FormFieldChoice[] });
+
+export const FIELD_ASKERS = ['form', 'agent'] as const;
+export type FieldAsker = (typeof FIELD_ASKERS)[number];
+export const FIELD_AUDIENCES = ['agents', 'supervisors'] as const;
+export type FieldAudience = (typeof FIELD_AUDIENCES)[number];
+
+/** The fields that the form shows. */
+export function formFieldsOf({ fields }: { readonly fields: readonly FormField[] }): readonly FormField[] {
+  return fields.filter(({ askedBy }) => askedBy !== 'agent');
+}
+
+/** The fields whose answers this audience sees. */
+export function fieldsFor(
+  { fields }: { readonly fields: readonly FormField[] },
+  audience: FieldAudience,
+): readonly FormField[] {
+  return fields.filter(({ seenBy }) => audience === 'supervisors' || seenBy !== 'supervisors');
+}
+
+/** An answer to a custom field: text, a date (`2027-03-31`), a choice, a number, or several choices. */
+export type Answer = string | number | readonly string[];
+
+/** Whether two answers say the same; null is no answer. The order of several choices means nothing. */
+export function isSameAnswer(one: Answer | null, other: Answer | null): boolean {
+  if (!isList(one) || !isList(other)) return one === other;
+  return one.length === other.length && one.every((value) => other.includes(value));
+}
+
+function isList(answer: Answer | null): answer is readonly string[] {
+  return Array.isArray(answer);
+}
 
 /**
  * The wording of one consent checkbox. A change creates a new version; the version that a person saw is stored with

@@ -30,6 +30,7 @@ export const MISTAKE_CODES = [
   // Conflicts with existing data.
   'nameTaken',
   'mailTaken',
+  'mailOfOtherLead',
   'agentUnknown',
   'agentRetired',
   'agentRefused',

@@ -26,6 +26,8 @@ export interface Person {
    */
   readonly otherTels?: readonly string[];
   readonly email?: string;
+  /** Addresses before a correction: what was permitted under them holds for `email`. Absent when there are none. */
+  readonly otherEmails?: readonly string[];
   readonly language: Language;
   /** Every IANA zone where the person may be; a call must be permitted in all of them. */
   readonly zones: readonly string[];

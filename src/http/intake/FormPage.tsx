@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { type FormField, type FormFieldChoice, CONSENT_BOXES } from '../../core/vocabulary/form.ts';
+import { type FormField, type FormFieldChoice, CONSENT_BOXES, formFieldsOf } from '../../core/vocabulary/form.ts';
 import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -104,7 +104,7 @@ function Form({ campaign, language, requestKey, shownAt, values, errors, notice 
         {campaign.interests.length > 0 && (
           <SelectField {...field} name="interest" label={say('interest')} choices={campaign.interests} />
         )}
-        {campaign.fields.map((own) => (
+        {formFieldsOf(campaign).map((own) => (
           <OwnField key={own.name} {...field} own={own} />
         ))}
         <Labelled {...field} name="message" label={say('message')}>
@@ -341,7 +341,7 @@ function inOrder(campaign: Campaign, names: readonly string[]): readonly string[
     'phone',
     'email',
     'interest',
-    ...campaign.fields.map(({ name }) => name),
+    ...formFieldsOf(campaign).map(({ name }) => name),
     'message',
     'consent',
   ];

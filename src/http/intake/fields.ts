@@ -7,7 +7,8 @@ import type { CheckedBoxes } from '../../core/capture/consentEvidence.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
-import type { FormField } from '../../core/vocabulary/form.ts';
+import type { ProfileChanges } from '../../core/lead/profile.ts';
+import { formFieldsOf, type FormField } from '../../core/vocabulary/form.ts';
 import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 
@@ -83,16 +84,13 @@ const schemas = new WeakMap<object, FormSchema>();
 
 function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
   const byTel = campaign.contactBy === 'tel';
-  const own = Object.fromEntries(campaign.fields.map((field) => [field.name, fieldSchema(field)]));
+  const own = Object.fromEntries(formFieldsOf(campaign).map((field) => [field.name, fieldSchema(field)]));
   return joi.object<FormBody>({
     ...own,
     name,
     phone: byTel ? CODE.max(LIMITS.phone).required() : CODE.max(LIMITS.phone).allow(''),
     email: byTel ? email.allow('') : email.required(),
-    interest:
-      campaign.interests.length > 0
-        ? joi.string().valid(...campaign.interests.map(({ value }) => value), '')
-        : optionalLine(LIMITS.text),
+    interest: interestSchema(campaign),
     message: optionalLine(LIMITS.message).meta(LINES),
     consent: joi
       .object({
@@ -104,6 +102,32 @@ function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fi
       })
       .required(),
     ...FRAME,
+  });
+}
+
+function interestSchema({ interests }: Pick<Campaign, 'interests'>): joi.StringSchema {
+  if (interests.length === 0) return optionalLine(LIMITS.text);
+  return joi.string().valid(...interests.map(({ value }) => value), '');
+}
+
+/**
+ * What is written down later about the person, held to the same rules as the form: any of the fields, and null for none.
+ * The answers to `fields` are nested, because programs may name their fields like ours.
+ */
+export function profileSchema(
+  campaign: Pick<Campaign, 'contactBy' | 'interests'>,
+  fields: readonly FormField[],
+): joi.ObjectSchema<ProfileChanges> {
+  const answers = fields.map((field) => {
+    const schema = fieldSchema(field).optional();
+    return [field.name, field.required ? schema : schema.allow(null)] as const;
+  });
+  return joi.object<ProfileChanges>({
+    name: name.optional(),
+    email: campaign.contactBy === 'tel' ? email.allow('', null) : email,
+    language: joi.string().valid(...LANGUAGES),
+    interest: interestSchema(campaign).allow(null),
+    answers: joi.object(Object.fromEntries(answers)),
   });
 }
 

@@ -5,6 +5,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { cleanInput } from '../../core/capture/cleanInput.ts';
 import { consentEvidence } from '../../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../../core/capture/judgeSpam.ts';
+import { formFieldsOf } from '../../core/vocabulary/form.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { resolveZones } from '../../core/law/zones.ts';
 import type { Person } from '../../core/vocabulary/people.ts';
@@ -142,7 +143,7 @@ function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Camp
 
 function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {
   return Object.fromEntries(
-    campaign.fields
+    formFieldsOf(campaign)
       .map(({ name }) => [name, body[name] as string | number | readonly string[] | undefined] as const)
       .filter((answer): answer is readonly [string, string | number | readonly string[]] => isAnswered(answer[1])),
   );

@@ -11,8 +11,9 @@ import { mayActAs } from '../session/access.ts';
 
 export function viewerOf(user: User, lead: Lead): Viewer {
   const isOwner = 'owner' in lead && lead.owner.agentId === user.id;
-  const kind = isOwner ? 'owner' : mayActAs(user, 'supervisor') ? 'supervisor' : 'offered';
-  return { kind, language: user.language };
+  const isSupervisor = mayActAs(user, 'supervisor');
+  const kind = isOwner ? 'owner' : isSupervisor ? 'supervisor' : 'offered';
+  return { kind, language: user.language, isSupervisor };
 }
 
 /** The lead, or that it doesn’t exist or isn’t visible to this user. */

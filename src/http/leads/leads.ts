@@ -1,11 +1,14 @@
 /** Leads over HTTP: one lead with its history and decisions, the callbacks, and what an agent can do from there. */
 import joi from 'joi';
+import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { CallbackList, DecisionView } from '../../shared/api.ts';
 import { doNotCallLead } from '../../usecases/doNotCall/doNotCallLead.ts';
 import { presentCallback } from '../../usecases/floor/viewFloor.ts';
 import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
+import { changeProfile } from '../../usecases/lead/changeProfile.ts';
+import { campaignOf } from '../../usecases/lead/context.ts';
 import { viewInquiries } from '../../usecases/intake/viewInquiries.ts';
 import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
@@ -26,6 +29,14 @@ const PAGE = joi.object<Readonly<Partial<Record<'mine' | 'anyone' | 'cursor' | '
 });
 const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });
+/** The campaign decides which answers there are, and the rest of the check follows its form. */
+const PROFILE = joi.object({
+  name: joi.string(),
+  email: joi.string().allow(null),
+  language: joi.string().valid(...LANGUAGES),
+  interest: joi.string().allow(null),
+  answers: joi.object().unknown(),
+});
 const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
@@ -65,7 +76,9 @@ export function leadRoutes(): readonly Route[] {
         if (!seen.ok) return seen;
         const { id } = seen.lead;
         const [entries, isWhole] = await Promise.all([parts.leads.timeline(id), parts.leads.verifyChain(id)]);
-        return { entries: await presentTimeline(parts, entries), chain: isWhole ? 'whole' : 'broken' };
+        const campaign = await campaignOf(parts, seen.lead.campaignId);
+        const about = { campaign, viewer: viewerOf(user, seen.lead) };
+        return { entries: await presentTimeline(parts, entries, about), chain: isWhole ? 'whole' : 'broken' };
       },
     }),
     route({
@@ -125,6 +138,18 @@ export function leadRoutes(): readonly Route[] {
       reply: CHANGED,
       run: async ({ parts, user, params, body }) =>
         leadAfter(parts, user, await noteLead(parts, actorOf(user), params.id, body.note)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/:id/profile',
+      who: 'agent',
+      summary:
+        'Correct or complete the details: {name?, email?, language?, interest?, answers?}; null removes a value.',
+      isOnce: true,
+      accepts: PROFILE,
+      reply: { ...CHANGED, 422: 'Some fields aren’t valid, each named. Nothing was saved.' },
+      run: async ({ parts, user, params, req }) =>
+        leadAfter(parts, user, await changeProfile(parts, actorOf(user), params.id, req.body)),
     }),
     route({
       method: 'post',

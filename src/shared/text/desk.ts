@@ -429,7 +429,6 @@ export const deskText = {
   'missed.at': { en: 'Schedule callback…', ko: '콜백 예약…' },
   'missed.back': { en: 'Back', ko: '뒤로' },
   'name.label': { en: 'Name', ko: '이름' },
-  'name.change': { en: 'Change name', ko: '이름 변경' },
   script: { en: 'Script', ko: '스크립트' },
   'result.noAnswer': { en: 'No answer', ko: '부재중' },
   'result.busy': { en: 'Line busy', ko: '상대방 통화 중' },

@@ -45,6 +45,10 @@ export const mistakesText = {
     en: 'Someone already has this email. Edit that person instead.',
     ko: '이미 사용 중인 이메일입니다. 해당 구성원의 정보를 수정하세요.',
   },
+  mailOfOtherLead: {
+    en: 'Another open lead has this email. Merge the two instead.',
+    ko: '같은 이메일의 진행 중인 리드가 있습니다. 두 리드를 병합하세요.',
+  },
   agentUnknown: {
     en: 'This agent doesn’t exist. Choose another one.',
     ko: '존재하지 않는 상담원입니다. 다른 상담원을 선택하세요.',

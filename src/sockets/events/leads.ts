@@ -1,11 +1,9 @@
 /** What the owner does with a lead. */
 import joi from 'joi';
 import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
-import { finishLead, finishUnreachedLead, nameLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
+import { changeProfile } from '../../usecases/lead/changeProfile.ts';
+import { finishLead, finishUnreachedLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { callback, id, moment, note, shown, type EventsOf } from './event.ts';
-
-/** The same limit as a form. */
-const LONGEST_NAME = 200;
 
 export const LEAD_EVENTS = {
   'lead:talking': {
@@ -30,14 +28,11 @@ export const LEAD_EVENTS = {
       return worked.ok ? { ok: true } : worked;
     },
   },
-  'lead:name': {
-    schema: {
-      leadId: id,
-      name: joi.string().max(LONGEST_NAME).required(),
-      // Compared with the stored text as is.
-      before: joi.string().meta({ text: 'secret' }).allow('').required(),
-    },
-    run: (asking, { leadId, ...naming }) => shown(asking, nameLead(asking.parts, asking.agentId, leadId, naming)),
+  'lead:profile': {
+    // What it may contain depends on the campaign, whose form checks it.
+    schema: { leadId: id, changes: joi.object().unknown().required() },
+    run: (asking, { leadId, changes }) =>
+      shown(asking, changeProfile(asking.parts, { kind: 'agent', id: asking.agentId }, leadId, changes)),
   },
   'lead:close': {
     schema: {

@@ -13,8 +13,9 @@ export const tellPromise: EffectSpec<EffectOf<'tellPromise'>> = {
     // Moved again meanwhile: that change has its own effect.
     if (lead?.promise?.dueAt !== promisedFor) return;
     const inquiry = await findPromiseInquiry(parts, lead);
-    if (inquiry?.person.email === undefined) return;
-    const { email: to, language } = inquiry.person;
+    const { email: to } = lead.person;
+    if (!inquiry || to === undefined) return;
+    const { language } = inquiry.person;
     const now = parts.clock.now();
     const about = { to, language, data: { leadId, dueAt: promisedFor } } as const;
     // M18: an email that still waits says what holds when it goes out, until the promise expires.

@@ -12,8 +12,8 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from './context.ts';
-import { presentAnswers } from '../present/lead.ts';
 import { ownerOf } from '../present/leadRow.ts';
+import { presentAnswers } from '../present/profile.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 
 export const EXPORT_COLUMNS = [

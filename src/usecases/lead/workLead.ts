@@ -3,7 +3,6 @@
  * harmless.
  */
 import { mistake } from '../../core/vocabulary/mistake.ts';
-import { cleanLine, isVisible } from '../../core/capture/cleanText.ts';
 import { outcomesOf } from '../../core/administration/campaign.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
@@ -83,18 +82,6 @@ export async function noteLead(
     if (!isTheirs) return failure('not-yours', 'This isn’t your lead.');
   }
   return workLead(parts, leadId, { kind: 'note', by, note });
-}
-
-/** Sets the person's name as the owner learned it. */
-export async function nameLead(
-  parts: Parts,
-  agentId: string,
-  leadId: string,
-  { name, before }: { readonly name: string; readonly before: string },
-): Promise<WorkResult> {
-  const clean = cleanLine(name);
-  if (!isVisible(clean)) return failure('bad-input', 'Enter a name first.', { mistakes: [mistake('name', 'missing')] });
-  return workLead(parts, leadId, { kind: 'named', agentId, name: clean, before });
 }
 
 /** The outcomes of the lead's campaign. For a missing lead, all outcomes: the change itself fails. */

@@ -131,7 +131,7 @@ async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): P
 /** The inquiry whose sender gets news of the callback at this address, or why no one does. */
 async function findRecipientInquiry(parts: Parts, lead: Lead, to: string): Promise<Inquiry | SkipReason> {
   const inquiry = await findPromiseInquiry(parts, lead);
-  if (inquiry?.person.email !== to) return 'noPermission';
+  if (!inquiry || lead.person.email !== to) return 'noPermission';
   return (await refusalFor(parts, lead, inquiry)) ?? inquiry;
 }
 
@@ -143,11 +143,12 @@ async function composePromiseNews(
   { dueAt, windowUntil }: CallbackPromise,
 ) {
   return {
-    name: inquiry.person.name,
+    name: lead.person.name.trim() === '' ? inquiry.person.name : lead.person.name,
     dueAt,
     windowUntil,
     receiptPath: `/r/${inquiry.receiptId}`,
-    pagePath: await pagePathFor(parts, inquiry, to),
+    // A link is for what an address sent, also under the address before a correction.
+    pagePath: await pagePathFor(parts, inquiry, inquiry.person.email ?? to),
     campaign: await campaignName(parts, lead.campaignId, language),
     zone: inquiry.person.zones[0] ?? (await businessZone(parts)),
   };

@@ -8,7 +8,7 @@ import type { Parts } from '../../ports/parts.ts';
  * Someone else who submits that person's number gets no email.
  */
 export async function findPromiseInquiry(parts: Parts, lead: Lead): Promise<Inquiry | null> {
-  const { email } = lead.person;
+  const { email, otherEmails = [] } = lead.person;
   if (email === undefined) return null;
   const campaign = await parts.campaigns.byId(lead.campaignId);
   const isByMail = campaign?.contactBy === 'email';
@@ -17,7 +17,8 @@ export async function findPromiseInquiry(parts: Parts, lead: Lead): Promise<Inqu
   );
   for (const { inquiryId } of allowed.toReversed()) {
     const inquiry = await parts.inquiries.byId(inquiryId);
-    if (inquiry?.person.email === email) return inquiry;
+    const sentAs = inquiry?.person.email;
+    if (inquiry && sentAs !== undefined && [email, ...otherEmails].includes(sentAs)) return inquiry;
   }
   return null;
 }

@@ -18,6 +18,8 @@ import { interestLabel } from './wording.ts';
 export interface Viewer {
   readonly kind: 'offered' | 'owner' | 'supervisor';
   readonly language: Language;
+  /** A supervisor who owns the lead. */
+  readonly isSupervisor?: boolean;
 }
 
 /** Data that the caller already loaded. */

@@ -1,10 +1,12 @@
 /** Presents a lead to a viewer, field by field. The number is shown only as the law permits. */
 import { declineReasonsOf } from '../../core/administration/business.ts';
 import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts';
+import { fieldsFor } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { isOrderName } from '../../core/vocabulary/orders.ts';
+import type { ProfileEdit } from '../../core/lead/profile.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
@@ -18,6 +20,7 @@ import { presentCall } from './call.ts';
 import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
 import { fillScript } from './script.ts';
+import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
@@ -27,7 +30,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
   const history =
     viewer.kind === 'offered'
       ? []
-      : await presentTimeline(parts, inHand.history ?? (await parts.leads.timeline(lead.id)));
+      : await presentTimeline(parts, inHand.history ?? (await parts.leads.timeline(lead.id)), { campaign, viewer });
   return {
     id: lead.id,
     state: lead.state,
@@ -42,7 +45,8 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     },
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, viewer.language) }),
     ...(lead.message !== undefined && { message: lead.message }),
-    answers: presentAnswers(campaign, lead, viewer.language),
+    answers: presentAnswers(campaign, lead, viewer.language, audienceOf(viewer)),
+    profile: presentProfile(campaign, lead, viewer),
     source: lead.source,
     consent: permissionsIn(lead.consents, parts.clock.now()),
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
@@ -144,8 +148,12 @@ async function presentLeadCallback(
   return { ...shown, ...(owner !== undefined && { owner }) };
 }
 
-/** History entries with names instead of IDs. */
-export async function presentTimeline(parts: Parts, entries: readonly StoredEntry[]): Promise<readonly TimelineItem[]> {
+/** History entries with names instead of IDs, and changed details as this viewer sees them. */
+export async function presentTimeline(
+  parts: Parts,
+  entries: readonly StoredEntry[],
+  { campaign, viewer }: { readonly campaign: Campaign; readonly viewer: Viewer },
+): Promise<readonly TimelineItem[]> {
   const ids = entries.flatMap(({ by, data }) => [
     by.id,
     data['agentId'],
@@ -166,10 +174,19 @@ export async function presentTimeline(parts: Parts, entries: readonly StoredEntr
       at,
       kind,
       by: by.id === undefined ? by.kind : (nameOf(by.id) ?? by.kind),
-      data: { ...data, ...(agents !== undefined && { agents }) },
+      data: {
+        ...data,
+        ...(agents !== undefined && { agents }),
+        ...(kind === 'profile' && { edits: presentEdits(campaign, editsIn(data), viewer) }),
+      },
       ...(lead && { lead: { leadId: lead.id, ...personLabel(lead.person) } }),
     };
   });
+}
+
+/** Empty in an erased entry. */
+function editsIn(data: StoredEntry['data']): readonly ProfileEdit[] {
+  return (data['edits'] ?? []) as readonly ProfileEdit[];
 }
 
 /** The other leads that the entries mention, by ID. */
@@ -200,29 +217,6 @@ async function presentTakeOver(parts: Parts, lead: Lead): Promise<Pick<DeskLead,
   return takeOver === 'nothing' ? {} : { takeOver };
 }
 
-/** The person's answers to the campaign's custom fields. */
-export function presentAnswers(campaign: Campaign, lead: Lead, language: Language): DeskLead['answers'] {
-  return Object.keys(lead.answers).map((name) => {
-    const field = campaign.fields.find((one) => one.name === name);
-    return {
-      label: field ? inLanguage(field.label, language) : name,
-      value: answerIn(campaign, lead, name, language),
-    };
-  });
-}
-
-/** The answer to one custom field as displayed; empty if none. */
-function answerIn(campaign: Campaign, lead: Lead, name: string, language: Language): string {
-  const field = campaign.fields.find((one) => one.name === name);
-  const answer = lead.answers[name] ?? [];
-  const values = (Array.isArray(answer) ? answer : [answer]) as readonly (string | number)[];
-  const shown = values.map((value) => {
-    const choice = field && 'choices' in field ? field.choices.find((one) => one.value === value) : undefined;
-    return choice ? inLanguage(choice.label, language) : String(value);
-  });
-  return shown.join(', ');
-}
-
 /** Values of the script's placeholders in the person's language; empty if unknown. */
 async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promise<Readonly<Record<string, string>>> {
   const { language, name } = lead.person;
@@ -230,7 +224,12 @@ async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promi
   const agent = ownerId === undefined ? undefined : (await parts.users.names([ownerId])).get(ownerId);
   const shown = inLanguage(campaign.name, language);
   return {
-    ...Object.fromEntries(campaign.fields.map((field) => [field.name, answerIn(campaign, lead, field.name, language)])),
+    ...Object.fromEntries(
+      fieldsFor(campaign, 'agents').map(({ name: field }) => [
+        field,
+        answerText(campaign, field, lead.answers[field], language),
+      ]),
+    ),
     name: name.trim(),
     campaign: shown,
     agent: agent ?? '',

@@ -8,12 +8,13 @@ import { Name, UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from '../lead/ConsentFacts.tsx';
 import { InquiryList } from '../lead/Inquiries.tsx';
 import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
+import { AskFor, EditDetails, useAskedPaths } from '../lead/profile/ProfileFields.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
 import { NetworkCall } from './call/NetworkCall.tsx';
 import { CallSteps } from './CallSteps.tsx';
 import { DoNotCallButton } from './DoNotCallButton.tsx';
-import { NameField } from './NameField.tsx';
 import { NumberLine } from './NumberLine.tsx';
+import { useDeskSaver } from './useDeskSaver.ts';
 import { WrapForm } from './WrapForm.tsx';
 
 const BADGE = {
@@ -26,6 +27,8 @@ export function LeadView({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
   const about = useText(leadText);
   const { state } = lead;
+  const saver = useDeskSaver(lead);
+  const asked = useAskedPaths(lead);
   const heading = useRef<HTMLHeadingElement>(null);
   // The clicked button is gone. Move focus to the lead, unless the agent is typing.
   useLayoutEffect(() => {
@@ -50,13 +53,13 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             <UserText text={lead.person.name} lines={2} />
             {lead.person.name.trim() === '' ? <Name name="" /> : null}
           </h1>
-          <NameField lead={lead} />
           {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
         </div>
         <WantsCard lead={lead} />
         {/* The request comes from the first inquiry. Later messages are shown only here. */}
         {lead.inquiries.length > 1 ? <InquiryList inquiries={lead.inquiries} /> : null}
         <WhoFacts lead={lead} />
+        <EditDetails lead={lead} saver={saver} except={asked} />
         <section class="stack-tight">
           <h2 class="subhead">{about('consent')}</h2>
           <ConsentFacts consent={lead.consent} />
@@ -92,6 +95,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             <UserText text={lead.script} />
           </details>
         ) : null}
+        <AskFor lead={lead} saver={saver} paths={asked} />
         <WrapForm lead={lead} outcomes={lead.outcomes} />
       </section>
     </div>

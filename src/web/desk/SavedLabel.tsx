@@ -9,11 +9,23 @@ interface SavedLabelProps {
   readonly label: string;
   readonly isSaving: boolean;
   readonly isSaved: boolean;
+  /** The label of several inputs: `of` is then its own id. */
+  readonly isGroup?: boolean;
+  /** One of many fields: says nothing until it is changed. */
+  readonly isQuiet?: boolean;
   /** An empty field is never shown as saved. */
   readonly isEmpty: boolean;
 }
 
-export function SavedLabel({ of, label, isSaving, isSaved, isEmpty }: SavedLabelProps) {
+export function SavedLabel({
+  of,
+  label,
+  isGroup = false,
+  isQuiet = false,
+  isSaving,
+  isSaved,
+  isEmpty,
+}: SavedLabelProps) {
   const t = useText(deskText);
   const state = isSaving
     ? 'wrap.noteSaving'
@@ -28,11 +40,17 @@ export function SavedLabel({ of, label, isSaving, isSaved, isEmpty }: SavedLabel
   if (isNews) first.current = null;
   return (
     <div class="row-apart">
-      <label class="label" for={of}>
-        {label}
-      </label>
+      {isGroup ? (
+        <span class="label" id={of}>
+          <bdi>{label}</bdi>
+        </span>
+      ) : (
+        <label class="label" for={of}>
+          <bdi>{label}</bdi>
+        </label>
+      )}
       <span class="field-hint">
-        {isNews ? '' : t(state)}
+        {isNews || isQuiet ? '' : t(state)}
         <span role="status">{isNews ? t(state) : ''}</span>
       </span>
     </div>

@@ -12,6 +12,7 @@ import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { useIsConnectedElsewhere, useLine, useUnreachablePhone, usePhoneState } from './context.ts';
+import { isAbout } from '../lead/profile/profileValues.ts';
 import { isUnableToCall } from '../softphone/softphone.ts';
 import { connectHere } from './phone.ts';
 import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
@@ -93,7 +94,7 @@ export function newsOf(
   const isOutcomeGiven = presence.reason === 'wrapUpOverdue' && state.lead?.state !== 'wrapUp';
   const systemKey = isOutcomeGiven ? 'away.wrapUpDone' : knownKey(deskText, `away.${presence.reason ?? ''}`);
   if (presence.presence === 'away' && systemKey) return { tone: 'warn', text: t(systemKey), action: 'back' };
-  if (state.notice) return { ...noticeOf(state.notice, t, lead, reads), action: 'read' };
+  if (state.notice) return { ...noticeOf(state, state.notice, t, lead, reads), action: 'read' };
   if (reach === 'nowhere' && !state.lead) return { tone: 'bad', text: t('phone.outOfReach'), action: 'connect' };
   if (reach === 'unable' && !state.lead) return { tone: 'warn', text: t('phone.outOfReach') };
   if (reach === 'elsewhere' && !state.lead) return { tone: 'warn', text: t('phone.elsewhere'), action: 'connect' };
@@ -108,7 +109,13 @@ export function newsOf(
   return state.lead ? { tone: 'plain', text: t('strip.busy') } : { tone: 'good', text: t('strip.available', { time }) };
 }
 
-function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof leadText>>, reads: Language): News {
+function noticeOf(
+  state: DeskState,
+  notice: Notice,
+  t: T,
+  lead: ReturnType<typeof useText<typeof leadText>>,
+  reads: Language,
+): News {
   switch (notice.kind) {
     case 'offerEnded':
       if (notice.reason === 'accepted-elsewhere' && notice.by === undefined) {
@@ -134,7 +141,20 @@ function noticeOf(notice: Notice, t: T, lead: ReturnType<typeof useText<typeof l
     case 'refused': {
       const { event, failure } = notice;
       const reason = knownKey(leadText, `mayNot.${failure.message}`);
-      return { tone: 'bad', text: reason ? lead(reason) : sayRefusal(failure, reads, event) };
+      const why = reason ? lead(reason) : sayRefusal(failure, reads, event);
+      const label = event === 'lead:profile' ? labelOf(state.lead, failure.mistakes?.[0]?.path ?? '', lead) : null;
+      return { tone: 'bad', text: label === null ? why : lead('profile.refused', { label, why }) };
     }
   }
+}
+
+/** The label of the customer's detail that a mistake is about; null if there is none. */
+function labelOf(
+  lead: DeskState['lead'],
+  mistakePath: string,
+  t: ReturnType<typeof useText<typeof leadText>>,
+): string | null {
+  const field = lead?.profile.find(({ path }) => isAbout(path, mistakePath));
+  const key = field ? knownKey(leadText, `profile.${field.path}`) : null;
+  return field?.label ?? (key ? t(key) : null);
 }

@@ -20,6 +20,7 @@ import type {
   Snapshot,
 } from '../../shared/desk.ts';
 import type { Refusal } from '../../shared/text/refusals.ts';
+import { pathsOf } from '../lead/profile/profileValues.ts';
 import type { SoftphoneState } from '../softphone/softphone.ts';
 
 type Requests = DeskToServer & DeskCalls;
@@ -288,7 +289,7 @@ function addRequest(state: DeskState, request: DeskRequest): DeskState {
   if ((request.event === 'offer:accept' || request.event === 'offer:decline') && same.some(isOfferAnswer)) return state;
   if (request.event === 'call:keys') return addKeys(state, request);
   const isPhone = request.event === 'phone:ready' || request.event === 'phone:gone';
-  const replaced = isPhone ? same.at(-1) : same.findLast((one) => one.event === request.event);
+  const replaced = isPhone ? same.at(-1) : same.findLast((one) => isAboutTheSame(one, request));
   if (replaced?.event === request.event && JSON.stringify(replaced.body) === JSON.stringify(request.body)) return state;
 
   // A newer status, note or switch replaces one that was never sent.
@@ -297,10 +298,16 @@ function addRequest(state: DeskState, request: DeskRequest): DeskState {
   return appendRequest({ ...state, requests: kept }, request);
 }
 
+/** Changes of different details are separate requests: a refused one doesn't hold up the others. */
+function isAboutTheSame(one: DeskRequest, other: DeskRequest): boolean {
+  if (one.event !== 'lead:profile' || other.event !== 'lead:profile') return one.event === other.event;
+  return pathsOf(one.body.changes).join() === pathsOf(other.body.changes).join();
+}
+
 const REPLACEABLE: readonly DeskRequest['event'][] = [
   'presence:set',
   'lead:note',
-  'lead:name',
+  'lead:profile',
   'call:hold',
   'call:mute',
 ];
@@ -318,7 +325,7 @@ export function isClick({ event }: DeskRequest): boolean {
 
 function appendRequest(state: DeskState, request: DeskRequest): DeskState {
   const one: PendingRequest = { ...request, id: state.nextRequestId, inFlight: false, tries: 0 };
-  const isWriting = request.event === 'lead:note' || request.event === 'lead:name';
+  const isWriting = request.event === 'lead:note' || request.event === 'lead:profile';
   const notice = isClick(request) && !isWriting ? null : state.notice;
   return { ...state, requests: [...state.requests, one], nextRequestId: state.nextRequestId + 1, notice };
 }
@@ -399,7 +406,7 @@ function applySuccess(state: DeskState, request: PendingRequest, reply: Extract<
     case 'lead:talking':
     case 'lead:ended':
     case 'lead:more-time':
-    case 'lead:name':
+    case 'lead:profile':
     case 'call:hold':
     case 'call:mute':
     case 'call:again':
@@ -447,7 +454,7 @@ function applyRefusal(state: DeskState, request: PendingRequest, failure: Failur
     case 'lead:more-time':
     case 'lead:unreached':
     case 'lead:note':
-    case 'lead:name':
+    case 'lead:profile':
     case 'lead:close':
     case 'call:hangup':
     case 'call:hold':

@@ -10,15 +10,20 @@ import { UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
 import { LawLine } from './LawLine.tsx';
 import { Inquiries } from './Inquiries.tsx';
+import { EditDetails } from './profile/ProfileFields.tsx';
+import { useRequestSaver } from './profile/useRequestSaver.ts';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
-export function LeadFacts({ lead }: { lead: DeskLead }) {
+/** `onChange`: the lead was changed here. */
+export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => void }) {
   const t = useText(leadText);
+  const saver = useRequestSaver(lead.id, onChange);
   return (
     <section class="card stack">
       <WantsCard lead={lead} />
       <PhoneLine person={lead.person} />
       <WhoFacts lead={lead} />
+      <EditDetails lead={lead} saver={saver} />
       <div class="stack-tight">
         <h2 class="subhead">{t('consent')}</h2>
         <ConsentFacts consent={lead.consent} />

@@ -57,7 +57,7 @@ export function LeadPage({ id }: { id: string }) {
           <>
             <LeadHead lead={whole.lead} />
             <div class="lead-page-columns">
-              <LeadFacts lead={whole.lead} />
+              <LeadFacts key={whole.lead.id} lead={whole.lead} onChange={read} />
               <div class="stack floor-stack">
                 <Recordings leadId={whole.lead.id} entries={whole.entries.length} />
                 <section class="card stack">

@@ -1,6 +1,6 @@
 /** The text of a history entry. Pure. Unknown keys are omitted, not guessed. */
 import type { Language } from '../../core/vocabulary/language.ts';
-import type { TimelineItem } from '../../shared/desk.ts';
+import type { ShownEdit, TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';
 import { knownKey } from '../base/text.ts';
@@ -50,10 +50,27 @@ export function detailOf(
       ? t(kind === 'ownToAnyone' ? 'data.for' : 'data.to', { name: data['agents'] })
       : null,
     typeof reservedUntil === 'number' ? t('data.reservedUntil', { when: when(reservedUntil) }) : null,
+    ...(kind === 'profile' ? editsOf(data['edits'], t) : []),
     kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');
+}
+
+/** Each changed detail with its old and new value, as far as the reader may see them. */
+function editsOf(edits: unknown, t: LeadWords): readonly string[] {
+  if (!Array.isArray(edits)) return [];
+  return (edits as readonly ShownEdit[]).map(({ field, label, from, to }) => {
+    const key = knownKey(leadText, `profile.${field}`);
+    const shown = label ?? (key ? t(key) : field);
+    const word = (value = '') => {
+      const language = field === 'language' ? knownKey(leadText, `language.${value}`) : null;
+      return language ? t(language) : value;
+    };
+    if (to === undefined) return shown;
+    const values = { label: shown, from: word(from), to: word(to) };
+    return t(from === '' ? 'data.edit.added' : to === '' ? 'data.edit.removed' : 'data.edit', values);
+  });
 }
 
 /** A wording as it was when chosen, in the reader's language or in English; null if there is none. */

@@ -66,7 +66,7 @@ const EXAMPLES: readonly LeadEvent[] = [
   { kind: 'stillTalking' },
   { kind: 'duplicateSuspected', leadId: 'ld_2' },
   { kind: 'note', by, note: 'x' },
-  { kind: 'named', agentId: 'ana', name: 'Lucía', before: 'Maria' },
+  { kind: 'profile', by, changes: { name: 'Lucía' } },
   { kind: 'close', by, outcome: 'doNotCall' },
 ];
 

@@ -344,14 +344,15 @@ test('[K32] a caller without a name is identified on the floor, is named by the 
   await ana.takeCall();
   const talking = await ana.lead(({ state }) => state === 'talking');
   expect(talking.script).toContain('Hello, this is');
-  const say = (name: string, before = '') => ana.desk.ask('lead:name', { leadId, name, before });
+  const say = (name: string) => ana.desk.ask('lead:profile', { leadId, changes: { name } });
   expect(await say('  Jo \u0000 Park ')).toMatchObject({ ok: true, lead: { person: { name: 'Jo Park' } } });
   expect(await say('Jo Park')).toMatchObject({ ok: true });
-  expect(await say('Joe')).toMatchObject({ ok: false, code: 'edited-meanwhile' });
-  expect(await say(' ', 'Jo Park')).toMatchObject({ ok: false, code: 'bad-input' });
+  expect(await say(' ')).toMatchObject({ ok: false, mistakes: [{ path: 'name', code: 'missing' }] });
   expect((await ana.lead(({ person }) => person.name !== '')).script).toContain('Hello Jo Park,');
   const { entries } = await lab.demo.get<{ entries: TimelineItem[] }>(`/api/leads/${leadId}/timeline`, sam);
-  expect(entries.filter(({ kind }) => kind === 'named')).toMatchObject([{ data: { name: 'Jo Park' } }]);
+  expect(entries.filter(({ kind }) => kind === 'profile')).toMatchObject([
+    { data: { edits: [{ field: 'name', from: '', to: 'Jo Park' }] } },
+  ]);
   const { agents } = await lab.demo.get<Floor>('/api/floor', sam);
   expect(agents.find(({ id }) => id === 'user_ana')?.lead).toEqual(
     expect.not.objectContaining({ numberEnd: expect.anything() }),

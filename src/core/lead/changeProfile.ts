@@ -1,0 +1,73 @@
+/**
+ * What is known about the person is corrected and completed: by the owner while they have the lead, by a supervisor at
+ * any time. Each event names only the fields that it changes, so changes of different fields both hold, and of the same
+ * field the later one wins. The history keeps who changed which field, from what to what.
+ */
+import { isSameAnswer, type Answer } from '../vocabulary/form.ts';
+import type { Person } from '../vocabulary/people.ts';
+import type { LeadEvent } from './events.ts';
+import { isSuperseded, type Lead } from './lead.ts';
+import type { ProfileChanges, ProfileEdit } from './profile.ts';
+import { stayInState, refuse, SAME, type Context, type Step } from './step.ts';
+
+type ProfileEvent = Extract<LeadEvent, { kind: 'profile' }>;
+
+export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, { now }: Context): Step {
+  const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
+  if (by.kind === 'agent' && !isOwner) return refuse('not-yours', 'This isn’t your lead.');
+  if (lead.erased) return refuse('wrong-state', 'This customer was erased under the retention policy.');
+  if (isSuperseded(lead)) return refuse('wrong-state', 'This lead continues in another one. Change it there.');
+  const edits = editsOf(lead, changes);
+  if (edits.length === 0) return SAME;
+  return stayInState(withChanges(lead, changes), {}, [{ kind: 'profile', by, data: { edits } }], now);
+}
+
+/** Fields with another value than before. */
+function editsOf({ person, interest, answers }: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
+  const edits: ProfileEdit[] = [
+    edit('name', person.name, changes.name),
+    edit('email', person.email, changes.email),
+    edit('language', person.language, changes.language),
+    edit('interest', interest, changes.interest),
+    ...Object.entries(changes.answers ?? {}).map(([name, to]) => edit(`answers.${name}`, answers[name], to)),
+  ].filter((one) => one !== null);
+  return edits;
+}
+
+/** `to`: absent to keep the value, null to remove it. */
+function edit(field: string, from: Answer | undefined, to: Answer | null | undefined): ProfileEdit | null {
+  if (to === undefined || isSameAnswer(from ?? null, to)) return null;
+  return { field, ...(from !== undefined && { from }), ...(to !== null && { to }) };
+}
+
+function withChanges(lead: Lead, changes: ProfileChanges): Lead {
+  const { interest = lead.interest ?? null, answers = {} } = changes;
+  const { interest: _before, ...rest } = lead;
+  const kept = Object.entries({ ...lead.answers, ...answers }).filter((answer): answer is [string, Answer] => {
+    return answer[1] !== null;
+  });
+  return {
+    ...rest,
+    person: personWith(lead.person, changes),
+    ...(interest !== null && { interest }),
+    answers: Object.fromEntries(kept),
+  };
+}
+
+function personWith(
+  person: Person,
+  { name = person.name, language = person.language, email = person.email ?? null }: ProfileChanges,
+): Person {
+  const { email: before, otherEmails = [], ...rest } = person;
+  const earlier = [...new Set([...otherEmails, before])].filter((one) => one !== undefined && one !== email);
+  return {
+    ...rest,
+    name,
+    language,
+    ...(email !== null && { email }),
+    ...(earlier.length > 0 && { otherEmails: earlier.slice(-MOST_EMAILS) as readonly string[] }),
+  };
+}
+
+/** More corrections than anyone makes. */
+const MOST_EMAILS = 10;

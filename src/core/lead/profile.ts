@@ -1,0 +1,23 @@
+/** The profile: what a lead knows about its person, apart from the number, which identifies them. */
+import type { Answer } from '../vocabulary/form.ts';
+import type { Language } from '../vocabulary/language.ts';
+
+/** The new values of some fields. Absent keeps a value, null removes it. */
+export interface ProfileChanges {
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly language?: Language;
+  readonly interest?: string | null;
+  /** Answers to the campaign's custom fields, by the field's name. */
+  readonly answers?: Readonly<Record<string, Answer | null>>;
+}
+
+/**
+ * One changed field in the history. `field` is a path, such as `email` or `answers.bill`. `from` and `to` are absent for
+ * no value: the store keeps no null, and the entry's digest must match what is stored.
+ */
+export interface ProfileEdit {
+  readonly field: string;
+  readonly from?: Answer;
+  readonly to?: Answer;
+}

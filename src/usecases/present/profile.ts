@@ -1,0 +1,126 @@
+/** The person's details as a viewer sees them, and the fields that the viewer may change. */
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { fieldsFor, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
+import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
+import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
+import type { ProfileEdit } from '../../core/lead/profile.ts';
+import type { DeskLead, ProfileField, ShownEdit } from '../../shared/desk.ts';
+import type { Viewer } from './contact.ts';
+import { inLanguage, interestLabel } from './wording.ts';
+
+export function audienceOf({ kind, isSupervisor }: Viewer): FieldAudience {
+  return kind === 'supervisor' || isSupervisor ? 'supervisors' : 'agents';
+}
+
+/** Whether this audience sees the answers to the field. Those of a removed field stay visible. */
+function isVisible(campaign: Campaign, name: string, audience: FieldAudience): boolean {
+  const isField = campaign.fields.some((field) => field.name === name);
+  return !isField || fieldsFor(campaign, audience).some((field) => field.name === name);
+}
+
+/** The person's answers to the campaign's custom fields; those of removed fields under the field's name. */
+export function presentAnswers(
+  campaign: Campaign,
+  lead: Lead,
+  language: Language,
+  audience: FieldAudience = 'supervisors',
+): DeskLead['answers'] {
+  return Object.keys(lead.answers)
+    .filter((name) => isVisible(campaign, name, audience))
+    .map((name) => ({
+      label: fieldLabel(campaign, name, language),
+      value: answerText(campaign, name, lead.answers[name], language),
+    }));
+}
+
+function fieldLabel(campaign: Campaign, name: string, language: Language): string {
+  const field = campaign.fields.find((one) => one.name === name);
+  return field ? inLanguage(field.label, language) : name;
+}
+
+/** The answer to one custom field as displayed; empty if none. */
+export function answerText(campaign: Campaign, name: string, answer: Answer | undefined, language: Language): string {
+  const field = campaign.fields.find((one) => one.name === name);
+  const values = (Array.isArray(answer) ? answer : [answer ?? []].flat()) as readonly (string | number)[];
+  const shown = values.map((value) => {
+    const choice = field && 'choices' in field ? field.choices.find((one) => one.value === value) : undefined;
+    return choice ? inLanguage(choice.label, language) : String(value);
+  });
+  return shown.join(', ');
+}
+
+/** The fields that the viewer may change, with their values. Empty if the viewer may change nothing. */
+export function presentProfile(campaign: Campaign, lead: Lead, viewer: Viewer): readonly ProfileField[] {
+  if (viewer.kind === 'offered' || lead.erased || isSuperseded(lead)) return [];
+  const { language } = viewer;
+  const { person } = lead;
+  return [
+    { path: 'name', kind: 'text', value: person.name === '' ? null : person.name, isRequired: true },
+    ...fieldsFor(campaign, audienceOf(viewer)).map((field) => presentField(field, lead, language)),
+    {
+      path: 'interest',
+      ...(campaign.interests.length > 0
+        ? { kind: 'choice' as const, choices: choicesIn(campaign.interests, language) }
+        : { kind: 'text' as const }),
+      value: lead.interest ?? null,
+      isRequired: false,
+    },
+    { path: 'email', kind: 'email', value: person.email ?? null, isRequired: campaign.contactBy === 'email' },
+    {
+      path: 'language',
+      kind: 'choice',
+      choices: LANGUAGES.map((value) => ({ value })),
+      value: person.language,
+      isRequired: true,
+    },
+  ];
+}
+
+function presentField(field: FormField, { answers }: Lead, language: Language): ProfileField {
+  const { name, label, why, kind, required } = field;
+  return {
+    path: `answers.${name}`,
+    label: inLanguage(label, language),
+    ...(why && { why: inLanguage(why, language) }),
+    kind,
+    ...('choices' in field && { choices: choicesIn(field.choices, language) }),
+    value: answers[name] ?? null,
+    isRequired: required,
+  };
+}
+
+function choicesIn(choices: Campaign['interests'], language: Language): NonNullable<ProfileField['choices']> {
+  return choices.map(({ value, label }) => ({ value, label: inLanguage(label, language) }));
+}
+
+/**
+ * The edits of a history entry as texts. The values are left out where the viewer doesn't see the field itself: an
+ * address on a lead that isn't theirs, and answers that only supervisors see.
+ */
+export function presentEdits(campaign: Campaign, edits: readonly ProfileEdit[], viewer: Viewer): readonly ShownEdit[] {
+  return edits.map(({ field, from, to }) => {
+    const name = /^answers\.(.+)$/.exec(field)?.[1];
+    const isShown =
+      name === undefined
+        ? field !== 'email' || viewer.kind !== 'offered'
+        : isVisible(campaign, name, audienceOf(viewer));
+    const text = (value: Answer | undefined) => valueText(campaign, field, name, value, viewer.language);
+    return {
+      field,
+      ...(name !== undefined && { label: fieldLabel(campaign, name, viewer.language) }),
+      ...(isShown && { from: text(from), to: text(to) }),
+    };
+  });
+}
+
+function valueText(
+  campaign: Campaign,
+  field: string,
+  name: string | undefined,
+  value: Answer | undefined,
+  language: Language,
+): string {
+  if (name !== undefined) return answerText(campaign, name, value, language);
+  if (value === undefined) return '';
+  return field === 'interest' ? interestLabel(campaign, String(value), language) : String(value);
+}

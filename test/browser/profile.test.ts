@@ -1,0 +1,120 @@
+/** The customer's details, asked for in the conversation and corrected on the lead page. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import {
+  clearFloor,
+  describeInBrowser,
+  overflow,
+  seriousFaults,
+  startBrowser,
+  type Browsing,
+} from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { press } from '../support/keyboard.ts';
+import { words } from '../support/words.ts';
+
+const HOME = 'Your home';
+const BILL = 'Electricity bill per month, in dollars';
+const VISIT = 'A good day for a visit';
+const EMAIL = words.lead('profile.email');
+
+describeInBrowser('the customer’s details', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    await clearFloor(demo);
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  /** The desk of an agent who dials by hand. */
+  async function openDesk(email: string): Promise<Page> {
+    const context = await browsing.person({ cookie: await demo.signIn(email) });
+    await context.addInitScript(() => location.protocol === 'http:' && localStorage.setItem('leadbell.talk', 'off'));
+    const desk = await context.newPage();
+    await desk.goto('/desk');
+    await press(desk, desk.getByRole('button', { name: words.desk('shift.start') }));
+    return desk;
+  }
+
+  async function take(desk: Page, name: string): Promise<void> {
+    await desk.getByRole('heading', { name }).waitFor();
+    await desk.keyboard.press('a');
+    await desk.getByRole('heading', { name: words.lead('profile.ask') }).waitFor();
+  }
+
+  const asked = (desk: Page) =>
+    desk
+      .locator('section')
+      .filter({ has: desk.getByRole('heading', { name: words.lead('profile.ask') }) })
+      .last();
+
+  test('[V67] what is missing is asked for and saved as it’s entered, and the next agent is asked for the rest', async () => {
+    const sam = await demo.signIn('sam@demo.test');
+    const ana = await openDesk('ana@demo.test');
+    const { body } = await demo.submit({ name: 'Fay Fills', interest: 'roof', visit: '2027-03-31' });
+    await take(ana, 'Fay Fills');
+    const card = asked(ana);
+    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, EMAIL]);
+
+    await card.getByLabel(BILL).fill('plenty');
+    await card.getByLabel(EMAIL).focus();
+    await card.getByText(words.mistakes('notNumber')).waitFor();
+    await ana.getByText(`${BILL}: ${words.mistakes('notNumber')}`).waitFor();
+    await card.getByLabel(BILL).fill('150,5');
+    await ana.keyboard.press('Enter');
+    await card.getByText(words.desk('wrap.noteSaved')).first().waitFor();
+    await card.getByLabel(HOME).selectOption({ label: 'An apartment' });
+    await ana.getByText('An apartment').nth(1).waitFor();
+    // Known now, but still in its place.
+    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, EMAIL]);
+    expect(await seriousFaults(ana)).toEqual([]);
+    await ana.setViewportSize({ width: 360, height: 740 });
+    expect(await overflow(ana)).toBe(0);
+
+    const ben = await openDesk('ben@demo.test');
+    const { id } = await demo.leadOf(body.receiptId, sam);
+    const { status } = await fetch(`${demo.url}/api/leads/${id}/reassign`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: sam, origin: demo.url },
+      body: JSON.stringify({ agentId: 'user_ben' }),
+    });
+    expect(status).toBe(200);
+    await take(ben, 'Fay Fills');
+    expect(await asked(ben).locator('.label').allInnerTexts()).toEqual([EMAIL]);
+    await ben.getByText(words.lead('profile.edit')).click();
+    expect(await ben.getByLabel(BILL).inputValue()).toBe('150.5');
+    expect(await ben.getByLabel(VISIT).inputValue()).toBe('2027-03-31');
+  });
+
+  test('[V63] a supervisor corrects the details on the lead page', async () => {
+    const cookie = await demo.signIn('sam@demo.test');
+    const { body } = await demo.submit({ name: 'Wrong Name' });
+    const { id } = await demo.leadOf(body.receiptId, cookie);
+    const page = await browsing.open(`/leads/${id}`, { cookie, expected: [/status of 422/] });
+    await press(page, page.getByText(words.lead('profile.edit')));
+    await page.getByLabel(words.lead('profile.name'), { exact: true }).fill('Right Name');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Right Name' }).waitFor();
+    await page.getByText(words.lead('timeline.profile')).first().waitFor();
+    await page.getByLabel(EMAIL).fill('no address');
+    await page.keyboard.press('Enter');
+    await page.getByText(words.mistakes('mailShape')).first().waitFor();
+    await page.getByLabel(EMAIL).fill('right@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByText(words.mistakes('mailShape')).first().waitFor({ state: 'detached' });
+    await page.getByLabel(words.lead('profile.language')).selectOption('ko');
+    await page.getByText('English → Korean').first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflow(page)).toBe(0);
+  });
+});

@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import { advanceLead } from '../../../src/core/lead/advance.ts';
+import type { Lead } from '../../../src/core/lead/lead.ts';
+import type { ProfileChanges } from '../../../src/core/lead/profile.ts';
+import { changed, contextAt, leadIn, NOON } from '../../support/leads.ts';
+
+const ANA = { kind: 'agent', id: 'ana' } as const;
+const SAM = { kind: 'supervisor', id: 'sam' } as const;
+const context = contextAt(NOON + 2000);
+const change = (lead: Lead, changes: ProfileChanges, by: typeof ANA | typeof SAM = ANA) =>
+  advanceLead(lead, { kind: 'profile', by, changes }, context);
+
+test('[V63] the owner changes each detail, with old and new value in the history; repeating it changes nothing', () => {
+  const changes: ProfileChanges = {
+    name: 'Maria Lopez',
+    email: 'maria@example.com',
+    language: 'ko',
+    interest: 'battery',
+    answers: { bill: 120, rooms: ['a', 'b'], home: null },
+  };
+  const before = { ...leadIn('talking'), answers: { home: 'flat', visit: '2027-03-31' } } as Lead;
+  const { lead, entries } = changed(change(before, changes));
+  expect(lead).toMatchObject({
+    state: 'talking',
+    person: { name: 'Maria Lopez', email: 'maria@example.com', language: 'ko', tel: '+12025550143' },
+    interest: 'battery',
+  });
+  expect(lead.answers).toEqual({ bill: 120, rooms: ['a', 'b'], visit: '2027-03-31' });
+  expect(entries).toMatchObject([{ kind: 'profile', by: ANA }]);
+  expect(entries[0]?.data['edits']).toEqual([
+    { field: 'name', from: 'Maria', to: 'Maria Lopez' },
+    { field: 'email', to: 'maria@example.com' },
+    { field: 'language', from: 'en', to: 'ko' },
+    { field: 'interest', from: 'roof', to: 'battery' },
+    { field: 'answers.bill', to: 120 },
+    { field: 'answers.rooms', to: ['a', 'b'] },
+    { field: 'answers.home', from: 'flat' },
+  ]);
+  expect(change(lead, changes)).toEqual({ kind: 'same' });
+  expect(change(lead, { answers: { rooms: ['b', 'a'] } })).toEqual({ kind: 'same' });
+});
+
+test('[V63] a removed detail is gone, and an earlier address is kept as theirs', () => {
+  const first = changed(change(leadIn('wrapUp'), { email: 'mraia@example.com' })).lead;
+  const second = changed(change(first, { email: 'maria@example.com' })).lead;
+  expect(second.person).toMatchObject({ email: 'maria@example.com', otherEmails: ['mraia@example.com'] });
+  const third = changed(change(second, { email: null, interest: null })).lead;
+  expect(third.person).not.toHaveProperty('email');
+  expect(third).not.toHaveProperty('interest');
+  expect(changed(change(third, { email: 'mraia@example.com' })).lead.person.otherEmails).toEqual(['maria@example.com']);
+});
+
+test('[V63] only the owner while they have the lead, and a supervisor in any state', () => {
+  const closed = changed(advanceLead(leadIn('wrapUp'), { kind: 'close', by: ANA, outcome: 'won' }, context)).lead;
+  for (const lead of [leadIn('waiting'), leadIn('offered'), leadIn('callback'), closed]) {
+    expect(change(lead, { name: 'Mary' })).toMatchObject({ kind: 'refused', code: 'not-yours' });
+    expect(changed(change(lead, { name: 'Mary' }, SAM)).lead).toMatchObject({
+      state: lead.state,
+      person: { name: 'Mary' },
+    });
+  }
+  const ben = { kind: 'profile', by: { kind: 'agent', id: 'ben' }, changes: { name: 'Mary' } } as const;
+  expect(advanceLead(leadIn('wrapUp'), ben, context)).toMatchObject({ code: 'not-yours' });
+});
+
+test('[V63] nothing is written on an erased lead, or on one that continues in another', () => {
+  const closed = changed(advanceLead(leadIn('wrapUp'), { kind: 'close', by: ANA, outcome: 'won' }, context)).lead;
+  for (const more of [{ erased: true }, { continuedAs: 'ld_2' }] as const)
+    expect(change({ ...closed, ...more }, { name: 'Mary' }, SAM)).toMatchObject({ code: 'wrong-state' });
+});
