@@ -177,6 +177,8 @@ export interface DecisionView {
   readonly epoch: number;
   readonly at: number;
   readonly policyVersion: number;
+  /** The name of the policy's rule that matched the lead; absent where none did. */
+  readonly rule?: string;
   /** The order that applied, such as `roundRobin`. */
   readonly order: string;
   readonly step: number;

@@ -17,6 +17,7 @@ const DECISION_SCHEMA = new Schema(
     epoch: Number,
     at: Date,
     policyVersion: Number,
+    rule: String,
     order: String,
     step: Number,
     priorityMs: Number,

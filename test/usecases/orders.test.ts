@@ -1,5 +1,6 @@
 /** Orders and limits over the real stores: where their figures come from, and that two nodes and a restart agree. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { teamsReached } from '../../src/core/administration/campaign.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
 import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
@@ -213,5 +214,42 @@ describe('limits', () => {
     world.pass(MINUTE);
     await world.tick();
     expect([await offeredTo(first), await offeredTo(second)].flat()).toEqual(['ana']);
+  });
+});
+
+describe('rules', () => {
+  const who = (team: string) => ({ teamIds: [team], skills: {} });
+  const save = (rules: Policy['rules'], steps = DEFAULT_POLICY.steps) =>
+    world.parts.campaigns.save(testCampaign({ teamIds: ['day'], policy: { ...DEFAULT_POLICY, rules, steps } }));
+
+  test('[R61] [R62] send a lead to the rule’s team and order, and the decision names the rule', async () => {
+    await world.addAgent('ana', { teamIds: ['day'], idleSince: world.now() - MINUTE });
+    await world.addAgent('kim', { teamIds: ['korean'], languages: ['en', 'ko'] });
+    await save([{ name: 'Ads', when: { sources: ['ads'] }, who: who('korean'), order: { kind: 'roundRobin' } }]);
+    const plain = await inquire();
+    const fromAds = await world.inquire({ tel: '+12025557001', source: { utm: { source: 'ads' } } });
+    await world.tick();
+    expect([await offeredTo(plain), await offeredTo(fromAds)]).toEqual([['ana'], ['kim']]);
+    expect(await world.parts.decisions.ofLead(fromAds)).toMatchObject([
+      { rule: 'Ads', order: 'roundRobin', passedOver: { otherTeam: ['ana'] } },
+    ]);
+    expect((await world.parts.decisions.ofLead(plain))[0]).not.toHaveProperty('rule');
+  });
+
+  test('[R63] a step offers the lead to another team, whose agents then see its callbacks', async () => {
+    await world.addAgent('eve', { teamIds: ['overflow'] });
+    await world.addAgent('ana', { teamIds: ['day'], capacity: 1 });
+    const also = { afterMs: 10 * SECOND, offerTo: 1, relax: [], teamIds: ['overflow'] };
+    await save([], [DEFAULT_POLICY.steps[0]!, also]);
+    await inquire();
+    const second = await inquire();
+    await world.tick();
+    await world.seeAll();
+    expect(await offeredTo(second)).toEqual([]);
+    world.pass(10 * SECOND);
+    await world.tick();
+    expect(await offeredTo(second)).toEqual(['eve']);
+    const campaign = await world.parts.campaigns.byId('solar');
+    expect(teamsReached(campaign!)).toEqual(['day', 'overflow']);
   });
 });

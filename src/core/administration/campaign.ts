@@ -46,6 +46,14 @@ export interface Campaign {
   readonly active: boolean;
 }
 
+/** Every team that may get leads of this campaign, by any rule or step; empty means every agent. */
+export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'policy'>): readonly string[] {
+  const pools = [teamIds, ...policy.rules.flatMap(({ who }) => (who ? [who.teamIds] : []))];
+  if (pools.some((pool) => pool.length === 0)) return [];
+  const steps = [...policy.steps, ...policy.rules.flatMap((rule) => rule.steps ?? [])];
+  return [...new Set([...pools.flat(), ...steps.flatMap((step) => step.teamIds ?? [])])];
+}
+
 /** What an administrator can edit; saving assigns the version. */
 export type CampaignDraft = Omit<
   Campaign,

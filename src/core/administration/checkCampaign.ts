@@ -8,6 +8,7 @@ import { checkCadence } from './checkCadence.ts';
 import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
+import { checkRules } from './checkRules.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff } from './checkStaff.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -23,6 +24,7 @@ const SECTIONS: readonly Section[] = [
   checkStaff,
   checkScript,
   checkPolicy,
+  checkRules,
   checkCadence,
   checkOutcomes,
 ];

@@ -49,21 +49,29 @@ export function checkPolicy(
     ...rangeMistakes('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
     ...(policy.seenMs >= policy.offerMs ? [mistake('policy.seenMs', 'seenTooLong')] : []),
     ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),
-    ...checkOrder(policy, personIds),
+    ...checkOrder(policy.order, 'policy.order', policy, personIds),
     ...checkLimits(policy),
-    ...checkSteps(policy),
+    ...checkSteps(policy.steps, 'policy.steps', policy),
+    ...policy.rules.flatMap(({ order, steps }, index) => [
+      ...(order ? checkOrder(order, `policy.rules.${index}.order`, policy, personIds) : []),
+      ...(steps ? checkSteps(steps, `policy.rules.${index}.steps`, policy) : []),
+    ]),
   ];
 }
 
-function checkOrder({ order, giveUpMs }: PolicyDraft, personIds: readonly string[]): readonly Mistake[] {
-  const { weights = {}, patienceMs = 0 } = order;
+function checkOrder(
+  { weights = {}, patienceMs = 0 }: PolicyDraft['order'],
+  at: string,
+  { giveUpMs }: PolicyDraft,
+  personIds: readonly string[],
+): readonly Mistake[] {
   return [
     ...Object.entries(weights).flatMap(([id, weight]) => {
-      const path = `policy.order.weights.${id}`;
+      const path = `${at}.weights.${id}`;
       return personIds.includes(id) ? rangeMistakes(path, weight, WEIGHTS) : [mistake(path, 'agentUnknown')];
     }),
     // A lead that waited for one agent until it became a callback would be offered to no one else.
-    ...(patienceMs >= giveUpMs ? [mistake('policy.order.patienceMs', 'patienceTooLong')] : []),
+    ...(patienceMs >= giveUpMs ? [mistake(`${at}.patienceMs`, 'patienceTooLong')] : []),
   ];
 }
 
@@ -77,13 +85,13 @@ function checkLimits({ limits }: PolicyDraft): readonly Mistake[] {
   ];
 }
 
-function checkSteps({ steps, giveUpMs }: PolicyDraft): readonly Mistake[] {
+function checkSteps(steps: PolicyDraft['steps'], at: string, { giveUpMs }: PolicyDraft): readonly Mistake[] {
   const [first] = steps;
-  if (!first) return [mistake('policy.steps', 'stepsMissing')];
+  if (!first) return [mistake(at, 'stepsMissing')];
   return [
-    ...(first.afterMs === 0 ? [] : [mistake('policy.steps.0.afterMs', 'firstStepLate')]),
+    ...(first.afterMs === 0 ? [] : [mistake(`${at}.0.afterMs`, 'firstStepLate')]),
     ...steps.flatMap((step, index) => {
-      const path = `policy.steps.${index}`;
+      const path = `${at}.${index}`;
       const before = steps[index - 1];
       return [
         ...(before && step.afterMs <= before.afterMs ? [mistake(`${path}.afterMs`, 'stepsUnsorted')] : []),

@@ -7,7 +7,7 @@ import type { CampaignDraft } from './campaign.ts';
 
 /** The fields of a campaign that decide which agents can get its leads. */
 export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
-  readonly policy: Pick<CampaignDraft['policy'], 'steps'>;
+  readonly policy: Pick<CampaignDraft['policy'], 'steps' | 'rules'>;
 };
 
 export interface ValidationContext {

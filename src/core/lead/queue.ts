@@ -5,6 +5,8 @@
 import { isAcknowledged } from '../vocabulary/inquirySources.ts';
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
 import { nextStepAt, type Policy } from '../routing/policy.ts';
+import { policyOfLead } from '../routing/rules.ts';
+import { ruleFactsOf } from './ruleFacts.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
@@ -98,8 +100,9 @@ function nextCheckAt(lead: Lead, { startedAt }: Wait, context: Context): Moment 
   return Math.min(now + LOOK_AGAIN_MS, ...looks);
 }
 
-/** A caller waits as long as the line allows; other leads until the policy gives up. */
-export function policyFor(lead: Lead, { policy, lineMs }: Context): Policy {
+/** With the rule for this lead. A caller waits as long as the line allows; other leads until the policy gives up. */
+export function policyFor(lead: Lead, { policy: whole, lineMs, hours, now }: Context): Policy {
+  const policy = policyOfLead(whole, ruleFactsOf(lead), hours, now);
   return lead.liveCall && lineMs !== undefined ? { ...policy, giveUpMs: lineMs } : policy;
 }
 

@@ -13,11 +13,12 @@ import { drawOf, seedOf } from './draw.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Ranking } from './order/order.ts';
 import { orderOf } from './order/table.ts';
-import type { Policy, PolicyStep } from './policy.ts';
+import type { PolicyStep } from './policy.ts';
+import type { LeadPolicy } from './rules.ts';
 
 interface Question {
   readonly lead: RoutedLead;
-  readonly policy: Policy;
+  readonly policy: LeadPolicy;
   readonly step: PolicyStep;
   readonly now: Moment;
   readonly isOrderKnown: boolean;
@@ -44,7 +45,10 @@ const passing = (reason: PassedOverReason, passesOver: Rule['passesOver']): Rule
 const RULES: readonly Rule[] = [
   lasting('orderUnknown', (_candidate, { isOrderKnown }) => !isOrderKnown),
   lasting('offline', ({ agent }) => agent.presence === 'offline'),
-  lasting('otherTeam', ({ agent }, { lead }) => !isForTeams(agent.teamIds, lead.teamIds)),
+  lasting(
+    'otherTeam',
+    ({ agent }, { lead, step }) => !isForTeams(agent.teamIds, lead.teamIds) && !isAlsoFor(agent, step),
+  ),
   lasting('refused', ({ agent }, { lead }) => lead.refusedBy?.includes(agent.id) === true),
   lasting('promisedToAnother', ({ agent }, { lead }) => lead.promisedTo !== undefined && lead.promisedTo !== agent.id),
   lasting(
@@ -70,8 +74,12 @@ const RULES: readonly Rule[] = [
   passing('busy', (candidate) => freeSlot(candidate) === null),
 ];
 
+function isAlsoFor({ teamIds }: Candidate['agent'], { teamIds: also = [] }: PolicyStep): boolean {
+  return also.some((id) => teamIds.includes(id));
+}
+
 /** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
-function pausedUntil(taken: Candidate['taken'], { afterDeclineMs, afterMissMs }: Policy['limits']): Moment {
+function pausedUntil(taken: Candidate['taken'], { afterDeclineMs, afterMissMs }: LeadPolicy['limits']): Moment {
   const declined = taken?.declinedAt === undefined ? 0 : taken.declinedAt + afterDeclineMs;
   const missed = taken?.missedAt === undefined ? 0 : taken.missedAt + afterMissMs;
   return Math.max(declined, missed);
@@ -87,7 +95,7 @@ const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 export function chooseAgents(
   lead: RoutedLead,
   candidates: readonly Candidate[],
-  policy: Policy,
+  policy: LeadPolicy,
   step: PolicyStep,
   now: Moment,
   credit = NO_CREDIT,
@@ -124,6 +132,7 @@ export function chooseAgents(
     epoch: lead.epoch,
     at: now,
     policyVersion: policy.version,
+    ...(policy.rule && { rule: policy.rule.name }),
     order: ranking?.by ?? policy.order.kind,
     step: step.afterMs,
     priorityMs: lead.priorityMs,
@@ -146,7 +155,7 @@ function refusalOf(candidate: Candidate, question: Question): Rule | undefined {
 function withoutTried(
   free: readonly Candidate[],
   lead: RoutedLead,
-  policy: Policy,
+  policy: LeadPolicy,
   now: Moment,
   othersAreBusy: boolean,
   passOver: (candidate: Candidate, reason: PassedOverReason) => void,
@@ -217,7 +226,7 @@ function drawAmong(tied: readonly Candidate[], { id, epoch }: RoutedLead) {
 export function couldAnyoneTake(
   lead: RoutedLead,
   candidates: readonly Candidate[],
-  policy: Policy,
+  policy: LeadPolicy,
   step: PolicyStep,
   now: Moment,
 ): boolean {
@@ -233,7 +242,7 @@ function lastTry(agentId: string, lead: RoutedLead): Tried | undefined {
   return lead.tried.findLast((tried) => tried.agentId === agentId);
 }
 
-function isJustTried(agentId: string, lead: RoutedLead, policy: Policy, now: Moment): boolean {
+function isJustTried(agentId: string, lead: RoutedLead, policy: LeadPolicy, now: Moment): boolean {
   const last = lastTry(agentId, lead);
   return last !== undefined && now < last.at + policy.retrySameAgentMs;
 }

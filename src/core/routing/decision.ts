@@ -60,6 +60,8 @@ export interface Decision {
   readonly epoch: number;
   readonly at: Moment;
   readonly policyVersion: number;
+  /** The name of the policy's rule that matched; absent where none did. */
+  readonly rule?: string;
   /** The order that applied, as stored. Absent in decisions of earlier versions: longest idle. */
   readonly order?: string;
   /** `afterMs` of the policy step in force. */

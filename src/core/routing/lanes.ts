@@ -8,6 +8,7 @@ import type { Moment } from '../vocabulary/time.ts';
 import type { Candidate } from './candidate.ts';
 import { couldAnyoneTake } from './chooseAgents.ts';
 import type { Policy } from './policy.ts';
+import { withRule, type LeadPolicy } from './rules.ts';
 
 /** What routing needs to know of a campaign. */
 interface RoutedCampaign {
@@ -52,11 +53,16 @@ export function lanesOf(
 }
 
 function isTakeable(
-  { skills, teamIds, policy }: RoutedCampaign,
+  { skills, teamIds, policy: whole }: RoutedCampaign,
   language: Language,
   free: readonly Candidate[],
   now: Moment,
 ): boolean {
-  const anyLead = { id: '', epoch: 0, language, skills, teamIds, tried: [], waitedMs: 0, priorityMs: 0 };
-  return policy.steps.some((step) => couldAnyoneTake(anyLead, free, policy, step, now));
+  const anyLead = { id: '', epoch: 0, language, tried: [], waitedMs: 0, priorityMs: 0 };
+  // Which rule applies depends on the lead, so any of them opens the lane.
+  const policies: readonly LeadPolicy[] = [whole, ...whole.rules.map((rule) => withRule(whole, rule))];
+  return policies.some((policy) => {
+    const lead = { ...anyLead, skills, teamIds, ...policy.rule?.who };
+    return policy.steps.some((step) => couldAnyoneTake(lead, free, policy, step, now));
+  });
 }

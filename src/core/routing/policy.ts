@@ -3,6 +3,8 @@
  * are in milliseconds. Every decision names the policy version it used.
  */
 import { PlainError } from '../vocabulary/errors.ts';
+import type { SkillLevels } from '../agent/skills.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { OrderName } from '../vocabulary/orders.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
@@ -13,6 +15,8 @@ export interface PolicyStep {
   readonly offerTo: number;
   /** Widening: skills or languages that are no longer required. The campaign's team always is. */
   readonly relax: readonly ('skills' | 'language')[];
+  /** Widening: teams that get the lead as well. */
+  readonly teamIds?: readonly string[];
 }
 
 /** How eligible agents are ordered, and what that order needs. */
@@ -37,10 +41,43 @@ export interface CapacityLimits {
   readonly afterMissMs: number;
 }
 
+/** Each part that is given must hold; a list holds if it contains what the lead has. */
+export interface RuleConditions {
+  /** Values of utm_source. */
+  readonly sources?: readonly string[];
+  readonly languages?: readonly Language[];
+  readonly interests?: readonly string[];
+  /** Answers to the campaign's fields, by field name. */
+  readonly answers?: Readonly<Record<string, readonly string[]>>;
+  /** Where the customer may be: `US-CA`, or a country such as `KR`. */
+  readonly places?: readonly string[];
+  /** ISO weekdays, 1 is Monday; and minutes since midnight. Both in the campaign's time zone, at the moment of the choice. */
+  readonly weekdays?: readonly number[];
+  readonly hours?: { readonly from: number; readonly to: number };
+}
+
+export interface RoutingRule {
+  /** Unique within the policy. */
+  readonly name: string;
+  readonly when: RuleConditions;
+  /** Instead of the campaign's teams and skills. */
+  readonly who?: Who;
+  /** Instead of the policy's. */
+  readonly order?: OrderChoice;
+  readonly steps?: readonly PolicyStep[];
+}
+
+export interface Who {
+  readonly teamIds: readonly string[];
+  readonly skills: SkillLevels;
+}
+
 export interface Policy {
   readonly version: number;
   readonly order: OrderChoice;
   readonly limits: CapacityLimits;
+  /** The first that matches a lead replaces who gets it, the order and the steps. See rules.ts. */
+  readonly rules: readonly RoutingRule[];
   /** At least one, sorted by `afterMs`, the first at 0. */
   readonly steps: readonly PolicyStep[];
   /** Lifetime of an offer. Range in the field: 15 s (Asterisk) to 120 s (TaskRouter); ours is 20 s. */
@@ -71,6 +108,7 @@ export const DEFAULT_POLICY: Policy = {
   version: 1,
   order: { kind: 'longestIdle' },
   limits: { afterDeclineMs: 0, afterMissMs: 0 },
+  rules: [],
   steps: [
     { afterMs: 0, offerTo: 1, relax: [] },
     { afterMs: 60 * SECOND, offerTo: 1, relax: ['skills'] },
@@ -88,14 +126,21 @@ export const DEFAULT_POLICY: Policy = {
   bonusSeconds: { liveCall: 600, promise: 300 },
 };
 
-/** A policy as stored; one of an earlier version has no order or limits. */
-export function readPolicy(stored: Omit<Policy, 'order' | 'limits'> & Partial<Policy>): Policy {
-  return { ...stored, order: stored.order ?? DEFAULT_POLICY.order, limits: stored.limits ?? DEFAULT_POLICY.limits };
+/** A policy as stored; one of an earlier version has no order, limits or rules. */
+export function readPolicy(stored: Omit<Policy, 'order' | 'limits' | 'rules'> & Partial<Policy>): Policy {
+  const { order, limits, rules } = DEFAULT_POLICY;
+  return {
+    ...stored,
+    order: stored.order ?? order,
+    limits: stored.limits ?? limits,
+    rules: stored.rules ?? rules,
+  };
 }
 
 /** Whether the policy depends on what agents took today. */
-export function countsTaken({ order, limits }: Policy): boolean {
-  return order.kind === 'fewestToday' || order.then === 'fewestToday' || hasLimits(limits);
+export function countsTaken({ order, limits, rules }: Policy): boolean {
+  const orders = [order, ...rules.flatMap((rule) => rule.order ?? [])];
+  return orders.some(({ kind, then }) => kind === 'fewestToday' || then === 'fewestToday') || hasLimits(limits);
 }
 
 function hasLimits({ perHour, perDay, afterDeclineMs, afterMissMs }: CapacityLimits): boolean {

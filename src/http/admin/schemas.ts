@@ -118,22 +118,50 @@ const limits = joi.object({
   afterDeclineMs: span,
   afterMissMs: span,
 });
+const step = joi.object({
+  afterMs: span,
+  offerTo: whole,
+  relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
+  teamIds: ids.optional(),
+});
+const steps = joi.array().items(step).max(20);
+const words = joi.array().items(CODE.max(200)).unique().min(1).max(50);
+const rule = joi.object({
+  name: text(60),
+  when: joi
+    .object({
+      sources: words,
+      languages: joi
+        .array()
+        .items(joi.string().valid(...LANGUAGES))
+        .unique()
+        .min(1),
+      interests: words,
+      answers: joi
+        .object()
+        .pattern(/^[\w-]{1,64}$/, words)
+        .max(50),
+      places: joi
+        .array()
+        .items(joi.string().pattern(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a country or US state, such as KR or US-CA'))
+        .unique()
+        .min(1)
+        .max(300),
+      weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
+      hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),
+    })
+    .required(),
+  who: joi.object({ teamIds: ids, skills: levels }),
+  order,
+  steps,
+});
 const policy = joi
   .object({
-    // Clients of earlier versions send neither.
+    // Clients of earlier versions send none of these.
     order: order.default(DEFAULT_POLICY.order),
     limits: limits.default(DEFAULT_POLICY.limits),
-    steps: joi
-      .array()
-      .items(
-        joi.object({
-          afterMs: span,
-          offerTo: whole,
-          relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
-        }),
-      )
-      .max(20)
-      .required(),
+    rules: joi.array().items(rule).max(50).default([]),
+    steps: steps.required(),
     offerMs: span,
     seenMs: span,
     giveUpMs: span,

@@ -198,11 +198,12 @@ async function decisionsOf(parts: Parts, leadId: string): Promise<readonly Decis
   const names = await parts.users.names([...new Set(ids)]);
   const named = (id: string) => ({ id, name: names.get(id) ?? id });
   return decisions.map(
-    ({ epoch, at, policyVersion, order = 'longestIdle', step, priorityMs, winners, passedOver }) => ({
+    ({ epoch, at, policyVersion, order = 'longestIdle', rule, step, priorityMs, winners, passedOver }) => ({
       epoch,
       at,
       policyVersion,
       order,
+      ...(rule !== undefined && { rule }),
       step,
       priorityMs,
       winners: winners.map(({ agentId, idleMs, draw }) => ({

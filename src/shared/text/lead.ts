@@ -279,6 +279,7 @@ export const leadText = {
     en: 'Offered to {name}, who had just become available',
     ko: '{name}에게 배정(방금 상담 가능)',
   },
+  'page.rule': { en: 'rule “{rule}”', ko: '규칙 “{rule}”' },
   'page.winner.by': { en: 'Offered to {name}: {order}', ko: '{name}에게 배정: {order}' },
   'page.winner.drawn': { en: '(tie decided by a draw)', ko: '(동순위 추첨)' },
   'page.noWinner': { en: 'No agent could take this lead', ko: '배정할 수 있는 상담원이 없었습니다' },

@@ -224,6 +224,18 @@ export const mistakesText = {
     en: 'The lead would become a callback before anyone else gets it. Choose a shorter time.',
     ko: '다른 상담원에게 배정되기 전에 콜백으로 전환됩니다. 더 짧게 입력하세요.',
   },
+  ruleAlways: {
+    en: 'This rule would match every lead. Add a condition, or remove it and change the campaign instead.',
+    ko: '모든 리드에 적용되는 규칙입니다. 조건을 추가하거나, 규칙을 삭제하고 캠페인 설정을 변경하세요.',
+  },
+  ruleHidden: {
+    en: 'An earlier rule has the same conditions, so this one would never apply. Change or remove it.',
+    ko: '앞의 규칙과 조건이 같아 적용되지 않습니다. 변경하거나 삭제하세요.',
+  },
+  ruleNobody: {
+    en: 'No one in these teams has these skills. Choose others, or waive the skills in a step.',
+    ko: '이 팀에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 단계에서 스킬을 요구하지 않도록 하세요.',
+  },
   attemptsADay: {
     en: 'Enter 1 to {most} attempts in 24 hours (rule P4).',
     ko: '24시간에 1회부터 {most}회까지 가능합니다(규칙 P4).',

@@ -1,4 +1,5 @@
 /** Teams and skills: small lists of names. An item in use can't be removed; the error says what uses it. */
+import { teamsInPolicy } from '../../core/routing/rules.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import type { NamedItem, NamedItemStore, StoredCampaign } from '../../ports/business.ts';
@@ -21,13 +22,13 @@ export const TEAMS: NamedItemKind = {
   what: 'team',
   storeOf: ({ teams }) => teams,
   isInUser: ({ agent }, id) => agent?.teamIds.includes(id) ?? false,
-  isInCampaign: ({ teamIds }, id) => teamIds.includes(id),
+  isInCampaign: ({ teamIds, policy }, id) => teamIds.includes(id) || teamsInPolicy(policy).includes(id),
 };
 export const SKILLS: NamedItemKind = {
   what: 'skill',
   storeOf: ({ skills }) => skills,
   isInUser: ({ agent }, id) => agent !== undefined && id in agent.skills,
-  isInCampaign: ({ skills }, id) => id in skills,
+  isInCampaign: ({ skills, policy }, id) => id in skills || policy.rules.some(({ who }) => who && id in who.skills),
 };
 
 export async function listNamedItems(parts: Parts, kind: NamedItemKind): Promise<readonly NamedItemView[]> {

@@ -1,5 +1,6 @@
 /** Which leads and callbacks a person may see, by the one rule in core/lead/visibility.ts. */
 import { maySeeLead, maySeePromises } from '../../core/lead/visibility.ts';
+import { teamsReached } from '../../core/administration/campaign.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Page } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -7,7 +8,7 @@ import type { User } from '../../ports/people.ts';
 import { campaignOf } from './context.ts';
 
 export async function maySee(parts: Parts, user: User, lead: Lead): Promise<boolean> {
-  return maySeeLead(user, lead, (await campaignOf(parts, lead.campaignId)).teamIds);
+  return maySeeLead(user, lead, teamsReached(await campaignOf(parts, lead.campaignId)));
 }
 
 /** The callbacks that this person may see, earliest first: all of them, only their own, or only anyone's. */
@@ -20,6 +21,6 @@ export async function visibleCallbacks(
   const isToAnyone = only === 'anyones';
   if (user.role !== 'agent') return parts.leads.callbacks({ isToAnyone, ...page });
   const campaigns = await parts.campaigns.all();
-  const campaignIds = campaigns.filter(({ teamIds }) => maySeePromises(user, teamIds)).map(({ id }) => id);
+  const campaignIds = campaigns.filter((campaign) => maySeePromises(user, teamsReached(campaign))).map(({ id }) => id);
   return parts.leads.callbacks({ seenBy: { agentId: user.id, campaignIds }, isToAnyone, ...page });
 }

@@ -3,9 +3,8 @@ import type { Agent } from '../../core/agent/agent.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
-import { stepAt } from '../../core/routing/policy.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
-import { isDueWhenFree, routedLead, waitOf } from './routeLeads.ts';
+import { isDueWhenFree, routeOf, waitOf } from './routeLeads.ts';
 
 /**
  * The leads that no agent can take, now or after their current work, by ID with the start of each wait. Besides the
@@ -23,9 +22,8 @@ export function findUnattended(
     const campaign = campaigns.get(lead.campaignId);
     const wait = campaign && waitIn(lead, campaign, now);
     if (!campaign || !wait) continue;
-    const step = stepAt(campaign.policy, wait.startedAt, now);
-    if (!couldAnyoneTake(routedLead({ ...lead, wait }, campaign, now), candidates, campaign.policy, step, now))
-      found.set(lead.id, waitsSince(wait));
+    const { routed, policy, step } = routeOf({ ...lead, wait }, campaign, now);
+    if (!couldAnyoneTake(routed, candidates, policy, step, now)) found.set(lead.id, waitsSince(wait));
   }
   return found;
 }

@@ -11,12 +11,14 @@ import { isOverdue } from '../../core/lead/advance.ts';
 import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
+import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import type { Candidate, RoutedLead } from '../../core/routing/candidate.ts';
 import { chooseAgents, couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
 import { creditChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
-import { countsTurns, stepAt } from '../../core/routing/policy.ts';
+import { countsTurns, stepAt, type PolicyStep, type Who } from '../../core/routing/policy.ts';
+import { policyOfLead, type LeadPolicy } from '../../core/routing/rules.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -110,13 +112,12 @@ async function bringForward(
   for (const lead of await parts.leads.promisedBecause(COMES_FORWARD, LANE_LOOK, lanes)) {
     const campaign = campaigns.get(lead.campaignId);
     if (!campaign || lead.state !== 'callback') continue;
-    const { policy } = campaign;
     if (!isDueWhenFree(lead, campaign, now)) continue;
     const { promise } = lead;
     // P20: agents who were free when it was promised had their chance. They get it when it's due.
     const isFresh = ({ agent }: Candidate) => promise.why === 'nobodyThere' || freeSince(agent) >= promise.promisedAt;
     const candidates = board.candidates.filter(isFresh);
-    const routed = routedLead({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
+    const { routed, policy } = routeOf({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
     const [winner] = chooseAgents(routed, candidates, policy, stepAt(policy, now, now), now).winners;
     if (!winner) continue;
     const result = await changeLead(parts, lead.id, { kind: 'comeForward' });
@@ -181,8 +182,9 @@ async function offerAll(
     if (lead.state !== 'waiting') continue;
     const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
     campaigns.set(lead.campaignId, campaign);
-    const credit = countsTurns(campaign.policy) ? await parts.turns.of(campaign.id) : undefined;
-    const claim = planForLead(parts, lead, campaign, board, credit);
+    const route = routeOf(lead, campaign, parts.clock.now());
+    const credit = countsTurns(route.policy) ? await parts.turns.of(route.turnKey) : undefined;
+    const claim = planForLead(parts, lead, route, board, credit);
     if (claim) claims.push(claim);
   }
   let offered = 0;
@@ -204,35 +206,33 @@ function skipUnlessStoreDown(parts: Parts, error: unknown): void {
 function planForLead(
   parts: Parts,
   lead: LeadIn<'waiting'>,
-  campaign: Campaign,
+  route: Route,
   board: Board,
   credit?: ReadonlyMap<string, number>,
 ): (() => Promise<boolean>) | null {
   const now = parts.clock.now();
   if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
 
-  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
-  const routed = routedLead(lead, campaign, now);
-  const decision = chooseAgents(routed, board.candidates, campaign.policy, step, now, credit);
+  const { campaign, policy, step, routed } = route;
+  const decision = chooseAgents(routed, board.candidates, policy, step, now, credit);
   if (decision.winners.length === 0) {
     // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
-      !couldAnyoneTake(routed, board.candidates, campaign.policy, step, now) &&
-      now >= lead.wait.startedAt + campaign.policy.nobodyMs;
+      !couldAnyoneTake(routed, board.candidates, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
   for (const { agentId, slot } of decision.winners) board.take(agentId, slot);
   if (!credit) return () => claim(parts, lead, campaign, decision);
   // The next lead of this pass is decided with this turn taken; a lost claim gives it back.
-  const changes = creditChanges(decision, campaign.policy.order);
-  parts.turns.add(campaign.id, changes);
+  const changes = creditChanges(decision, policy.order);
+  parts.turns.add(route.turnKey, changes);
   return async () => {
     let isOffered = false;
     try {
       isOffered = await claim(parts, lead, campaign, decision);
     } finally {
-      if (!isOffered) parts.turns.add(campaign.id, new Map([...changes].map(([id, change]) => [id, -change])));
+      if (!isOffered) parts.turns.add(route.turnKey, new Map([...changes].map(([id, change]) => [id, -change])));
     }
     return isOffered;
   };
@@ -280,8 +280,8 @@ export async function recordNoEligibleAgent(parts: Parts, lead: LeadIn<'waiting'
   const campaign = await campaignOf(parts, lead.campaignId);
   const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
   const candidates = await candidatesOf(parts, agents, held, [campaign]);
-  const step = stepAt(campaign.policy, lead.wait.startedAt, now);
-  const decision = chooseAgents(routedLead(lead, campaign, now), candidates, campaign.policy, step, now);
+  const { routed, policy, step } = routeOf(lead, campaign, now);
+  const decision = chooseAgents(routed, candidates, policy, step, now);
   if (decision.winners.length === 0) await parts.decisions.put(decision);
 }
 
@@ -289,16 +289,38 @@ function anyLevel(skills: readonly string[]): SkillLevels {
   return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
 }
 
-/** The lead as the agent selection sees it at `now`. */
-export function routedLead(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: number): RoutedLead {
+/** A lead on its way: the policy with the rule that matches it, the step in force, and the lead as the choice sees it. */
+export interface Route {
+  readonly campaign: Campaign;
+  readonly policy: LeadPolicy;
+  readonly step: PolicyStep;
+  readonly routed: RoutedLead;
+  /** Leads of different rules go to different agents, so each rule has its own turns. */
+  readonly turnKey: string;
+}
+
+export function routeOf(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: Moment): Route {
+  const policy = policyOfLead(campaign.policy, ruleFactsOf(lead), campaign.hours, now);
+  const { rule } = policy;
+  return {
+    campaign,
+    policy,
+    step: stepAt(policy, lead.wait.startedAt, now),
+    routed: routedLead(lead, rule?.who ?? campaign, now),
+    turnKey: rule ? `${campaign.id}:${rule.name}` : campaign.id,
+  };
+}
+
+/** The lead as the choice sees it at `now`. */
+function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment): RoutedLead {
   const knownAgentId = lead.promise?.ownerId ?? lead.lastTalk?.agentId ?? lead.knownAgentId;
   return {
     id: lead.id,
     epoch: lead.epoch,
     language: lead.person.language,
-    // A caller's choice requires the skill at any level; the campaign may require more.
-    skills: { ...anyLevel(lead.skills ?? []), ...campaign.skills },
-    teamIds: campaign.teamIds,
+    // A caller's choice requires the skill at any level; the rule or the campaign may require more.
+    skills: { ...anyLevel(lead.skills ?? []), ...who.skills },
+    teamIds: who.teamIds,
     tried: lead.wait.tried,
     ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),

@@ -31,6 +31,7 @@ function Decision({ decision, n }: { decision: DecisionView; n: number }) {
     <li class={`decision ${winners.length > 0 ? 'decision-won' : ''}`}>
       <p class="small muted">
         {t('page.decision', { n })} · {whenOf(decision.at, serverNow(), reads)} ·{' '}
+        {decision.rule === undefined ? null : <>{t('page.rule', { rule: decision.rule })} · </>}
         {decision.step > 0
           ? t('page.policy', { version, time: formatDuration(decision.step, common) })
           : t('page.policy.first', { version })}

@@ -6,6 +6,7 @@ import { MISTAKE_CODES } from '../../../src/core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../../src/core/administration/template.ts';
 import { nextOpening } from '../../../src/core/callback/hours.ts';
 import type { CallFlow, KeyChoice } from '../../../src/core/call/flow.ts';
+import type { RoutingRule } from '../../../src/core/routing/policy.ts';
 import type { CampaignDraft } from '../../../src/core/administration/campaign.ts';
 import type { FormField } from '../../../src/core/vocabulary/form.ts';
 import type { OpeningHours } from '../../../src/core/vocabulary/hours.ts';
@@ -320,4 +321,60 @@ test.each<[string, Partial<CampaignDraft['policy']>, readonly string[]]>([
   ],
 ])('[A96] an order and limits: %s', (_what, changes, expected) => {
   expect(wrong(policy(changes))).toEqual(expected);
+});
+
+const named = (name: string, changes: Partial<RoutingRule> = {}): RoutingRule => ({
+  ...{ name, when: { languages: ['ko'] } },
+  ...changes,
+});
+test.each<[string, readonly RoutingRule[], readonly string[]]>([
+  ['a good one', [named('a', { who: { teamIds: ['team_a'], skills: {} } })], []],
+  ['two of a name', [named('a'), named('a', { when: { languages: ['en'] } })], ['policy.rules.1.name: twice']],
+  ['no condition', [named('a', { when: {} })], ['policy.rules.0.when: ruleAlways']],
+  ['hidden', [named('a'), named('b')], ['policy.rules.1.when: ruleHidden']],
+  [
+    'unknown names',
+    [
+      named('a', {
+        when: { interests: ['gone'], answers: { gone: ['x'] } },
+        who: { teamIds: ['gone'], skills: { gone: 1 } },
+        steps: [{ ...step(0), teamIds: ['gone'] }],
+      }),
+    ],
+    [
+      'policy.rules.0.when.interests.0: interestUnknown',
+      'policy.rules.0.when.answers.gone: fieldUnknown',
+      'policy.rules.0.who.teamIds.0: teamUnknown',
+      'policy.rules.0.who.skills.gone: skillUnknown',
+      'policy.rules.0.steps.0.teamIds.0: teamUnknown',
+    ],
+  ],
+  ['reaches no one', [named('a', { who: { teamIds: ['team_b'], skills: {} } })], ['policy.rules.0.who: ruleNobody']],
+  [
+    'reaches no one at the level',
+    [named('a', { who: { teamIds: [], skills: { skill_roof: 3 } }, steps: [step(0)] })],
+    ['policy.rules.0.who: ruleNobody'],
+  ],
+  [
+    'steps and order of its own',
+    [
+      named('a', {
+        order: { kind: 'roundRobin', weights: { zoe: 1 } },
+        steps: [step(SECOND), step(SECOND), step(HOUR)],
+      }),
+    ],
+    [
+      'policy.rules.0.order.weights.zoe: agentUnknown',
+      'policy.rules.0.steps.0.afterMs: firstStepLate',
+      'policy.rules.0.steps.1.afterMs: stepsUnsorted',
+      'policy.rules.0.steps.2.afterMs: stepAfterGiveUp',
+    ],
+  ],
+])('[A98] rules: %s', (_what, rules, expected) => {
+  expect(wrong(policy({ rules }))).toEqual(expected);
+});
+
+test('[A98] unchanged rules may be saved whoever is left', () => {
+  const changes = policy({ rules: [named('a', { who: { teamIds: ['team_b'], skills: {} } })] });
+  expect(wrong(changes, { asked: { ...TEMPLATE, ...changes } })).toEqual([]);
 });

@@ -573,3 +573,26 @@ test('[R58] [A97] saving an unknown order is refused; a client of an earlier ver
   );
   expect(saved.policy).toEqual(policy);
 });
+
+test('[A99] a team or skill that only a rule or a step names can’t be removed', async () => {
+  const add = (kind: string, name: string) =>
+    json<NamedItemView>(admin.send('POST', `/api/admin/${kind}`, { name }), 201);
+  const [team, second, skill] = [
+    await add('teams', 'Rule team'),
+    await add('teams', 'Step team'),
+    await add('skills', 'Rule skill'),
+  ];
+  await invite({ agent: { ...agent, teamIds: [team.id], skills: { [skill.id]: 3 } } }).then(welcome);
+  const { policy } = await template();
+  const rules = [
+    { name: 'Night', when: { hours: { from: 0, to: 360 } }, who: { teamIds: [team.id], skills: { [skill.id]: 2 } } },
+  ];
+  const steps = policy.steps.map((step) => ({ ...step, teamIds: [second.id] }));
+  await make('with-rules', { policy: { ...policy, rules, steps } });
+  for (const [kind, { id }] of [
+    ['teams', team],
+    ['teams', second],
+    ['skills', skill],
+  ] as const)
+    expect(await json(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409)).toMatchObject({ code: 'in-use' });
+});

@@ -1,0 +1,87 @@
+/**
+ * A policy's rules: the first whose conditions all hold for a lead decides who gets it, in which order and steps.
+ * Without a match the campaign's teams and skills and the policy's own order and steps apply. Everything after this
+ * file knows only the result.
+ */
+import { localMinute } from '../law/localTime.ts';
+import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Policy, RoutingRule, RuleConditions } from './policy.ts';
+
+/** What rules look at. */
+export interface RuleFacts {
+  readonly source?: string;
+  readonly language: Language;
+  readonly interest?: string;
+  readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Evaluated only if a rule asks. */
+  readonly places: () => readonly string[];
+}
+
+/** The policy for one lead, with the rule that decided; without one, the policy's own choices apply. */
+export interface LeadPolicy extends Policy {
+  readonly rule?: RoutingRule;
+}
+
+export function policyOfLead(
+  policy: Policy,
+  facts: RuleFacts,
+  { zone }: Pick<OpeningHours, 'zone'>,
+  now: Moment,
+): LeadPolicy {
+  const rule = policy.rules.find(({ when }) => matches(when, facts, zone, now));
+  return rule ? withRule(policy, rule) : policy;
+}
+
+/** The policy as it is for leads of this rule. */
+export function withRule(policy: Policy, rule: RoutingRule): LeadPolicy {
+  return { ...policy, rule, order: rule.order ?? policy.order, steps: rule.steps ?? policy.steps };
+}
+
+function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Moment): boolean {
+  return (
+    contains(when.languages, facts.language) &&
+    contains(when.sources, facts.source) &&
+    contains(when.interests, facts.interest) &&
+    Object.entries(when.answers ?? {}).every(([name, wanted]) =>
+      valuesOf(facts.answers[name]).some((value) => wanted.includes(value)),
+    ) &&
+    (when.places === undefined ||
+      facts.places().some((place) => when.places?.some((wanted) => isWithin(place, wanted)))) &&
+    isAt(when, zone, now)
+  );
+}
+
+function contains<T>(wanted: readonly T[] | undefined, value: T | undefined): boolean {
+  return wanted === undefined || (value !== undefined && wanted.includes(value));
+}
+
+function valuesOf(answer: string | number | readonly string[] | undefined): readonly string[] {
+  if (answer === undefined) return [];
+  return typeof answer === 'object' ? answer : [String(answer)];
+}
+
+/** A country includes its states. */
+function isWithin(place: string, wanted: string): boolean {
+  return place === wanted || place.startsWith(`${wanted}-`);
+}
+
+function isAt({ weekdays, hours }: RuleConditions, zone: string, now: Moment): boolean {
+  if (!weekdays && !hours) return true;
+  const local = localMinute(now, zone);
+  const minute = local.hour * 60 + local.minute;
+  const isDay = weekdays === undefined || weekdays.includes(local.weekday);
+  return isDay && (hours === undefined || isBetween(minute, hours));
+}
+
+/** From 22:00 to 6:00 spans midnight. */
+function isBetween(minute: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** Every team that a rule or a step names. */
+export function teamsInPolicy({ steps, rules }: Pick<Policy, 'steps' | 'rules'>): readonly string[] {
+  const all = [...steps, ...rules.flatMap((rule) => rule.steps ?? [])];
+  return [...rules.flatMap(({ who }) => who?.teamIds ?? []), ...all.flatMap((step) => step.teamIds ?? [])];
+}
