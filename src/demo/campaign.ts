@@ -73,6 +73,18 @@ export const DEMO_CAMPAIGN: Campaign = {
       kind: 'number',
     },
     { name: 'visit', label: { en: 'A good day for a visit', ko: '방문 희망일' }, required: false, kind: 'date' },
+    {
+      name: 'owner',
+      label: { en: 'Whose home it is', ko: '주택 소유' },
+      required: false,
+      kind: 'choice',
+      choices: [
+        { value: 'own', label: { en: 'Their own', ko: '본인 소유' } },
+        { value: 'rented', label: { en: 'Rented', ko: '임차' } },
+      ],
+      askedBy: 'agent',
+      why: { en: 'Only an owner can order an installation.', ko: '설치 계약은 소유자만 할 수 있습니다.' },
+    },
   ],
   consent: {
     version: 1,

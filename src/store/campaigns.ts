@@ -28,6 +28,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     contactBy: String,
     interests: [Schema.Types.Mixed],
     fields: [Schema.Types.Mixed],
+    withheldFields: { type: [String], default: undefined },
     consent: Schema.Types.Mixed,
     embedOrigins: [String],
     hours: Schema.Types.Mixed,

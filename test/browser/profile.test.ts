@@ -9,6 +9,7 @@ import {
   startBrowser,
   type Browsing,
 } from '../support/browser.ts';
+import type { CampaignView } from '../../src/shared/admin.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { press } from '../support/keyboard.ts';
 import { words } from '../support/words.ts';
@@ -16,6 +17,7 @@ import { words } from '../support/words.ts';
 const HOME = 'Your home';
 const BILL = 'Electricity bill per month, in dollars';
 const VISIT = 'A good day for a visit';
+const OWNER = 'Whose home it is';
 const EMAIL = words.lead('profile.email');
 
 describeInBrowser('the customer’s details', () => {
@@ -63,8 +65,9 @@ describeInBrowser('the customer’s details', () => {
     const { body } = await demo.submit({ name: 'Fay Fills', interest: 'roof', visit: '2027-03-31' });
     await take(ana, 'Fay Fills');
     const card = asked(ana);
-    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, EMAIL]);
+    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, OWNER, EMAIL]);
 
+    await card.getByText('Only an owner can order an installation.').waitFor();
     await card.getByLabel(BILL).fill('plenty');
     await card.getByLabel(EMAIL).focus();
     await card.getByText(words.mistakes('notNumber')).waitFor();
@@ -75,7 +78,7 @@ describeInBrowser('the customer’s details', () => {
     await card.getByLabel(HOME).selectOption({ label: 'An apartment' });
     await ana.getByText('An apartment').nth(1).waitFor();
     // Known now, but still in its place.
-    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, EMAIL]);
+    expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, OWNER, EMAIL]);
     expect(await seriousFaults(ana)).toEqual([]);
     await ana.setViewportSize({ width: 360, height: 740 });
     expect(await overflow(ana)).toBe(0);
@@ -89,7 +92,7 @@ describeInBrowser('the customer’s details', () => {
     });
     expect(status).toBe(200);
     await take(ben, 'Fay Fills');
-    expect(await asked(ben).locator('.label').allInnerTexts()).toEqual([EMAIL]);
+    expect(await asked(ben).locator('.label').allInnerTexts()).toEqual([OWNER, EMAIL]);
     await ben.getByText(words.lead('profile.edit')).click();
     expect(await ben.getByLabel(BILL).inputValue()).toBe('150.5');
     expect(await ben.getByLabel(VISIT).inputValue()).toBe('2027-03-31');
@@ -116,5 +119,36 @@ describeInBrowser('the customer’s details', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await overflow(page)).toBe(0);
+  });
+
+  test('[W80] an administrator adds a field that agents ask for, and the preview of the form leaves it out', async () => {
+    const cookie = await demo.signIn('admin@demo.test');
+    const page = await browsing.open('/admin/campaigns/demo#form', { cookie });
+    await press(page, page.getByRole('button', { name: words.adminCampaigns('field.add') }));
+    const item = page.locator('[id="fields.4"]');
+    await item.locator('[id="fields.4.label.en"]').fill('Year of birth');
+    await item.getByLabel(words.adminFields('fields.#.kind')).selectOption('number');
+    const preview = page.frameLocator('iframe');
+    await preview.getByText('Year of birth').waitFor();
+    await item.getByLabel(words.adminFields('fields.#.askedBy')).selectOption('agent');
+    await preview.getByText('Year of birth').waitFor({ state: 'detached' });
+    await preview.getByText(BILL).first().waitFor();
+    await item.locator('[id="fields.4.why.en"]').fill('The rate depends on age.');
+    await item.getByLabel(words.adminFields('fields.#.seenBy')).selectOption('supervisors');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByText(words.admin('save.saved')).first().waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflow(page)).toBe(0);
+    const { fields } = await demo.get<CampaignView>('/api/admin/campaigns/demo', cookie);
+    expect(fields[4]).toEqual({
+      name: 'yearOfBirth',
+      label: { en: 'Year of birth' },
+      required: false,
+      kind: 'number',
+      askedBy: 'agent',
+      why: { en: 'The rate depends on age.' },
+      seenBy: 'supervisors',
+    });
   });
 });

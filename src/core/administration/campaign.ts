@@ -6,7 +6,7 @@ import type { CallFlow } from '../call/flow.ts';
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Policy } from '../routing/policy.ts';
 import type { CallbackCadence } from '../callback/cadence.ts';
-import type { ConsentWording, FormField, FormFieldChoice } from '../vocabulary/form.ts';
+import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import { AGENT_OUTCOMES, isAlwaysOffered, type AgentOutcome } from '../vocabulary/outcomes.ts';
@@ -25,6 +25,8 @@ export interface Campaign {
   readonly contactBy: 'tel' | 'email';
   readonly interests: readonly FormFieldChoice[];
   readonly fields: readonly FormField[];
+  /** Names of removed fields whose answers only supervisors saw, and still do. Absent when there are none. */
+  readonly withheldFields?: readonly string[];
   readonly consent: ConsentWording;
   /** Origins that may embed the form, such as `https://shop.example`. */
   readonly embedOrigins: readonly string[];
@@ -57,7 +59,7 @@ export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'po
 /** What an administrator can edit; saving assigns the version. */
 export type CampaignDraft = Omit<
   Campaign,
-  'id' | 'version' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls'
+  'id' | 'version' | 'withheldFields' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls'
 > & {
   readonly consent: Omit<ConsentWording, 'version'>;
   /** null: use the business's hours. */
@@ -72,4 +74,26 @@ export type CampaignDraft = Omit<
  */
 export function outcomesOf({ outcomes }: Pick<Campaign, 'outcomes'>): readonly AgentOutcome[] {
   return AGENT_OUTCOMES.filter((outcome) => !outcomes || isAlwaysOffered(outcome) || outcomes.includes(outcome));
+}
+
+/** Whether this audience sees the answers to a field, also after the field was removed. */
+export function isAnswerVisible(
+  { fields, withheldFields = [] }: Pick<Campaign, 'fields' | 'withheldFields'>,
+  name: string,
+  audience: FieldAudience,
+): boolean {
+  if (audience === 'supervisors') return true;
+  const field = fields.find((one) => one.name === name);
+  return field ? field.seenBy !== 'supervisors' : !withheldFields.includes(name);
+}
+
+/** `withheldFields` after an edit that leaves these fields. */
+export function withheldAfter(
+  before: Pick<Campaign, 'fields' | 'withheldFields'>,
+  fields: readonly FormField[],
+): Pick<Campaign, 'withheldFields'> {
+  const supervisors = before.fields.filter(({ seenBy }) => seenBy === 'supervisors').map(({ name }) => name);
+  const names = new Set([...(before.withheldFields ?? []), ...supervisors]);
+  for (const { name } of fields) names.delete(name);
+  return names.size > 0 ? { withheldFields: [...names] } : {};
 }

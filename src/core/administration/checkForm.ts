@@ -72,6 +72,8 @@ function checkField(field: FormField, path: string): readonly Mistake[] {
       ? [mistake(`${path}.name`, 'fieldNameReserved', { name: field.name })]
       : []),
     ...checkWording(field.label, `${path}.label`),
+    // Agents tell the customer why we ask.
+    ...(field.askedBy === 'agent' ? checkWording(field.why ?? { en: '' }, `${path}.why`) : []),
     ...checkFillable(field, path),
   ];
 }

@@ -10,7 +10,7 @@ import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
-import type { FormField } from '../../core/vocabulary/form.ts';
+import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
 import {
@@ -95,6 +95,9 @@ const field = joi.object({
   label: wording(200),
   required: joi.boolean().required(),
   kind: joi.string().valid('text', 'number', 'date', 'choice', 'choices').required(),
+  askedBy: joi.string().valid(...FIELD_ASKERS),
+  why: wording(300).optional(),
+  seenBy: joi.string().valid(...FIELD_AUDIENCES),
   min: joi.number(),
   max: joi.number(),
   choices,
@@ -292,13 +295,14 @@ export function tidyDraft(draft: CampaignDraft): CampaignDraft {
   return { ...draft, fields: draft.fields.map(tidyField) };
 }
 
-type LooseField = Pick<FormField, 'name' | 'label' | 'required' | 'kind'> & {
+type LooseField = Pick<FormField, 'name' | 'label' | 'required' | 'kind' | 'askedBy' | 'why' | 'seenBy'> & {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: Extract<FormField, { kind: 'choice' | 'choices' }>['choices'];
 };
 
-function tidyField({ min, max, choices: offered = [], kind, ...rest }: LooseField): FormField {
+function tidyField({ min, max, choices: offered = [], kind, ...others }: LooseField): FormField {
+  const rest = tidyBase(others);
   switch (kind) {
     case 'text':
     case 'date':
@@ -309,4 +313,23 @@ function tidyField({ min, max, choices: offered = [], kind, ...rest }: LooseFiel
     case 'choices':
       return { ...rest, kind, choices: offered };
   }
+}
+
+/** Defaults are left out, so that an old field and one saved unchanged are the same. Agents may always be told no. */
+function tidyBase({
+  name,
+  label,
+  required,
+  askedBy,
+  why,
+  seenBy,
+}: Omit<LooseField, 'kind' | 'min' | 'max' | 'choices'>) {
+  const isAskedByAgent = askedBy === 'agent';
+  return {
+    name,
+    label,
+    required: required && !isAskedByAgent,
+    ...(isAskedByAgent && { askedBy, ...(why && { why }) }),
+    ...(seenBy === 'supervisors' && { seenBy }),
+  };
 }

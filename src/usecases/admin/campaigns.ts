@@ -8,7 +8,7 @@ import type { ValidationContext } from '../../core/administration/validationCont
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
-import type { Campaign, CampaignDraft } from '../../core/administration/campaign.ts';
+import { withheldAfter, type Campaign, type CampaignDraft } from '../../core/administration/campaign.ts';
 import type { Wording } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
@@ -92,6 +92,7 @@ export function editCampaign(
       active: before.active,
       // The call flow isn't edited here.
       ...(before.calls && { calls: before.calls }),
+      ...withheldAfter(before, draft.fields),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
       policy: { ...policy, version: before.policy.version + (isSame(was.policy, policy) ? 0 : 1) },
       ...(hours && { hours }),
@@ -235,6 +236,7 @@ function draftOf(campaign: StoredCampaign): CampaignDraft {
     changedBy: _by,
     active: _active,
     calls: _calls,
+    withheldFields: _withheld,
     ...rest
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;

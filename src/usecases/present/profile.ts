@@ -1,5 +1,5 @@
 /** The person's details as a viewer sees them, and the fields that the viewer may change. */
-import type { Campaign } from '../../core/administration/campaign.ts';
+import { isAnswerVisible, type Campaign } from '../../core/administration/campaign.ts';
 import { fieldsFor, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
@@ -12,12 +12,6 @@ export function audienceOf({ kind, isSupervisor }: Viewer): FieldAudience {
   return kind === 'supervisor' || isSupervisor ? 'supervisors' : 'agents';
 }
 
-/** Whether this audience sees the answers to the field. Those of a removed field stay visible. */
-function isVisible(campaign: Campaign, name: string, audience: FieldAudience): boolean {
-  const isField = campaign.fields.some((field) => field.name === name);
-  return !isField || fieldsFor(campaign, audience).some((field) => field.name === name);
-}
-
 /** The person's answers to the campaign's custom fields; those of removed fields under the field's name. */
 export function presentAnswers(
   campaign: Campaign,
@@ -26,7 +20,7 @@ export function presentAnswers(
   audience: FieldAudience = 'supervisors',
 ): DeskLead['answers'] {
   return Object.keys(lead.answers)
-    .filter((name) => isVisible(campaign, name, audience))
+    .filter((name) => isAnswerVisible(campaign, name, audience))
     .map((name) => ({
       label: fieldLabel(campaign, name, language),
       value: answerText(campaign, name, lead.answers[name], language),
@@ -103,7 +97,7 @@ export function presentEdits(campaign: Campaign, edits: readonly ProfileEdit[], 
     const isShown =
       name === undefined
         ? field !== 'email' || viewer.kind !== 'offered'
-        : isVisible(campaign, name, audienceOf(viewer));
+        : isAnswerVisible(campaign, name, audienceOf(viewer));
     const text = (value: Answer | undefined) => valueText(campaign, field, name, value, viewer.language);
     return {
       field,

@@ -163,6 +163,11 @@ test('[A3] skills required in every step need an agent in the teams who has them
   ]);
 });
 
+test('[V68] a script can’t use an answer that agents don’t see', () => {
+  const fields = [field({ name: 'income', seenBy: 'supervisors' })];
+  expect(wrong({ fields, script: { en: 'Hello, {income}' } })).toEqual(['script.en: placeholderUnknown']);
+});
+
 test.each<[string, FormField[], string]>([
   ['nothing to choose from', [field({ kind: 'choice', choices: [] })], 'fields.0.choices: choicesMissing'],
   ['a least above the greatest', [field({ kind: 'number', min: 5, max: 4 })], 'fields.0.min: minAboveMax'],
@@ -180,7 +185,12 @@ test.each<[string, FormField[], string]>([
     [field({ kind: 'choices', choices: [1, 2].map(() => ({ value: 'a', label: { en: 'A' } })) })],
     'fields.0.choices.1.value: twice',
   ],
-])('[A4] an unusable form is rejected: %s', (_name, fields, expected) => {
+  [
+    'a field that agents ask for without a purpose',
+    [field({ askedBy: 'agent' }), field({ name: 'other', askedBy: 'agent', why: { en: 'To quote.' } })],
+    'fields.0.why.en: englishMissing',
+  ],
+])('[A4] [A92] an unusable form is rejected: %s', (_name, fields, expected) => {
   expect(wrong({ fields })).toEqual([expected]);
 });
 

@@ -1,5 +1,5 @@
 /** What the form asks besides the fixed fields: interests and custom fields. */
-import type { FormField, FormFieldChoice } from '../../../core/vocabulary/form.ts';
+import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField, type FormFieldChoice } from '../../../core/vocabulary/form.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';
@@ -53,7 +53,21 @@ function OwnField({ path }: { path: string }) {
         </div>
       ) : null}
       {field.kind === 'choice' || field.kind === 'choices' ? <OwnChoices path={`${path}.choices`} /> : null}
-      <CheckField path={`${path}.required`} label={t('fields.#.required')} />
+      <div class="pair">
+        <SelectField
+          path={`${path}.askedBy`}
+          options={FIELD_ASKERS.map((asker) => [asker, t(`askedBy.${asker}`)] as const)}
+        />
+        <SelectField
+          path={`${path}.seenBy`}
+          options={FIELD_AUDIENCES.map((audience) => [audience, t(`seenBy.${audience}`)] as const)}
+        />
+      </div>
+      {field.askedBy === 'agent' ? (
+        <WordingField path={`${path}.why`} max={300} hint="hint.fields.#.why" />
+      ) : (
+        <CheckField path={`${path}.required`} label={t('fields.#.required')} />
+      )}
     </>
   );
 }
@@ -72,8 +86,13 @@ function KindField({ path }: { path: string }) {
 }
 
 function ofKind(field: FormField, kind: string): FormField {
-  const { name, label, required } = field;
-  const common = { name, label, required };
+  const { name, label, required, askedBy, why, seenBy } = field;
+  const common = {
+    ...{ name, label, required },
+    ...(askedBy && { askedBy }),
+    ...(why && { why }),
+    ...(seenBy && { seenBy }),
+  };
   const choices = 'choices' in field ? field.choices : [{ value: '', label: { en: '' } }];
   switch (kind) {
     case 'choice':

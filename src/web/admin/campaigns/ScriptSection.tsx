@@ -1,5 +1,6 @@
 /** The agent's script in both languages, with all placeholders to insert. */
 import { useRef } from 'preact/hooks';
+import { fieldsFor } from '../../../core/vocabulary/form.ts';
 import type { Wording } from '../../../core/vocabulary/language.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
@@ -13,7 +14,12 @@ export function ScriptSection({ draft }: SectionProps) {
   const t = useText(adminCampaignsText);
   const script = useField<Wording>('script');
   const last = useRef<HTMLTextAreaElement | null>(null);
-  const words = [...WORDS, ...draft.fields.fields.map(({ name }) => name).filter((name) => name !== '')];
+  const words = [
+    ...WORDS,
+    ...fieldsFor(draft.fields, 'agents')
+      .map(({ name }) => name)
+      .filter((name) => name !== ''),
+  ];
 
   // The field that last had focus; the English text at first.
   const insert = (word: string) => {
