@@ -125,6 +125,7 @@ export const DEMO_CAMPAIGN: Campaign = {
     nobodyMs: 20 * SECOND,
   },
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
+  callsPerSlot: 2,
   calls: DEMO_FLOW,
   active: true,
 };

@@ -20,6 +20,8 @@ export interface Inquiry {
   readonly person: Lead['person'];
   readonly interest?: string;
   readonly message?: string;
+  /** The time that they chose and booked for the call. */
+  readonly callAt?: Moment;
   readonly answers: Lead['answers'];
   readonly source: Lead['source'];
   readonly consent: ConsentEvidence;

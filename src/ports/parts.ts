@@ -16,6 +16,7 @@ import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } fr
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { ReadProfile } from './profile.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
+import type { SlotStore } from './slots.ts';
 
 export interface Parts {
   readonly clock: Clock;
@@ -44,6 +45,7 @@ export interface Parts {
   readonly doNotCall: DoNotCallStore;
   readonly settings: SettingsStore;
   readonly replies: ReplyStore;
+  readonly slots: SlotStore;
   readonly floor: FloorStore;
   readonly alarms: AlarmStore;
   readonly readings: ReadingsStore;

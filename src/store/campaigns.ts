@@ -38,6 +38,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     script: Schema.Types.Mixed,
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,
+    callsPerSlot: Number,
     calls: { type: Schema.Types.Mixed, default: undefined },
     outcomes: { type: [String], default: undefined },
     active: Boolean,
@@ -149,12 +150,14 @@ type Weekly = Pick<OpeningHours, 'weekly'>;
 type Read<T> = Omit<T, 'weekly'> & Partial<Weekly>;
 
 function storedOf(document: unknown): StoredCampaign {
-  const { hours, calls, ...campaign } = toPlain<Omit<StoredCampaign, 'hours'> & { hours?: Read<OpeningHours> }>(
-    document,
-  );
+  const { hours, calls, callsPerSlot, ...campaign } = toPlain<
+    Omit<StoredCampaign, 'hours' | 'callsPerSlot'> & { hours?: Read<OpeningHours>; callsPerSlot?: number }
+  >(document);
   return {
     ...campaign,
     policy: readPolicy(campaign.policy),
+    // Campaigns of earlier versions don't offer times.
+    callsPerSlot: callsPerSlot ?? 0,
     ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }),
     ...(calls && { calls: flowOf(calls) }),
   };

@@ -30,6 +30,7 @@ import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
 import { settingsStore } from './settings.ts';
+import { slotStore } from './slots.ts';
 import { turnStore } from './turns.ts';
 import { userStore } from './users.ts';
 
@@ -90,6 +91,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall,
       settings,
       replies: replyStore(connection),
+      slots: slotStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),

@@ -22,6 +22,7 @@ const INQUIRY_SCHEMA = new Schema(
     person: Schema.Types.Mixed,
     interest: String,
     message: String,
+    callAt: Date,
     answers: Schema.Types.Mixed,
     source: Schema.Types.Mixed,
     consent: new Schema(

@@ -60,6 +60,7 @@ const inquiry = embedded({
   interest: String,
   message: String,
   page: String,
+  callAt: when,
 });
 const promise = embedded({
   dueAt: when,

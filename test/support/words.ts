@@ -17,6 +17,7 @@ import { adminText } from '../../src/shared/text/admin.ts';
 import { alarmText } from '../../src/shared/text/alarm.ts';
 import { callText } from '../../src/shared/text/call.ts';
 import { commonText } from '../../src/shared/text/common.ts';
+import { customerPageText } from '../../src/shared/text/customerPage.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { floorText } from '../../src/shared/text/floor.ts';
 import { formText, statusText } from '../../src/shared/text/form.ts';
@@ -46,6 +47,7 @@ const wordsIn = (language: Language) => ({
   alarm: translator(alarmText, language),
   call: translator(callText, language),
   common: translator(commonText, language),
+  customerPage: translator(customerPageText, language),
   desk: translator(deskText, language),
   floor: translator(floorText, language),
   form: translator(formText, language),

@@ -191,6 +191,7 @@ export function testCampaign(changes: Partial<Campaign> = {}): Campaign {
     script: { en: 'Hello {name}, about {interest}.' },
     policy: DEFAULT_POLICY,
     cadence: DEFAULT_CADENCE,
+    callsPerSlot: 0,
     active: true,
     ...changes,
   };

@@ -41,6 +41,8 @@ export interface Campaign {
   readonly script: Wording;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
+  /** How many calls customers can book per quarter hour. 0: they can't choose a time on the form. */
+  readonly callsPerSlot: number;
   /** Call handling; absent for a campaign without a phone number. */
   readonly calls?: CallFlow;
   /** Outcomes available to agents; absent means all. `doNotCall` is always available, as the law requires (L3). */
@@ -67,6 +69,11 @@ export type CampaignDraft = Omit<
   readonly policy: Omit<Policy, 'version'>;
   readonly outcomes: readonly AgentOutcome[];
 };
+
+/** Whether customers can choose a time for the call on this campaign's form. */
+export function offersTimes({ callsPerSlot, contactBy }: Pick<Campaign, 'callsPerSlot' | 'contactBy'>): boolean {
+  return callsPerSlot > 0 && contactBy === 'tel';
+}
 
 /**
  * The outcomes that agents may choose, in one order for all campaigns. A do-not-call request can always be entered

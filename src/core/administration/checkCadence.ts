@@ -7,7 +7,10 @@ import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 /** The strictest common figure: FL, OK, MD. */
 const MOST_A_DAY = 3;
 
-export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
+/** More would be promised than any team keeps. */
+const MOST_PER_SLOT = 100;
+
+export function checkCadence({ cadence, callsPerSlot }: CampaignDraft): readonly Mistake[] {
   const { maxAttempts, maxPerDay, retryMs } = cadence;
   const spans = [
     ...rangeMistakes('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], 'betweenMinutes'),
@@ -18,6 +21,7 @@ export function checkCadence({ cadence }: CampaignDraft): readonly Mistake[] {
     ...rangeMistakes('cadence.windowMs', cadence.windowMs, [5 * MINUTE, 12 * HOUR], 'betweenMinutes'),
     ...rangeMistakes('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], 'betweenHours'),
     ...rangeMistakes('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], 'betweenMinutes'),
+    ...rangeMistakes('callsPerSlot', callsPerSlot, [0, MOST_PER_SLOT]),
     ...(maxPerDay >= 1 && maxPerDay <= MOST_A_DAY
       ? []
       : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),

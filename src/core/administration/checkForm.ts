@@ -23,6 +23,7 @@ export const RESERVED_NAMES: readonly string[] = [
   'page',
   'utm',
   'shownAt',
+  'callAt',
   'homepage',
   'requestKey',
   'formKey',

@@ -46,6 +46,7 @@ export function campaignTemplate(business: {
     },
     policy,
     cadence: DEFAULT_CADENCE,
+    callsPerSlot: 2,
     outcomes: AGENT_OUTCOMES,
   };
 }

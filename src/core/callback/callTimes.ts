@@ -7,7 +7,7 @@ export const SLOT_MS = 15 * MINUTE;
 /** Enough to choose from, and few enough to read. */
 const MOST = 12;
 const MOST_A_DAY = 4;
-const AHEAD_MS = 7 * DAY;
+export const AHEAD_MS = 7 * DAY;
 /** Soon, every half hour; on later days a time for each part of the day. */
 const SOON_GAP_MS = 30 * MINUTE;
 const LATER_GAP_MS = 3 * HOUR;
@@ -16,11 +16,15 @@ const LEAD_MS = 10 * MINUTE;
 
 /**
  * Oldest first; empty if there is none within a week. `possibleFrom` gives the first moment from the given one at which
- * a call is possible, or null. Days are those of `zone`.
+ * a call is possible, or null; `isFree` whether a place is left then. Days are those of `zone`.
  */
 export function callTimes(
   possibleFrom: (at: Moment) => Moment | null,
-  { now, zone }: { readonly now: Moment; readonly zone: string },
+  {
+    now,
+    zone,
+    isFree = () => true,
+  }: { readonly now: Moment; readonly zone: string; readonly isFree?: (at: Moment) => boolean },
 ): readonly Moment[] {
   const times: Moment[] = [];
   const startOfDay = (at: Moment) => localMinute(at, zone).startOf('day');
@@ -32,6 +36,10 @@ export function callTimes(
       at = nextSlot(possible);
       continue;
     }
+    if (!isFree(at)) {
+      at += SLOT_MS;
+      continue;
+    }
     times.push(at);
     const day = startOfDay(at);
     const sameDay = times.filter((time) => time >= day.toMillis()).length;
@@ -39,6 +47,23 @@ export function callTimes(
     at = sameDay < MOST_A_DAY ? at + (isFirstDay ? SOON_GAP_MS : LATER_GAP_MS) : day.plus({ days: 1 }).toMillis();
   }
   return times;
+}
+
+/** Up to `most` possible quarter hours within `withinMs` of `at`, the nearest ones, in order of time. */
+export function nearestTimes(
+  at: Moment,
+  isPossible: (at: Moment) => boolean,
+  withinMs: number,
+  most: number,
+): readonly Moment[] {
+  const found: Moment[] = [];
+  const middle = nextSlot(at);
+  for (let away = 0; away <= withinMs && found.length < most; away += SLOT_MS) {
+    // The later one first: the earlier one is more likely to be over.
+    for (const time of new Set([middle + away, middle - away]))
+      if (found.length < most && isPossible(time)) found.push(time);
+  }
+  return found.toSorted((one, other) => one - other);
 }
 
 /** The first quarter hour at or after `at`. */

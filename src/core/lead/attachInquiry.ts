@@ -4,7 +4,8 @@ import { PROSPECT } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
 import type { LiveCall } from '../vocabulary/contact.ts';
 import { knowsInquiry, withInquiry } from './mergedNumbers.ts';
-import { acknowledgements, enterQueue } from './queue.ts';
+import { enterAsAsked } from './openLead.ts';
+import { acknowledgements } from './queue.ts';
 import { joinCaller } from './connectCall.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -33,10 +34,7 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
   if (lead.state !== 'callback') return stayInState(lead, changes, [note], context.now, effects);
 
   const asking: Lead = { ...lead, ...changes };
-  const step = enterQueue(asking, context, [note, { kind: 'broughtForward', by: PROSPECT }], {
-    rankedFrom: context.now,
-    effects,
-  });
+  const step = enterAsAsked(asking, inquiry, context, [note, { kind: 'broughtForward', by: PROSPECT }], effects);
   // A new inquiry can only bring the promise forward: if calling isn't permitted now, an earlier promise stands.
   const movedLater =
     step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;

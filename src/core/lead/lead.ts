@@ -34,6 +34,8 @@ export interface InquirySummary {
   readonly interest?: string;
   readonly message?: string;
   readonly page?: string;
+  /** The time that they chose for the call; absent if they want it as soon as possible. */
+  readonly callAt?: Moment;
 }
 
 /** The data of one number. It moves between leads as a whole, so that consents and attempts stay with their number. */

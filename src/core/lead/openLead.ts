@@ -1,6 +1,7 @@
 /** A new lead from the first inquiry of a person without an open one. */
 import { PlainError } from '../vocabulary/errors.ts';
-import { acknowledgements, enterClosed, enterQueue } from './queue.ts';
+import type { EffectKind } from './effects.ts';
+import { acknowledgements, enterCallback, enterClosed, enterQueue } from './queue.ts';
 import { PROSPECT, SYSTEM } from '../vocabulary/people.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { InquirySummary, Lead, LeadFacts } from './lead.ts';
@@ -16,6 +17,20 @@ export interface NewLead {
   readonly previousLeadId?: string;
   readonly knownAgentId?: string;
   readonly suspectedDuplicateIds: readonly string[];
+}
+
+/** P25: a chosen time is promised; otherwise the lead enters the queue now. */
+export function enterAsAsked(
+  lead: Lead,
+  { callAt }: InquirySummary,
+  context: Context,
+  notes: readonly Note[],
+  effects: readonly EffectKind[],
+): Step {
+  // Attached late, as after a crash.
+  if (callAt === undefined || callAt <= context.now)
+    return enterQueue(lead, context, notes, { rankedFrom: context.now, effects });
+  return enterCallback(lead, context, { at: callAt, why: 'agreed', by: PROSPECT }, notes, effects);
 }
 
 /** The change that creates the lead: in the queue, promised for later, or closed if it may never be called. */
@@ -61,7 +76,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
           [...notes, { kind: 'closed', by: SYSTEM, data: { outcome: 'spam', reasons: input.spamReasons } }],
           context.now,
         )
-      : enterQueue(blank, context, notes, { effects: acknowledgements(inquiry, consent, context) });
+      : enterAsAsked(blank, inquiry, context, notes, acknowledgements(inquiry, consent, context));
   if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
 }

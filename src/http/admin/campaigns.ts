@@ -11,6 +11,7 @@ import {
   viewCampaign,
   viewCampaigns,
 } from '../../usecases/admin/campaigns.ts';
+import { timesOnForm } from '../../usecases/booking/bookSlot.ts';
 import { renderForm } from '../intake/FormPage.tsx';
 import { allowOwnFrame } from '../intake/frames.ts';
 import { preferredLanguage, reasonsOf } from '../plumbing/problems.ts';
@@ -74,7 +75,8 @@ export function campaignRoutes(parts: RouteParts, { demo }: { readonly demo: boo
         const shown = await previewCampaign(parts, tidyDraft(campaign));
         // Shown in a frame of our own page, without scripts; submitting it has no effect.
         allowOwnFrame(res);
-        const page = { requestKey: 'preview', shownAt: 0, values: {}, errors: {} };
+        const times = await timesOnForm(parts, shown);
+        const page = { requestKey: 'preview', shownAt: 0, values: {}, times, errors: {} };
         res.type('html').send(renderForm({ campaign: shown, language, demo, ...page }));
         return SENT;
       },

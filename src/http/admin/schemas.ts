@@ -215,6 +215,8 @@ const CAMPAIGN_FIELDS = {
   script: wording(5000).meta(LINES),
   policy,
   cadence,
+  // Absent in requests of programs that were written before it.
+  callsPerSlot: joi.number().integer().default(0),
   outcomes: joi
     .array()
     .items(joi.string().valid(...AGENT_OUTCOMES))

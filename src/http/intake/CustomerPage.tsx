@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import type { CustomerPage } from '../../usecases/customerPage/viewPage.ts';
-import { clockTime, zoneName } from '../../shared/text/clockTime.ts';
+import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
 import { customerPageText } from '../../shared/text/customerPage.ts';
 import { describeStatus, shownNumber } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -118,7 +118,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 function Move(props: CustomerPageProps) {
   const { page, language } = props;
   const t = translator(customerPageText, language);
-  const { times, zone, status } = page;
+  const { times, zone } = page;
   const [first] = times;
   return (
     <section class="form-act">
@@ -131,14 +131,10 @@ function Move(props: CustomerPageProps) {
             {t('move.label', { zone: zoneName(zone, first, language) })}
           </label>
           <select class="input" id="at" name="at" required>
-            {byDay(times, zone).map((ofDay) => (
-              <optgroup key={ofDay[0]} label={dayName(ofDay[0] ?? 0, status.serverNow, zone, language)}>
-                {ofDay.map((at) => (
-                  <option key={at} value={String(at)}>
-                    {clockTime(at, language, zone)}
-                  </option>
-                ))}
-              </optgroup>
+            {times.map((at) => (
+              <option key={at} value={String(at)}>
+                {dayAndTime(at, language, zone)}
+              </option>
             ))}
           </select>
         </Act>
@@ -185,39 +181,4 @@ function Act({
       </button>
     </form>
   );
-}
-
-function byDay(times: readonly number[], zone: string): readonly (readonly number[])[] {
-  const days = new Map<string, number[]>();
-  for (const at of times) {
-    const day = dateOf(at, zone);
-    days.set(day, [...(days.get(day) ?? []), at]);
-  }
-  return [...days.values()];
-}
-
-function dayName(at: number, now: number, zone: string, language: Language): string {
-  const t = translator(customerPageText, language);
-  const whole = new Intl.DateTimeFormat(language, {
-    timeZone: zone,
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-  }).format(at);
-  const isOn = (days: number) => dateOf(at, zone) === nextDate(now, zone, days);
-  const relative = isOn(0) ? t('today') : isOn(1) ? t('tomorrow') : null;
-  return relative === null ? whole : `${relative}, ${whole}`;
-}
-
-/** The calendar date in the zone, as text to compare. */
-function dateOf(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
-}
-
-/** Calendar days, which are 23 or 25 hours long when the clocks change. */
-function nextDate(now: number, zone: string, days: number): string {
-  const [year = 0, month = 1, day = 1] = dateOf(now, zone).split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
 }

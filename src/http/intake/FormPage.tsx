@@ -6,6 +6,8 @@ import type { ComponentChildren } from 'preact';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { type FormField, type FormFieldChoice, CONSENT_BOXES, formFieldsOf } from '../../core/vocabulary/form.ts';
 import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
+import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { exampleNumber } from '../plumbing/numbers.ts';
@@ -22,6 +24,8 @@ export interface FormPageProps {
   readonly requestKey: string;
   readonly shownAt: number;
   readonly values: Values;
+  /** The times to choose from; empty if the form offers none. */
+  readonly times: readonly Moment[];
   /** The reason by field. */
   readonly errors: Readonly<Record<string, string>>;
   /** A sentence above the form, if it failed for another reason. */
@@ -52,7 +56,7 @@ function utmFields(values: Values): (readonly [string, string])[] {
   );
 }
 
-function Form({ campaign, language, requestKey, shownAt, values, errors, notice }: FormPageProps) {
+function Form({ campaign, language, requestKey, shownAt, values, times, errors, notice }: FormPageProps) {
   const t = translator(formText, language);
   const byTel = campaign.contactBy === 'tel';
   const field = { language, values, errors };
@@ -107,6 +111,7 @@ function Form({ campaign, language, requestKey, shownAt, values, errors, notice 
         {formFieldsOf(campaign).map((own) => (
           <OwnField key={own.name} {...field} own={own} />
         ))}
+        {times.length > 0 && <TimeField {...field} times={times} zone={campaign.hours.zone} />}
         <Labelled {...field} name="message" label={say('message')}>
           {(described) => (
             <textarea class="input" id="message" name="message" rows={3} maxLength={LIMITS.message} {...described}>
@@ -149,10 +154,13 @@ function Form({ campaign, language, requestKey, shownAt, values, errors, notice 
   );
 }
 
-interface FieldProps {
+interface FieldContext {
   readonly language: Language;
   readonly values: Values;
   readonly errors: Readonly<Record<string, string>>;
+}
+
+interface FieldProps extends FieldContext {
   readonly name: string;
   readonly label: string;
   readonly required?: boolean;
@@ -254,6 +262,39 @@ function SelectField({ choices, ...field }: FieldProps & { readonly choices: rea
   );
 }
 
+/** Shown in the campaign’s zone; the script shows them in the browser’s. */
+function TimeField({
+  times,
+  zone,
+  ...field
+}: FieldContext & { readonly times: readonly Moment[]; readonly zone: string }) {
+  const { language, values } = field;
+  const t = translator(formText, language);
+  const chosen = text(values['callAt']);
+  const hint = t('hint.callAt', { zone: zoneName(zone, times[0] ?? 0, language) });
+  return (
+    <Labelled {...field} name="callAt" label={t('label.callAt')} hint={hint}>
+      {(described) => (
+        <select
+          class="input"
+          id="callAt"
+          name="callAt"
+          data-times={t('hint.callAt', { zone: '{zone}' })}
+          data-language={language}
+          {...described}
+        >
+          <option value="">{t('callAt.soon')}</option>
+          {times.map((at) => (
+            <option key={at} value={String(at)} selected={String(at) === chosen}>
+              {dayAndTime(at, language, zone)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
 function OwnField({ own, ...rest }: Omit<FieldProps, 'name' | 'label'> & { readonly own: FormField }) {
   const field = { ...rest, name: own.name, label: wordingIn(own.label, rest.language), required: own.required };
   switch (own.kind) {
@@ -342,6 +383,7 @@ function inOrder(campaign: Campaign, names: readonly string[]): readonly string[
     'email',
     'interest',
     ...formFieldsOf(campaign).map(({ name }) => name),
+    'callAt',
     'message',
     'consent',
   ];
@@ -360,6 +402,7 @@ function labelOf(campaign: Campaign, name: string, language: Language): Componen
     case 'email':
     case 'interest':
     case 'message':
+    case 'callAt':
       return t(`label.${name}`);
     default: {
       if (name.startsWith('consent')) return t('label.consent');

@@ -6,7 +6,7 @@ import joi from 'joi';
 import type { CheckedBoxes } from '../../core/capture/consentEvidence.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
-import type { Campaign } from '../../core/administration/campaign.ts';
+import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
 import type { ProfileChanges } from '../../core/lead/profile.ts';
 import { formFieldsOf, type FormField } from '../../core/vocabulary/form.ts';
 import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
@@ -38,6 +38,8 @@ export interface FormBody {
   readonly email?: string;
   readonly interest?: string;
   readonly message?: string;
+  /** When to call, in milliseconds since 1970. */
+  readonly callAt?: number;
   readonly language?: Language;
   readonly timeZone?: string;
   readonly consent: CheckedBoxes;
@@ -70,8 +72,10 @@ const FRAME = {
   [TRAP]: optionalLine(LIMITS.page),
 };
 
+type FormParts = Pick<Campaign, 'contactBy' | 'interests' | 'fields' | 'callsPerSlot'>;
+
 /** The schema of one campaign’s form. Phone numbers are checked afterwards (numbers.ts). */
-export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+export function formSchema(campaign: FormParts): FormSchema {
   // Building a schema costs more than a validation; an edited campaign is a new object.
   const known = schemas.get(campaign);
   if (known) return known;
@@ -82,7 +86,7 @@ export function formSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 
 
 const schemas = new WeakMap<object, FormSchema>();
 
-function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fields'>): FormSchema {
+function makeFormSchema(campaign: FormParts): FormSchema {
   const byTel = campaign.contactBy === 'tel';
   const own = Object.fromEntries(formFieldsOf(campaign).map((field) => [field.name, fieldSchema(field)]));
   return joi.object<FormBody>({
@@ -92,6 +96,7 @@ function makeFormSchema(campaign: Pick<Campaign, 'contactBy' | 'interests' | 'fi
     email: byTel ? email.allow('') : email.required(),
     interest: interestSchema(campaign),
     message: optionalLine(LIMITS.message).meta(LINES),
+    ...(offersTimes(campaign) && { callAt: joi.number().integer().min(0).max(LAST_MOMENT) }),
     consent: joi
       .object({
         // Sending a form asks for a call; calling requires the explicit permission.
@@ -132,7 +137,7 @@ export function profileSchema(
 }
 
 /** The schema of any form, for the published API: the fixed fields plus the campaign’s own. */
-export const ANY_FORM = formSchema({ contactBy: 'tel', interests: [], fields: [] }).unknown();
+export const ANY_FORM = formSchema({ contactBy: 'tel', interests: [], fields: [], callsPerSlot: 1 }).unknown();
 
 function fieldSchema(field: FormField): joi.Schema {
   const schema = valueSchema(field);
@@ -185,7 +190,7 @@ export function bodyOfForm(
     if (value === '' || key === 'requestKey') continue;
     if (key.startsWith('consent.')) consent.push([key.slice('consent.'.length), value === 'yes' ? true : value]);
     else if (key.startsWith('utm.')) utm.push([key.slice('utm.'.length), value]);
-    else if (key === 'shownAt' || kinds.get(key) === 'number') rest.push([key, numberOf(value)]);
+    else if (key === 'shownAt' || key === 'callAt' || kinds.get(key) === 'number') rest.push([key, numberOf(value)]);
     else if (kinds.get(key) === 'choices') rest.push([key, Array.isArray(value) ? value : [value]]);
     else rest.push([key, value]);
   }

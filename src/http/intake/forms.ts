@@ -12,7 +12,7 @@ import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
-import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
+import { captureInquiry, type CaptureResult } from '../../usecases/intake/captureInquiry.ts';
 import { readJson } from '../plumbing/body.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
@@ -20,14 +20,14 @@ import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts 
 import { customerPageRoutes } from './customer.ts';
 import { ANY_FORM, bodyOfForm } from './fields.ts';
 import { isForm, readForm } from './formBody.ts';
+import type { Values } from './FormPage.tsx';
 import { unreadable } from './formEncoding.ts';
-import { renderForm, type Values } from './FormPage.tsx';
-import { allowFrames } from './frames.ts';
 import { languageOf } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';
 import { renderNotice } from './Page.tsx';
 import { receiptRoutes } from './receipt.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
+import { formShower, PAGE_KEY } from './showForm.ts';
 import { limitPerMinute, TooMany } from './tooMany.ts';
 import { toInquiry, type SubmittedForm } from './toInquiry.ts';
 import { typedValues, valuesFromAddress } from './values.ts';
@@ -46,8 +46,6 @@ export interface Capture {
 
 const BODY_LIMIT = '64kb';
 const MAX_FIELDS = 200;
-/** The shape of a page’s own key. Anything else isn’t ours and is ignored. */
-const PAGE_KEY = /^[\w-]{16,100}$/;
 const RETRY_AFTER_S = '2';
 
 const RECEIPT = {
@@ -94,30 +92,12 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       { ...sent, rawBody: raw.get(req) ?? '', address: req.ip ?? '', ...(browser !== undefined && { browser }) },
       demo,
     );
-    if (!read.ok) return read;
+    if (!read.ok) return refused(read);
     const captured = await captureInquiry(parts, read.inquiry);
     return captured.ok ? { ...captured, notes: read.notes } : captured;
   };
 
-  const showForm = (
-    res: Response,
-    campaign: Campaign,
-    language: Language,
-    shown: { values: Values; errors?: Failure['fields']; notice?: string },
-  ) => {
-    const { values, errors = {}, notice } = shown;
-    allowFrames(res, campaign);
-    res.setHeader('cache-control', 'no-store');
-    res.vary('Accept-Language');
-    // A page that is shown again keeps its key and the time it was first shown, so sending it again remains a repeat.
-    const requestKey = PAGE_KEY.test(String(values['requestKey']))
-      ? String(values['requestKey'])
-      : parts.random.secret();
-    const shownAt = /^\d{1,14}$/.test(String(values['shownAt'])) ? Number(values['shownAt']) : parts.clock.now();
-    res
-      .type('html')
-      .send(renderForm({ campaign, language, demo, requestKey, shownAt, values, errors, ...(notice && { notice }) }));
-  };
+  const showForm = formShower(parts, { demo });
 
   const routes = [
     route({
@@ -209,6 +189,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
         return showForm(res, campaign, language, {
           values,
           errors: captured.fields,
+          ...(captured.nearest && { nearest: captured.nearest }),
           ...(!captured.fields && { notice: captured.message }),
         });
       },
@@ -241,7 +222,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
         .send(renderNotice({ language, demo, title, detail: t(isSent ? about : 'page.failedDetail') }));
     }
     const { values, language } = typedValues(req, campaign);
-    showForm(res, campaign, language, {
+    await showForm(res, campaign, language, {
       values,
       notice: translator(formText, language)(NOTICES[status] ?? 'failed.other'),
     });
@@ -262,6 +243,11 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       ['/api/forms', apiErrors],
     ],
   };
+}
+
+/** Invalid fields, none of which is a time that is taken. */
+function refused(failed: Failure): Extract<CaptureResult, { ok: false }> {
+  return failed;
 }
 
 const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {

@@ -74,6 +74,7 @@ export function toInquiry(
       person: personOf(body, number, campaign, language),
       ...(body.interest && { interest: body.interest }),
       ...(body.message && { message: body.message }),
+      ...(body.callAt !== undefined && { callAt: body.callAt }),
       answers: answersOf(body, campaign),
       source: {
         ...(page !== undefined && { page }),

@@ -255,6 +255,11 @@ export const adminFieldsText = {
     en: 'Three at most, the strictest common law.',
     ko: '최대 3회: 가장 엄격한 법적 기준입니다.',
   },
+  callsPerSlot: { en: 'Calls that customers can book per quarter hour', ko: '고객이 15분마다 예약할 수 있는 통화 수' },
+  'hint.callsPerSlot': {
+    en: 'Customers choose a time on the form. 0 turns this off.',
+    ko: '고객이 양식에서 통화 시간을 선택합니다. 0이면 선택할 수 없습니다.',
+  },
   'cadence.windowMs': { en: 'Callback window', ko: '콜백 시간 폭' },
   'hint.cadence.windowMs': {
     en: 'The window given to the customer: from the callback time to this much later.',

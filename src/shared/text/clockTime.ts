@@ -15,6 +15,17 @@ export function clockTime(at: number, language: Language, zone?: string): string
   return `${time} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
 }
 
+/** `Mon, Nov 30, 2:03 PM`, in Korean `11월 30일 (월) 오후 2:03`, in `zone`. */
+export function dayAndTime(at: number, language: Language, zone: string): string {
+  const day = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-US', {
+    timeZone: zone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+  }).format(at);
+  return language === 'ko' ? `${day} ${clockTime(at, language, zone)}` : `${day}, ${clockTime(at, language, zone)}`;
+}
+
 // Creating a format is slow, so cache it.
 function formatIn(zone = ''): Intl.DateTimeFormat {
   const known = formats.get(zone);

@@ -13,8 +13,6 @@ export const customerPageText = {
     en: 'No other time is free in the next days.',
     ko: '앞으로 며칠 동안 선택할 수 있는 다른 시간이 없습니다.',
   },
-  today: { en: 'Today', ko: '오늘' },
-  tomorrow: { en: 'Tomorrow', ko: '내일' },
 
   'now.title': { en: 'Have time now?', ko: '지금 통화하실 수 있나요?' },
   'now.hint': {

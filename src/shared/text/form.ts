@@ -22,6 +22,17 @@ export const formText = {
   'label.interest': { en: 'What’s this about?', ko: '문의 주제' },
   'label.message': { en: 'Anything else we should know?', ko: '추가로 알려 주실 내용' },
   'label.consent': { en: 'Your consent', ko: '동의 사항' },
+  'label.callAt': { en: 'When should we call?', ko: '언제 전화드릴까요?' },
+  'hint.callAt': { en: 'Times are in {zone}.', ko: '시간은 {zone} 기준입니다.' },
+  'callAt.soon': { en: 'As soon as possible', ko: '가능한 한 빨리' },
+  'error.timeTaken': {
+    en: 'That time isn’t free any more. Choose another one.',
+    ko: '선택하신 시간은 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
+  },
+  'error.timeTakenNearest': {
+    en: 'That time isn’t free any more. The nearest free ones ({zone}): {times}',
+    ko: '선택하신 시간은 예약할 수 없습니다. 가장 가까운 시간({zone}): {times}',
+  },
   'label.trap': { en: 'Leave this field empty', ko: '이 칸은 비워 두세요' },
   'hint.phone': { en: 'For example {example}', ko: '예: {example}' },
   'hint.choose': { en: 'Choose one', ko: '선택해 주세요' },

@@ -5,6 +5,7 @@
 import { isCovered } from '../../core/lead/customer.ts';
 import type { CustomerEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -37,8 +38,44 @@ export async function actOnPage(parts: Parts, token: string, act: PageAct): Prom
     if (!isCovered(lead, covers)) return 'refused';
     await listIfAllTheirs(parts, linked, lead, act);
   }
-  const changed = await changeLead(parts, lead.id, eventOf(act, covers, invitationFrom(inquiry, parts.clock.now())));
-  return changed.ok ? 'done' : 'refused';
+  const event = eventOf(act, covers, invitationFrom(inquiry, parts.clock.now()));
+  return act.act === 'move' ? moveTo(parts, linked, lead, event, act.at) : changed(parts, lead, event);
+}
+
+async function changed(parts: Parts, { id }: Lead, event: CustomerEvent): Promise<ActResult> {
+  const result = await changeLead(parts, id, event);
+  if (!result.ok) return 'refused';
+  await releaseSlot(parts, result.before, result.lead);
+  return 'done';
+}
+
+/** Claims the new time before the lead has it, so that no more are promised than there are places. */
+async function moveTo(
+  parts: Parts,
+  { inquiry }: LinkedLead,
+  lead: Lead,
+  event: CustomerEvent,
+  startAt: Moment,
+): Promise<ActResult> {
+  const campaign = await parts.campaigns.byId(lead.campaignId);
+  const capacity = campaign?.callsPerSlot ?? 0;
+  const slot = { campaignId: lead.campaignId, startAt };
+  const isBooked = capacity > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
+  if (isBooked && !(await parts.slots.claim(slot, inquiry.requestKey, capacity))) return 'refused';
+  const result = await changed(parts, lead, event);
+  if (result === 'refused' && isBooked && lead.promise?.dueAt !== startAt)
+    await parts.slots.release(slot, inquiry.requestKey);
+  return result;
+}
+
+/** A time that the lead had and has no more is free again, whichever of its inquiries booked it. */
+async function releaseSlot(parts: Parts, before: Lead, after: Lead): Promise<void> {
+  if (before.promise?.why !== 'agreed' || before.promise.dueAt === after.promise?.dueAt) return;
+  const slot = { campaignId: before.campaignId, startAt: before.promise.dueAt };
+  for (const { id } of before.inquiries) {
+    const inquiry = await parts.inquiries.byId(id);
+    if (inquiry) await parts.slots.release(slot, inquiry.requestKey);
+  }
 }
 
 function eventOf(act: PageAct, covers: readonly string[], consent: ReturnType<typeof invitationFrom>): CustomerEvent {

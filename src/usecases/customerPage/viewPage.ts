@@ -7,7 +7,7 @@
  * - `withdrawn`  they withdrew what they sent.
  */
 import { advanceLead } from '../../core/lead/advance.ts';
-import { callTimes } from '../../core/callback/callTimes.ts';
+import { AHEAD_MS, callTimes } from '../../core/callback/callTimes.ts';
 import { planRequestedTime } from '../../core/callback/planPromise.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -19,6 +19,7 @@ import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
+import { fullSlots } from '../booking/bookSlot.ts';
 import { statusFor } from '../intake/receiptStatus.ts';
 import { contextOf } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
@@ -122,7 +123,7 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     status,
     ...(from !== undefined && { from }),
     seen: lead.promise?.dueAt ?? null,
-    times: context ? timesFor(lead, context, page.zone) : [],
+    times: context && campaign ? await timesFor(parts, lead, campaign, context, page.zone) : [],
     mayCancel: isFree,
     mayCallNow: context !== null && mayCallNow(lead, context, inquiry, covers),
     mayStop: lead.state !== 'closed',
@@ -130,15 +131,23 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
 }
 
 /** The times that could be promised, except the one that is. */
-export function timesFor(lead: Lead, context: Context, zone: string): readonly Moment[] {
+async function timesFor(
+  parts: Parts,
+  lead: Lead,
+  campaign: Campaign,
+  context: Context,
+  zone: string,
+): Promise<readonly Moment[]> {
+  const { now } = context;
+  const full = await fullSlots(parts, campaign, now, now + AHEAD_MS);
   // As if nothing were promised: how long the current promise would live doesn't matter.
   const { promise: _promise, ...asking } = lead;
   const possibleFrom = (at: Moment) => {
     const { dueAt, why } = planRequestedTime(asking, context, at);
     return why === 'noPermittedTime' ? null : dueAt;
   };
-  const times = callTimes(possibleFrom, { now: context.now, zone });
-  return times.filter((at) => at !== lead.promise?.dueAt);
+  const isFree = (at: Moment) => !full.has(at) && at !== lead.promise?.dueAt;
+  return callTimes(possibleFrom, { now, zone, isFree });
 }
 
 function mayCallNow(lead: Lead, context: Context, inquiry: Inquiry, covers: readonly string[]): boolean {

@@ -219,7 +219,7 @@ export async function linkDuplicates(
   }
 }
 
-function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source }: Inquiry): InquirySummary {
+function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source, callAt }: Inquiry): InquirySummary {
   return {
     id,
     kind,
@@ -228,6 +228,7 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
     ...(source.page !== undefined && { page: source.page }),
+    ...(callAt !== undefined && { callAt }),
   };
 }
 

@@ -3,18 +3,50 @@
  * one. The response is the same whether or not the person is known (law 1, law 6, law 7).
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
+import { formText } from '../../shared/text/form.ts';
+import { translator } from '../../shared/text/index.ts';
+import { bookSlot } from '../booking/bookSlot.ts';
+import { campaignOf } from '../lead/context.ts';
 import { attachInquiry, storeInquiryWithLead } from './attachInquiry.ts';
 
 export type CaptureResult =
-  { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' } | Failure;
+  | { readonly ok: true; readonly receiptId: string; readonly how: 'stored' | 'replayed' }
+  /** `nearest`: if the chosen time isn't free, the nearest ones that are. */
+  | (Failure & { readonly nearest?: readonly Moment[] });
 
 /**
  * Throws StoreUnavailable if the inquiry couldn't be stored or too many arrive at once; then nothing was acknowledged.
  */
 export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<CaptureResult> {
-  return parts.intake.admit(inquiry.id, () => storeAndAttach(parts, inquiry));
+  return parts.intake.admit(
+    inquiry.id,
+    async () => (await refuseTime(parts, inquiry)) ?? storeAndAttach(parts, inquiry),
+  );
+}
+
+/** Books the chosen time first: an acknowledged one is kept. Null without one, or if it was free. */
+async function refuseTime(parts: Parts, inquiry: Inquiry): Promise<CaptureResult | null> {
+  const { callAt, person, spamReasons } = inquiry;
+  // What looks like spam is promised nothing.
+  if (callAt === undefined || spamReasons.length > 0) return null;
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  const booked = await bookSlot(parts, campaign, inquiry, callAt);
+  if (booked.ok) return null;
+  const { language, zones } = person;
+  const t = translator(formText, language);
+  const { nearest } = booked;
+  const zone = zones[0] ?? campaign.hours.zone;
+  const times = nearest.map((at) => dayAndTime(at, language, zone)).join(' · ');
+  const [first] = nearest;
+  const callAtReason =
+    first === undefined
+      ? t('error.timeTaken')
+      : t('error.timeTakenNearest', { times, zone: zoneName(zone, first, language) });
+  return { ...failure('bad-input', t('failed.input'), { fields: { callAt: callAtReason } }), nearest };
 }
 
 async function storeAndAttach(parts: Parts, inquiry: Inquiry): Promise<CaptureResult> {

@@ -4,12 +4,13 @@ import { zoneName } from '../../shared/text/clockTime.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { focusAtOnce } from '../base/focus.ts';
-import { fromLocalInput, toLocalInput, whenOf } from '../base/format.ts';
+import { fromLocalInput, timeOf, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
 import type { Draft } from './drafts.ts';
+import { quickTimes } from './quickTimes.ts';
 
 const HOUR = 3_600_000;
 
@@ -60,6 +61,20 @@ export function WhenFields({
   const at = fromLocalInput(draft.followUpAt);
   return (
     <div class="stack follow-up">
+      <fieldset class="row">
+        <legend class="visually-hidden">{t('wrap.quick')}</legend>
+        {quickTimes(serverNow(), zone).map(({ kind, at: quickAt }) => (
+          <button
+            key={kind}
+            type="button"
+            class="button button-small"
+            aria-pressed={at === quickAt}
+            onClick={() => onChange({ followUpAt: toLocalInput(quickAt) })}
+          >
+            {t(`quick.${kind}`, { time: timeOf(quickAt, reads, zone) })}
+          </button>
+        ))}
+      </fieldset>
       <div class="field">
         <label for={id}>{t('wrap.followUpAt')}</label>
         <input

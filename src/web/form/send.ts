@@ -3,6 +3,9 @@
  * errors. The server renders the only version of the form.
  */
 
+import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
+import { pickLanguage } from '../../shared/text/index.ts';
+
 /** Longer than the server's timeout for its store. */
 const GIVE_UP_AFTER_MS = 20_000;
 
@@ -27,10 +30,22 @@ function captureForm(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>('form[data-capture]');
 }
 
-/** Fills in the browser's time zone. */
+/** Fills in the browser's time zone, and shows the times to choose from in it. */
 function prepare(): void {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const field = captureForm()?.elements.namedItem('timeZone');
-  if (field instanceof HTMLInputElement) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (field instanceof HTMLInputElement) field.value = zone;
+  const times = captureForm()?.elements.namedItem('callAt');
+  if (times instanceof HTMLSelectElement) showTimes(times, zone);
+}
+
+function showTimes(select: HTMLSelectElement, zone: string): void {
+  const language = pickLanguage([select.dataset['language'] ?? '']);
+  for (const option of select.options)
+    if (option.value !== '') option.textContent = dayAndTime(Number(option.value), language, zone);
+  const hint = document.getElementById(`${select.id}-hint`);
+  const name = zoneName(zone, Date.now(), language);
+  if (hint) hint.textContent = (select.dataset['times'] ?? '').replace('{zone}', name);
 }
 
 async function send(form: HTMLFormElement): Promise<void> {

@@ -20,6 +20,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   script: true,
   policy: true,
   cadence: true,
+  callsPerSlot: true,
   outcomes: true,
 };
 

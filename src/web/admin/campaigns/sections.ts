@@ -23,6 +23,7 @@ const BY_FIELD: Readonly<Record<string, Section>> = {
   policy: 'timing',
   bonusSeconds: 'timing',
   cadence: 'callbacks',
+  callsPerSlot: 'callbacks',
   script: 'script',
   outcomes: 'outcomes',
   embedOrigins: 'share',

@@ -1,0 +1,18 @@
+/** Times that customers have chosen for a call, counted so that no more are given out than can be called. */
+import type { Moment } from '../core/vocabulary/time.ts';
+
+/** A quarter hour of one campaign, by its beginning. */
+export interface Slot {
+  readonly campaignId: string;
+  readonly startAt: Moment;
+}
+
+export interface SlotStore {
+  /** Takes one of `capacity` places in one conditional write. Also true if this holder has one already. */
+  claim(slot: Slot, holder: string, capacity: number): Promise<boolean>;
+  /** Does nothing if the holder has none. */
+  release(slot: Slot, holder: string): Promise<void>;
+  holds(slot: Slot, holder: string): Promise<boolean>;
+  /** The quarter hours in [`from`, `until`) with no place left. */
+  full(campaignId: string, from: Moment, until: Moment, capacity: number): Promise<ReadonlySet<Moment>>;
+}

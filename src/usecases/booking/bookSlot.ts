@@ -1,0 +1,84 @@
+/**
+ * Books the time that a customer chose with their form. A time is offered while the campaign and the law permit a call
+ * then and places are left; whoever comes too late gets the nearest times that are.
+ */
+import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
+import { AHEAD_MS, callTimes, nearestTimes, SLOT_MS } from '../../core/callback/callTimes.ts';
+import { planRequestedTime } from '../../core/callback/planPromise.ts';
+import type { Consent } from '../../core/vocabulary/contact.ts';
+import type { Person } from '../../core/vocabulary/people.ts';
+import { DAY, type Moment } from '../../core/vocabulary/time.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { contextWithoutLists } from '../lead/context.ts';
+
+export type Booked =
+  | { readonly ok: true }
+  /** The nearest free times, oldest first; empty if there are none. */
+  | { readonly ok: false; readonly nearest: readonly Moment[] };
+
+/** How far from the wanted time to look for another one. */
+const NEAR_MS = DAY;
+const NEAREST = 3;
+
+/**
+ * The times to show on the form. Nothing is known about the person yet, so they are those in the campaign's own zone and
+ * country; the chosen one is checked where the person is.
+ */
+export async function timesOnForm(
+  parts: Pick<Parts, 'clock' | 'slots'>,
+  campaign: Campaign,
+): Promise<readonly Moment[]> {
+  if (!offersTimes(campaign)) return [];
+  const { zone } = campaign.hours;
+  const someone: Person = {
+    name: '',
+    tel: '?',
+    telCountry: campaign.country,
+    language: campaign.language,
+    zones: [zone],
+    zoneFrom: 'campaign',
+  };
+  const now = parts.clock.now();
+  const full = await fullSlots(parts, campaign, now, now + AHEAD_MS);
+  return callTimes(possibleFor(parts, campaign, someone, true), { now, zone, isFree: (at) => !full.has(at) });
+}
+
+/** Takes a place for the inquiry's time. Repeating the same request takes none. */
+export async function bookSlot(parts: Parts, campaign: Campaign, inquiry: Inquiry, startAt: Moment): Promise<Booked> {
+  const slot = { campaignId: campaign.id, startAt };
+  const holder = inquiry.requestKey;
+  const now = parts.clock.now();
+  const possibleFrom = possibleFor(parts, campaign, inquiry.person, inquiry.consent.call);
+  const isOffered = offersTimes(campaign) && startAt % SLOT_MS === 0 && startAt > now && startAt <= now + AHEAD_MS;
+  if (isOffered && possibleFrom(startAt) === startAt && (await parts.slots.claim(slot, holder, campaign.callsPerSlot)))
+    return { ok: true };
+  // The answer to an earlier request may have been lost, and its time may be over by now.
+  if (await parts.slots.holds(slot, holder)) return { ok: true };
+  const around = Math.min(Math.max(startAt, now), now + AHEAD_MS);
+  const full = await fullSlots(parts, campaign, around - NEAR_MS, around + NEAR_MS);
+  const isPossible = (at: Moment) => at > now && !full.has(at) && possibleFrom(at) === at;
+  return { ok: false, nearest: offersTimes(campaign) ? nearestTimes(around, isPossible, NEAR_MS, NEAREST) : [] };
+}
+
+/** The full slots of a campaign that counts them; none otherwise. */
+export async function fullSlots(
+  { slots }: Pick<Parts, 'slots'>,
+  campaign: Campaign,
+  from: Moment,
+  until: Moment,
+): Promise<ReadonlySet<Moment>> {
+  return campaign.callsPerSlot > 0 ? slots.full(campaign.id, from, until, campaign.callsPerSlot) : new Set();
+}
+
+/** The first moment from the given one when the person may be called and the business is open. */
+function possibleFor(parts: Pick<Parts, 'clock'>, campaign: Campaign, person: Person, mayCall: boolean) {
+  const context = contextWithoutLists(parts, campaign);
+  const consent: Consent = {
+    ...{ inquiryId: '', at: context.now, call: mayCall, now: false, text: false, email: false, wordingVersion: 0 },
+  };
+  return (at: Moment): Moment | null => {
+    const { dueAt, why } = planRequestedTime({ person, consents: [consent], attempts: [] }, context, at);
+    return why === 'noPermittedTime' ? null : dueAt;
+  };
+}
