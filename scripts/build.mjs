@@ -25,6 +25,7 @@ const browserPages = {
   home: 'src/web/home/main.tsx',
   desk: 'src/web/desk/main.tsx',
   floor: 'src/web/floor/main.tsx',
+  leads: 'src/web/leads/main.tsx',
   outbox: 'src/web/outbox/main.tsx',
   phone: 'src/web/phone/main.tsx',
   admin: 'src/web/admin/main.tsx',

@@ -2,6 +2,7 @@
 import type { Effect } from '../core/lead/effects.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
+import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 import type { LeadChange } from '../core/lead/step.ts';
@@ -52,9 +53,20 @@ export interface SealedEntry extends StoredEntry {
   readonly hash?: string;
 }
 
+/**
+ * The orders of lists: newest or oldest first, longest waiting first (only leads that wait), earliest callback first
+ * (only callbacks).
+ */
+export const LEAD_SORTS = ['created', 'oldest', 'waiting', 'due'] as const;
+export type LeadSort = (typeof LEAD_SORTS)[number];
+
+/** A search that reads far more than it finds, and took too long: it needs another filter. */
+export class SearchTooBroad extends Error {}
+
 export interface LeadQuery {
   readonly q?: string;
-  readonly state?: LeadState;
+  /** `open`: any state but closed. */
+  readonly state?: LeadState | 'open';
   readonly outcome?: Outcome;
   readonly campaignId?: string;
   /** Leads that this agent has, had, or promised to call. */
@@ -62,6 +74,13 @@ export interface LeadQuery {
   /** When the lead was created: from this moment, and before that one. */
   readonly from?: Moment;
   readonly to?: Moment;
+  /** How the first inquiry arrived. */
+  readonly source?: InquirySource;
+  /** Callbacks due from this moment, and before that one. */
+  readonly dueFrom?: Moment;
+  readonly dueTo?: Moment;
+  /** Default: `created`. */
+  readonly sort?: LeadSort;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -141,6 +160,7 @@ export interface LeadStore {
   countCallbacks(): Promise<number>;
   /** Leads closed since that time, earliest first, with the history stored on them. */
   closedSince(at: Moment, limit: number): Promise<readonly Loaded[]>;
+  /** Throws SearchTooBroad. */
   search(query: LeadQuery): Promise<Page<Lead>>;
   /** Every open lead's revision, `batch` at a time. */
   openRevisions(batch: number): AsyncIterable<readonly { readonly id: string; readonly rev: number }[]>;
@@ -153,6 +173,8 @@ export interface LeadStore {
 }
 
 export interface CardStore {
+  /** How many leads a search finds, counted up to `atMost`; null if that takes too long. */
+  count(query: Omit<LeadQuery, 'limit' | 'cursor'>, atMost: number): Promise<number | null>;
   /** The leads among these whose card is missing or outdated. */
   outdated(leads: readonly { readonly id: string; readonly rev: number }[]): Promise<readonly string[]>;
 }

@@ -82,10 +82,16 @@ export interface LeadRow {
   readonly interest?: string;
   readonly createdAt: number;
   readonly changedAt: number;
+  /** Who has the lead, closed it, or promised to call. */
   readonly owner?: string;
   readonly outcome?: Outcome;
+  /** While the customer waits: since when. */
+  readonly waitingSince?: number;
   readonly dueAt?: number;
   readonly inquiries: number;
+  /** How the first inquiry arrived, and the campaign source that its link named. */
+  readonly source: InquirySource;
+  readonly utmSource?: string;
 }
 
 /** One inquiry, with all wording that the customer saw and their answers. */
@@ -139,6 +145,18 @@ export interface MergePreview {
 export interface LeadList {
   readonly leads: readonly LeadRow[];
   readonly next: string | null;
+}
+
+/** What leads can be filtered by, in the reader's language. */
+export interface LeadOptions {
+  readonly campaigns: readonly { readonly id: string; readonly name: string }[];
+  /** Empty for agents, who see only their own leads. */
+  readonly agents: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** How many leads a search finds; null if that is unknown. */
+export interface LeadCount {
+  readonly count: number | null;
 }
 
 export interface CallbackRow {

@@ -7,9 +7,9 @@ import { Schema, type Connection } from 'mongoose';
 import { cleanCode } from '../core/capture/cleanText.ts';
 import { OPEN_STATES } from '../core/vocabulary/states.ts';
 import { OUTCOMES } from '../core/vocabulary/outcomes.ts';
-import type { Lead } from '../core/lead/lead.ts';
+import { waitsSince, type Lead } from '../core/lead/lead.ts';
 import type { Projections } from '../ports/facts.ts';
-import type { CardStore, LeadQuery } from '../ports/leads.ts';
+import { SearchTooBroad, type CardStore, type LeadQuery, type LeadSort } from '../ports/leads.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded } from './plain.ts';
@@ -26,12 +26,27 @@ const CARD_SCHEMA = new Schema(
     campaignId: String,
     /** Agents who have or had the lead, or promised to call. */
     agents: { type: [String], default: undefined },
+    /** How the first inquiry arrived. */
+    source: String,
+    /** Only while the customer waits: since when. */
+    waitsSince: Date,
+    /** Only of callbacks: when they are due. */
+    dueAt: Date,
     /** See searchWords.ts. */
     words: [String],
   },
   SCHEMA_OPTIONS,
 )
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' })
+  .index({ source: 1, createdAt: -1, _id: -1 }, { name: 'sources' })
+  .index(
+    { place: 1, campaignId: 1, waitsSince: 1, _id: 1 },
+    { partialFilterExpression: { waitsSince: { $exists: true } }, name: 'waits' },
+  )
+  .index(
+    { campaignId: 1, dueAt: 1, _id: 1 },
+    { partialFilterExpression: { dueAt: { $exists: true } }, name: 'callbacks' },
+  )
   .index({ place: 1, campaignId: 1, createdAt: -1, _id: -1 }, { name: 'places' })
   .index(
     { agents: 1, place: 1, campaignId: 1, createdAt: -1, _id: -1 },
@@ -40,6 +55,20 @@ const CARD_SCHEMA = new Schema(
   .index({ words: 1 }, { name: 'words' });
 
 const PLACES: readonly string[] = [...OPEN_STATES, ...OUTCOMES];
+/** In which a customer waits. */
+const WAITING_PLACES: readonly string[] = ['waiting', 'offered', 'connecting'];
+/** The field that each order sorts by; leads without it aren't in the list. */
+const ORDERS = {
+  created: { field: 'createdAt', direction: -1 },
+  oldest: { field: 'createdAt', direction: 1 },
+  waiting: { field: 'waitsSince', direction: 1 },
+  due: { field: 'dueAt', direction: 1 },
+} as const satisfies Readonly<Record<LeadSort, { readonly field: string; readonly direction: 1 | -1 }>>;
+/** A search that takes longer reads far more than it finds: it needs another filter. */
+const LONGEST_SEARCH_MS = 2000;
+/** A count is worth less. */
+const LONGEST_COUNT_MS = 1000;
+const MAX_TIME_EXPIRED = 50;
 /** The database merges up to this many index ranges in order; above it, results are sorted. */
 const MAX_MERGED = 200;
 /** Words found on more leads are common: the newest leads contain enough of them. */
@@ -47,9 +76,17 @@ const COMMON = 4000;
 /** Sorts after any continuation of a word. */
 const LAST_LETTER = '\uffff';
 
+type Criteria = Omit<LeadQuery, 'limit'>;
+
+/** A lead in a list, and the moment that the list is sorted by. */
+export interface Found {
+  readonly id: string;
+  readonly at: number;
+}
+
 export interface Cards extends CardStore {
-  /** Newest first; one more than requested when there are more. */
-  find(query: LeadQuery): Promise<readonly string[]>;
+  /** In the order of `query.sort`; one more than requested when there are more. Throws SearchTooBroad. */
+  find(query: LeadQuery): Promise<readonly Found[]>;
 }
 
 export function cardModel(connection: Connection) {
@@ -75,25 +112,45 @@ export function cardStore(
     return { words: order.map(({ word }) => word), isRare: (order[0]?.count ?? 0) < COMMON };
   }
 
+  /** The filter of a query, and whether its words are rare; null when nothing can match. */
+  async function plan(query: Criteria): Promise<{ readonly filter: Filter; readonly isRare: boolean } | null> {
+    await projections.settled();
+    const text = query.q?.trim() ?? '';
+    const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
+    // A text without searchable words finds nothing, not everything.
+    if (text !== '' && wanted.length === 0) return null;
+    const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rankWords(wanted);
+    const filter = cardFilter(query, words, await campaignIds());
+    return filter && { filter, isRare };
+  }
+
   return {
     async find(query) {
-      await projections.settled();
-      const text = query.q?.trim() ?? '';
-      const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
-      // A text without searchable words finds nothing, not everything.
-      if (text !== '' && wanted.length === 0) return [];
-      const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rankWords(wanted);
-      const filter = cardFilter(query, words, await campaignIds());
-      if (!filter) return [];
-      const documents = await runGuarded(() =>
+      const planned = await plan(query);
+      if (!planned) return [];
+      const { field } = ORDERS[query.sort ?? 'created'];
+      const documents = await inTime(() =>
         cards
-          .find(filter, { _id: 1 }, { ...(isRare && { hint: 'words' }) })
-          .sort({ createdAt: -1, _id: -1 })
+          .find(planned.filter, { [field]: 1 }, { ...(planned.isRare && { hint: 'words' }) })
+          .sort(orderOf(query))
           .limit(query.limit + 1)
+          .maxTimeMS(LONGEST_SEARCH_MS)
           .lean()
           .exec(),
       );
-      return documents.map(({ _id }) => _id);
+      return documents.map((document) => ({ id: document._id, at: Number(document[field]) }));
+    },
+
+    async count(query, atMost) {
+      const planned = await plan(query);
+      if (!planned) return 0;
+      const options = { limit: atMost, maxTimeMS: LONGEST_COUNT_MS, ...(planned.isRare && { hint: 'words' }) };
+      try {
+        return await inTime(() => cards.countDocuments(planned.filter, options).exec());
+      } catch (error) {
+        if (error instanceof SearchTooBroad) return null;
+        throw error;
+      }
     },
 
     async outdated(leads) {
@@ -109,6 +166,7 @@ export function cardStore(
 /** The card as it is stored. */
 export function cardDocument(lead: Lead, rev: number): AnyDocument {
   const agents = agentsOf(lead);
+  const [first] = lead.inquiries;
   return {
     _id: lead.id,
     rev,
@@ -116,17 +174,37 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     place: lead.state === 'closed' ? lead.outcome : lead.state,
     campaignId: lead.campaignId,
     ...(agents.length > 0 && { agents }),
+    ...(first && { source: first.kind }),
+    ...('wait' in lead && { waitsSince: new Date(waitsSince(lead.wait)) }),
+    ...(lead.state === 'callback' && { dueAt: new Date(lead.promise.dueAt) }),
     words: lead.erased ? [] : searchWordsOf(lead),
   };
 }
 
+/** Runs a query with a time limit of its own; SearchTooBroad when it passed. */
+async function inTime<T>(call: () => PromiseLike<T>): Promise<T> {
+  return runGuarded(async () => {
+    try {
+      return await call();
+    } catch (error) {
+      throw (error as { code?: unknown }).code === MAX_TIME_EXPIRED ? new SearchTooBroad() : error;
+    }
+  });
+}
+
+/** The sort of a query, for the database. */
+export function orderOf({ sort = 'created' }: Pick<LeadQuery, 'sort'>): Record<string, 1 | -1> {
+  const { field, direction } = ORDERS[sort];
+  return { [field]: direction, _id: direction };
+}
+
 /** null when nothing can match: no open lead has an outcome. */
-export function cardFilter(query: LeadQuery, words: readonly string[], campaignIds: readonly string[]): Filter | null {
-  const { state, outcome, campaignId, agentId } = query;
-  if (outcome !== undefined && state !== undefined && state !== 'closed') return null;
-  const place = outcome ?? (state === 'closed' ? undefined : state);
-  const places = place === undefined ? (state === 'closed' ? OUTCOMES : PLACES) : [place];
-  const isAsked = state !== undefined || outcome !== undefined || campaignId !== undefined || agentId !== undefined;
+export function cardFilter(query: Criteria, words: readonly string[], campaignIds: readonly string[]): Filter | null {
+  const { campaignId, agentId, source, sort = 'created' } = query;
+  const places = placesOf(query);
+  if (places.length === 0) return null;
+  const isTimed = ORDERS[sort].field !== 'createdAt';
+  const isAsked = places !== PLACES || campaignId !== undefined || agentId !== undefined || isTimed;
   // Lists every value, so that each is an index range in time order; words have their own index.
   const named = { places, campaigns: campaignId === undefined ? campaignIds : [campaignId] };
   const isMerged = isAsked && words.length === 0 && named.places.length * named.campaigns.length <= MAX_MERGED;
@@ -134,7 +212,10 @@ export function cardFilter(query: LeadQuery, words: readonly string[], campaignI
     ...(agentId === undefined ? [] : [{ agents: agentId }]),
     ...(isMerged || places !== PLACES ? [{ place: trusted({ $in: [...places] }) }] : []),
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
-    ...arrivalFilter(query),
+    ...(source === undefined ? [] : [{ source }]),
+    ...timeFilter('createdAt', query),
+    ...timeFilter('dueAt', { from: query.dueFrom, to: query.dueTo }),
+    ...orderFilter(query),
     ...words.map(startingWith),
   ];
   return all.length === 0 ? {} : { $and: all };
@@ -144,15 +225,33 @@ function startingWith(word: string): Filter {
   return { words: trusted({ $elemMatch: { $gte: word, $lt: `${word}${LAST_LETTER}` } }) };
 }
 
-function arrivalFilter({ from, to, cursor }: LeadQuery): Filter[] {
-  // A page starts where the last one ended; its moment bounds the index scan.
-  const end = cursor === undefined ? undefined : Number(cursor.slice(0, cursor.indexOf('_')));
+/** Where the leads of a query can be; PLACES if anywhere. */
+function placesOf({ state, outcome, sort, dueFrom, dueTo }: Criteria): readonly string[] {
+  const asked = outcome !== undefined ? [outcome] : PLACES;
+  const among = state === undefined ? PLACES : state === 'open' ? OPEN_STATES : state === 'closed' ? OUTCOMES : [state];
+  const isDue = sort === 'due' || dueFrom !== undefined || dueTo !== undefined;
+  const ordered = isDue ? ['callback'] : sort === 'waiting' ? WAITING_PLACES : PLACES;
+  const wanted = [asked, among, ordered].filter((places) => places !== PLACES);
+  return wanted.length === 0
+    ? PLACES
+    : PLACES.filter((place) => wanted.every((places) => (places).includes(place)));
+}
+
+function timeFilter(field: string, { from, to }: { from?: number | undefined; to?: number | undefined }): Filter[] {
   return [
-    ...(from === undefined ? [] : [{ createdAt: trusted({ $gte: new Date(from) }) }]),
-    ...(to === undefined ? [] : [{ createdAt: trusted({ $lt: new Date(to) }) }]),
-    ...(end === undefined ? [] : [{ createdAt: trusted({ $lte: new Date(end) }) }]),
-    ...(cursor === undefined ? [] : [{ $or: after('createdAt', '$lt', cursor) }]),
+    ...(from === undefined ? [] : [{ [field]: trusted({ $gte: new Date(from) }) }]),
+    ...(to === undefined ? [] : [{ [field]: trusted({ $lt: new Date(to) }) }]),
   ];
+}
+
+/** Where in the order the page begins. The moment of the cursor bounds the index scan. */
+function orderFilter({ sort = 'created', cursor }: Criteria): Filter[] {
+  const { field, direction } = ORDERS[sort];
+  const beyond = direction === 1 ? '$gt' : '$lt';
+  // Every lead has a creation time; the other fields exist only while they mean something.
+  if (cursor === undefined) return field === 'createdAt' ? [] : [{ [field]: trusted({ $gte: new Date(0) }) }];
+  const end = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  return [{ [field]: trusted({ [`${beyond}e`]: end }) }, { $or: after(field, beyond, cursor) }];
 }
 
 /** Whatever follows the cursor in a list sorted by a moment and then by identifier, both in this direction. */

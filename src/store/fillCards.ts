@@ -1,5 +1,6 @@
 /**
- * Creates a card for every lead, and removes fields that only search and counting needed. Running it twice is harmless.
+ * Creates a card for every lead, or renews them all, and removes fields that only search and counting needed. Running it
+ * twice is harmless.
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY } from '../core/vocabulary/time.ts';
@@ -8,6 +9,7 @@ import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';
 import { toLoaded, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
+import type { Loaded } from '../ports/leads.ts';
 import type { AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
@@ -16,27 +18,11 @@ const BATCH = 500;
 const COUNTED_MS = 2 * DAY;
 
 export async function fillCards(connection: Connection): Promise<void> {
-  const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
-  for (let last = ''; ;) {
-    const documents = await runGuarded(() =>
-      leads
-        .find({ _id: trusted({ $gt: last }) })
-        .sort({ _id: 1 })
-        .limit(BATCH)
-        .lean()
-        .exec(),
-    );
-    const end = documents.at(-1)?._id;
-    if (end === undefined) return;
-    const all = documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)));
+  for await (const all of allLeads(connection)) {
     const recent = all.filter(({ lead }) => lead.changedAt > Date.now() - COUNTED_MS);
     await put(connection, 'facts', recent.flatMap(({ lead, history }) => factsOf(lead, history)).map(factDocument));
-    await put(
-      connection,
-      'cards',
-      all.map(({ lead, rev }) => cardDocument(lead, rev)),
-    );
+    await putCards(connection, all);
     await runGuarded(() =>
       native.bulkWrite(
         all.map(({ lead, rev }) => {
@@ -49,9 +35,39 @@ export async function fillCards(connection: Connection): Promise<void> {
         }),
       ),
     );
+  }
+}
+
+/** Rewrites the card of every lead, for fields that cards didn't have before. */
+export async function renewCards(connection: Connection): Promise<void> {
+  for await (const all of allLeads(connection)) await putCards(connection, all);
+}
+
+async function* allLeads(connection: Connection): AsyncGenerator<readonly Loaded[], void> {
+  const leads = leadModel(connection);
+  for (let last = ''; ;) {
+    const documents = await runGuarded(() =>
+      leads
+        .find({ _id: trusted({ $gt: last }) })
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .lean()
+        .exec(),
+    );
+    const end = documents.at(-1)?._id;
+    if (end === undefined) return;
+    yield documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)));
     if (documents.length < BATCH) return;
     last = end;
   }
+}
+
+function putCards(connection: Connection, all: readonly Loaded[]): Promise<void> {
+  return put(
+    connection,
+    'cards',
+    all.map(({ lead, rev }) => cardDocument(lead, rev)),
+  );
 }
 
 async function put(connection: Connection, name: string, documents: readonly AnyDocument[]): Promise<void> {

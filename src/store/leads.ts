@@ -247,11 +247,17 @@ export function leadStore(
     countCallbacks: () => runGuarded(() => leads.countDocuments({ state: 'callback' }).exec()),
 
     async search(query) {
-      const ids = await cards.find(query);
-      const found = await light({ _id: trusted({ $in: [...ids] }) }, {}, ids.length);
-      const byId = new Map(found.map((lead) => [lead.id, lead]));
-      const items = ids.map((id) => byId.get(id)).filter((lead) => lead !== undefined);
-      return page(items, query.limit, (last) => last.createdAt);
+      const found = await cards.find(query);
+      const shown = found.slice(0, query.limit);
+      const ids = shown.map(({ id }) => id);
+      const leadsFound = await light({ _id: trusted({ $in: ids }) }, {}, ids.length);
+      const byId = new Map(leadsFound.map((lead) => [lead.id, lead]));
+      const last = found.length > shown.length ? shown.at(-1) : undefined;
+      return {
+        items: ids.map((id) => byId.get(id)).filter((lead) => lead !== undefined),
+        // A lead may have moved since its card was read; the next page continues from the card.
+        next: last ? `${last.at}_${last.id}` : null,
+      };
     },
 
     async *openRevisions(batch) {

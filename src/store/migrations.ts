@@ -15,7 +15,7 @@ import { SECOND } from '../core/vocabulary/time.ts';
 import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
 import { dropSurplus } from './dropSurplus.ts';
-import { fillCards } from './fillCards.ts';
+import { fillCards, renewCards } from './fillCards.ts';
 
 interface Migration {
   /** The version of the database after this migration. */
@@ -46,6 +46,11 @@ export const MIGRATIONS: readonly Migration[] = [
       await fillCards(connection);
       await dropSurplus(connection);
     },
+  },
+  {
+    version: 7,
+    why: 'lists of leads are sorted by wait and by due time, and filtered by source',
+    up: renewCards,
   },
 ];
 

@@ -68,6 +68,9 @@ describeInBrowser('layout on small windows', () => {
     await page.goto(`/leads/${id}`);
     await page.getByRole('heading', { name: NAME }).waitFor();
     seen.push(...(await faultsOf(page, 'lead', language)));
+    await page.goto('/leads?state=open&sort=waiting');
+    await page.getByRole('link', { name: NAME }).first().waitFor();
+    seen.push(...(await faultsOf(page, 'leads', language)));
     expect(seen).toEqual([]);
   });
 

@@ -113,6 +113,14 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ outcome: 'abandoned', limit: 20 });
     await leads.search({ outcome: 'won', campaignId: 'past3', from: now - 2 * DAY, to: now - DAY, limit: 20 });
     await leads.search({ agentId: 'past_3', limit: 20 });
+    for (const sort of ['oldest', 'waiting', 'due'] as const) {
+      const first = await leads.search({ sort, limit: 20 });
+      await leads.search({ sort, limit: 20, cursor: first.next ?? '' });
+      await leads.search({ sort, campaignId: 'past3', limit: 20 });
+    }
+    await leads.search({ sort: 'waiting', state: 'waiting', campaignId: 'past3', limit: 20 });
+    await leads.search({ sort: 'due', dueFrom: now, dueTo: now + 3 * DAY, limit: 20 });
+    await leads.search({ source: 'form', from: now - 2 * DAY, to: now - DAY, limit: 20 });
   },
   'leads.openRevisions': async ({ leads }) => {
     for await (const some of leads.openRevisions(1000)) expect(some.length).toBeGreaterThan(0);
@@ -142,6 +150,10 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
   'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY),
+  'cards.count': async ({ cards }) => {
+    await cards.count({ outcome: 'won', campaignId: 'past3' }, 20);
+    await cards.count({ sort: 'due' }, 20);
+  },
   'cards.outdated': ({ cards }) => cards.outdated([{ id, rev: 1 }]),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),

@@ -24,6 +24,7 @@ import { formText, statusText } from '../../src/shared/text/form.ts';
 import { homeText } from '../../src/shared/text/home.ts';
 import { translator, type Values } from '../../src/shared/text/index.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
+import { leadsText } from '../../src/shared/text/leads.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
@@ -53,6 +54,7 @@ const wordsIn = (language: Language) => ({
   form: translator(formText, language),
   home: translator(homeText, language),
   lead: translator(leadText, language),
+  leads: translator(leadsText, language),
   mail: translator(mailText, language),
   mistakes: translator(mistakesText, language),
   outbox: translator(outboxText, language),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
+import { renewCards } from '../../src/store/fillCards.ts';
 import { startProjections } from '../../src/store/projections.ts';
 import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
@@ -43,6 +44,16 @@ test('[R26] a card that comes late from another node does not replace a newer on
   await late.settled();
   await late.stop();
   expect(await cards().findOne({ _id: leadId })).toEqual(newest);
+});
+
+test('[U3] cards of an earlier version get what lists sort and filter by', async () => {
+  const leadId = await world.inquire({ tel: '+12025550143' });
+  await world.parts.cards.outdated([]);
+  const whole = await cards().findOne({ _id: leadId });
+  expect(whole).toMatchObject({ source: 'form', waitsSince: expect.any(Date) as unknown });
+  await cards().updateOne({ _id: leadId }, { $unset: { source: 1, waitsSince: 1 } });
+  await renewCards(world.connection);
+  expect(await cards().findOne({ _id: leadId })).toEqual(whole);
 });
 
 test('[R26] a card that a crash cut off is written by the sweep: of open leads and of those that have closed', async () => {

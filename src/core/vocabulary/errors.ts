@@ -14,6 +14,7 @@ export const FAILURE_CODES = [
   'not-found',
   'form-not-found',
   'too-many',
+  'too-broad',
   'offer-gone',
   'not-yours',
   'wrong-state',

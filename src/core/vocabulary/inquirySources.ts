@@ -13,6 +13,7 @@ const SOURCES = {
 } as const satisfies Readonly<Record<string, Source>>;
 
 export type InquirySource = keyof typeof SOURCES;
+export const INQUIRY_SOURCES = Object.keys(SOURCES) as readonly InquirySource[];
 
 export function isAcknowledged(source: InquirySource): boolean {
   return SOURCES[source].isAcknowledged;

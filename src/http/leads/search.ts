@@ -8,12 +8,14 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
 import { OUTCOMES, type Outcome } from '../../core/vocabulary/outcomes.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { LeadQuery } from '../../ports/leads.ts';
+import { INQUIRY_SOURCES, type InquirySource } from '../../core/vocabulary/inquirySources.ts';
+import { LEAD_SORTS, SearchTooBroad, type LeadQuery, type LeadSort } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import type { LeadList } from '../../shared/api.ts';
+import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
+import { inLanguage } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { CODE } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
@@ -24,24 +26,30 @@ export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in millisecon
 export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),
   receipt: CODE.max(200),
-  state: joi.string().valid(...OPEN_STATES, 'closed'),
+  state: joi.string().valid(...OPEN_STATES, 'open', 'closed'),
   outcome: joi.string().valid(...OUTCOMES),
   campaign: CODE.max(200),
   owner: CODE.max(200),
   from: MOMENT,
   to: MOMENT,
+  source: joi.string().valid(...INQUIRY_SOURCES),
+  dueFrom: MOMENT,
+  dueTo: MOMENT,
+  sort: joi.string().valid(...LEAD_SORTS),
   cursor: joi.string().pattern(/^\d{1,14}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
+/** Beyond it, nobody needs the exact number. */
+const COUNTED_AT_MOST = 1001;
+
+type Criterion =
+  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source')
+  | ('from' | 'to' | 'dueFrom' | 'dueTo' | 'sort' | 'cursor' | 'limit');
 
 /** The criteria of a search, valid one by one. */
-export type SearchParams = Readonly<
-  Partial<
-    Record<'q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'from' | 'to' | 'cursor' | 'limit', string>
-  >
->;
+export type SearchParams = Readonly<Partial<Record<Criterion, string>>>;
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
@@ -51,7 +59,8 @@ export function leadSearchRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/leads',
       who: READERS,
-      summary: 'Search leads: ?q=, receipt, state, outcome, campaign, owner, from, to, cursor, limit.',
+      summary:
+        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, from, to, dueFrom, dueTo, sort, cursor, limit.',
       query: SEARCH,
       reply: { 200: 'OK.' },
       run: ({ parts, user, query }) => search(parts, query, user),
@@ -65,38 +74,94 @@ export function leadSearchRoutes(): readonly Route[] {
       reply: { 200: 'OK.' },
       run: ({ parts, user, body }) => search(parts, body, user),
     }),
+    route({
+      method: 'get',
+      path: '/api/leads/options',
+      who: READERS,
+      summary: 'What leads can be filtered by: campaigns and, for supervisors, agents.',
+      reply: { 200: 'OK.' },
+      run: ({ user }) => options(parts, user),
+    }),
+    route({
+      method: 'post',
+      path: '/api/leads/count',
+      who: READERS,
+      summary: 'How many leads a search finds, up to 1,001; null if counting takes too long.',
+      body: SEARCH,
+      reply: { 200: 'OK.' },
+      run: async ({ user, body }) => {
+        const asked = leadQuery(body, user);
+        if ('ok' in asked) return asked;
+        const { limit: _limit, cursor: _cursor, ...criteria } = asked.query;
+        return { count: await parts.cards.count(criteria, COUNTED_AT_MOST) } satisfies LeadCount;
+      },
+    }),
   ];
 }
 
 async function search(parts: Parts, criteria: SearchParams, user: User): Promise<LeadList | Failure> {
   const asked = leadQuery(criteria, user);
   if ('ok' in asked) return asked;
-  const { items, next } =
-    asked.receipt === undefined ? await parts.leads.search(asked.query) : await byReceipt(parts, asked.receipt);
+  const page = await found(() =>
+    asked.receipt === undefined ? parts.leads.search(asked.query) : byReceipt(parts, asked.receipt),
+  );
+  if ('ok' in page) return page;
+  const { items, next } = page;
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
   return { leads: await presentRows(parts, visible, user), next };
 }
 
+async function options(parts: Parts, user: User): Promise<LeadOptions> {
+  const campaigns = (await parts.campaigns.all()).map(({ id, name }) => ({
+    id,
+    name: inLanguage(name, user.language),
+  }));
+  if (!mayActAs(user, 'supervisor')) return { campaigns, agents: [] };
+  const ids = (await parts.agents.all()).map(({ id }) => id);
+  const names = await parts.users.names(ids);
+  return { campaigns, agents: ids.map((id) => ({ id, name: names.get(id) ?? id })) };
+}
+
+/** The result of a search, or that it needs another filter. */
+async function found<T extends object>(run: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof SearchTooBroad)) throw error;
+    return failure('too-broad', 'This search reads too many leads. Add a filter, such as a campaign or a date.');
+  }
+}
+
 /** The query, limited to what the user may see: an agent searches only the leads they have or had. */
 export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; receipt?: string } | Failure {
-  const { q, receipt, state, outcome, campaign, owner, from, to, cursor, limit } = asked;
-  if (from !== undefined && to !== undefined && Number(from) >= Number(to)) {
-    return failure('bad-input', 'The end date is before the start date.', { mistakes: [mistake('to', 'endsBefore')] });
+  const { q, receipt, state, outcome, campaign, owner, source, from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
+  const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
+  if (reversed.length > 0) {
+    const mistakes = reversed.map((field) => mistake(field, 'endsBefore'));
+    return failure('bad-input', 'The end date is before the start date.', { mistakes });
   }
   const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
   const query = {
     ...(q !== undefined && { q }),
-    ...(state !== undefined && { state: state as LeadState }),
+    ...(state !== undefined && { state: state as LeadState | 'open' }),
     ...(outcome !== undefined && { outcome: outcome as Outcome }),
     ...(campaign !== undefined && { campaignId: campaign }),
     ...(agentId !== undefined && { agentId }),
     ...(from !== undefined && { from: Number(from) }),
     ...(to !== undefined && { to: Number(to) }),
+    ...(source !== undefined && { source: source as InquirySource }),
+    ...(dueFrom !== undefined && { dueFrom: Number(dueFrom) }),
+    ...(dueTo !== undefined && { dueTo: Number(dueTo) }),
+    ...(sort !== undefined && { sort: sort as LeadSort }),
     ...(cursor !== undefined && { cursor }),
     limit: limitOf(limit),
   };
   return { query, ...(receipt !== undefined && { receipt }) };
+}
+
+function isReversed(from: string | undefined, to: string | undefined): boolean {
+  return from !== undefined && to !== undefined && Number(from) >= Number(to);
 }
 
 export function limitOf(limit: string | undefined): number {

@@ -33,6 +33,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'mail-taken': 409,
   'mail-off': 409,
   'link-used': 403,
+  'too-broad': 422,
   'too-many': 429,
   internal: 500,
   'store-unavailable': 503,

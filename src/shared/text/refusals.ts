@@ -18,6 +18,10 @@ const refusalText = {
   'not-allowed': { en: 'Your role doesn’t allow this.', ko: '현재 역할로는 할 수 없습니다.' },
   'not-found': { en: 'This no longer exists.', ko: '더 이상 존재하지 않습니다.' },
   'too-many': { en: 'Too many requests. Wait a moment.', ko: '요청이 너무 많습니다. 잠시 후 다시 시도하세요.' },
+  'too-broad': {
+    en: 'This search reads too many leads. Add a filter, such as a campaign or a date.',
+    ko: '검색 범위가 너무 넓습니다. 캠페인이나 날짜 같은 필터를 추가하세요.',
+  },
   'offer-gone': { en: 'The offer has expired.', ko: '배정이 이미 종료되었습니다.' },
   'not-yours': { en: 'This isn’t your lead.', ko: '내 담당 리드가 아닙니다.' },
   'wrong-state': {

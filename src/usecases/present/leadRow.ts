@@ -1,11 +1,14 @@
 /** A lead as a row in a list, and the owner it is listed under. */
-import type { Lead } from '../../core/lead/lead.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
 import { inLanguage, interestLabel } from './wording.ts';
+
+/** The names under which forms and programs send it. */
+const UTM_SOURCE = ['utm_source', 'source'];
 
 export async function presentRows(
   parts: Parts,
@@ -17,6 +20,9 @@ export async function presentRows(
   return leads.map((lead) => {
     const campaign = campaigns.get(lead.campaignId);
     const owner = ownerOf(lead);
+    const utmSource = UTM_SOURCE.map((name) => lead.source.utm?.[name]).find(
+      (value) => value !== undefined && value !== '',
+    );
     return {
       id: lead.id,
       state: lead.state,
@@ -30,13 +36,17 @@ export async function presentRows(
       changedAt: lead.changedAt,
       ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
       ...(lead.state === 'closed' && { outcome: lead.outcome }),
+      ...('wait' in lead && { waitingSince: waitsSince(lead.wait) }),
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
       inquiries: allInquiries(lead).length,
+      source: lead.inquiries[0]?.kind ?? 'form',
+      ...(utmSource !== undefined && { utmSource }),
     };
   });
 }
 
-/** The current owner, or the owner when it closed. */
+/** The current owner, the agent who promised to call, or the owner when it closed. */
 export function ownerOf(lead: Lead): string | undefined {
-  return 'owner' in lead ? lead.owner.agentId : lead.state === 'closed' ? lead.ownerId : undefined;
+  if ('owner' in lead) return lead.owner.agentId;
+  return lead.state === 'closed' ? lead.ownerId : lead.state === 'callback' ? lead.promise.ownerId : undefined;
 }

@@ -71,6 +71,15 @@ export function chooseSingleKeys(on: boolean): void {
   singleKeys.set(on);
 }
 
+/** The columns chosen for the table of leads; null for the usual ones. */
+export function leadColumns(): readonly string[] | null {
+  return read('leadColumns')?.split(',') ?? null;
+}
+
+export function chooseLeadColumns(columns: readonly string[] | null): void {
+  write('leadColumns', columns?.join() ?? null);
+}
+
 export function chooseTalkHere(on: boolean): void {
   write('talk', on ? null : 'off');
   talkHere.set(on);

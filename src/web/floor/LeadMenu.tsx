@@ -42,13 +42,13 @@ export function LeadMenuButton({ id, name }: { id: string; name: string }) {
   );
 }
 
-/** Include once per page with such buttons. */
-export function LeadMenu() {
+/** Include once per page with such buttons. `onDone`: after an action. */
+export function LeadMenu({ onDone }: { onDone?: () => void }) {
   const lead = useStore(chosen);
-  return lead ? <LeadDialog key={lead.id} {...lead} /> : null;
+  return lead ? <LeadDialog key={lead.id} {...lead} onDone={onDone} /> : null;
 }
 
-function LeadDialog({ id, label }: Chosen) {
+function LeadDialog({ id, label, onDone }: Chosen & { onDone: (() => void) | undefined }) {
   const common = useText(commonText);
   const reads = useStore(language);
   const [lead, setLead] = useState<DeskLead | null>(null);
@@ -68,7 +68,11 @@ function LeadDialog({ id, label }: Chosen) {
     };
   }, [id]);
   const close = () => chosen.set(null);
-  if (lead && action) return <ActionDialog lead={lead} action={action} onClose={close} onDone={close} />;
+  const finish = () => {
+    close();
+    onDone?.();
+  };
+  if (lead && action) return <ActionDialog lead={lead} action={action} onClose={close} onDone={finish} />;
   return (
     <Dialog title={label} onClose={() => (isChosen.current ? undefined : close())}>
       <p class="field-error live" role="alert">

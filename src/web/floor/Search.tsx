@@ -1,21 +1,20 @@
 /** Searches leads by name, number or email, with filters. The search text never goes into a URL. */
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import type { Floor, LeadList, LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
-import { ask } from '../base/http.ts';
-import { languageKept } from '../base/accountLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { saveLeads, useLeadSearch, type LeadCriteria } from '../base/useLeadSearch.ts';
 import { addressOf, filtersIn, type Filters } from './filters.ts';
 import { LeadLink } from './LeadLink.tsx';
 import { SearchFilters } from './SearchFilters.tsx';
 
-const TYPING_PAUSE_MS = 250;
+const PAGE = 20;
 
 interface Props {
   value: string;
@@ -32,7 +31,7 @@ export function Search({ value, onSearch, floor }: Props) {
   const q = value.trim();
   const isAsking = q !== '' || Object.keys(filters).length > 0;
   const query = useMemo(() => ({ ...filters, ...(q !== '' && { q }) }), [q, filters]);
-  const { list, more } = useSearch(isAsking ? query : null);
+  const { list, more } = useLeadSearch(isAsking ? query : null, PAGE);
   const filter = (next: Filters) => {
     setFilters(next);
     history.replaceState(history.state, '', `${location.pathname}${addressOf(next)}`);
@@ -96,7 +95,7 @@ export function Search({ value, onSearch, floor }: Props) {
 interface FoundProps {
   readonly list: LeadList;
   readonly q: string;
-  readonly query: Query;
+  readonly query: LeadCriteria;
   readonly more: () => void;
   readonly end: 'find.close' | 'find.clear';
   readonly onClear: () => void;
@@ -115,7 +114,7 @@ function SearchResults({ list, q, query, more, end, onClear }: FoundProps) {
           </button>
         )}
         {list.leads.length === 0 ? null : (
-          <button type="button" class="button button-small" onClick={() => void saveTable(query)}>
+          <button type="button" class="button button-small" onClick={() => void saveLeads(query)}>
             {t('find.export')}
           </button>
         )}
@@ -125,57 +124,6 @@ function SearchResults({ list, q, query, more, end, onClear }: FoundProps) {
       </div>
     </>
   );
-}
-
-type Query = Readonly<Record<string, string>>;
-
-function useSearch(query: Query | null): { list: LeadList | null; more: () => void } {
-  const [list, setList] = useState<LeadList | null>(null);
-  const kept = useStore(languageKept);
-  useEffect(() => {
-    if (query === null) {
-      setList(null);
-      return undefined;
-    }
-    let isLatest = true;
-    const timer = setTimeout(() => {
-      void find(query).then((found) => {
-        if (isLatest && found) setList(found);
-      });
-    }, TYPING_PAUSE_MS);
-    return () => {
-      isLatest = false;
-      clearTimeout(timer);
-    };
-  }, [query, kept]);
-  const more = () => {
-    if (!list?.next || query === null) return;
-    void find({ ...query, cursor: list.next }).then((found) => {
-      if (found) setList({ leads: [...list.leads, ...found.leads], next: found.next });
-    });
-  };
-  return { list, more };
-}
-
-/** POST, because the search text must not go into a URL. */
-async function find(query: Query): Promise<LeadList | null> {
-  const answer = await ask<LeadList>('/api/leads/search', { method: 'POST', body: { ...query, limit: '20' } });
-  return answer.ok ? answer.data : null;
-}
-
-/** Exports the whole result, not only the rows shown. */
-async function saveTable(query: Query): Promise<void> {
-  const response = await fetch('/api/leads/export', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(query),
-  });
-  if (!response.ok) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = 'leads.csv';
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 function Rows({ rows }: { rows: readonly LeadRow[] }) {

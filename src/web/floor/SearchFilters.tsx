@@ -57,7 +57,7 @@ interface ChoiceProps {
   onChoose: (value: string) => void;
 }
 
-function Choice({ label, any, value, choices, onChoose }: ChoiceProps) {
+export function Choice({ label, any, value, choices, onChoose }: ChoiceProps) {
   const id = useId();
   return (
     <div class="field">
@@ -74,7 +74,7 @@ function Choice({ label, any, value, choices, onChoose }: ChoiceProps) {
   );
 }
 
-function Day({ label, value, onDay }: { label: string; value: string; onDay: (day: string) => void }) {
+export function Day({ label, value, onDay }: { label: string; value: string; onDay: (day: string) => void }) {
   const id = useId();
   return (
     <div class="field">

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { InquiryView, LeadList } from '../../../src/shared/api.ts';
+import { SearchTooBroad } from '../../../src/ports/leads.ts';
+import type { InquiryView, LeadCount, LeadList } from '../../../src/shared/api.ts';
+import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -54,6 +56,71 @@ test('[V3] a result shows the end of the number, the owner and the date', async 
   expect(leads.map(({ numberEnd, createdAt }) => ({ numberEnd, createdAt }))).toEqual(
     stored.map((lead) => ({ numberEnd: lead?.person.tel?.slice(-4), createdAt: lead?.createdAt })),
   );
+});
+
+test('[V81] lists are sorted by wait and by due time, page after page; a row says which', async () => {
+  const person = { name: 'Wanda Waits', phone: '+12025550166', consent: { call: true, now: true } };
+  const sent = await sam.send('POST', '/api/forms/demo/leads', person);
+  expect(sent.status).toBe(201);
+  const due: LeadList['leads'][number][] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: LeadList = (await search(sam, { sort: 'due', limit: '2', ...(cursor && { cursor }) })).body;
+    due.push(...page.leads);
+    cursor = page.next;
+  }
+  const all = (await search(sam, { limit: '200' })).body.leads;
+  const callbacks = all.filter(({ state }) => state === 'callback').map(({ dueAt = 0 }) => dueAt);
+  expect(callbacks.length).toBeGreaterThan(2);
+  expect(due.map(({ dueAt }) => dueAt)).toEqual(callbacks.sort((a, b) => a - b));
+  const waiting = (await search(sam, { sort: 'waiting' })).body.leads.map(({ waitingSince = 0 }) => waitingSince);
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting).toEqual(all.flatMap(({ waitingSince }) => waitingSince ?? []).sort((a, b) => a - b));
+  const oldest = (await search(sam, { sort: 'oldest', limit: '200' })).body.leads.map(({ id }) => id);
+  expect(oldest).toEqual(all.map(({ id }) => id).reverse());
+});
+
+test('[V81] leads are filtered by source, by due time and by being open; a reversed range is named', async () => {
+  const all = (await search(sam, { limit: '200' })).body.leads;
+  for (const source of ['form', 'call', 'api', 'import'])
+    expect((await search(sam, { source, limit: '200' })).body.leads.map(({ id }) => id)).toEqual(
+      all.filter((row) => row.source === source).map(({ id }) => id),
+    );
+  const open = all.filter(({ state }) => state !== 'closed').map(({ id }) => id);
+  expect((await search(sam, { state: 'open', limit: '200' })).body.leads.map(({ id }) => id)).toEqual(open);
+  const callbacks = (await search(sam, { sort: 'due' })).body.leads;
+  const first = callbacks[0]?.dueAt ?? 0;
+  expect((await search(sam, { dueTo: String(first) })).body.leads).toEqual([]);
+  expect((await search(sam, { dueFrom: String(first), dueTo: String(first + 1), sort: 'due' })).body.leads).toEqual(
+    callbacks.filter(({ dueAt }) => dueAt === first),
+  );
+  expect((await search(sam, { dueFrom: '20', dueTo: '10' })).body).toMatchObject({
+    mistakes: [{ path: 'dueTo', code: 'endsBefore' }],
+  });
+});
+
+test('[V82] a list is counted; an agent’s own alone', async () => {
+  const count = async (client: Client, body: object) =>
+    ((await (await client.send('POST', '/api/leads/count', body)).json()) as LeadCount).count;
+  for (const client of [sam, ana]) {
+    const asked = { state: 'closed', owner: 'user_ben' };
+    const { leads } = (await search(client, { ...asked, limit: '200' })).body;
+    expect(leads.length).toBeGreaterThan(0);
+    await until(async () => (await count(client, asked)) === leads.length);
+  }
+});
+
+test('[V82] a search that takes too long asks for another filter', async () => {
+  const slow = await startService({
+    database: service.database,
+    seed: false,
+    replace: (parts) => ({ leads: { ...parts.leads, search: () => Promise.reject(new SearchTooBroad()) } }),
+  });
+  try {
+    const { status, body } = await search(await slow.signIn('sam@demo.test'), { source: 'api' });
+    expect({ status, body }).toMatchObject({ status: 422, body: { code: 'too-broad' } });
+  } finally {
+    await slow.close();
+  }
 });
 
 test('[V18] each inquiry is shown with the sentences the customer saw, and their answers', async () => {

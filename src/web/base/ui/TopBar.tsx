@@ -81,7 +81,7 @@ function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'>
   const { open, setOpen, ref, onKeyDown } = useMenu();
   const pages = [
     ...(role === 'agent' || takesLeads ? (['desk'] as const) : []),
-    ...(role === 'agent' ? [] : (['floor'] as const)),
+    ...(role === 'agent' ? (['leads'] as const) : (['floor', 'leads'] as const)),
     ...(role === 'administrator' ? (['admin'] as const) : []),
   ];
   const isOnly = pages.every((name) => location.pathname === `/${name}`);
@@ -102,7 +102,7 @@ function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'>
         <div id={id} class={open ? 'pages-list pages-open' : 'pages-list'}>
           {pages.map((name) => (
             <a key={name} href={`/${name}`} aria-current={isHere(`/${name}`) ? 'page' : undefined}>
-              {t(`nav.${name}`)}
+              {t(name === 'leads' && role === 'agent' ? 'nav.myLeads' : `nav.${name}`)}
             </a>
           ))}
         </div>

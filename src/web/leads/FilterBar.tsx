@@ -1,0 +1,167 @@
+/** The filters and the order: a menu to choose them, and a chip for each that is set. */
+import { useId } from 'preact/hooks';
+import type { LeadOptions } from '../../shared/api.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { leadsText } from '../../shared/text/leads.ts';
+import { useStore } from '../base/createStore.ts';
+import { language } from '../base/settings.ts';
+import { knownKey, useText } from '../base/text.ts';
+import { Icon } from '../base/ui/Icon.tsx';
+import { useMenu } from '../base/ui/useMenu.ts';
+import { dayOf, startOfDay } from '../floor/filters.ts';
+import { Choice, Day } from '../floor/SearchFilters.tsx';
+import { CHOICES, FILTERS, SORTS, withFilter, type FilterName, type View } from './view.ts';
+
+interface Props {
+  view: View;
+  onShow: (view: View) => void;
+  options: LeadOptions | null;
+  isSupervisor: boolean;
+}
+
+const CHOSEN = [
+  'state',
+  'outcome',
+  'campaign',
+  'owner',
+  'source',
+  'created',
+  'due',
+] as const satisfies readonly FilterName[];
+
+export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
+  const t = useText(leadsText);
+  const id = useId();
+  const sortId = useId();
+  const { open, setOpen, ref, onKeyDown } = useMenu();
+  const choices = useChoices(options);
+  const { filters } = view;
+  const set = (name: FilterName) => (value: string | undefined) =>
+    onShow({ ...view, filters: withFilter(filters, name, value) });
+  const chosen = FILTERS.filter((name) => filters[name] !== undefined && (isSupervisor || name !== 'owner'));
+  const isGone = chosen.some((name) => choices.labelOf(name, filters[name] ?? '') === null);
+  return (
+    <div class="stack-tight">
+      <div class="row leads-filters">
+        <div class="leads-menu" ref={ref} onKeyDown={onKeyDown}>
+          <button
+            type="button"
+            class="button button-small"
+            data-focus
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {t('filter')}
+          </button>
+          <div id={id} class="leads-popover card" hidden={!open}>
+            <div class="leads-filter-fields">
+              {CHOSEN.filter((name) => isSupervisor || name !== 'owner').map((name) => (
+                <Choice
+                  key={name}
+                  label={t(`filter.${name}`)}
+                  any={t('filter.any')}
+                  value={filters[name] ?? ''}
+                  choices={choices.of(name)}
+                  onChoose={set(name)}
+                />
+              ))}
+              <Day label={t('filter.from')} value={dayOf(filters.from)} onDay={(day) => set('from')(startOfDay(day))} />
+              <Day
+                label={t('filter.to')}
+                value={filters.to === undefined ? '' : dayOf(String(Number(filters.to) - 1))}
+                onDay={(day) => set('to')(startOfDay(day, 1))}
+              />
+            </div>
+          </div>
+        </div>
+        {chosen.map((name) => {
+          const label = choices.labelOf(name, filters[name] ?? '');
+          const text = t('filter.is', { name: t(`filter.${name}`), value: label ?? t('filter.gone') });
+          return (
+            <button
+              key={name}
+              type="button"
+              class={label === null ? 'chip chip-gone' : 'chip'}
+              aria-label={t('filter.remove', { filter: text })}
+              onClick={() => set(name)(undefined)}
+            >
+              <bdi>{text}</bdi>
+              <Icon name="remove" size={12} />
+            </button>
+          );
+        })}
+        {chosen.length > 1 ? (
+          <button
+            type="button"
+            class="button button-small button-quiet"
+            onClick={() => onShow({ ...view, filters: {} })}
+          >
+            {t('filter.clear')}
+          </button>
+        ) : null}
+        <div class="leads-sort">
+          <label class="visually-hidden" for={sortId}>
+            {t('sort')}
+          </label>
+          <select
+            id={sortId}
+            class="input leads-select"
+            value={view.sort}
+            onChange={(event) => {
+              const sort = SORTS.find((one) => one === event.currentTarget.value);
+              if (sort) onShow({ ...view, sort });
+            }}
+          >
+            {SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(`sort.${sort}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {isGone ? <p class="notice notice-warn">{t('filter.goneHint')}</p> : null}
+      {view.sort === 'waiting' ? <p class="small muted">{t('sort.onlyWaiting')}</p> : null}
+      {view.sort === 'due' ? <p class="small muted">{t('sort.onlyDue')}</p> : null}
+    </div>
+  );
+}
+
+interface Choices {
+  readonly of: (name: (typeof CHOSEN)[number]) => readonly { readonly value: string; readonly label: string }[];
+  /** null if the value isn't one of the choices. While they load, an empty label. */
+  readonly labelOf: (name: FilterName, value: string) => string | null;
+}
+
+function useChoices(options: LeadOptions | null): Choices {
+  const t = useText(leadsText);
+  const about = useText(leadText);
+  const reads = useStore(language);
+  const textOf = (name: FilterName, value: string): string => {
+    if (name === 'source') return about(`inquiry.${value as 'form'}`);
+    const key = knownKey(leadText, `${name}.${value}`);
+    if (key !== null) return about(key);
+    const own = knownKey(leadsText, `${name}.${value}`);
+    return own === null ? value : t(own);
+  };
+  const of: Choices['of'] = (name) => {
+    if (name === 'campaign' || name === 'owner') {
+      const listed = name === 'campaign' ? options?.campaigns : options?.agents;
+      return (listed ?? []).map((one) => ({ value: one.id, label: one.name }));
+    }
+    return (CHOICES[name] ?? []).map((value) => ({ value, label: textOf(name, value) }));
+  };
+  return {
+    of,
+    labelOf: (name, value) => {
+      if (name === 'from' || name === 'to') {
+        if (!/^\d{1,14}$/.test(value)) return null;
+        const at = Number(value) - (name === 'to' ? 1 : 0);
+        return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
+      }
+      if (!options && (name === 'campaign' || name === 'owner')) return '…';
+      return of(name).find((choice) => choice.value === value)?.label ?? null;
+    },
+  };
+}

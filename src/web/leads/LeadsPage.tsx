@@ -1,0 +1,108 @@
+/** `/leads`: every lead for supervisors, their own for agents; with filters, orders and columns to choose. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { LeadOptions } from '../../shared/api.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { leadsText } from '../../shared/text/leads.ts';
+import { useResource } from '../admin/useResource.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { useText } from '../base/text.ts';
+import { Toasts } from '../base/ui/Toasts.tsx';
+import { TopBar } from '../base/ui/TopBar.tsx';
+import { useLeadSearch } from '../base/useLeadSearch.ts';
+import { useMe } from '../base/useMe.ts';
+import { useTick } from '../base/useTick.ts';
+import { LeadMenu } from '../floor/LeadMenu.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { LeadTable } from './LeadTable.tsx';
+import { ListFoot } from './ListFoot.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useRowKeys } from './useRowKeys.ts';
+import { useView } from './useView.ts';
+import { criteriaOf } from './view.ts';
+
+const PAGE = 50;
+/** How often waiting times and “overdue” are shown anew. */
+const TICK_MS = 10_000;
+
+export function LeadsPage() {
+  const t = useText(leadsText);
+  const common = useText(commonText);
+  const me = useMe();
+  const isSupervisor = me ? me.role !== 'agent' : false;
+  const options = useResource<LeadOptions>('/api/leads/options').data;
+  const { view, q, shown, show, search, clear, setColumns, remember } = useView();
+  const searchField = useRef<HTMLInputElement>(null);
+  const words = q.trim();
+  // Relative filters mean the moment at which the list was asked for.
+  const [askedAt, setAskedAt] = useState(serverNow);
+  const { filters, sort } = view;
+  const query = useMemo(
+    () => ({ ...criteriaOf({ filters, sort }, askedAt), ...(words !== '' && { q: words }) }),
+    [filters, sort, words, askedAt],
+  );
+  const found = useLeadSearch(me ? query : null, PAGE, Math.max(PAGE, Math.min(200, shown)));
+  const { list, trouble, isLoading, more } = found;
+  const reload = () => {
+    setAskedAt(serverNow());
+    found.reload();
+  };
+  useTick(TICK_MS);
+  useEffect(() => {
+    if (list) remember(list.leads.length);
+  }, [list, remember]);
+  useEffect(() => {
+    document.title = `${t(me?.role === 'agent' ? 'title.mine' : 'title')} · Leadbell`;
+  }, [t, me]);
+  useRowKeys({ onSearch: () => searchField.current?.focus() });
+  const isFiltered = words !== '' || Object.keys(view.filters).length > 0;
+  return (
+    <>
+      <TopBar me={me ?? null} />
+      <main class="leads">
+        <Toolbar
+          title={me ? t(isSupervisor ? 'title' : 'title.mine') : '\u00a0'}
+          query={query}
+          list={list}
+          q={q}
+          onSearch={search}
+          searchRef={searchField}
+          columns={view.columns}
+          onColumns={setColumns}
+          mayExport={isSupervisor}
+        />
+        <FilterBar view={view} onShow={show} options={options} isSupervisor={isSupervisor} />
+        <div class="live" role="alert">
+          {trouble ? (
+            <p class="notice notice-bad row-apart">
+              <span>
+                {trouble.code === 'network'
+                  ? common('failed.network')
+                  : common('failed.other', { detail: trouble.detail })}
+              </span>
+              <button type="button" class="button button-small" onClick={reload}>
+                {common('tryAgain')}
+              </button>
+            </p>
+          ) : null}
+        </div>
+        <LeadTable
+          rows={list?.leads ?? null}
+          columns={view.columns}
+          sort={view.sort}
+          onSort={(sort) => show({ ...view, sort })}
+          isLoading={isLoading}
+          hasMenu={isSupervisor}
+        />
+        <ListFoot
+          list={list}
+          isFiltered={isFiltered}
+          isLoading={isLoading}
+          isSupervisor={isSupervisor}
+          {...{ more, clear, reload }}
+        />
+      </main>
+      <LeadMenu onDone={reload} />
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** What each column of the table shows about a lead; null for nothing. */
+import type { ComponentChild } from 'preact';
+import type { LeadRow } from '../../shared/api.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { useStore } from '../base/createStore.ts';
+import { formatDuration, whenOf } from '../base/format.ts';
+import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import type { Column } from './view.ts';
+
+export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
+  const about = useText(leadText);
+  const common = useText(commonText);
+  const reads = useStore(language);
+  const now = serverNow();
+  const when = (at: number) => <span class="nowrap">{whenOf(at, now, reads)}</span>;
+  const text = (value: string | undefined) => (value === undefined || value === '' ? null : <bdi>{value}</bdi>);
+  return (row, column) => {
+    switch (column) {
+      case 'number':
+        return row.numberEnd === undefined ? null : `…\u2060${row.numberEnd}`;
+      case 'state':
+        return (
+          <span class={`badge ${toneOf(row)}`}>
+            {row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}
+          </span>
+        );
+      case 'outcome':
+        return row.outcome ? about(`outcome.${row.outcome}`) : null;
+      case 'campaign':
+        return text(row.campaign);
+      case 'owner':
+        return text(row.owner);
+      case 'source':
+        return text(
+          [about(`inquiry.${row.source}`), ...(row.utmSource === undefined ? [] : [row.utmSource])].join(' · '),
+        );
+      case 'interest':
+        return text(row.interest);
+      case 'created':
+        return when(row.createdAt);
+      case 'activity':
+        return when(row.changedAt);
+      case 'waiting':
+        return row.waitingSince === undefined ? null : formatDuration(now - row.waitingSince, common);
+      case 'due':
+        return row.dueAt === undefined ? null : <span class={row.dueAt < now ? 'late' : ''}>{when(row.dueAt)}</span>;
+    }
+  };
+}
+
+function toneOf({ state, outcome }: LeadRow): string {
+  if (outcome === 'won' || outcome === 'appointment') return 'badge-good';
+  if (state === 'waiting') return 'badge-warn';
+  return state === 'closed' || state === 'callback' ? '' : 'badge-accent';
+}

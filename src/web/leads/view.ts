@@ -1,0 +1,121 @@
+/**
+ * What the page shows: filters, order and columns. It is in the page's URL, so that a list can be bookmarked and shared. Names
+ * and numbers to search for are personal data and never are.
+ */
+import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
+import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { LEAD_STATES } from '../../core/vocabulary/states.ts';
+import type { LeadCriteria } from '../base/useLeadSearch.ts';
+import { dayOf, startOfDay } from '../floor/filters.ts';
+
+export const SORTS = ['created', 'oldest', 'waiting', 'due'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** In display order. The name is always shown. */
+export const COLUMNS = [
+  'number',
+  'state',
+  'outcome',
+  'campaign',
+  'owner',
+  'source',
+  'interest',
+  'created',
+  'waiting',
+  'due',
+  'activity',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+export const DEFAULT_COLUMNS: readonly Column[] = [
+  'state',
+  'campaign',
+  'interest',
+  'owner',
+  'created',
+  'waiting',
+  'due',
+];
+
+export const CREATED = ['today', '7d', '30d'] as const;
+export const DUE = ['overdue', 'today', '7d'] as const;
+
+/** In display order. `from` and `to` are moments; the others are choices. */
+export const FILTERS = ['state', 'outcome', 'campaign', 'owner', 'source', 'created', 'from', 'to', 'due'] as const;
+export type FilterName = (typeof FILTERS)[number];
+export type Filters = Readonly<Partial<Record<FilterName, string>>>;
+
+/** The choices of filters whose values never change. */
+export const CHOICES: Readonly<Partial<Record<FilterName, readonly string[]>>> = {
+  state: ['open', ...LEAD_STATES],
+  outcome: OUTCOMES,
+  source: INQUIRY_SOURCES,
+  created: CREATED,
+  due: DUE,
+};
+
+export interface View {
+  readonly filters: Filters;
+  readonly sort: Sort;
+  readonly columns: readonly Column[];
+}
+
+/** The view of a URL's query string. What it doesn't say is as usual: newest first, with the reader's own columns. */
+export function viewIn(address: string, ownColumns: readonly Column[] = DEFAULT_COLUMNS): View {
+  const given = new URLSearchParams(address);
+  const filters = Object.fromEntries(
+    FILTERS.map((name) => [name, given.get(name) ?? '']).filter(([, value]) => value !== ''),
+  ) as Filters;
+  const columns = given.get('columns');
+  return {
+    filters,
+    sort: SORTS.find((sort) => sort === given.get('sort')) ?? 'created',
+    columns: columns === null ? ownColumns : knownColumns(columns.split(',')),
+  };
+}
+
+/** Those that this version has, in display order. */
+export function knownColumns(names: readonly string[]): readonly Column[] {
+  return COLUMNS.filter((column) => names.includes(column));
+}
+
+/** The query string of a view; empty for the usual one. */
+export function addressOf({ filters, sort, columns }: View, ownColumns: readonly Column[] = DEFAULT_COLUMNS): string {
+  const chosen = new URLSearchParams(FILTERS.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
+  if (sort !== 'created') chosen.set('sort', sort);
+  if (columns.join() !== ownColumns.join()) chosen.set('columns', columns.join());
+  const text = chosen.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Filters with another value for one of them; empty removes it. A period replaces dates, and dates a period. */
+export function withFilter(filters: Filters, name: FilterName, value: string | undefined): Filters {
+  const replaced: readonly FilterName[] =
+    name === 'created' ? ['from', 'to'] : ['from', 'to'].includes(name) ? ['created'] : [];
+  const rest = Object.entries(filters).filter(
+    ([other]) => other !== name && !(value && replaced.includes(other as FilterName)),
+  );
+  return Object.fromEntries(value ? [...rest, [name, value]] : rest);
+}
+
+/** The search that a view stands for at this moment. Unknown values are left out, so that an old link still works. */
+export function criteriaOf({ filters, sort }: Pick<View, 'filters' | 'sort'>, now: number): LeadCriteria {
+  const day = dayOf(String(now));
+  const midnight = (daysLater: number) => startOfDay(day, daysLater) ?? '';
+  const { state, outcome, campaign, owner, source, created, from, to, due } = knownFilters(filters);
+  const since = created && { today: midnight(0), '7d': midnight(-6), '30d': midnight(-29) }[created];
+  const dueTo = due && { overdue: String(now), today: midnight(1), '7d': midnight(7) }[due];
+  const all = { state, outcome, campaign, owner, source, from: since ?? from, to, dueTo };
+  return {
+    ...(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as LeadCriteria),
+    ...(sort !== 'created' && { sort }),
+  };
+}
+
+export function knownFilters(filters: Filters): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([name, value]) => isKnown(name as FilterName, value)));
+}
+
+function isKnown(name: FilterName, value: string): boolean {
+  if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
+  return CHOICES[name]?.includes(value) ?? true;
+}

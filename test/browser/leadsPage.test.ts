@@ -1,0 +1,162 @@
+/** The table of leads in a real browser: filters, back and forward, the keyboard, phones, and what no longer exists. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { layoutFaults } from '../support/layout.ts';
+import { until } from '../support/patience.ts';
+import { koreanWords, words } from '../support/words.ts';
+
+describeInBrowser('the leads page', () => {
+  let demo: Demo;
+  let browsing: Browsing;
+  beforeAll(async () => {
+    demo = await startDemo();
+    browsing = await startBrowser(demo.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await demo.stop();
+  });
+
+  const open = async (email: string, path: string, options: object = {}) =>
+    browsing.open(path, { cookie: await demo.signIn(email), ...options });
+  const rows = (page: Page) => page.locator('[data-lead]');
+  const names = (page: Page) => page.locator('[data-lead] .leads-name a').allInnerTexts();
+  const filter = async (page: Page, label: string, choice: string) => {
+    await page.getByRole('button', { name: words.leads('filter'), exact: true }).click();
+    await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: choice });
+    await page.keyboard.press('Escape');
+  };
+
+  test('[V80] a supervisor filters, opens a lead, and comes back to the same list; words stay out of the URL', async () => {
+    const page = await open('sam@demo.test', '/leads');
+    await rows(page).first().waitFor();
+    const all = await names(page);
+    await filter(page, words.leads('filter.outcome'), words.lead('outcome.won'));
+    await until(async () => (await rows(page).count()) < all.length);
+    expect(new URL(page.url()).search).toBe('?outcome=won');
+    const won = await names(page);
+    await page.goBack();
+    await until(async () => (await rows(page).count()) === all.length);
+    await page.goForward();
+    await until(async () => (await rows(page).count()) === won.length);
+
+    const [first = ''] = won;
+    await page.getByRole('searchbox').fill(first);
+    await until(async () => (await names(page)).join() === first);
+    expect(page.url()).not.toContain(first.split(' ')[0]);
+    await rows(page).first().getByRole('link').click();
+    await page.getByRole('heading', { name: first }).waitFor();
+    await page.goBack();
+    await rows(page).first().waitFor();
+    await until(async () => (await names(page)).join() === first);
+    expect(await page.getByRole('searchbox').inputValue()).toBe(first);
+    // Nothing but the path and the filter was ever asked for by URL.
+    await page.getByRole('searchbox').fill('zzzz');
+    await page.getByText(words.leads('empty.found')).waitFor();
+    await page.getByRole('button', { name: words.leads('empty.clear') }).click();
+    await until(async () => (await rows(page).count()) === all.length);
+  });
+
+  test('[W93] the keyboard moves, opens and searches, and types where someone types', async () => {
+    const page = await open('sam@demo.test', '/leads');
+    await rows(page).first().waitFor();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-lead]')?.dataset['lead']);
+    const ids = await rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('data-lead')));
+    await page.keyboard.press('j');
+    expect(await focused()).toBe(ids[0]);
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(ids[2]);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(ids[1]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('jk/');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('jk/');
+    await page.getByRole('searchbox').fill('');
+    await rows(page).nth(1).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/leads/${ids[0] ?? ''}$`));
+  });
+
+  test('[V81] headings sort, the choice of columns stays, and both survive a reload', async () => {
+    const page = await open('sam@demo.test', '/leads');
+    await rows(page).first().waitFor();
+    const newest = await names(page);
+    await page
+      .getByRole('columnheader', { name: words.leads('column.created') })
+      .getByRole('button')
+      .click();
+    await until(async () => (await names(page)).join() === [...newest].reverse().join());
+    expect(new URL(page.url()).search).toBe('?sort=oldest');
+    await page.getByRole('button', { name: words.leads('columns') }).click();
+    await page.getByRole('checkbox', { name: words.leads('column.source') }).check();
+    await page.getByRole('columnheader', { name: words.leads('column.source') }).waitFor();
+    await page.reload();
+    await rows(page).first().waitFor();
+    await page.getByRole('columnheader', { name: words.leads('column.source') }).waitFor();
+    expect(await names(page)).toEqual([...newest].reverse());
+    expect(new URL(page.url()).search).toBe('?sort=oldest');
+  });
+
+  test('[V80] an agent sees their own leads, without filtering by agent or exporting', async () => {
+    const page = await open('ana@demo.test', '/leads');
+    await page.getByRole('heading', { name: words.leads('title.mine') }).waitFor();
+    await rows(page).first().waitFor();
+    const sams = await open('sam@demo.test', '/leads?owner=user_ana');
+    await rows(sams).first().waitFor();
+    expect(await names(page)).toEqual(await names(sams));
+    await page.getByRole('button', { name: words.leads('filter'), exact: true }).click();
+    await page.getByRole('combobox', { name: words.leads('filter.state') }).waitFor();
+    expect(await page.getByRole('combobox', { name: words.leads('filter.owner'), exact: true }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: words.leads('export') }).count()).toBe(0);
+  });
+
+  test('[W94] a link to a campaign that is gone opens, and says so', async () => {
+    const page = await open('sam@demo.test', '/leads?campaign=gone&outcome=won');
+    await page.getByText(words.leads('filter.goneHint')).waitFor();
+    const chip = words.leads('filter.is', { name: words.leads('filter.campaign'), value: words.leads('filter.gone') });
+    await page.getByRole('button', { name: words.leads('filter.remove', { filter: chip }) }).click();
+    await rows(page).first().waitFor();
+    expect(new URL(page.url()).search).toBe('?outcome=won');
+  });
+
+  test.each(['en-US', 'ko-KR'])('[V80] the page is accessible and fits, on a phone too, in %s', async (locale) => {
+    const t = locale === 'en-US' ? words : koreanWords;
+    const cookie = await demo.signIn('sam@demo.test');
+    await fetch(`${demo.url}/api/me/language`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', cookie, origin: demo.url },
+      body: JSON.stringify({ language: locale.slice(0, 2) }),
+    });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browsing.open('/leads?sort=due', { cookie, locale, colorScheme });
+      await rows(page).first().waitFor();
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 760 });
+        expect(await seriousFaults(page)).toEqual([]);
+        await page.getByRole('button', { name: t.leads('filter'), exact: true }).click();
+        expect(await seriousFaults(page)).toEqual([]);
+        expect(await layoutFaults(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: t.leads('columns') }).click();
+        expect(await layoutFaults(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        expect(await overflow(page)).toBe(0);
+      }
+    }
+    await fetch(`${demo.url}/api/me/language`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', cookie, origin: demo.url },
+      body: JSON.stringify({ language: 'en' }),
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import { addressOf, criteriaOf, DEFAULT_COLUMNS, viewIn, withFilter } from '../../src/web/leads/view.ts';
+
+const NOON = new Date(2026, 10, 18, 12).getTime();
+const dayAt = (date: number) => String(new Date(2026, 10, date).getTime());
+
+test('[V80] a view survives its URL, and the usual one has none', () => {
+  const view = {
+    filters: { state: 'open', campaign: 'solar', from: '5', due: 'overdue' },
+    sort: 'due',
+    columns: ['state', 'due'],
+  } as const;
+  expect(viewIn(addressOf(view))).toEqual(view);
+  expect(addressOf(viewIn(''))).toBe('');
+  expect(viewIn('').columns).toEqual(DEFAULT_COLUMNS);
+});
+
+test('[V80] periods mean days of the reader, from the moment they are asked for', () => {
+  const criteria = (filters: object) => criteriaOf({ filters, sort: 'created' }, NOON);
+  expect(criteria({ created: 'today' })).toEqual({ from: dayAt(18) });
+  expect(criteria({ created: '7d' })).toEqual({ from: dayAt(12) });
+  expect(criteria({ due: 'overdue' })).toEqual({ dueTo: String(NOON) });
+  expect(criteria({ due: 'today' })).toEqual({ dueTo: dayAt(19) });
+  expect(criteriaOf({ filters: { owner: 'ana' }, sort: 'waiting' }, NOON)).toEqual({ owner: 'ana', sort: 'waiting' });
+});
+
+test('[V80] a period replaces dates, and dates a period', () => {
+  expect(withFilter({ from: '1', to: '2', state: 'open' }, 'created', '7d')).toEqual({ created: '7d', state: 'open' });
+  expect(withFilter({ created: '7d' }, 'to', '2')).toEqual({ to: '2' });
+  expect(withFilter({ created: '7d' }, 'from', undefined)).toEqual({ created: '7d' });
+  expect(withFilter({ state: 'open' }, 'state', '')).toEqual({});
+});
+
+test('[W94] what a link names and this version doesn’t know is left out', () => {
+  const view = viewIn('?state=dreaming&outcome=won&sort=luck&columns=state,mood,due&from=yesterday&other=1');
+  expect(view).toMatchObject({ sort: 'created', columns: ['state', 'due'] });
+  expect(criteriaOf(view, NOON)).toEqual({ outcome: 'won' });
+});
