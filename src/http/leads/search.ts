@@ -80,7 +80,7 @@ export function leadSearchRoutes(): readonly Route[] {
       who: READERS,
       summary: 'What leads can be filtered by: campaigns and, for supervisors, agents.',
       reply: { 200: 'OK.' },
-      run: ({ user }) => options(parts, user),
+      run: ({ parts, user }) => options(parts, user),
     }),
     route({
       method: 'post',
@@ -89,7 +89,7 @@ export function leadSearchRoutes(): readonly Route[] {
       summary: 'How many leads a search finds, up to 1,001; null if counting takes too long.',
       body: SEARCH,
       reply: { 200: 'OK.' },
-      run: async ({ user, body }) => {
+      run: async ({ parts, user, body }) => {
         const asked = leadQuery(body, user);
         if ('ok' in asked) return asked;
         const { limit: _limit, cursor: _cursor, ...criteria } = asked.query;
