@@ -232,9 +232,7 @@ function placesOf({ state, outcome, sort, dueFrom, dueTo }: Criteria): readonly 
   const isDue = sort === 'due' || dueFrom !== undefined || dueTo !== undefined;
   const ordered = isDue ? ['callback'] : sort === 'waiting' ? WAITING_PLACES : PLACES;
   const wanted = [asked, among, ordered].filter((places) => places !== PLACES);
-  return wanted.length === 0
-    ? PLACES
-    : PLACES.filter((place) => wanted.every((places) => (places).includes(place)));
+  return wanted.length === 0 ? PLACES : PLACES.filter((place) => wanted.every((places) => places.includes(place)));
 }
 
 function timeFilter(field: string, { from, to }: { from?: number | undefined; to?: number | undefined }): Filter[] {

@@ -104,7 +104,12 @@ export function floorStore(
     async suspectedSpam(at, limit) {
       // Spam is closed on arrival. Without an owner, no agent chose the outcome; cleared leads continue elsewhere.
       const found = await cards.find({ outcome: 'spam', from: at, limit: SPAM_LOOKED_AT });
-      const filter = { _id: trusted({ $in: found.map(({ id }) => id) }), outcome: 'spam', ownerId: null, clearedAt: null };
+      const filter = {
+        _id: trusted({ $in: found.map(({ id }) => id) }),
+        outcome: 'spam',
+        ownerId: null,
+        clearedAt: null,
+      };
       const documents = await runGuarded(() =>
         leads.find(filter).sort({ closedAt: -1 }).limit(limit).select({ person: 1, closedAt: 1 }).lean().exec(),
       );
