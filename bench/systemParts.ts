@@ -2,11 +2,12 @@
 import { readProfile } from '../src/http/intake/profile.ts';
 import { callingCodeOf, readPerson } from '../src/http/plumbing/numbers.ts';
 import type { Parts } from '../src/ports/parts.ts';
+import { seenMarks } from '../src/usecases/routing/seenMarks.ts';
 import { runEffects } from '../src/usecases/effects/runEffects.ts';
 
 type OutsideParts = Omit<
   Parts,
-  'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
+  'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
 >;
 
 export function systemParts(outside: OutsideParts): Parts {
@@ -28,6 +29,7 @@ export function systemParts(outside: OutsideParts): Parts {
       turnedAway: () => undefined,
     },
     intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
+    seen: seenMarks(),
     bell: { ring: ignore, answeredBy: () => ignore },
     desk: {
       offer: ignore,

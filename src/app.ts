@@ -29,6 +29,7 @@ import type { Mailbox } from './ports/mail.ts';
 import type { Parts } from './ports/parts.ts';
 import { runEffects } from './usecases/effects/runEffects.ts';
 import { intakeGate } from './usecases/intake/intakeGate.ts';
+import { seenMarks } from './usecases/routing/seenMarks.ts';
 import {
   admit,
   allowRequest,
@@ -43,7 +44,7 @@ import { attachDesk } from './sockets/connection/desk.ts';
  */
 export type OutsideParts = Omit<
   Parts,
-  'desk' | 'bell' | 'vitals' | 'intake' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
+  'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
 >;
 
 export interface AppOptions {
@@ -124,6 +125,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
       runEffects,
       vitals: metrics.vitals,
       intake: intakeGate(metrics.vitals),
+      seen: seenMarks(),
     },
     { demo: config.demo },
   );

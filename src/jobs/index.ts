@@ -19,6 +19,7 @@ import { every, type Stop } from './every.ts';
 import { sweepLease } from './lease.ts';
 import { startMailing } from './mail.ts';
 import { floorPace } from './pace.ts';
+import { startSeenMarks } from './seenMarks.ts';
 
 /** Inconsistent state is rare and takes a dozen queries to find. */
 const REPAIR_MS = 15 * SECOND;
@@ -37,6 +38,7 @@ export function startJobs(parts: Parts): Stop {
   const { mailer } = parts;
   const stops: readonly Stop[] = [
     startEngine(parts, pace),
+    startSeenMarks(parts),
     sweep('lostDesks', SECOND, SECOND, async () => {
       await sweepClosedDesks(parts);
       await sweepLostDesks(parts);

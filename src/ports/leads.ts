@@ -1,6 +1,7 @@
 /** Stored leads: revisions, history, the queue, effects, routing decisions and cards. */
 import type { Effect } from '../core/lead/effects.ts';
 import type { Lead } from '../core/lead/lead.ts';
+import type { SeenMark } from '../core/lead/offers.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
@@ -38,6 +39,20 @@ export type SwapResult =
   | { readonly kind: 'stale' }
   /** Another lead has the agent's slot or the person's key. A normal result. */
   | { readonly kind: 'taken'; readonly key: string };
+
+/** Marks of offers that this node’s desks have seen, until they are stored (R29). */
+export interface SeenMarks {
+  /** `storeAt`: when it must be stored if the lead doesn’t change before. */
+  add(leadId: string, mark: SeenMark, storeAt: Moment): void;
+  of(leadId: string): readonly SeenMark[];
+  /** They are stored, or no longer matter. */
+  forget(leadId: string): void;
+  /** The leads whose marks must be stored by now. */
+  due(now: Moment): readonly string[];
+  /** The nearest `storeAt`; null if there are no marks. */
+  nextAt(): Moment | null;
+  onAdd(listener: () => void): void;
+}
 
 export interface StoredEntry extends Entry {
   readonly seq: number;

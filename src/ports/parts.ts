@@ -9,7 +9,7 @@ import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
 import type { FactStore, TurnStore } from './facts.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
-import type { CardStore, DecisionStore, LeadStore, Outbox } from './leads.ts';
+import type { CardStore, DecisionStore, LeadStore, Outbox, SeenMarks } from './leads.ts';
 import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
@@ -28,6 +28,7 @@ export interface Parts {
   readonly decisions: DecisionStore;
   readonly facts: FactStore;
   readonly turns: TurnStore;
+  readonly seen: SeenMarks;
   readonly cards: CardStore;
   readonly outbox: Outbox;
   /** Runs the effects of a change that is on disk. Passed in because effects change leads themselves. */

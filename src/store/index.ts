@@ -41,6 +41,7 @@ export interface Stores {
     | 'bell'
     | 'vitals'
     | 'intake'
+    | 'seen'
     | 'readPerson'
     | 'readProfile'
     | 'callingCodeOf'

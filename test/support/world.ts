@@ -19,7 +19,8 @@ import { runEffects } from '../../src/usecases/effects/runEffects.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
-import { seeOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { seeOffer, storeSeen } from '../../src/usecases/routing/answerOffer.ts';
+import { seenMarks } from '../../src/usecases/routing/seenMarks.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 import { agent, NEW_YORK, NOON } from './leads.ts';
 
@@ -100,6 +101,7 @@ export async function startWorld(
       turnedAway: () => undefined,
     },
     intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
+    seen: seenMarks(),
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {
       offer: tell('offer'),
@@ -125,6 +127,7 @@ export async function startWorld(
     async tick() {
       for (let round = 0; round < 10; round += 1) {
         const before = rings;
+        for (const leadId of parts.seen.due(now())) await storeSeen(parts, leadId);
         await sweepDeadlines(parts);
         await routeLeads(parts);
         if (rings === before) return;

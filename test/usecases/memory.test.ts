@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
-import { acceptOffer, declineOffer, seeOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { acceptOffer, declineOffer, seeOffer, storeSeen } from '../../src/usecases/routing/answerOffer.ts';
+import { seenMarks } from '../../src/usecases/routing/seenMarks.ts';
 import { captureInquiry } from '../../src/usecases/intake/captureInquiry.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { recordOnce } from '../../src/usecases/lead/recordOnce.ts';
@@ -24,7 +25,7 @@ beforeEach(async () => {
   await world.parts.campaigns.save(testCampaign({ policy: { ...DEFAULT_POLICY, steps: broadcast } }));
   stores = await openStores(world.database.uri, SILENT_LOG);
   here = world.parts;
-  there = { ...here, ...stores.parts, clock: here.clock };
+  there = { ...here, ...stores.parts, clock: here.clock, seen: seenMarks() };
 });
 afterEach(async () => {
   await stores.close();
@@ -79,13 +80,21 @@ describe('an offer that another node has seen accepted', () => {
   });
 
   test.each([
-    ['seen', () => seeOffer(here, answer('ana'))],
-    ['decline', () => declineOffer(here, answer('ana'), 'busy')],
+    [
+      'seen',
+      async (leadId: string) => {
+        await seeOffer(here, answer('ana'));
+        expect(here.seen.of(leadId)).toHaveLength(1);
+        await storeSeen(here, leadId);
+        expect(here.seen.of(leadId)).toEqual([]);
+      },
+    ],
+    ['decline', (_leadId: string) => declineOffer(here, answer('ana'), 'busy')],
   ])('[R21] %s changes nothing', async (_what, late) => {
     const leadId = await offeredToBoth();
     await acceptOffer(there, answer('ben'));
     const before = await stored(leadId);
-    await late();
+    await late(leadId);
     expect(await stored(leadId)).toEqual(before);
   });
 

@@ -3,7 +3,7 @@
  * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
 import { mayOffer } from '../callback/planPromise.ts';
-import { SECOND } from '../vocabulary/time.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { withoutPromiseOwner, releaseFromAgent } from './releaseAgent.ts';
@@ -14,7 +14,7 @@ import type { Tried } from '../routing/candidate.ts';
 import { withoutConsult } from './callEvents.ts';
 import { enterCallback, enterQueue, returnToQueue } from './queue.ts';
 import { ringOwner } from './connectCall.ts';
-import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
+import { stayInState, moveTo, refuse, SAME, type Context, type LeadChange, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -32,7 +32,25 @@ export function offer(lead: Lead, event: EventOf<'offer'>, { now }: Context): St
   return moveTo(lead, { state: 'offered', wait: lead.wait, offer: event.offer }, [note], now);
 }
 
-export function markSeen(lead: Lead, event: EventOf<'seen'>, { now }: Context): Step {
+/** A desk displayed the offer. */
+export interface SeenMark {
+  readonly agentId: string;
+  readonly offerId: string;
+  readonly at: Moment;
+}
+
+/** The lead with these marks, and their entries; marks of offers that are over, or made before, change nothing. */
+export function withSeen(lead: Lead, marks: readonly SeenMark[]): Pick<LeadChange, 'lead' | 'entries'> {
+  return marks.reduce<Pick<LeadChange, 'lead' | 'entries'>>(
+    (marked, { at, ...mark }) => {
+      const step = markSeen(marked.lead, { kind: 'seen', ...mark }, { now: at });
+      return step.kind === 'changed' ? { lead: step.lead, entries: [...marked.entries, ...step.entries] } : marked;
+    },
+    { lead, entries: [] },
+  );
+}
+
+export function markSeen(lead: Lead, event: EventOf<'seen'>, { now }: Pick<Context, 'now'>): Step {
   const mine = offeredTo(lead, event);
   if (!mine || mine.seenAt !== undefined || lead.state !== 'offered') return SAME;
   const agents = lead.offer.agents.map((agent) =>

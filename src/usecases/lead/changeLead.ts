@@ -12,6 +12,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { factsOf } from '../../core/lead/facts.ts';
 import { ASKS_NO_LIST, type LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import { withSeen } from '../../core/lead/offers.ts';
 import type { Entry } from '../../core/lead/timeline.ts';
 import type { Context, LeadChange, Step } from '../../core/lead/step.ts';
 import type { Decision } from '../../core/routing/decision.ts';
@@ -73,13 +74,16 @@ export async function changeLead(
     const { lead } = loaded;
     if (unless?.(loaded.history)) return { ok: true, before: lead, lead, loaded, isChanged: false };
     const campaign = await campaignOf(parts, lead.campaignId);
-    const { step, context, isSettled } = await nextStep(parts, lead, event, campaign);
+    const marks = parts.seen.of(leadId);
+    const marked = withSeen(lead, marks);
+    const { step, context, isSettled } = await nextStep(parts, marked, event, campaign);
 
     if (step.kind === 'changed') {
       const isRepair = event.kind === 'repair';
       const change = isSettled || !decision ? step : { ...step, decision };
       const swapped = await parts.leads.swap(loaded, change, isRepair ? 'everything' : 'differences');
       if (!isSettled && swapped.kind === 'taken') return { ok: false, taken: swapped.key };
+      if (swapped.kind === 'done' && marks.length > 0) parts.seen.forget(leadId);
       loaded = swapped.kind === 'done' ? swapped.loaded : null;
       isFresh = loaded !== null;
       if (!loaded) continue;
@@ -100,17 +104,26 @@ export async function changeLead(
 /** Law 4: deadlines that have passed are applied first, whichever message arrived first. */
 async function nextStep(
   parts: Parts,
-  lead: Lead,
+  marked: Pick<LeadChange, 'lead' | 'entries'>,
   event: LeadEvent,
   campaign: Campaign,
 ): Promise<{ readonly step: Step; readonly isSettled: boolean; readonly context?: Context }> {
+  const { lead } = marked;
   const isSettled = !TIMELESS.includes(event.kind) && isOverdue(lead, { now: parts.clock.now() });
   if (!isSettled && ASKS_NO_LIST.includes(event.kind))
-    return { step: advanceLead(lead, event, contextWithoutLists(parts, campaign)), isSettled };
+    return { step: after(marked, event, advanceLead(lead, event, contextWithoutLists(parts, campaign))), isSettled };
   const context = await contextOf(parts, campaign, lead.person.tel);
-  const step = isSettled ? settleLead(lead, context) : advanceLead(lead, event, context);
+  const step = after(marked, event, isSettled ? settleLead(lead, context) : advanceLead(lead, event, context));
   const isSameNumber = step.kind === 'changed' && step.lead.person.tel === lead.person.tel;
   return { step, isSettled, ...(isSameNumber && { context }) };
+}
+
+/** The step with the marks before it. An event that adds nothing to them still stores them if it is due to them. */
+function after({ lead, entries }: Pick<LeadChange, 'lead' | 'entries'>, event: LeadEvent, step: Step): Step {
+  if (entries.length === 0) return step;
+  if (step.kind === 'changed') return { ...step, entries: [...entries, ...step.entries] };
+  const isOnlySeen = step.kind === 'same' && (event.kind === 'seen' || event.kind === 'deadline');
+  return isOnlySeen ? { kind: 'changed', lead, entries, effects: [] } : step;
 }
 
 /**

@@ -7,17 +7,38 @@ import type { Parts } from '../../ports/parts.ts';
 import { announcePresence } from '../agents/agentPresence.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import type { WorkResult } from '../lead/workLead.ts';
+import { STORED_BEFORE_MS } from './seenMarks.ts';
 
 export interface Answer {
   readonly agentId: string;
   readonly offerId: string;
 }
 
-/** The desk displayed the offer. Being too late isn't an error. */
+/** The desk displayed the offer: kept until the lead's next change, or until it's time (R29). */
 export async function seeOffer(parts: Parts, { agentId, offerId }: Answer): Promise<{ ok: true } | Failure> {
   const leadId = leadOf(offerId);
+  const lead = parts.leads.remembered(leadId)?.lead;
+  const now = parts.clock.now();
+  if (lead?.state === 'offered' && lead.offer.id === offerId) {
+    const mine = lead.offer.agents.find((agent) => agent.agentId === agentId);
+    if (mine?.seenAt !== undefined) return { ok: true };
+    const storeAt = lead.offer.seenBy - STORED_BEFORE_MS;
+    if (mine && storeAt > now) {
+      parts.seen.add(leadId, { agentId, offerId, at: now }, storeAt);
+      return { ok: true };
+    }
+  }
   const result = await changeLead(parts, leadId, { kind: 'seen', agentId, offerId });
   return result.ok ? { ok: true } : offerGone(parts, leadId, result);
+}
+
+/** Stores the marks of a lead that didn't change in time. */
+export async function storeSeen(parts: Parts, leadId: string): Promise<void> {
+  const [mark] = parts.seen.of(leadId);
+  if (!mark) return;
+  await changeLead(parts, leadId, { kind: 'seen', agentId: mark.agentId, offerId: mark.offerId });
+  // Stored with it, or the offer is over.
+  parts.seen.forget(leadId);
 }
 
 /** The agent accepts the lead. A repeat by the same agent gets the same result; a loser learns who has it. */
