@@ -61,7 +61,7 @@
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
-import type { CampaignDraft } from '../core/administration/campaign.ts';
+import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
 import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
@@ -112,6 +112,19 @@ export interface CampaignView extends CampaignFields, Revision {
   readonly formPath: string;
   /** The call flow; null: takes no calls. Saved separately: PUT /api/admin/campaigns/:id/calls. */
   readonly calls: CallFlow | null;
+}
+
+/** A campaign's routing policy. `version` is the campaign's: PUT contains the one it is based on. */
+export interface RoutingPolicyView extends RoutingPart, Revision {
+  readonly policyVersion: number;
+  /** A policy that isn't active yet; null without one. */
+  readonly draft: RoutingPart | null;
+  /** The versions so far, newest first, as far as the audit log reaches. */
+  readonly history: readonly (RoutingPart & {
+    readonly policyVersion: number;
+    readonly activatedAt: number;
+    readonly activatedBy: string | null;
+  })[];
 }
 
 /** What a caller hears, in the order in which it may come. */

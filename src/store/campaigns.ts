@@ -42,6 +42,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     calls: { type: Schema.Types.Mixed, default: undefined },
     outcomes: { type: [String], default: undefined },
     active: Boolean,
+    policyDraft: { type: Schema.Types.Mixed, default: undefined },
   },
   SCHEMA_OPTIONS,
 ).index({ formKey: 1 }, { unique: true });

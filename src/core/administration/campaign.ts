@@ -48,7 +48,12 @@ export interface Campaign {
   /** Outcomes available to agents; absent means all. `doNotCall` is always available, as the law requires (L3). */
   readonly outcomes?: readonly AgentOutcome[];
   readonly active: boolean;
+  /** A policy that isn't active yet. It decides nothing. */
+  readonly policyDraft?: RoutingPart;
 }
+
+/** The part of a campaign that decides who gets its leads. */
+export type RoutingPart = Pick<CampaignDraft, 'policy' | 'teamIds' | 'skills'>;
 
 /** Every team that may get leads of this campaign, by any rule or step; empty means every agent. */
 export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'policy'>): readonly string[] {
@@ -61,7 +66,7 @@ export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'po
 /** What an administrator can edit; saving assigns the version. */
 export type CampaignDraft = Omit<
   Campaign,
-  'id' | 'version' | 'withheldFields' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls'
+  'id' | 'version' | 'withheldFields' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls' | 'policyDraft'
 > & {
   readonly consent: Omit<ConsentWording, 'version'>;
   /** null: use the business's hours. */

@@ -28,6 +28,19 @@ export function changedFields(before: object, after: object): FieldChanges {
   return { before: was, after: is };
 }
 
+/** What `state` was before this change; the reverse of `changedFields`. */
+export function undoChange(state: object, { before, after }: FieldChanges): Fields {
+  const fields: Record<string, unknown> = { ...state };
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, now] = [before[field], after[field]];
+    const here = fields[field];
+    if (isFields(old) && isFields(now) && isFields(here)) fields[field] = undoChange(here, { before: old, after: now });
+    else if (old === undefined) Reflect.deleteProperty(fields, field);
+    else fields[field] = old;
+  }
+  return fields;
+}
+
 /** Compares JSON values; the order of fields doesn't matter. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;

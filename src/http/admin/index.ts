@@ -8,12 +8,14 @@ import { keyRoutes } from './keys.ts';
 import { mailRoutes } from './mails.ts';
 import { teamAndSkillRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
+import { policyRoutes } from './policy.ts';
 import { retentionRoutes } from './retention.ts';
 
 export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolean }): readonly Route[] {
   return [
     ...businessRoutes(),
     ...campaignRoutes(parts, settings),
+    ...policyRoutes(),
     ...callFlowRoutes(),
     ...peopleRoutes(),
     ...teamAndSkillRoutes(parts),

@@ -9,7 +9,8 @@ import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.t
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
-import type { CampaignDraft } from '../../core/administration/campaign.ts';
+import type { CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
+import type { TypedLead } from '../../usecases/admin/routingPolicy.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
@@ -129,6 +130,7 @@ const step = joi.object({
 });
 const steps = joi.array().items(step).max(20);
 const words = joi.array().items(CODE.max(200)).unique().min(1).max(50);
+const place = joi.string().pattern(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a country or US state, such as KR or US-CA');
 const rule = joi.object({
   name: text(60),
   when: joi
@@ -144,12 +146,7 @@ const rule = joi.object({
         .object()
         .pattern(/^[\w-]{1,64}$/, words)
         .max(50),
-      places: joi
-        .array()
-        .items(joi.string().pattern(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a country or US state, such as KR or US-CA'))
-        .unique()
-        .min(1)
-        .max(300),
+      places: joi.array().items(place).unique().min(1).max(300),
       weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
       hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),
     })
@@ -195,7 +192,9 @@ const site = CODE.max(300)
   .allow('')
   .custom((value: string) => originOf(value) ?? value);
 
+const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels };
 const CAMPAIGN_FIELDS = {
+  ...ROUTING_FIELDS,
   name: wording(200),
   formKey: CODE.max(100).allow('').required(),
   language,
@@ -209,11 +208,8 @@ const CAMPAIGN_FIELDS = {
     .required(),
   embedOrigins: joi.array().items(site).unique().max(50).required(),
   hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
-  teamIds: ids,
-  skills: levels,
   bonusSeconds: whole,
   script: wording(5000).meta(LINES),
-  policy,
   cadence,
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),
@@ -262,6 +258,33 @@ export const BODIES = {
     language,
   }),
   check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
+  routing: joi.object<RoutingPart & { version: number; activate: boolean }>({
+    version,
+    ...ROUTING_FIELDS,
+    // false: kept as the draft.
+    activate: joi.boolean().default(true),
+  }),
+  rollback: joi.object<{ version: number; to: number }>({ version, to: whole }),
+  previewRouting: joi.object<{ lead: TypedLead; unsaved?: RoutingPart }>({
+    lead: joi
+      .object({
+        language: joi.string().valid(...LANGUAGES),
+        interest: CODE.max(100),
+        source: CODE.max(100),
+        answers: joi
+          .object()
+          .pattern(
+            /^[\w-]{1,64}$/,
+            joi.alternatives(CODE.max(200), joi.number(), joi.array().items(CODE.max(200)).max(50)),
+          ),
+        places: joi.array().items(place).max(60),
+        waitedMs: span.optional(),
+        isLive: joi.boolean(),
+        knownAgentId: id,
+      })
+      .required(),
+    unsaved: joi.object(ROUTING_FIELDS),
+  }),
   duplicate: joi.object<{ formKey: string; name: Wording }>({
     formKey: CODE.max(100).allow('').required(),
     name: wording(200),

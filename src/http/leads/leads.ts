@@ -1,9 +1,8 @@
 /** Leads over HTTP: one lead with its history and decisions, the callbacks, and what an agent can do from there. */
 import joi from 'joi';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
-import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import type { CallbackList, DecisionView } from '../../shared/api.ts';
+import type { CallbackList } from '../../shared/api.ts';
 import { doNotCallLead } from '../../usecases/doNotCall/doNotCallLead.ts';
 import { presentCallback } from '../../usecases/floor/viewFloor.ts';
 import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
@@ -14,6 +13,7 @@ import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
 import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
+import { presentDecisions } from '../../usecases/present/decision.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { LINES } from '../plumbing/validate.ts';
 import { mayActAs } from '../session/access.ts';
@@ -89,7 +89,9 @@ export function leadRoutes(): readonly Route[] {
       reply: SHOWN,
       run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
-        return seen.ok ? { decisions: await decisionsOf(parts, seen.lead.id) } : seen;
+        return seen.ok
+          ? { decisions: await presentDecisions(parts, await parts.decisions.ofLead(seen.lead.id)) }
+          : seen;
       },
     }),
     route({
@@ -187,32 +189,4 @@ export function leadRoutes(): readonly Route[] {
 
 function actorOf(user: User) {
   return { kind: mayActAs(user, 'supervisor') ? 'supervisor' : 'agent', id: user.id } as const;
-}
-
-async function decisionsOf(parts: Parts, leadId: string): Promise<readonly DecisionView[]> {
-  const decisions = await parts.decisions.ofLead(leadId);
-  const ids = decisions.flatMap(({ winners, passedOver }) => [
-    ...winners.map(({ agentId }) => agentId),
-    ...Object.values(passedOver).flat(),
-  ]);
-  const names = await parts.users.names([...new Set(ids)]);
-  const named = (id: string) => ({ id, name: names.get(id) ?? id });
-  return decisions.map(
-    ({ epoch, at, policyVersion, order = 'longestIdle', rule, step, priorityMs, winners, passedOver }) => ({
-      epoch,
-      at,
-      policyVersion,
-      order,
-      ...(rule !== undefined && { rule }),
-      step,
-      priorityMs,
-      winners: winners.map(({ agentId, idleMs, draw }) => ({
-        agentId,
-        name: named(agentId).name,
-        idleMs,
-        ...(draw !== undefined && { draw }),
-      })),
-      passedOver: Object.entries(passedOver).map(([reason, agentIds]) => ({ reason, agents: agentIds.map(named) })),
-    }),
-  );
 }

@@ -172,6 +172,7 @@ export const adminFieldsText = {
   script: { en: 'Script', ko: '스크립트' },
 
   policy: { en: 'Routing', ko: '배정' },
+  policyDraft: { en: 'Routing draft', ko: '배정 초안' },
   policyVersion: { en: 'Routing version', ko: '배정 버전' },
   'policy.order': { en: 'Order', ko: '배정 순서' },
   'policy.order.kind': { en: 'Order', ko: '순서' },

@@ -8,7 +8,12 @@ import type { ValidationContext } from '../../core/administration/validationCont
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
-import { withheldAfter, type Campaign, type CampaignDraft } from '../../core/administration/campaign.ts';
+import {
+  withheldAfter,
+  type Campaign,
+  type CampaignDraft,
+  type RoutingPart,
+} from '../../core/administration/campaign.ts';
 import type { Wording } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
@@ -94,12 +99,40 @@ export function editCampaign(
       ...(before.calls && { calls: before.calls }),
       ...withheldAfter(before, draft.fields),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
-      policy: { ...policy, version: before.policy.version + (isSame(was.policy, policy) ? 0 : 1) },
+      // Teams and skills are part of the policy: a decision names the version of all three.
+      policy: {
+        ...policy,
+        version: before.policy.version + (isSame(routingPartOf(was), routingPartOf(draft)) ? 0 : 1),
+      },
+      // A draft ends once it's active.
+      ...(before.policyDraft &&
+        !isSame(before.policyDraft, routingPartOf(draft)) && { policyDraft: before.policyDraft }),
       ...(hours && { hours }),
       ...nextRevision(parts, basedOn, by),
     };
     return replace(parts, by, before, next, 'edit');
   });
+}
+
+/** Keeps a policy that isn't active yet; one draft per campaign. Nothing that routes reads it. */
+export function keepPolicyDraft(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  policyDraft: RoutingPart,
+): Promise<Saved<CampaignView>> {
+  return withAdminLease(parts, async () => {
+    const before = await storedCampaign(parts, id);
+    if (!before) return NOT_FOUND;
+    if (before.version !== basedOn) return staleCampaign(parts, before);
+    const next = { ...before, policyDraft, ...nextRevision(parts, basedOn, by) };
+    return replace(parts, by, before, next, 'draftPolicy');
+  });
+}
+
+function routingPartOf({ policy, teamIds, skills }: RoutingPart): RoutingPart {
+  return { policy, teamIds, skills };
 }
 
 /** While a campaign is paused, its form says that it isn't available; its leads continue. */
@@ -220,7 +253,7 @@ async function notifyCampaignDesks(parts: Parts, campaignId: string): Promise<vo
   parts.bell.ring();
 }
 
-async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign | null> {
+export async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign | null> {
   return (await parts.campaigns.stored()).find((campaign) => campaign.id === id) ?? null;
 }
 
@@ -228,7 +261,7 @@ async function staleCampaign(parts: Parts, now: StoredCampaign): Promise<Failure
   return editConflict(parts, now, await presentCampaign(parts, now));
 }
 
-function draftOf(campaign: StoredCampaign): CampaignDraft {
+export function draftOf(campaign: StoredCampaign): CampaignDraft {
   const {
     id: _id,
     version: _version,
@@ -237,6 +270,7 @@ function draftOf(campaign: StoredCampaign): CampaignDraft {
     active: _active,
     calls: _calls,
     withheldFields: _withheld,
+    policyDraft: _policyDraft,
     ...rest
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;
@@ -246,8 +280,14 @@ function draftOf(campaign: StoredCampaign): CampaignDraft {
 }
 
 function auditedOf(campaign: StoredCampaign): object {
-  const { active, consent, policy } = campaign;
-  return { ...draftOf(campaign), active, consentVersion: consent.version, policyVersion: policy.version };
+  const { active, consent, policy, policyDraft } = campaign;
+  return {
+    ...draftOf(campaign),
+    active,
+    consentVersion: consent.version,
+    policyVersion: policy.version,
+    ...(policyDraft && { policyDraft }),
+  };
 }
 
 async function presentCampaign(parts: Parts, campaign: StoredCampaign): Promise<CampaignView> {

@@ -4,7 +4,8 @@ import type { Campaign } from '../../core/administration/campaign.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
-import { isDueWhenFree, routeOf, waitOf } from './routeLeads.ts';
+import { isDueWhenFree, waitOf } from './routeLeads.ts';
+import { routeOf } from './routeOf.ts';
 
 /**
  * The leads that no agent can take, now or after their current work, by ID with the start of each wait. Besides the

@@ -5,25 +5,23 @@
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { freeSince } from '../../core/agent/agent.ts';
-import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
 import { isTakenUp, mayOffer } from '../../core/callback/planPromise.ts';
 import { isOverdue } from '../../core/lead/advance.ts';
 import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
-import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
-import type { Candidate, RoutedLead } from '../../core/routing/candidate.ts';
+import type { Candidate } from '../../core/routing/candidate.ts';
 import { chooseAgents, couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
 import { creditChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
-import { countsTurns, stepAt, type PolicyStep, type Who } from '../../core/routing/policy.ts';
-import { policyOfLead, type LeadPolicy } from '../../core/routing/rules.ts';
+import { countsTurns, stepAt } from '../../core/routing/policy.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { candidatesOf } from './candidatesOf.ts';
+import { routeOf, type Route } from './routeOf.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
 import { withdrawFromAbsentAgents } from '../lead/withdrawFromAbsentAgents.ts';
@@ -283,50 +281,4 @@ export async function recordNoEligibleAgent(parts: Parts, lead: LeadIn<'waiting'
   const { routed, policy, step } = routeOf(lead, campaign, now);
   const decision = chooseAgents(routed, candidates, policy, step, now);
   if (decision.winners.length === 0) await parts.decisions.put(decision);
-}
-
-function anyLevel(skills: readonly string[]): SkillLevels {
-  return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
-}
-
-/** A lead on its way: the policy with the rule that matches it, the step in force, and the lead as the choice sees it. */
-export interface Route {
-  readonly campaign: Campaign;
-  readonly policy: LeadPolicy;
-  readonly step: PolicyStep;
-  readonly routed: RoutedLead;
-  /** Leads of different rules go to different agents, so each rule has its own turns. */
-  readonly turnKey: string;
-}
-
-export function routeOf(lead: Lead & { readonly wait: Wait }, campaign: Campaign, now: Moment): Route {
-  const policy = policyOfLead(campaign.policy, ruleFactsOf(lead), campaign.hours, now);
-  const { rule } = policy;
-  return {
-    campaign,
-    policy,
-    step: stepAt(policy, lead.wait.startedAt, now),
-    routed: routedLead(lead, rule?.who ?? campaign, now),
-    turnKey: rule ? `${campaign.id}:${rule.name}` : campaign.id,
-  };
-}
-
-/** The lead as the choice sees it at `now`. */
-function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment): RoutedLead {
-  const knownAgentId = lead.promise?.ownerId ?? lead.lastTalk?.agentId ?? lead.knownAgentId;
-  return {
-    id: lead.id,
-    epoch: lead.epoch,
-    language: lead.person.language,
-    // A caller's choice requires the skill at any level; the rule or the campaign may require more.
-    skills: { ...anyLevel(lead.skills ?? []), ...who.skills },
-    teamIds: who.teamIds,
-    tried: lead.wait.tried,
-    ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
-    ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
-    ...(knownAgentId !== undefined && { knownAgentId }),
-    waitedMs: now - lead.wait.startedAt,
-    priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
-    ...(lead.liveCall && { isLive: true }),
-  };
 }

@@ -1,0 +1,55 @@
+/** A campaign’s routing policy over HTTP: versions, a draft, and who would get a lead now. */
+import { failure } from '../../core/vocabulary/errors.ts';
+import {
+  previewRouting,
+  rollBackPolicy,
+  saveRoutingPolicy,
+  viewRoutingPolicy,
+} from '../../usecases/admin/routingPolicy.ts';
+import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { MISSING, SAVED } from './docs.ts';
+import { BODIES } from './schemas.ts';
+
+export function policyRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/campaigns/:id/policy',
+      who: 'administrator',
+      summary: 'The routing policy of a campaign, its draft, and its versions so far.',
+      reply: { 200: 'OK.', ...MISSING },
+      run: async ({ parts, params }) =>
+        (await viewRoutingPolicy(parts, params.id)) ?? failure('not-found', 'Campaign not found.'),
+    }),
+    route({
+      method: 'put',
+      path: '/api/admin/campaigns/:id/policy',
+      who: 'administrator',
+      summary: 'Activate a routing policy, or keep it as the draft with `activate: false`.',
+      body: BODIES.routing,
+      reply: { ...SAVED, ...MISSING },
+      run: async ({ parts, user, params, body: { version, ...part } }) =>
+        savedOf(await saveRoutingPolicy(parts, user, params.id, version, part)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/policy/rollback',
+      who: 'administrator',
+      summary: 'Activate an earlier version of the policy, as a new version.',
+      body: BODIES.rollback,
+      reply: { ...SAVED, ...MISSING },
+      run: async ({ parts, user, params, body }) =>
+        savedOf(await rollBackPolicy(parts, user, params.id, body.version, body.to)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/policy/preview',
+      who: 'administrator',
+      summary: 'Who would get this lead now, and why no other agent would. `unsaved` tries another policy.',
+      body: BODIES.previewRouting,
+      reply: { 200: 'The decision. Nothing is offered.', 422: 'The unsaved policy isn’t valid.', ...MISSING },
+      run: async ({ parts, params, body: { lead, unsaved } }) =>
+        savedOf(await previewRouting(parts, params.id, lead, unsaved)),
+    }),
+  ];
+}

@@ -1,0 +1,170 @@
+/**
+ * A campaign's routing policy on its own: who gets its leads, in which order, for how long. It is part of the campaign's
+ * document, so one write saves it and one audit entry records it; earlier versions are read back from those entries. A
+ * draft is kept beside the policy and decides nothing until it is activated.
+ */
+import type { Campaign, CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
+import { undoChange } from '../../core/administration/changedFields.ts';
+import { chooseAgents } from '../../core/routing/chooseAgents.ts';
+import { countsTurns, readPolicy, stepAt } from '../../core/routing/policy.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { DecisionView } from '../../shared/api.ts';
+import type { RoutingPolicyView } from '../../shared/admin.ts';
+import { presentDecisions } from '../present/decision.ts';
+import { candidatesOf } from '../routing/candidatesOf.ts';
+import { routeFor } from '../routing/routeOf.ts';
+import {
+  draftOf,
+  editCampaign,
+  keepPolicyDraft,
+  mistakesOfCampaign,
+  previewCampaign,
+  storedCampaign,
+} from './campaigns.ts';
+import { namesOf, refuseMistakes, revisionOf, type Administrator, type Saved } from './refusals.ts';
+
+const NOT_FOUND = failure('not-found', 'Campaign not found.');
+/** Earlier versions that are looked for among this many changes of the campaign. */
+const CHANGES_READ = 200;
+
+export async function viewRoutingPolicy(parts: Parts, id: string): Promise<RoutingPolicyView | null> {
+  const campaign = await storedCampaign(parts, id);
+  if (!campaign) return null;
+  const { policy, teamIds, skills } = draftOf(campaign);
+  const current = { policy, teamIds, skills, policyVersion: campaign.policy.version };
+  return {
+    ...current,
+    ...revisionOf(campaign, await namesOf(parts, [campaign])),
+    draft: campaign.policyDraft ?? null,
+    history: await historyOf(parts, id, current),
+  };
+}
+
+type Version = RoutingPart & { readonly policyVersion: number };
+
+/** Undoes the recorded changes one by one; each change of the version ends the one before. */
+async function historyOf(parts: Parts, id: string, current: Version): Promise<RoutingPolicyView['history']> {
+  const { items } = await parts.audit.list({ what: 'campaign', subjectId: id, limit: CHANGES_READ });
+  const names = await parts.users.names(items.map(({ by }) => by));
+  const history: RoutingPolicyView['history'][number][] = [];
+  let version = current;
+  for (const { at, by, ...change } of items) {
+    const before = undoChange(version, change) as unknown as Version;
+    if (before.policyVersion === version.policyVersion) continue;
+    const { policy, teamIds, skills, policyVersion } = version;
+    const part = { policy: readPolicy({ ...policy, version: policyVersion }), teamIds, skills };
+    const { version: _version, ...fields } = part.policy;
+    history.push({ ...part, policy: fields, policyVersion, activatedAt: at, activatedBy: names.get(by) ?? null });
+    version = before;
+  }
+  return history;
+}
+
+/** Activates the policy, or keeps it as the draft. A draft may be incomplete; activation checks it. */
+export async function saveRoutingPolicy(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  { activate, ...part }: RoutingPart & { readonly activate: boolean },
+): Promise<Saved<RoutingPolicyView>> {
+  const saved = activate
+    ? await activatePolicy(parts, by, id, basedOn, part)
+    : await keepPolicyDraft(parts, by, id, basedOn, part);
+  return saved.ok ? viewSaved(parts, id) : saved;
+}
+
+/** Activates what an earlier version was, as a new version. */
+export async function rollBackPolicy(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  to: number,
+): Promise<Saved<RoutingPolicyView>> {
+  const view = await viewRoutingPolicy(parts, id);
+  if (!view) return NOT_FOUND;
+  const earlier = view.history.find(({ policyVersion }) => policyVersion === to);
+  if (!earlier) return failure('not-found', 'This version of the policy isn’t in the audit log any more.');
+  const { policy, teamIds, skills } = earlier;
+  const saved = await activatePolicy(parts, by, id, basedOn, { policy, teamIds, skills });
+  return saved.ok ? viewSaved(parts, id) : saved;
+}
+
+async function viewSaved(parts: Parts, id: string): Promise<Saved<RoutingPolicyView>> {
+  const view = await viewRoutingPolicy(parts, id);
+  return view ? { ok: true, saved: view } : NOT_FOUND;
+}
+
+async function activatePolicy(parts: Parts, by: Administrator, id: string, basedOn: number, part: RoutingPart) {
+  const campaign = await storedCampaign(parts, id);
+  return campaign ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...part }) : NOT_FOUND;
+}
+
+/** A lead that may not exist. */
+export interface TypedLead {
+  readonly language?: Language;
+  readonly interest?: string;
+  readonly source?: string;
+  readonly answers?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly places?: readonly string[];
+  readonly waitedMs?: number;
+  readonly isLive?: boolean;
+  readonly knownAgentId?: string;
+}
+
+/**
+ * Who would get this lead now, and why not each other agent: by the functions that route live leads, over the agents as
+ * they are now. `unsaved` tries another policy. Nothing is offered and no turn is taken.
+ */
+export async function previewRouting(
+  parts: Parts,
+  id: string,
+  lead: TypedLead,
+  unsaved?: RoutingPart,
+): Promise<Saved<DecisionView>> {
+  const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
+  if (!saved || !active) return NOT_FOUND;
+  const campaign = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
+  if ('code' in campaign) return campaign;
+  const now = parts.clock.now();
+  const { waitedMs = 0, language = campaign.language, places = [], answers = {}, knownAgentId } = lead;
+  const facts = {
+    ...{ language, answers, places: () => places },
+    ...(lead.interest !== undefined && { interest: lead.interest }),
+    ...(lead.source !== undefined && { source: lead.source }),
+  };
+  const { policy, who, turnKey } = routeFor(facts, campaign, now);
+  const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
+  const candidates = await candidatesOf(parts, agents, held, [campaign]);
+  const credit = countsTurns(policy) ? await parts.turns.of(turnKey) : undefined;
+  const routed = {
+    ...{
+      id: 'preview',
+      epoch: 0,
+      language,
+      skills: who.skills,
+      teamIds: who.teamIds,
+      tried: [],
+      waitedMs,
+      priorityMs: waitedMs,
+    },
+    ...(lead.isLive && { isLive: true }),
+    ...(knownAgentId !== undefined && { knownAgentId }),
+  };
+  const decision = chooseAgents(routed, candidates, policy, stepAt(policy, now - waitedMs, now), now, credit);
+  const [shown] = await presentDecisions(parts, [decision]);
+  return shown ? { ok: true, saved: shown } : NOT_FOUND;
+}
+
+async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaign) {
+  const mistakes = (await mistakesOfCampaign(parts, draft, stored.id)).filter(({ path }) => isRouting(path));
+  if (mistakes.length > 0) return refuseMistakes(mistakes);
+  return { ...(await previewCampaign(parts, draft)), id: stored.id };
+}
+
+function isRouting(path: string): boolean {
+  return ['policy', 'teamIds', 'skills'].includes(path.split('.')[0] ?? '');
+}

@@ -1,0 +1,150 @@
+/** The routing policy of a campaign on its own: versions, draft, rollback, preview. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type {
+  AuditList,
+  CampaignFields,
+  CampaignView,
+  EditedMeanwhile,
+  RoutingPolicyView,
+} from '../../../src/shared/admin.ts';
+import type { DecisionView } from '../../../src/shared/api.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let admin: Client;
+beforeAll(async () => {
+  service = await startService();
+  admin = await service.signIn('admin@demo.test');
+});
+afterAll(() => service.close());
+
+const json = async <T>(response: Promise<Response>, status = 200): Promise<T> => {
+  const answer = await response;
+  const body = (await answer.json()) as T;
+  expect({ status: answer.status, body }).toMatchObject({ status });
+  return body;
+};
+let made = 0;
+const make = async () => {
+  made += 1;
+  const form = await json<CampaignFields>(admin.get('/api/admin/campaigns/template'));
+  return json<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...form, formKey: `policy-${made}` }), 201);
+};
+const read = ({ id }: { id: string }) => json<RoutingPolicyView>(admin.get(`/api/admin/campaigns/${id}/policy`));
+const put = ({ id }: { id: string }, body: object, status = 200) =>
+  json<RoutingPolicyView>(admin.send('PUT', `/api/admin/campaigns/${id}/policy`, body), status);
+const partOf = ({ version, policy, teamIds, skills }: RoutingPolicyView) => ({ version, policy, teamIds, skills });
+const preview = ({ id }: { id: string }, body: object, status = 200) =>
+  json<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
+
+test('[A100] today’s settings of a campaign are version 1; changing policy, teams or skills makes the next one', async () => {
+  const campaign = await make();
+  const first = await read(campaign);
+  expect(first).toMatchObject({ policyVersion: 1, policy: campaign.policy, teamIds: [], skills: {}, draft: null });
+  const order = { kind: 'roundRobin', weights: { user_ana: 2 } } as const;
+  const second = await put(campaign, { ...partOf(first), policy: { ...first.policy, order } });
+  expect(second).toMatchObject({ version: first.version + 1, policyVersion: 2, policy: { order } });
+  const team = await json<{ id: string }>(
+    admin.send('POST', '/api/admin/teams', { name: `Team of ${campaign.id}` }),
+    201,
+  );
+  const refused = await put(campaign, { ...partOf(second), teamIds: [team.id] }, 422);
+  expect(refused).toMatchObject({ fields: { 'teamIds.0': expect.any(String) } });
+  const { people } = await json<{ people: { id: string; version: number; agent: { teamIds: string[] } }[] }>(
+    admin.get('/api/admin/people'),
+  );
+  const { id, version, ...ana } = people.find((person) => person.id === 'user_ana')!;
+  const { name, role, language, agent } = ana as unknown as Record<string, unknown> & { agent: object };
+  await json(
+    admin.send('PUT', `/api/admin/people/${id}`, {
+      name,
+      role,
+      language,
+      version,
+      agent: { ...agent, teamIds: [team.id] },
+    }),
+  );
+  expect(await put(campaign, { ...partOf(second), teamIds: [team.id] })).toMatchObject({ policyVersion: 3 });
+  const whole = await json<CampaignView>(admin.get(`/api/admin/campaigns/${campaign.id}`));
+  expect(whole).toMatchObject({ policyVersion: 3, teamIds: [team.id], policy: { order } });
+});
+
+test('[A9] the second of two administrators who save a policy learns who was faster', async () => {
+  const campaign = await make();
+  const first = await read(campaign);
+  await put(campaign, { ...partOf(first), policy: { ...first.policy, order: { kind: 'random' } } });
+  const late = await put(
+    campaign,
+    { ...partOf(first), policy: { ...first.policy, order: { kind: 'fewestToday' } } },
+    409,
+  );
+  expect(late as unknown as EditedMeanwhile<unknown>).toMatchObject({ code: 'edited-meanwhile', by: 'Robin Hale' });
+  expect((await read(campaign)).policy.order).toEqual({ kind: 'random' });
+});
+
+test('[A101] a draft decides nothing, may be unfinished, is in the audit log, and ends when it is activated', async () => {
+  const campaign = await make();
+  const first = await read(campaign);
+  const bad = { ...first.policy, steps: [{ afterMs: 5000, offerTo: 1, relax: [] }] };
+  const drafted = await put(campaign, { ...partOf(first), policy: bad, activate: false });
+  expect(drafted).toMatchObject({ policyVersion: 1, policy: first.policy, draft: { policy: bad } });
+  expect((await service.parts.campaigns.byId(campaign.id))?.policy.steps).toEqual(first.policy.steps);
+  const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  expect(entries[0]).toMatchObject({ action: 'draftPolicy', after: { policyDraft: { policy: bad } } });
+  const refused = await put(campaign, { ...partOf(drafted), policy: bad }, 422);
+  expect(refused).toMatchObject({ fields: { 'policy.steps.0.afterMs': expect.any(String) } });
+  const good = { ...first.policy, order: { kind: 'bestSkill' } };
+  const better = await put(campaign, { ...partOf(drafted), policy: good, activate: false });
+  const active = await put(campaign, { ...partOf(better), policy: good });
+  expect(active).toMatchObject({ policyVersion: 2, policy: good, draft: null });
+});
+
+test('[A102] the versions so far can be read and activated again, as a new version', async () => {
+  const campaign = await make();
+  let now = await read(campaign);
+  for (const kind of ['roundRobin', 'random'] as const)
+    now = await put(campaign, { ...partOf(now), policy: { ...now.policy, order: { kind } } });
+  expect(now.history.map(({ policyVersion, policy }) => [policyVersion, policy.order.kind])).toEqual([
+    [3, 'random'],
+    [2, 'roundRobin'],
+    [1, 'longestIdle'],
+  ]);
+  expect(now.history[0]).toMatchObject({ activatedBy: 'Robin Hale', activatedAt: now.changedAt });
+  const path = `/api/admin/campaigns/${campaign.id}/policy/rollback`;
+  const back = await json<RoutingPolicyView>(admin.send('POST', path, { version: now.version, to: 2 }));
+  expect(back).toMatchObject({ policyVersion: 4, policy: { order: { kind: 'roundRobin' } } });
+  expect(back.history).toHaveLength(4);
+  await json(admin.send('POST', path, { version: back.version, to: 9 }), 404);
+});
+
+test('[A103] a preview says who would get a lead now and why no one else would, by any policy, and offers nothing', async () => {
+  const campaign = await make();
+  for (const id of ['user_ana', 'user_ben']) {
+    await service.parts.agents.setPresence(id, 'available', undefined, service.parts.clock.now());
+    await service.parts.agents.setReach(id, 'reachable', service.parts.clock.now());
+  }
+  const live = await preview(campaign, { lead: { language: 'en' } });
+  expect(live).toMatchObject({
+    policyVersion: 1,
+    order: 'longestIdle',
+    winners: [{ agentId: expect.stringMatching(/^user_(ana|ben)$/) }],
+  });
+  const { policy, teamIds, skills } = await read(campaign);
+  const rules = [
+    { name: 'Ads', when: { sources: ['ads'], places: ['US'] }, order: { kind: 'lastAgent', then: 'random' } },
+  ];
+  const unsaved = { policy: { ...policy, rules }, teamIds, skills };
+  const lead = { source: 'ads', places: ['US-CA'], knownAgentId: 'user_ben' };
+  expect(await preview(campaign, { lead, unsaved })).toMatchObject({
+    rule: 'Ads',
+    order: 'lastAgent',
+    winners: [{ agentId: 'user_ben', name: expect.any(String) }],
+  });
+  expect(await preview(campaign, { lead: { ...lead, places: ['KR'] }, unsaved })).not.toHaveProperty('rule');
+  const invalid = { ...unsaved, policy: { ...policy, steps: [] } };
+  expect(await preview(campaign, { lead, unsaved: invalid }, 422)).toMatchObject({
+    fields: { 'policy.steps': expect.any(String) },
+  });
+  expect(await service.parts.leads.held()).toEqual([]);
+  expect((await read(campaign)).policyVersion).toBe(1);
+});
