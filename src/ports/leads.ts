@@ -136,6 +136,8 @@ export interface LeadStore {
   openByKey(key: string): Promise<Lead | null>;
   /** Open and closed leads with this email, newest first. */
   byEmail(email: string, limit: number): Promise<readonly Lead[]>;
+  /** Open and closed leads of a number, newest first. */
+  ofTel(tel: string, limit: number): Promise<readonly Lead[]>;
   /** The newest closed lead of a number. */
   lastClosedByTel(tel: string): Promise<Lead | null>;
   /**

@@ -94,6 +94,13 @@ export interface LeadRow {
   readonly utmSource?: string;
 }
 
+/** GET /api/leads/:id/others: other leads of the same person, newest first. */
+export interface OtherLeads {
+  readonly leads: readonly (LeadRow & { readonly note?: string })[];
+  /** How many more there are that the reader may not see. */
+  readonly hidden: number;
+}
+
 /** One inquiry, with all wording that the customer saw and their answers. */
 export interface InquiryView {
   readonly at: number;

@@ -71,6 +71,7 @@ export interface DeskLead {
   readonly interest?: string;
   readonly message?: string;
   readonly answers: readonly { readonly label: string; readonly value: string }[];
+  readonly tags: readonly string[];
   /** The details that the viewer may change, in the order in which to ask for them; empty for none. */
   readonly profile: readonly ProfileField[];
   readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };

@@ -32,6 +32,8 @@ const CARD_SCHEMA = new Schema(
     waitsSince: Date,
     /** Only of callbacks: when they are due. */
     dueAt: Date,
+    /** The lead's tags; absent without any. */
+    tags: { type: [String], default: undefined },
     /** See searchWords.ts. */
     words: [String],
   },
@@ -177,6 +179,7 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     ...(first && { source: first.kind }),
     ...('wait' in lead && { waitsSince: new Date(waitsSince(lead.wait)) }),
     ...(lead.state === 'callback' && { dueAt: new Date(lead.promise.dueAt) }),
+    ...(lead.tags && !lead.erased && { tags: [...lead.tags] }),
     words: lead.erased ? [] : searchWordsOf(lead),
   };
 }

@@ -38,7 +38,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
       await forgetNumber(connection, tel);
   }
   const rev = Number(lead['rev']) + 1;
-  await runGuarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev } }));
+  await runGuarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev }, $unset: { tags: 1 } }));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await runGuarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;

@@ -162,6 +162,7 @@ export const LEAD_SCHEMA = new Schema(
     knownAgentId: String,
     suspectedDuplicateIds: [String],
     note: String,
+    tags: { type: [String], ...absent },
     clearedAt: when,
     continuedAs: String,
     mergedInto: embedded({ leadId: String, at: when, byId: String, promise, rankedFrom: when }),

@@ -175,6 +175,7 @@ export function leadStore(
         doNotCallSince: doNotCall.answerOf(entryId, entry ?? null),
       };
     },
+    ofTel: (tel, limit) => light({ tels: tel }, { createdAt: -1 }, limit),
     async lastClosedByTel(tel) {
       return (await light({ tels: tel, state: 'closed' }, { createdAt: -1 }, 1)).at(0) ?? null;
     },

@@ -151,4 +151,49 @@ describeInBrowser('the customer’s details', () => {
       seenBy: 'supervisors',
     });
   });
+
+  test('[V70] [V71] [V72] [V73] the offer shows earlier leads, the history is people’s, tags stay, and keys close the lead', async () => {
+    const sam = await demo.signIn('sam@demo.test');
+    const ana = await openDesk('ana@demo.test');
+    const phone = '+12025550177';
+    await demo.submit({ name: 'Early Bird', phone });
+    await take(ana, 'Early Bird');
+    await press(ana, ana.getByRole('button', { name: words.desk('call.talking') }));
+    await ana.getByRole('heading', { name: words.desk('wrap.titleTalking') }).waitFor();
+
+    expect(await ana.getByText(words.lead('timeline.offered')).count()).toBe(0);
+    await ana.getByRole('button', { name: /system event/ }).click();
+    await ana.getByText(words.lead('timeline.offered')).first().waitFor();
+    await ana.getByRole('button', { name: words.lead('history.people') }).click();
+    await ana.getByText(words.lead('timeline.offered')).first().waitFor({ state: 'detached' });
+
+    await ana.getByLabel(words.lead('tags.add')).fill('#VIP');
+    await ana.keyboard.press('Enter');
+    await ana.getByText('vip', { exact: true }).first().waitFor();
+    await ana.getByLabel(words.lead('tags.add')).fill('Wrong');
+    await ana.keyboard.press(',');
+    await ana.getByRole('button', { name: words.lead('tags.remove', { tag: 'wrong' }) }).click();
+    await ana.getByText('wrong', { exact: true }).first().waitFor({ state: 'detached' });
+
+    await ana.getByRole('heading', { name: 'Early Bird' }).focus();
+    await ana.keyboard.press('3');
+    const third = ana.getByRole('radio', { name: words.lead('outcome.notInterested') });
+    await ana.getByLabel(words.desk('wrap.note')).fill('Call again in spring');
+    expect(await third.isChecked()).toBe(true);
+    expect(await seriousFaults(ana)).toEqual([]);
+    await ana.keyboard.press('Control+Enter');
+    await ana.getByText(words.desk('result.closed')).first().waitFor();
+
+    const { body } = await demo.submit({ name: 'Early Again', phone });
+    const offer = ana.getByRole('region', { name: words.desk('offer.label') });
+    await offer.getByText('Call again in spring').waitFor();
+    await offer.getByText(words.lead('outcome.notInterested')).waitFor();
+    expect(await seriousFaults(ana)).toEqual([]);
+    await ana.setViewportSize({ width: 360, height: 740 });
+    expect(await overflow(ana)).toBe(0);
+    const { id } = await demo.leadOf(body.receiptId, sam);
+    const page = await browsing.open(`/leads/${id}`, { cookie: sam });
+    await page.getByRole('link', { name: 'Early Bird' }).click();
+    await page.getByText('vip', { exact: true }).first().waitFor();
+  });
 });

@@ -27,6 +27,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     campaign: { id: 'c', name: 'Campaign' },
     person: { name: 'Minji', language: 'ko', zone: 'Asia/Seoul' },
     answers: [],
+    tags: [],
     profile: [],
     source: {},
     consent: null,

@@ -191,6 +191,17 @@ describe('a key', () => {
     expect(keyAction(keys, press('Enter'), false, free)).toBe(accept);
   });
 
+  test('[V73] Enter with Ctrl or ⌘ also works while typing, but not in a dialog', () => {
+    const close = () => undefined;
+    const more: KeyMap = { ...keys, 'Mod+Enter': close };
+    for (const mod of [{ ctrlKey: true }, { metaKey: true }]) {
+      for (const single of [true, false])
+        expect(keyAction(more, press('Enter', mod), single, { typing: true, inDialog: false })).toBe(close);
+      expect(keyAction(more, press('Enter', mod), true, { typing: true, inDialog: true })).toBeUndefined();
+      expect(keyAction(keys, press('Enter', mod), true, free)).toBeUndefined();
+    }
+  });
+
   test.each([
     ['while typing', press('a'), { typing: true, inDialog: false }],
     ['in a dialog', press('a'), { typing: false, inDialog: true }],

@@ -4,6 +4,7 @@
  * field the later one wins. The history keeps who changed which field, from what to what.
  */
 import { isSameAnswer, type Answer } from '../vocabulary/form.ts';
+import { MOST_TAGS } from '../vocabulary/tags.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { LeadEvent } from './events.ts';
 import { isSuperseded, type Lead } from './lead.ts';
@@ -19,19 +20,27 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, { now }
   if (isSuperseded(lead)) return refuse('wrong-state', 'This lead continues in another one. Change it there.');
   const edits = editsOf(lead, changes);
   if (edits.length === 0) return SAME;
+  if (tagsAfter(lead, changes).length > MOST_TAGS) return refuse('bad-input', `A lead has at most ${MOST_TAGS} tags.`);
   return stayInState(withChanges(lead, changes), {}, [{ kind: 'profile', by, data: { edits } }], now);
 }
 
 /** Fields with another value than before. */
-function editsOf({ person, interest, answers }: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
+function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
+  const { person, interest, answers, tags } = lead;
+  const tagsNow = tagsAfter(lead, changes);
   const edits: ProfileEdit[] = [
     edit('name', person.name, changes.name),
     edit('email', person.email, changes.email),
     edit('language', person.language, changes.language),
     edit('interest', interest, changes.interest),
     ...Object.entries(changes.answers ?? {}).map(([name, to]) => edit(`answers.${name}`, answers[name], to)),
+    edit('tags', tags, tagsNow.length > 0 ? tagsNow : null),
   ].filter((one) => one !== null);
   return edits;
+}
+
+function tagsAfter({ tags = [] }: Lead, { tags: { add = [], remove = [] } = {} }: ProfileChanges): readonly string[] {
+  return [...new Set([...tags, ...add])].filter((tag) => !remove.includes(tag));
 }
 
 /** `to`: absent to keep the value, null to remove it. */
@@ -42,7 +51,8 @@ function edit(field: string, from: Answer | undefined, to: Answer | null | undef
 
 function withChanges(lead: Lead, changes: ProfileChanges): Lead {
   const { interest = lead.interest ?? null, answers = {} } = changes;
-  const { interest: _before, ...rest } = lead;
+  const { interest: _before, tags: _tags, ...rest } = lead;
+  const tags = tagsAfter(lead, changes);
   const kept = Object.entries({ ...lead.answers, ...answers }).filter((answer): answer is [string, Answer] => {
     return answer[1] !== null;
   });
@@ -51,6 +61,7 @@ function withChanges(lead: Lead, changes: ProfileChanges): Lead {
     person: personWith(lead.person, changes),
     ...(interest !== null && { interest }),
     answers: Object.fromEntries(kept),
+    ...(tags.length > 0 && { tags }),
   };
 }
 

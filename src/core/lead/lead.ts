@@ -204,6 +204,8 @@ export interface LeadFacts {
   /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
+  /** Short words of the business, normalized (vocabulary/tags.ts). Absent without any. */
+  readonly tags?: readonly string[];
   /** When a supervisor marked this lead as not spam or reopened it; and the lead in which a closed one continues. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;

@@ -10,6 +10,8 @@ export interface ProfileChanges {
   readonly interest?: string | null;
   /** Answers to the campaign's custom fields, by the field's name. */
   readonly answers?: Readonly<Record<string, Answer | null>>;
+  /** Added and removed one by one, so that two people's tags both stay. */
+  readonly tags?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
 }
 
 /**

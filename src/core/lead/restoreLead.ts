@@ -82,6 +82,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     campaignId: from.campaignId,
     person: from.person,
     answers: from.answers,
+    ...(from.tags && { tags: from.tags }),
     source: from.source,
     ...(from.interest !== undefined && { interest: from.interest }),
     ...(from.message !== undefined && { message: from.message }),

@@ -9,6 +9,7 @@ import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
 import type { ProfileChanges } from '../../core/lead/profile.ts';
 import { formFieldsOf, type FormField } from '../../core/vocabulary/form.ts';
+import { LONGEST_TAG, MOST_TAGS, tagOf } from '../../core/vocabulary/tags.ts';
 import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
 
@@ -115,6 +116,11 @@ function interestSchema({ interests }: Pick<Campaign, 'interests'>): joi.StringS
   return joi.string().valid(...interests.map(({ value }) => value), '');
 }
 
+const tagList = joi
+  .array()
+  .items(line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('string.empty')))
+  .max(MOST_TAGS);
+
 /**
  * What is written down later about the person, held to the same rules as the form: any of the fields, and null for none.
  * The answers to `fields` are nested, because programs may name their fields like ours.
@@ -133,6 +139,7 @@ export function profileSchema(
     language: joi.string().valid(...LANGUAGES),
     interest: interestSchema(campaign).allow(null),
     answers: joi.object(Object.fromEntries(answers)),
+    tags: joi.object({ add: tagList, remove: tagList }),
   });
 }
 

@@ -8,6 +8,7 @@ import { presentCallback } from '../../usecases/floor/viewFloor.ts';
 import { previewCallbackTime } from '../../usecases/lead/previewCallbackTime.ts';
 import { changeProfile } from '../../usecases/lead/changeProfile.ts';
 import { campaignOf } from '../../usecases/lead/context.ts';
+import { viewOtherLeads } from '../../usecases/lead/viewOtherLeads.ts';
 import { viewInquiries } from '../../usecases/intake/viewInquiries.ts';
 import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
@@ -36,6 +37,7 @@ const PROFILE = joi.object({
   language: joi.string().valid(...LANGUAGES),
   interest: joi.string().allow(null),
   answers: joi.object().unknown(),
+  tags: joi.object({ add: joi.array().items(joi.string()), remove: joi.array().items(joi.string()) }),
 });
 const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
 
@@ -63,6 +65,19 @@ export function leadRoutes(): readonly Route[] {
       run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
         return seen.ok ? { inquiries: await viewInquiries(parts, seen.lead, user) } : seen;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/leads/:id/others',
+      who: READERS,
+      summary: 'Other leads of the same customer, as far as you may see them. Also for a lead that is offered to you.',
+      reply: SHOWN,
+      run: async ({ parts, user, params }) => {
+        const lead = await parts.leads.byId(params.id);
+        const isOffered = lead?.state === 'offered' && lead.offer.agents.some(({ agentId }) => agentId === user.id);
+        const seen = isOffered ? ({ ok: true, lead } as const) : await visibleLead(parts, user, params.id);
+        return seen.ok ? viewOtherLeads(parts, seen.lead, user) : seen;
       },
     }),
     route({
@@ -146,7 +161,7 @@ export function leadRoutes(): readonly Route[] {
       path: '/api/leads/:id/profile',
       who: 'agent',
       summary:
-        'Correct or complete the details: {name?, email?, language?, interest?, answers?}; null removes a value.',
+        'Correct or complete the details: {name?, email?, language?, interest?, answers?, tags?: {add?, remove?}}; null removes a value.',
       isOnce: true,
       accepts: PROFILE,
       reply: { ...CHANGED, 422: 'Some fields aren’t valid, each named. Nothing was saved.' },

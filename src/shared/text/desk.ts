@@ -121,6 +121,8 @@ export const deskText = {
   'keys.voicemail': { en: 'Mark as voicemail', ko: '음성 사서함으로 표시' },
   'keys.hangUp': { en: 'Hang up', ko: '전화 끊기' },
   'keys.note': { en: 'Go to the note', ko: '메모로 이동' },
+  'keys.outcome': { en: 'Choose an outcome', ko: '상담 결과 선택' },
+  'keys.close': { en: 'Close the lead, also while typing', ko: '리드 종료(입력 중에도 가능)' },
   'keys.mute': { en: 'Mute or unmute the ringtone', ko: '벨소리 끄기 / 켜기' },
   'keys.help': { en: 'Show this list', ko: '이 목록 보기' },
 

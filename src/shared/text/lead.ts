@@ -84,6 +84,9 @@ export const leadText = {
   'profile.email': { en: 'Email', ko: '이메일' },
   'profile.language': { en: 'Language', ko: '언어' },
   'profile.interest': { en: 'Interest', ko: '관심 사항' },
+  'profile.tags': { en: 'Tags', ko: '태그' },
+  'tags.add': { en: 'Add a tag', ko: '태그 추가' },
+  'tags.remove': { en: 'Remove “{tag}”', ko: '‘{tag}’ 삭제' },
   'profile.ask': { en: 'Ask for', ko: '확인할 정보' },
   'profile.edit': { en: 'Edit details', ko: '고객 정보 수정' },
   'profile.none': { en: 'Not known', ko: '알 수 없음' },
@@ -106,7 +109,11 @@ export const leadText = {
   nothingSaid: { en: 'No details beyond the request.', ko: '추가로 남긴 내용이 없습니다.' },
   continued: { en: 'Continued in this lead', ko: '이 리드에서 이어집니다' },
   mergedInto: { en: 'Merged into this lead', ko: '이 리드로 병합되었습니다' },
-  previous: { en: 'Earlier lead from this customer', ko: '같은 고객의 이전 리드' },
+  others: { en: 'Other leads from this customer', ko: '같은 고객의 다른 리드' },
+  'others.hidden': {
+    en: { one: '{count} more with other agents', other: '{count} more with other agents' },
+    ko: '다른 상담원의 리드 {count}건',
+  },
   duplicates: {
     en: {
       one: '{count} other lead has the same email and a different number',
@@ -233,6 +240,11 @@ export const leadText = {
   'timeline.notDuplicate': { en: 'Marked as not a duplicate', ko: '중복 아님으로 표시' },
   'timeline.repaired': { en: 'Repaired by the lead check', ko: '리드 누락 점검이 복구' },
   'timeline.closed': { en: 'Lead closed', ko: '리드 종료' },
+  'history.system': {
+    en: { one: 'Show {count} system event', other: 'Show {count} system events' },
+    ko: '시스템 기록 {count}건 표시',
+  },
+  'history.people': { en: 'Hide system events', ko: '시스템 기록 숨기기' },
   'timeline.other': { en: 'Event: {kind}', ko: '이벤트: {kind}' },
 
   'data.result.noAnswer': { en: 'no answer', ko: '부재중' },

@@ -77,6 +77,7 @@ const refusalText = {
     en: 'Choose another time.',
     ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 더 이른 시간을 선택하세요.',
   },
+  'lead:profile.bad-input': { en: 'A lead has at most 10 tags.', ko: '태그는 리드당 10개까지 추가할 수 있습니다.' },
   'lead:close.bad-input': {
     en: 'Choose another time.',
     ko: '콜백은 지금부터 1년 안이어야 합니다. 다른 시간을 선택하세요.',

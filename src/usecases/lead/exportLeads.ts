@@ -38,6 +38,7 @@ export const EXPORT_COLUMNS = [
   'may_call',
   'consent_at',
   'note',
+  'tags',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -98,6 +99,7 @@ function rowOf(
     callback_due_at: lead.promise ? iso(lead.promise.dueAt) : '',
     attempts: String(lead.attempts.length),
     note: lead.note ?? '',
+    tags: (lead.tags ?? []).join(', '),
   };
 }
 

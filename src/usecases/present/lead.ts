@@ -46,6 +46,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, viewer.language) }),
     ...(lead.message !== undefined && { message: lead.message }),
     answers: presentAnswers(campaign, lead, viewer.language, audienceOf(viewer)),
+    tags: lead.tags ?? [],
     profile: presentProfile(campaign, lead, viewer),
     source: lead.source,
     consent: permissionsIn(lead.consents, parts.clock.now()),

@@ -116,5 +116,6 @@ function valueText(
 ): string {
   if (name !== undefined) return answerText(campaign, name, value, language);
   if (value === undefined) return '';
+  if (Array.isArray(value)) return value.join(', ');
   return field === 'interest' ? interestLabel(campaign, String(value), language) : String(value);
 }

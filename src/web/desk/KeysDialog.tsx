@@ -20,6 +20,8 @@ const KEYS = [
   ['V', 'keys.voicemail'],
   ['E', 'keys.hangUp'],
   ['N', 'keys.note'],
+  ['1 … 9', 'keys.outcome'],
+  ['Ctrl+Enter', 'keys.close'],
   ['M', 'keys.mute'],
   ['?', 'keys.help'],
 ] as const;

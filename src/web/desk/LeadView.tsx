@@ -7,8 +7,10 @@ import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from '../lead/ConsentFacts.tsx';
 import { InquiryList } from '../lead/Inquiries.tsx';
+import { OtherLeads } from '../lead/OtherLeads.tsx';
 import { WantsCard, WhoFacts } from '../lead/PersonFacts.tsx';
 import { AskFor, EditDetails, useAskedPaths } from '../lead/profile/ProfileFields.tsx';
+import { Tags } from '../lead/profile/Tags.tsx';
 import { Timeline } from '../lead/Timeline.tsx';
 import { NetworkCall } from './call/NetworkCall.tsx';
 import { CallSteps } from './CallSteps.tsx';
@@ -53,6 +55,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             <UserText text={lead.person.name} lines={2} />
             {lead.person.name.trim() === '' ? <Name name="" /> : null}
           </h1>
+          <Tags lead={lead} saver={saver} />
           {lead.attempts > 0 ? <p class="small muted">{about('attempts', { count: lead.attempts })}</p> : null}
         </div>
         <WantsCard lead={lead} />
@@ -104,17 +107,12 @@ export function LeadView({ lead }: { lead: DeskLead }) {
 
 function Relatives({ lead }: { lead: DeskLead }) {
   const about = useText(leadText);
-  if (lead.previousLeadId === undefined && lead.suspectedDuplicates === 0) return null;
   return (
-    <section class="stack-tight small">
-      {lead.previousLeadId === undefined ? null : (
-        <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`} target="_blank" rel="noreferrer">
-          {about('previous')}
-        </a>
-      )}
+    <>
+      {lead.previousLeadId === undefined ? null : <OtherLeads leadId={lead.id} opensApart />}
       {lead.suspectedDuplicates > 0 ? (
-        <p class="notice notice-warn">{about('duplicates', { count: lead.suspectedDuplicates })}</p>
+        <p class="notice notice-warn small">{about('duplicates', { count: lead.suspectedDuplicates })}</p>
       ) : null}
-    </section>
+    </>
   );
 }

@@ -17,6 +17,8 @@ import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
+import { OtherLeads } from '../lead/OtherLeads.tsx';
+import { Tags } from '../lead/profile/Tags.tsx';
 import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
 import { pendingFor, type CurrentOffer } from './store.ts';
@@ -81,6 +83,8 @@ export function OfferCard({ held }: { held: CurrentOffer }) {
         onDecline={keys.decline}
         onDeclining={setDeclining}
       />
+      {/* Below the buttons, which must not move. */}
+      {lead.previousLeadId === undefined ? null : <OtherLeads leadId={lead.id} opensApart />}
     </section>
   );
 }
@@ -110,6 +114,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
           <UserText text={lead.message} lines={2} />
         </p>
       ) : null}
+      <Tags lead={lead} />
       <p class="row small muted">
         {lead.call?.isPersonOnLine ? <span class="badge badge-good">{t('offer.onLine')}</span> : null}
         {lead.person.telShown ? <span class="nowrap">{lead.person.telShown}</span> : null}

@@ -14,7 +14,8 @@ import { draftOf, keepDraft, type Draft } from './drafts.ts';
 import { FollowUp } from './FollowUp.tsx';
 import { NoteField } from './NoteField.tsx';
 import { pendingFor } from './store.ts';
-import { useKeys } from './useKeys.ts';
+import { useKeys, useShortcut } from './useKeys.ts';
+import { useRepeatGuard } from './useRepeatGuard.ts';
 
 export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonly AgentOutcome[] }) {
   const t = useText(deskText);
@@ -23,8 +24,6 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   const [draft, setDraft] = useState(() => draftOf(lead.id, lead.note));
   const [complaint, setComplaint] = useState<'wrap.choose' | 'wrap.followUpPast' | null>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
-  useKeys(useMemo(() => ({ n: () => noteRef.current?.focus() }), []));
-
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
     keepDraft(lead.id, next);
@@ -41,6 +40,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
   const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
   const close = () => {
+    if (isClosing) return;
     const note = draft.note.trim() === '' ? {} : { note: draft.note };
     const ask = (body: { outcome: AgentOutcome | null; callback?: { at: number; owner: 'me' | 'anyone' } }) =>
       line.ask({ event: 'lead:close', body: { leadId: lead.id, ...body, ...note } });
@@ -51,12 +51,29 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
     else ask({ outcome: draft.outcome });
   };
 
+  const latest = useRef({ close, change });
+  latest.current = { close, change };
+  const settled = useRepeatGuard(lead.state);
+  // An offer has digits of its own.
+  const hasOffer = state.offer !== null;
+  const keys = useMemo(() => {
+    const choose = (outcome: AgentOutcome) => settled(() => latest.current.change({ outcome, followUp: false }));
+    return {
+      n: () => noteRef.current?.focus(),
+      ...(mayClose && { 'Mod+Enter': settled(() => latest.current.close()) }),
+      ...(mayClose &&
+        !hasOffer &&
+        Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), choose(outcome)]))),
+    };
+  }, [outcomes, mayClose, hasOffer, settled]);
+  useKeys(keys);
+
   return (
     <form
       class="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isClosing) close();
+        close();
       }}
     >
       {mayClose ? (
@@ -85,8 +102,14 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
           <p class="field-error wrap-complaint" role="alert">
             {complaint ? t(complaint) : ''}
           </p>
-          <button type="submit" class="button button-primary button-wide" disabled={isClosing}>
-            {t(isClosing ? 'wrap.closing' : draft.followUp ? 'wrap.promise' : 'wrap.close')}
+          <button
+            type="submit"
+            class="button button-primary button-wide"
+            aria-keyshortcuts="Control+Enter"
+            disabled={isClosing}
+          >
+            {t(isClosing ? 'wrap.closing' : draft.followUp ? 'wrap.promise' : 'wrap.close')}{' '}
+            <kbd aria-hidden="true">Ctrl+↵</kbd>
           </button>
         </>
       ) : null}
@@ -102,6 +125,7 @@ function OutcomeChoice(props: {
   onChoose: (outcome: AgentOutcome) => void;
 }) {
   const about = useText(leadText);
+  const shortcut = useShortcut();
   return (
     <fieldset class="stack-tight">
       <legend>
@@ -110,16 +134,20 @@ function OutcomeChoice(props: {
         </h2>
       </legend>
       <div class="outcomes">
-        {props.outcomes.map((outcome) => (
+        {props.outcomes.map((outcome, index) => (
           <label class="choice" key={outcome}>
             <input
               type="radio"
               name="outcome"
               value={outcome}
               checked={props.chosen === outcome}
+              aria-keyshortcuts={shortcut(String(index + 1))}
               onChange={() => props.onChoose(outcome)}
             />
-            <span>{about(`outcome.${outcome}`)}</span>
+            <span>
+              <bdi class="grow">{about(`outcome.${outcome}`)}</bdi>
+              {shortcut('') === undefined ? null : <kbd aria-hidden="true">{index + 1}</kbd>}
+            </span>
           </label>
         ))}
       </div>

@@ -301,7 +301,9 @@ function addRequest(state: DeskState, request: DeskRequest): DeskState {
 /** Changes of different details are separate requests: a refused one doesn't hold up the others. */
 function isAboutTheSame(one: DeskRequest, other: DeskRequest): boolean {
   if (one.event !== 'lead:profile' || other.event !== 'lead:profile') return one.event === other.event;
-  return pathsOf(one.body.changes).join() === pathsOf(other.body.changes).join();
+  // Each tag counts.
+  const paths = pathsOf(one.body.changes).join();
+  return paths !== 'tags' && paths === pathsOf(other.body.changes).join();
 }
 
 const REPLACEABLE: readonly DeskRequest['event'][] = [

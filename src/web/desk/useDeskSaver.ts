@@ -4,7 +4,7 @@ import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import type { ProfileSaver } from '../lead/profile/ProfileInput.tsx';
-import { changesOf, isAbout, pathsOf } from '../lead/profile/profileValues.ts';
+import { isAbout, pathsOf } from '../lead/profile/profileValues.ts';
 import { useLine } from './context.ts';
 
 export function useDeskSaver({ id: leadId }: Pick<DeskLead, 'id'>): ProfileSaver {
@@ -12,7 +12,7 @@ export function useDeskSaver({ id: leadId }: Pick<DeskLead, 'id'>): ProfileSaver
   const state = useStore(line.state);
   const reads = useStore(language);
   return {
-    save: (path, value) => line.ask({ event: 'lead:profile', body: { leadId, changes: changesOf(path, value) } }),
+    save: (changes) => line.ask({ event: 'lead:profile', body: { leadId, changes } }),
     isSaving: (path) =>
       state.requests.some(
         (one) => one.event === 'lead:profile' && one.body.leadId === leadId && pathsOf(one.body.changes).includes(path),

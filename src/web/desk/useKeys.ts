@@ -40,15 +40,18 @@ interface Press {
   readonly target: unknown;
 }
 
-/** The action for a key press, if any. Enter and Escape always work; on a focused control, Enter belongs to the control. */
+/**
+ * The action for a key press, if any. Enter and Escape always work; on a focused control, Enter belongs to the control.
+ * `Mod+Enter`, with Ctrl or ⌘, also works while typing.
+ */
 export function keyAction(
   keys: KeyMap,
   press: Press,
   single: boolean,
   where: { readonly typing: boolean; readonly inDialog: boolean },
 ): (() => void) | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey || press.repeat || press.isComposing) return undefined;
-  if (where.inDialog) return undefined;
+  if (press.altKey || press.repeat || press.isComposing || where.inDialog) return undefined;
+  if (press.ctrlKey || press.metaKey) return press.key === 'Enter' ? keys['Mod+Enter'] : undefined;
   if (press.key === 'Escape') return keys['Escape'];
   if (where.typing) return undefined;
   if (press.key === 'Enter') return isControl(press.target) ? undefined : keys['Enter'];
@@ -61,8 +64,11 @@ function letterOf({ key, code }: Press): string {
   return (key.length === 1 && key > '\x7f' && place !== undefined ? place : key).toLowerCase();
 }
 
+/** A letter means nothing to a checkbox or a radio button. */
+const TYPED = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]';
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  return target instanceof HTMLElement && target.matches(TYPED);
 }
 
 function isControl(target: unknown): boolean {

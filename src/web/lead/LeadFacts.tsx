@@ -10,7 +10,9 @@ import { UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
 import { LawLine } from './LawLine.tsx';
 import { Inquiries } from './Inquiries.tsx';
+import { OtherLeads } from './OtherLeads.tsx';
 import { EditDetails } from './profile/ProfileFields.tsx';
+import { Tags } from './profile/Tags.tsx';
 import { useRequestSaver } from './profile/useRequestSaver.ts';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
@@ -20,6 +22,7 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
   const saver = useRequestSaver(lead.id, onChange);
   return (
     <section class="card stack">
+      <Tags lead={lead} saver={saver} />
       <WantsCard lead={lead} />
       <PhoneLine person={lead.person} />
       <WhoFacts lead={lead} />
@@ -41,9 +44,7 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
         </div>
       ) : null}
       <Inquiries lead={lead} />
-      {lead.previousLeadId === undefined ? null : (
-        <a href={`/leads/${encodeURIComponent(lead.previousLeadId)}`}>{t('previous')}</a>
-      )}
+      <OtherLeads leadId={lead.id} />
       {lead.continuedAs === undefined ? null : (
         <a href={`/leads/${encodeURIComponent(lead.continuedAs)}`}>{t('continued')}</a>
       )}

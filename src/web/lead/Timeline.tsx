@@ -1,4 +1,5 @@
-/** The history of a lead: what, who, when, and details. Newest first. */
+/** The history of a lead: what, who, when, and details. Newest first; what the system did is shown on request. */
+import { useState } from 'preact/hooks';
 import type { TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
@@ -13,24 +14,41 @@ import { detailOf, sentenceOf, whoOf } from './timelineText.ts';
 export function Timeline({ items, isLinked = false }: { items: readonly TimelineItem[]; isLinked?: boolean }) {
   const t = useText(leadText);
   const reads = useStore(language);
+  const [isWhole, setWhole] = useState(false);
   if (items.length === 0) return <p class="muted">{t('history.empty')}</p>;
-  const newestFirst = [...items].sort((a, b) => b.seq - a.seq);
+  const ofSystem = items.filter(isOfSystem).length;
+  const shown = isWhole || ofSystem === items.length ? items : items.filter((item) => !isOfSystem(item));
+  const newestFirst = [...shown].sort((a, b) => b.seq - a.seq);
   return (
-    <ol class="timeline">
-      {newestFirst.map((item) => (
-        <li key={item.seq}>
-          <time class="muted small" dateTime={new Date(item.at).toISOString()}>
-            {whenOf(item.at, serverNow(), reads)}
-          </time>
-          <div>
-            {sentenceOf(item, t)}
-            <Relative item={item} isLinked={isLinked} /> <span class="muted">· {whoOf(item, t)}</span>
-            <TimelineDetail item={item} />
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      {ofSystem === 0 || ofSystem === items.length ? null : (
+        <p>
+          <button type="button" class="link-button small" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('history.people') : t('history.system', { count: ofSystem })}
+          </button>
+        </p>
+      )}
+      <ol class="timeline">
+        {newestFirst.map((item) => (
+          <li key={item.seq}>
+            <time class="muted small" dateTime={new Date(item.at).toISOString()}>
+              {whenOf(item.at, serverNow(), reads)}
+            </time>
+            <div>
+              {sentenceOf(item, t)}
+              <Relative item={item} isLinked={isLinked} /> <span class="muted">· {whoOf(item, t)}</span>
+              <TimelineDetail item={item} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
   );
+}
+
+/** What nobody did: offers, deadlines, the network. */
+function isOfSystem({ by }: TimelineItem): boolean {
+  return by === 'system';
 }
 
 function Relative({ item: { lead }, isLinked }: { item: TimelineItem; isLinked: boolean }) {

@@ -68,3 +68,22 @@ test('[V63] nothing is written on an erased lead, or on one that continues in an
   for (const more of [{ erased: true }, { continuedAs: 'ld_2' }] as const)
     expect(change({ ...closed, ...more }, { name: 'Mary' }, SAM)).toMatchObject({ code: 'wrong-state' });
 });
+
+test('[V72] tags are added and removed one by one, and stay through every state', () => {
+  const tagged = changed(change(leadIn('talking'), { tags: { add: ['vip'] } })).lead;
+  const both = changed(change(tagged, { tags: { add: ['vip', 'roof'] } }, SAM));
+  expect(both.entries[0]?.data['edits']).toEqual([{ field: 'tags', from: ['vip'], to: ['vip', 'roof'] }]);
+  const closed = changed(advanceLead(both.lead, { kind: 'close', by: ANA, outcome: 'won' }, context)).lead;
+  expect(closed.tags).toEqual(['vip', 'roof']);
+  const one = changed(change(closed, { tags: { remove: ['vip', 'unknown'] } }, SAM)).lead;
+  expect(one.tags).toEqual(['roof']);
+  expect(changed(change(one, { tags: { remove: ['roof'] } }, SAM)).lead).not.toHaveProperty('tags');
+  expect(change(one, { tags: { add: ['roof'] } }, SAM)).toEqual({ kind: 'same' });
+});
+
+test('[V72] a lead has at most ten tags', () => {
+  const add = Array.from({ length: 10 }, (_, index) => `tag ${index}`);
+  const { lead } = changed(change(leadIn('talking'), { tags: { add } }));
+  expect(change(lead, { tags: { add: ['one more'] } })).toMatchObject({ kind: 'refused', code: 'bad-input' });
+  expect(change(lead, { tags: { add: ['one more'], remove: ['tag 0'] } })).toMatchObject({ kind: 'changed' });
+});

@@ -1,7 +1,7 @@
 /** The details of a lead's customer, corrected and completed over HTTP and on the desk. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import type { LeadList, Problem } from '../../../src/shared/api.ts';
+import type { LeadList, OtherLeads, Problem } from '../../../src/shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../../src/shared/desk.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { eraseLead } from '../../../src/store/eraseLead.ts';
@@ -199,4 +199,54 @@ test('[V63] erasing the customer erases the details from the history, and its ch
   expect(JSON.stringify(await service.parts.leads.timeline(leadId))).not.toMatch(/Mary|maria@example/);
   expect(await service.parts.leads.verifyChain(leadId)).toBe(true);
   expect((await change(sam, { name: 'Mary' })).status).toBe(409);
+});
+
+test('[V72] tags are the same however they are typed, are on the card, in exports and in the history, and can be erased', async () => {
+  await accept(leadId);
+  const tag = (who: Client, tags: object) => change(who, { tags });
+  await Promise.all([
+    tag(ana, { add: [' #VIP ', 'vip', 'Big   Roof'] }),
+    tag(sam, { add: ['\u1112\u1161\u11ab\u1100\u116e\u11a8'] }),
+  ]);
+  expect((await read()).tags.toSorted()).toEqual(['big roof', 'vip', '한국']);
+  await tag(ana, { remove: ['VIP'] });
+  for (const wrong of [{ add: ['#'] }, { add: ['x'.repeat(31)] }, { add: 'x' }, { more: ['x'] }])
+    expect((await tag(ana, wrong)).status).toBe(422);
+  expect((await history()).at(-1)?.data['edits']).toEqual([expect.objectContaining({ field: 'tags' })]);
+  const card = async () => {
+    await service.parts.leads.search({ q: 'maria', limit: 1 });
+    return service.stores.connection.collection<{ _id: string; tags?: string[] }>('cards').findOne({ _id: leadId });
+  };
+  expect((await card())?.tags?.toSorted()).toEqual(['big roof', '한국']);
+  const table = await (await sam.send('POST', '/api/leads/export', { q: 'maria' })).text();
+  expect(table).toMatch(/big roof/);
+  await close(leadId);
+  expect(await eraseLead(service.stores.connection, leadId)).toBe(true);
+  expect(await card()).not.toHaveProperty('tags');
+  expect(await service.parts.leads.byId(leadId)).not.toHaveProperty('tags');
+});
+
+test('[V70] other leads of the customer are shown as far as the reader may see them, also for an offer', async () => {
+  const phone = '+12025554999';
+  const first = await submit({ name: 'Maria First', phone });
+  await accept(first);
+  await workLead(service.parts, first, { kind: 'note', by: { kind: 'agent', id: 'user_ana' }, note: 'Call in spring' });
+  await close(first);
+  const second = await submit({ name: 'Maria Second', phone });
+  const others = async (who: Client) => {
+    const answer = await who.get(`/api/leads/${second}/others`);
+    return answer.ok ? ((await answer.json()) as OtherLeads) : answer.status;
+  };
+  const seen = { name: 'Maria First', outcome: 'notInterested', owner: 'Ana Silva', note: 'Call in spring' };
+  expect(await others(sam)).toMatchObject({ leads: [{ id: first, ...seen }], hidden: 0 });
+  const ben = await service.signIn('ben@demo.test');
+  for (const who of [ana, ben]) expect(await others(who)).toBe(404);
+
+  const now = service.parts.clock.now();
+  const agents = ['user_ana', 'user_ben'].map((agentId) => ({ agentId, slot: 0, seenAt: now }));
+  const offer = { id: 'of_2', agents, offeredAt: now, expiresAt: now + 20_000, seenBy: now + 3000 };
+  await workLead(service.parts, second, { kind: 'offer', offer });
+  expect(await others(ana)).toMatchObject({ leads: [{ id: first, ...seen }], hidden: 0 });
+  expect(await others(ben)).toEqual({ leads: [], hidden: 1 });
+  await close(second);
 });

@@ -4,16 +4,16 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../../../core/vocabulary/form.ts';
+import type { ProfileChanges } from '../../../core/lead/profile.ts';
 import type { ProfileField } from '../../../shared/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { knownKey, useText } from '../../base/text.ts';
 import { SavedLabel } from '../../desk/SavedLabel.tsx';
-import { textOf, valueOf } from './profileValues.ts';
+import { changesOf, textOf, valueOf } from './profileValues.ts';
 
 /** How a detail is saved: over the desk's connection or by a request. */
 export interface ProfileSaver {
-  readonly save: (path: string, value: Answer | null) => void;
+  readonly save: (changes: ProfileChanges) => void;
   readonly isSaving: (path: string) => boolean;
   /** Why the last save was refused, as a sentence; empty if it wasn't. */
   readonly trouble: (path: string) => string;
@@ -67,7 +67,7 @@ function TypedInput({ field, saver }: InputProps) {
   const isSaved = draft.trim() === saved.trim();
   const trouble = isSaved ? '' : saver.trouble(path);
   const save = () => {
-    if (!isSaved) saver.save(path, valueOf(field, draft));
+    if (!isSaved) saver.save(changesOf(path, valueOf(field, draft)));
   };
   return (
     <Frame field={field} saver={saver} id={id} isSaved={isSaved} trouble={trouble}>
@@ -111,7 +111,7 @@ function ChoiceInput({ field, saver }: InputProps) {
         class="input"
         aria-describedby={`${id}-hint`}
         value={value}
-        onChange={(event) => saver.save(field.path, valueOf(field, event.currentTarget.value))}
+        onChange={(event) => saver.save(changesOf(field.path, valueOf(field, event.currentTarget.value)))}
       >
         {value !== '' && field.isRequired ? null : <option value="">{t('profile.none')}</option>}
         {/* A choice that the form no longer has. */}
@@ -132,7 +132,7 @@ function ChoicesInput({ field, saver }: InputProps) {
   const choices = field.choices ?? [];
   const toggle = (value: string) => {
     const next = choices.map((choice) => choice.value).filter((one) => chosen.includes(one) !== (one === value));
-    saver.save(field.path, next.length > 0 ? next : field.isRequired ? [] : null);
+    saver.save(changesOf(field.path, next.length > 0 ? next : field.isRequired ? [] : null));
   };
   return (
     <Frame field={field} saver={saver} id={id} isSaved isGroup trouble={saver.trouble(field.path)}>

@@ -7,7 +7,7 @@ import { ask, newKey, type Trouble } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import type { ProfileSaver } from './ProfileInput.tsx';
-import { changesOf } from './profileValues.ts';
+import { pathsOf } from './profileValues.ts';
 
 interface Progress {
   /** Saves under way. */
@@ -24,12 +24,12 @@ export function useRequestSaver(leadId: string, onSaved: () => void): ProfileSav
   const update = (path: string, change: (now: Progress) => Progress) =>
     setProgress((now) => ({ ...now, [path]: change(now[path] ?? { saving: 0 }) }));
   return {
-    save: (path, value) => {
+    save: (changes) => {
+      const path = pathsOf(changes).join();
       update(path, ({ saving }) => ({ saving: saving + 1 }));
       last.current = last.current.then(async () => {
         const url = `/api/leads/${encodeURIComponent(leadId)}/profile`;
-        const body = changesOf(path, value);
-        const answer = await ask(url, { method: 'POST', body, idempotencyKey: newKey() });
+        const answer = await ask(url, { method: 'POST', body: changes, idempotencyKey: newKey() });
         update(path, ({ saving }) => ({ saving: saving - 1, ...(!answer.ok && { trouble: answer.trouble }) }));
         if (answer.ok) onSaved();
       });
@@ -40,7 +40,11 @@ export function useRequestSaver(leadId: string, onSaved: () => void): ProfileSav
       if (!trouble) return '';
       if (trouble.code === 'network') return common('failed.network');
       const { code, detail: message, problem } = trouble;
-      return sayRefusal({ code, message, ...(problem?.mistakes && { mistakes: problem.mistakes }) }, reads);
+      return sayRefusal(
+        { code, message, ...(problem?.mistakes && { mistakes: problem.mistakes }) },
+        reads,
+        'lead:profile',
+      );
     },
   };
 }
