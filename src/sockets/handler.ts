@@ -7,10 +7,12 @@ import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
+import type { Parts } from '../ports/parts.ts';
 import type { Reply } from '../shared/desk.ts';
-import type { DeskParts } from './connection/namespaces.ts';
+import type { PendingWork } from './connection/pendingWork.ts';
 
 type Answer = (reply: Reply) => void;
+type HandlerParts = Pick<Parts, 'log' | 'random'> & { readonly pendingWork: PendingWork };
 
 /** How much of a validation error is echoed: field names come from the sender. */
 const LONGEST_MISTAKE = 200;
@@ -19,7 +21,7 @@ const LONGEST_MISTAKE = 200;
  * Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. Its parts
  * have the request’s own log.
  */
-export function handler<B, T extends object, P extends Pick<DeskParts, 'log' | 'random' | 'pendingWork'>>(
+export function handler<B, T extends object, P extends HandlerParts>(
   parts: P,
   schema: joi.ObjectSchema,
   run: (parts: P, body: B) => Promise<Reply<T>>,

@@ -6,7 +6,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
-import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
