@@ -12,6 +12,8 @@ export interface Ceiling {
 export const CEILINGS = {
   /** From POST of the form until everything that happens without the routing engine is done. */
   form: { commands: 3, writes: 4 },
+  /** The same with a chosen time: one command more, which books it. It also writes the fact of the promise. */
+  'form with a time': { commands: 4, writes: 6 },
   /** The engine's pass, the offer at one desk, the desk's `offer:seen`, which the accept stores. */
   offer: { commands: 2, writes: 3 },
   accept: { commands: 3, writes: 3 },
