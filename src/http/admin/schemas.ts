@@ -3,14 +3,10 @@
  * validation, and an empty Korean text counts as none.
  */
 import joi from 'joi';
-import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
-import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
-import { isVisible } from '../../core/capture/cleanText.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
-import type { CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
-import type { TypedLead } from '../../usecases/admin/routingPolicy.ts';
+import type { CampaignDraft } from '../../core/administration/campaign.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
@@ -25,35 +21,13 @@ import {
 import { MOMENT } from '../leads/search.ts';
 import { isCountry } from '../plumbing/numbers.ts';
 import { CODE, LINES } from '../plumbing/validate.ts';
+import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';
+import { id, ids, language, levels, span, text, whole, wording } from './shapes.ts';
 
 /** The most slots per agent that the store supports. */
 const MOST_CAPACITY = 16;
 const DAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
-const text = (max: number) =>
-  joi
-    .string()
-    .max(max)
-    .required()
-    .custom((value: string, helpers) => (isVisible(value) ? value : helpers.error('string.empty')));
-const language = joi
-  .string()
-  .valid(...LANGUAGES)
-  .required();
-// Core reports missing English text, with how to fix it.
-const wording = (max: number) =>
-  joi
-    .object<Wording>({ en: joi.string().max(max).allow('').required(), ko: joi.string().max(max).empty('') })
-    .required();
-const whole = joi.number().integer().required();
-const span = whole.min(0).max(Number.MAX_SAFE_INTEGER);
-const id = joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier');
-const ids = joi.array().items(id).unique().max(100).required();
-const levels = joi
-  .object()
-  .pattern(/^[\w-]{1,100}$/, joi.number().integer())
-  .max(100)
-  .required();
 const country = CODE.required().custom((value: string, helpers) =>
   isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
 );
@@ -103,78 +77,6 @@ const field = joi.object({
   max: joi.number(),
   choices,
 });
-const SECOND_ORDERS: readonly OrderName[] = ORDER_NAMES.filter((name) => name !== 'lastAgent');
-const order = joi.object({
-  kind: joi
-    .string()
-    .valid(...ORDER_NAMES)
-    .required(),
-  weights: joi
-    .object()
-    .pattern(/^[\w-]{1,100}$/, whole.optional())
-    .max(1000),
-  patienceMs: span.optional(),
-  then: joi.string().valid(...SECOND_ORDERS),
-});
-const limits = joi.object({
-  perHour: whole.optional(),
-  perDay: whole.optional(),
-  afterDeclineMs: span,
-  afterMissMs: span,
-});
-const step = joi.object({
-  afterMs: span,
-  offerTo: whole,
-  relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
-  teamIds: ids.optional(),
-});
-const steps = joi.array().items(step).max(20);
-const words = joi.array().items(CODE.max(200)).unique().min(1).max(50);
-const place = joi.string().pattern(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a country or US state, such as KR or US-CA');
-const rule = joi.object({
-  name: text(60),
-  when: joi
-    .object({
-      sources: words,
-      languages: joi
-        .array()
-        .items(joi.string().valid(...LANGUAGES))
-        .unique()
-        .min(1),
-      interests: words,
-      answers: joi
-        .object()
-        .pattern(/^[\w-]{1,64}$/, words)
-        .max(50),
-      places: joi.array().items(place).unique().min(1).max(300),
-      weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
-      hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),
-    })
-    .required(),
-  who: joi.object({ teamIds: ids, skills: levels }),
-  order,
-  steps,
-});
-const policy = joi
-  .object({
-    // Clients of earlier versions send none of these.
-    order: order.default(DEFAULT_POLICY.order),
-    limits: limits.default(DEFAULT_POLICY.limits),
-    rules: joi.array().items(rule).max(50).default([]),
-    steps: steps.required(),
-    offerMs: span,
-    seenMs: span,
-    giveUpMs: span,
-    nobodyMs: span,
-    retrySameAgentMs: span,
-    missesToAway: whole,
-    wrapUpMs: span,
-    wrapUpGraceMs: span,
-    dialByHandMs: span,
-    checkMs: span,
-    bonusSeconds: joi.object({ liveCall: whole, promise: whole }).required(),
-  })
-  .required();
 const cadence = joi
   .object({
     firstMs: span,
@@ -192,7 +94,6 @@ const site = CODE.max(300)
   .allow('')
   .custom((value: string) => originOf(value) ?? value);
 
-const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels };
 const CAMPAIGN_FIELDS = {
   ...ROUTING_FIELDS,
   name: wording(200),
@@ -258,33 +159,7 @@ export const BODIES = {
     language,
   }),
   check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
-  routing: joi.object<RoutingPart & { version: number; activate: boolean }>({
-    version,
-    ...ROUTING_FIELDS,
-    // false: kept as the draft.
-    activate: joi.boolean().default(true),
-  }),
-  rollback: joi.object<{ version: number; to: number }>({ version, to: whole }),
-  previewRouting: joi.object<{ lead: TypedLead; unsaved?: RoutingPart }>({
-    lead: joi
-      .object({
-        language: joi.string().valid(...LANGUAGES),
-        interest: CODE.max(100),
-        source: CODE.max(100),
-        answers: joi
-          .object()
-          .pattern(
-            /^[\w-]{1,64}$/,
-            joi.alternatives(CODE.max(200), joi.number(), joi.array().items(CODE.max(200)).max(50)),
-          ),
-        places: joi.array().items(place).max(60),
-        waitedMs: span.optional(),
-        isLive: joi.boolean(),
-        knownAgentId: id,
-      })
-      .required(),
-    unsaved: joi.object(ROUTING_FIELDS),
-  }),
+  ...ROUTING_BODIES,
   duplicate: joi.object<{ formKey: string; name: Wording }>({
     formKey: CODE.max(100).allow('').required(),
     name: wording(200),

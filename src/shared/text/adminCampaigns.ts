@@ -100,6 +100,7 @@ export const adminCampaignsText = {
   'people.link': { en: 'Teams and skills', ko: '팀과 스킬' },
   'timing.who': { en: 'Who goes first', ko: '배정 순서' },
   'timing.limits': { en: 'Limits per agent', ko: '상담원별 한도' },
+  'rule.add': { en: 'Add rule', ko: '규칙 추가' },
   'timing.offers': { en: 'Offers', ko: '배정' },
   'timing.conversation': { en: 'Conversation', ko: '상담' },
   'timing.order': { en: 'Queue order', ko: '대기 순서' },

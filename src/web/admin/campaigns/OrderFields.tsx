@@ -1,7 +1,7 @@
 /** The order in which agents get offers, and what the chosen order needs. */
 import type { OrderChoice } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES, type OrderName } from '../../../core/vocabulary/orders.ts';
-import { MINUTE } from '../../../core/vocabulary/time.ts';
+import { SECOND } from '../../../core/vocabulary/time.ts';
 import type { PersonView } from '../../../shared/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
@@ -15,13 +15,13 @@ const FRESH: Readonly<Record<OrderName, OrderChoice>> = {
   roundRobin: { kind: 'roundRobin', weights: {} },
   fewestToday: { kind: 'fewestToday' },
   bestSkill: { kind: 'bestSkill' },
-  lastAgent: { kind: 'lastAgent', patienceMs: MINUTE, then: 'longestIdle' },
+  lastAgent: { kind: 'lastAgent', patienceMs: 20 * SECOND, then: 'longestIdle' },
   random: { kind: 'random' },
 };
 
-export function OrderFields({ people }: { people: readonly PersonView[] }) {
+export function OrderFields({ path, people }: { path: string; people: readonly PersonView[] }) {
   const t = useText(commonText);
-  const { value: order, set } = useField<OrderChoice>('policy.order');
+  const { value: order, set } = useField<OrderChoice>(path);
   const named = (names: readonly OrderName[]) => names.map((name) => [name, t(`order.${name}`)] as const);
   // An order of a newer version stays visible until another one is chosen.
   const known = named(ORDER_NAMES);
@@ -30,21 +30,26 @@ export function OrderFields({ people }: { people: readonly PersonView[] }) {
   return (
     <>
       <div class="pair">
-        <SelectField path="policy.order.kind" options={options} onPick={(name) => set(FRESH[name as OrderName])} />
+        <SelectField path={`${path}.kind`} options={options} onPick={(name) => set(FRESH[name as OrderName])} />
         {order.kind === 'lastAgent' ? (
           <>
-            <SelectField path="policy.order.then" options={known.filter(([name]) => name !== 'lastAgent')} />
-            <SpanField path="policy.order.patienceMs" units={['s', 'min']} />
+            <SelectField path={`${path}.then`} options={known.filter(([name]) => name !== 'lastAgent')} />
+            <SpanField path={`${path}.patienceMs`} units={['s', 'min']} />
           </>
         ) : null}
       </div>
-      {needsWeights ? <Weights people={people} weights={order.weights ?? {}} /> : null}
+      {needsWeights ? <Weights path={`${path}.weights`} people={people} weights={order.weights ?? {}} /> : null}
     </>
   );
 }
 
-function Weights({ people, weights }: { people: readonly PersonView[]; weights: Readonly<Record<string, number>> }) {
-  const path = 'policy.order.weights';
+interface WeightsProps {
+  readonly path: string;
+  readonly people: readonly PersonView[];
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+function Weights({ path, people, weights }: WeightsProps) {
   const label = useLabel(path);
   const ids = people.map(({ id }) => id);
   return (

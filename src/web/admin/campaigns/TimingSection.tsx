@@ -1,7 +1,10 @@
 /** How long each group of agents is offered a lead, when the search widens, when it ends, and the order of the queue. */
-import type { PolicyStep } from '../../../core/routing/policy.ts';
+import type { PolicyStep, RoutingRule } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
 import { eligibleAgents } from './eligibleAgents.ts';
@@ -9,18 +12,22 @@ import { ChecksField, NumberField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 import { OrderFields } from './OrderFields.tsx';
+import { policyReading } from './policyReading.ts';
+import { RuleFields } from './RuleFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
 const SHORT = ['s', 'min'] as const;
 const LONG = ['s', 'min', 'h'] as const;
 
-export function TimingSection({ draft, surroundings: { people } }: SectionProps) {
+export function TimingSection(props: SectionProps) {
+  const { draft, surroundings } = props;
+  const { people, teams } = surroundings;
   const t = useText(adminCampaignsText);
   const { value: steps } = useField<readonly PolicyStep[]>('policy.steps');
   return (
     <>
       <h3>{t('timing.who')}</h3>
-      <OrderFields people={eligibleAgents(draft.fields, people)} />
+      <OrderFields path="policy.order" people={eligibleAgents(draft.fields, people)} />
       <h3>{t('timing.limits')}</h3>
       <div class="pair">
         <NumberField path="policy.limits.perHour" min={1} optional />
@@ -43,8 +50,17 @@ export function TimingSection({ draft, surroundings: { people } }: SectionProps)
         max={10}
         make={() => ({ afterMs: (steps.at(-1)?.afterMs ?? -60_000) + 60_000, offerTo: 1, relax: [] })}
       >
-        {(path) => <Step path={path} />}
+        {(path) => <Step path={path} teams={teams} />}
       </ListField>
+      <ListField<RoutingRule>
+        path="policy.rules"
+        add={t('rule.add')}
+        max={50}
+        make={() => ({ name: '', when: { languages: [draft.fields.language] } })}
+      >
+        {(path) => <RuleFields path={path} {...props} />}
+      </ListField>
+      <Reading {...props} />
       <h3>{t('timing.conversation')}</h3>
       <div class="pair">
         <SpanField path="policy.wrapUpMs" units={SHORT} />
@@ -62,7 +78,28 @@ export function TimingSection({ draft, surroundings: { people } }: SectionProps)
   );
 }
 
-function Step({ path }: { path: string }) {
+/** The policy as it would be saved. */
+function Reading({ draft, surroundings: { people, teams, skills } }: SectionProps) {
+  const t = useText(adminPolicyText);
+  const common = useText(commonText);
+  const admin = useText(adminText);
+  const names = new Map([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
+  const sentences = policyReading(draft.fields, { t, common, admin, nameOf: (id) => names.get(id) ?? id });
+  return (
+    <section class="notice" aria-labelledby="policy-reading">
+      <h4 id="policy-reading">{t('reads.title')}</h4>
+      <ol>
+        {sentences.map((sentence, index) => (
+          <li key={index}>
+            <bdi>{sentence}</bdi>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Step({ path, teams }: { path: string; teams: SectionProps['surroundings']['teams'] }) {
   const t = useText(adminFieldsText);
   return (
     <div class="step">
@@ -75,6 +112,9 @@ function Step({ path }: { path: string }) {
           ['language', t('relax.language')],
         ]}
       />
+      {teams.length === 0 ? null : (
+        <ChecksField path={`${path}.teamIds`} optional options={teams.map(({ id, name }) => [id, name] as const)} />
+      )}
     </div>
   );
 }

@@ -92,7 +92,7 @@ function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
 }
 
 /** Start or end of a span. An emptied field stays empty, and saving reports it as missing. */
-function TimeField({ path, edge, label }: { path: string; edge: 'from' | 'to'; label: string }) {
+export function TimeField({ path, edge, label }: { path: string; edge: 'from' | 'to'; label: string }) {
   const { id, value, set, described } = useField<number | null>(`${path}.${edge}`);
   return (
     <input

@@ -191,21 +191,24 @@ export function CheckField(props: FieldProps) {
 }
 
 /** A multiple choice from a fixed list, in list order. `always` cannot be unchecked. */
-export function ChecksField<T extends string>(
+export function ChecksField<T extends string | number>(
   props: FieldProps & {
     options: readonly (readonly [value: T, label: string])[];
     always?: readonly T[];
     empty?: string;
+    /** Nothing checked means that the field is absent. */
+    optional?: boolean;
   },
 ) {
   const label = useLabel(props.path);
-  const { value, set, id, described } = useField<readonly T[]>(props.path);
-  const { options, always = [], empty } = props;
+  const { value = [], set, id, described } = useField<readonly T[] | undefined>(props.path);
+  const { options, always = [], empty, optional = false } = props;
   const toggle = (one: T, on: boolean) => {
     const names = options.map(([name]) => name);
     // A chosen value that is no longer in the list, such as a removed team, stays until it is unchecked.
     const others = value.filter((name) => !names.includes(name));
-    set([...names.filter((name) => (name === one ? on : value.includes(name))), ...others]);
+    const next = [...names.filter((name) => (name === one ? on : value.includes(name))), ...others];
+    set(optional && next.length === 0 ? undefined : next);
   };
   return (
     <fieldset class="field" id={id} tabIndex={-1} aria-describedby={described['aria-describedby']}>
