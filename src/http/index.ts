@@ -9,6 +9,7 @@ import { outboxRoutes } from './demo/outbox.ts';
 import { phoneNetworkRoutes, type PhoneNetworkOptions } from './demo/phoneNetwork.ts';
 import { apiLeadRoutes } from './intake/apiLeads.ts';
 import { captureRoutes, type CaptureSettings } from './intake/forms.ts';
+import { bulkRoutes } from './leads/bulk.ts';
 import { leadExportRoutes } from './leads/export.ts';
 import { floorRoutes } from './leads/floor.ts';
 import { leadRoutes } from './leads/leads.ts';
@@ -48,6 +49,7 @@ export function httpRoutes(
     ...welcomeRoutes(parts, session),
     ...leadSearchRoutes(),
     ...leadExportRoutes(),
+    ...bulkRoutes(),
     ...leadRoutes(),
     ...mergeRoutes(),
     ...supervisionRoutes(),

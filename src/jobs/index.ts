@@ -4,6 +4,7 @@ import type { Parts } from '../ports/parts.ts';
 import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepAudit } from '../usecases/admin/settleAudit.ts';
 import { sweepLostDesks } from '../usecases/agents/agentPresence.ts';
+import { resumeBulk } from '../usecases/lead/bulkAct.ts';
 import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
@@ -46,6 +47,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('effects', 2 * SECOND, 30 * SECOND, effectSweep(parts)),
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
+    sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),

@@ -4,6 +4,7 @@ import type { ApiKeyStore } from './apiKeys.ts';
 import type { AuditStore } from './audit.ts';
 import type { Effect } from '../core/lead/effects.ts';
 import type { Clock, Log, Random, Signer } from './basics.ts';
+import type { BulkStore } from './bulk.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly turns: TurnStore;
   readonly seen: SeenMarks;
   readonly cards: CardStore;
+  readonly bulk: BulkStore;
   readonly outbox: Outbox;
   /** Runs the effects of a change that is on disk. Passed in because effects change leads themselves. */
   readonly runEffects: (parts: Parts, leadId: string, effects: readonly Effect[]) => Promise<void>;

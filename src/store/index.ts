@@ -5,6 +5,7 @@ import { agentStore } from './agents.ts';
 import { alarmStore } from './alarms.ts';
 import { apiKeyStore } from './apiKeys.ts';
 import { auditStore } from './audit.ts';
+import { bulkStore } from './bulk.ts';
 import { callStore } from './calls.ts';
 import { campaignStores } from './campaigns.ts';
 import { cardStore } from './cards.ts';
@@ -79,6 +80,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       facts,
       turns: turnStore(connection, projections),
       cards,
+      bulk: bulkStore(connection),
       outbox: outbox(connection),
       agents: agentStore(connection, notices, projections),
       users: userStore(connection, notices),

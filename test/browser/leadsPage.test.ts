@@ -120,6 +120,37 @@ describeInBrowser('the leads page', () => {
     expect(await page.getByRole('button', { name: words.leads('export') }).count()).toBe(0);
   });
 
+  test('[V83] [V84] [V85] a supervisor selects with the keyboard, closes many leads, and takes it back', async () => {
+    for (const n of [1, 2, 3])
+      await demo.submit({ name: `Bulk Person ${n}`, phone: `+1202555019${n}`, consent: { call: true, now: true } });
+    const page = await open('sam@demo.test', '/leads?state=open');
+    await page.getByRole('searchbox').fill('bulk person');
+    await until(async () => (await rows(page).count()) === 3);
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    const bar = page.getByRole('region', { name: words.leads('bulk.label') });
+    await bar.getByText(words.leads('selected', { count: 2 })).waitFor();
+    await page.getByRole('checkbox', { name: words.leads('select.all') }).check();
+    await bar.getByText(words.leads('selected', { count: 3 })).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await bar.getByRole('button', { name: words.leads('bulk.close'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').selectOption('notQualified');
+    await dialog.getByText(words.leads('bulk.possible', { possible: 3, count: 3 })).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: words.leads('bulk.do', { count: 3 }) }).click();
+    await dialog.getByText(words.leads('bulk.changed', { count: 3 })).waitFor();
+    await dialog.getByRole('button', { name: words.leads('bulk.undo'), exact: true }).click();
+    await dialog.getByRole('heading', { name: words.leads('bulk.verb.undo') }).waitFor();
+    await dialog.getByText(words.leads('bulk.changed', { count: 3 })).waitFor();
+    await dialog.getByRole('button', { name: words.common('close') }).click();
+    await until(async () => (await rows(page).count()) === 3);
+    for (const name of await names(page)) expect(name).toMatch(/^Bulk Person [123]$/);
+  });
+
   test('[W94] a link to a campaign that is gone opens, and says so', async () => {
     const page = await open('sam@demo.test', '/leads?campaign=gone&outcome=won');
     await page.getByText(words.leads('filter.goneHint')).waitFor();

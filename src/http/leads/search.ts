@@ -102,7 +102,7 @@ export function leadSearchRoutes(): readonly Route[] {
 async function search(parts: Parts, criteria: SearchParams, user: User): Promise<LeadList | Failure> {
   const asked = leadQuery(criteria, user);
   if ('ok' in asked) return asked;
-  const page = await found(() =>
+  const page = await narrowed(() =>
     asked.receipt === undefined ? parts.leads.search(asked.query) : byReceipt(parts, asked.receipt),
   );
   if ('ok' in page) return page;
@@ -124,7 +124,7 @@ async function options(parts: Parts, user: User): Promise<LeadOptions> {
 }
 
 /** The result of a search, or that it needs another filter. */
-async function found<T extends object>(run: () => Promise<T>): Promise<T | Failure> {
+export async function narrowed<T extends object>(run: () => Promise<T>): Promise<T | Failure> {
   try {
     return await run();
   } catch (error) {

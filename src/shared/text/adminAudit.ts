@@ -57,6 +57,7 @@ export const adminAuditText = {
   'action.lift': { en: 'lifted', ko: '해제' },
   'action.erase': { en: 'number erased', ko: '번호 삭제' },
   'action.import': { en: 'imported', ko: '가져옴' },
+  'action.bulk': { en: 'changed together', ko: '일괄 변경' },
   'action.export': { en: 'exported', ko: '내보냄' },
   'action.calls': { en: 'calls changed', ko: '전화 설정 변경' },
   'action.webhooks': { en: 'webhooks set', ko: '웹훅 설정' },

@@ -69,6 +69,63 @@ export const leadsText = {
   'due.today': { en: 'Today', ko: '오늘' },
   'due.7d': { en: 'Next 7 days', ko: '7일 이내' },
 
+  selected: { en: { one: '{count} selected', other: '{count} selected' }, ko: '{count}건 선택' },
+  'select.found': { en: 'Select everything found', ko: '검색된 항목 모두 선택' },
+  'select.foundAll': { en: 'Everything found, up to 1,000', ko: '검색된 항목 모두(최대 1,000건)' },
+  'select.none': { en: 'Clear selection', ko: '선택 해제' },
+  'bulk.label': { en: 'Selected leads', ko: '선택한 리드' },
+  'bulk.requeue': { en: 'Requeue', ko: '대기열로' },
+  'bulk.reassign': { en: 'Give to an agent', ko: '상담원에게 배정' },
+  'bulk.close': { en: 'Close', ko: '종료' },
+  'bulk.agent': { en: 'Agent', ko: '상담원' },
+  'bulk.choose': { en: 'Choose…', ko: '선택…' },
+  'bulk.checking': { en: 'Checking…', ko: '확인하는 중…' },
+  'bulk.possible': {
+    en: { one: '{possible} of {count} lead can be changed.', other: '{possible} of {count} leads can be changed.' },
+    ko: '{count}건 중 {possible}건을 변경할 수 있습니다.',
+  },
+  'bulk.progress': { en: '{position} of {count}', ko: '{count}건 중 {position}건' },
+  'bulk.changed': {
+    en: { one: '{count} lead changed.', other: '{count} leads changed.' },
+    ko: '{count}건을 변경했습니다.',
+  },
+  'bulk.canceled': { en: 'Canceled. What was done stays done.', ko: '취소했습니다. 이미 처리된 건은 그대로입니다.' },
+  'bulk.do': { en: { one: 'Change {count} lead', other: 'Change {count} leads' }, ko: '{count}건 변경' },
+  'bulk.stop': { en: 'Stop', ko: '중지' },
+  'bulk.undo': { en: 'Undo', ko: '실행 취소' },
+  'bulk.verb.requeue': { en: 'Requeue leads', ko: '리드를 대기열로' },
+  'bulk.verb.reassign': { en: 'Give leads to an agent', ko: '리드를 상담원에게 배정' },
+  'bulk.verb.close': { en: 'Close leads', ko: '리드 종료' },
+  'bulk.verb.undo': { en: 'Undo', ko: '실행 취소' },
+  'bulk.reason.same': {
+    en: { one: '{count} is there already', other: '{count} are there already' },
+    ko: '이미 해당 상태: {count}건',
+  },
+  'bulk.reason.closed': {
+    en: { one: '{count} is already closed', other: '{count} are already closed' },
+    ko: '이미 종료됨: {count}건',
+  },
+  'bulk.reason.onCall': {
+    en: { one: '{count} is on a call', other: '{count} are on a call' },
+    ko: '통화 중: {count}건',
+  },
+  'bulk.reason.mayNotContact': {
+    en: { one: '{count} can’t be called now', other: '{count} can’t be called now' },
+    ko: '지금 전화할 수 없음: {count}건',
+  },
+  'bulk.reason.changed': {
+    en: { one: '{count} has moved on since', other: '{count} have moved on since' },
+    ko: '그사이 바뀜: {count}건',
+  },
+  'bulk.reason.gone': {
+    en: { one: '{count} no longer exists', other: '{count} no longer exist' },
+    ko: '더 이상 없음: {count}건',
+  },
+  'bulk.reason.refused': {
+    en: { one: '{count} can’t be changed this way', other: '{count} can’t be changed this way' },
+    ko: '변경할 수 없음: {count}건',
+  },
+
   select: { en: 'Select {name}', ko: '{name} 선택' },
   'select.all': { en: 'Select all shown', ko: '표시된 항목 모두 선택' },
   keys: {

@@ -2,6 +2,7 @@
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
+import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -31,36 +32,45 @@ export async function superviseLead(
   leadId: string,
   action: Supervision,
 ): Promise<WorkResult> {
+  const event = await supervisionEvent(parts, supervisorId, await parts.leads.byId(leadId), action);
+  if ('ok' in event) return event;
+  const isRestoring = event.kind === 'notSpam' || event.kind === 'takenUp';
+  return isRestoring ? restoreAndFollow(parts, leadId, event) : workLead(parts, leadId, event);
+}
+
+/** The event of the action, or why it can't apply to this lead, whatever its state. */
+export async function supervisionEvent(
+  parts: Parts,
+  supervisorId: string,
+  lead: Lead | null,
+  action: Supervision,
+): Promise<LeadEvent | Failure> {
   const by = { kind: 'supervisor', id: supervisorId } as const;
-  const lead = await parts.leads.byId(leadId);
   const taking = { by, goneAgentId: await departedOwnerOf(parts, lead) };
   switch (action.verb) {
     case 'requeue':
     case 'release':
-      return workLead(parts, leadId, { kind: action.verb, ...taking });
+      return { kind: action.verb, ...taking };
     case 'notSpam':
-      return restoreAndFollow(parts, leadId, { kind: 'notSpam', by });
+      return { kind: 'notSpam', by };
     case 'takeUp':
-      return restoreAndFollow(parts, leadId, { kind: 'takenUp', by });
-    case 'close':
-      return workLead(parts, leadId, {
-        kind: 'close',
-        ...taking,
-        outcome: action.outcome,
-        ...(action.note !== undefined && { note: action.note }),
-      });
+      return { kind: 'takenUp', by };
+    case 'close': {
+      const { outcome, note } = action;
+      return { kind: 'close', ...taking, outcome, ...(note !== undefined && { note }) };
+    }
     case 'callback': {
       const { verb: _verb, ...wanted } = action;
       const { ownerId } = wanted;
       const refusal = ownerId === undefined ? null : await whyNotFor(parts, 'ownerId', ownerId, lead);
-      return refusal ?? workLead(parts, leadId, { kind: 'followUp', ...taking, ...wanted });
+      return refusal ?? { kind: 'followUp', ...taking, ...wanted };
     }
     case 'cancel':
-      return workLead(parts, leadId, { kind: 'cancelPromise', by, reason: action.reason });
+      return { kind: 'cancelPromise', by, reason: action.reason };
     case 'reassign': {
       const { agentId } = action;
       const refusal = await whyNotFor(parts, 'agentId', agentId, lead);
-      return refusal ?? workLead(parts, leadId, { kind: 'reassign', ...taking, agentId });
+      return refusal ?? { kind: 'reassign', ...taking, agentId };
     }
     default:
       return assertNever(action);

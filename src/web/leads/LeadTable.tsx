@@ -11,6 +11,7 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { Name } from '../base/ui/UserText.tsx';
 import { LeadMenuButton } from '../floor/LeadMenu.tsx';
 import { useCells } from './cells.tsx';
+import type { Selection } from './selection.ts';
 import type { Column, Sort } from './view.ts';
 
 interface Props {
@@ -22,6 +23,8 @@ interface Props {
   isLoading: boolean;
   /** Whether each lead has its menu of actions. */
   hasMenu: boolean;
+  /** null if leads can't be selected. */
+  selection: Selection | null;
 }
 
 /** The orders of a column: the first when its heading is clicked, then the next. */
@@ -32,7 +35,7 @@ const SORTS_OF: Readonly<Partial<Record<Column, readonly Sort[]>>> = {
 };
 const SKELETON_ROWS = 12;
 
-export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu }: Props) {
+export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu, selection }: Props) {
   const t = useText(leadsText);
   const common = useText(commonText);
   if (rows?.length === 0) return null;
@@ -42,6 +45,7 @@ export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu }: P
       {/* Named roles, because cards on a phone would otherwise be no table. */}
       <table class="leads-table" role="table" aria-label={t('table')}>
         <colgroup>
+          {selection ? <col class="col-check" /> : null}
           <col class="col-name" />
           {columns.map((column) => (
             <col key={column} class={`col-${column}`} />
@@ -49,6 +53,16 @@ export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu }: P
         </colgroup>
         <thead role="rowgroup">
           <tr role="row">
+            {selection ? (
+              <th role="columnheader" scope="col" class="leads-check">
+                <input
+                  type="checkbox"
+                  aria-label={t('select.all')}
+                  checked={selection.isEveryShown}
+                  onChange={selection.toggleShown}
+                />
+              </th>
+            ) : null}
             <th role="columnheader" scope="col">
               {t('column.name')}
             </th>
@@ -58,7 +72,11 @@ export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu }: P
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {rows === null ? <Skeleton columns={columns} /> : <Rows rows={rows} columns={columns} hasMenu={hasMenu} />}
+          {rows === null ? (
+            <Skeleton columns={selection ? ['check', ...columns] : columns} />
+          ) : (
+            <Rows rows={rows} columns={columns} hasMenu={hasMenu} selection={selection} />
+          )}
         </tbody>
       </table>
     </div>
@@ -87,20 +105,28 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
   );
 }
 
-interface RowsProps {
+interface RowsProps extends Pick<Props, 'columns' | 'hasMenu' | 'selection'> {
   rows: readonly LeadRow[];
-  columns: readonly Column[];
-  hasMenu: boolean;
 }
 
-function Rows({ rows, columns, hasMenu }: RowsProps) {
+function Rows({ rows, columns, hasMenu, selection }: RowsProps) {
   const t = useText(leadsText);
   const common = useText(commonText);
   const cellOf = useCells();
   return (
     <>
       {rows.map((row) => (
-        <tr key={row.id} role="row" data-lead={row.id}>
+        <tr key={row.id} role="row" data-lead={row.id} class={selection?.has(row.id) ? 'leads-selected' : ''}>
+          {selection ? (
+            <td role="cell" class="leads-check">
+              <input
+                type="checkbox"
+                aria-label={t('select', { name: nameOf(row, common('unknownName')) })}
+                checked={selection.has(row.id)}
+                onChange={() => selection.toggle(row.id)}
+              />
+            </td>
+          ) : null}
           <td role="cell" class="leads-name">
             <a href={`/leads/${encodeURIComponent(row.id)}`}>
               <Name name={row.name} numberEnd={row.numberEnd} />
@@ -129,7 +155,7 @@ function Cell({ label, column, children }: { label: string; column: Column; chil
   );
 }
 
-function Skeleton({ columns }: { columns: readonly Column[] }) {
+function Skeleton({ columns }: { columns: readonly string[] }) {
   return (
     <>
       {Array.from({ length: SKELETON_ROWS }, (_, index) => (

@@ -1,6 +1,6 @@
 /** `/leads`: every lead for supervisors, their own for agents; with filters, orders and columns to choose. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LeadOptions } from '../../shared/api.ts';
+import type { LeadOptions, LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useResource } from '../admin/useResource.ts';
@@ -12,15 +12,18 @@ import { useLeadSearch } from '../base/useLeadSearch.ts';
 import { useMe } from '../base/useMe.ts';
 import { useTick } from '../base/useTick.ts';
 import { LeadMenu } from '../floor/LeadMenu.tsx';
+import { BulkBar } from './BulkBar.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { LeadTable } from './LeadTable.tsx';
 import { ListFoot } from './ListFoot.tsx';
+import { useSelection } from './selection.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useRowKeys } from './useRowKeys.ts';
 import { useView } from './useView.ts';
 import { criteriaOf } from './view.ts';
 
 const PAGE = 50;
+const NOTHING: readonly LeadRow[] = [];
 /** How often waiting times and “overdue” are shown anew. */
 const TICK_MS = 10_000;
 
@@ -53,7 +56,11 @@ export function LeadsPage() {
   useEffect(() => {
     document.title = `${t(me?.role === 'agent' ? 'title.mine' : 'title')} · Leadbell`;
   }, [t, me]);
-  useRowKeys({ onSearch: () => searchField.current?.focus() });
+  const selection = useSelection(list?.leads ?? NOTHING, query);
+  useRowKeys({
+    onSearch: () => searchField.current?.focus(),
+    ...(isSupervisor && { onSelect: selection.toggle, onEscape: selection.clear }),
+  });
   const isFiltered = words !== '' || Object.keys(view.filters).length > 0;
   return (
     <>
@@ -92,6 +99,7 @@ export function LeadsPage() {
           onSort={(sort) => show({ ...view, sort })}
           isLoading={isLoading}
           hasMenu={isSupervisor}
+          selection={isSupervisor ? selection : null}
         />
         <ListFoot
           list={list}
@@ -101,6 +109,15 @@ export function LeadsPage() {
           {...{ more, clear, reload }}
         />
       </main>
+      {isSupervisor ? (
+        <BulkBar
+          selection={selection}
+          query={query}
+          agents={options?.agents ?? []}
+          hasMore={list?.next != null}
+          onDone={reload}
+        />
+      ) : null}
       <LeadMenu onDone={reload} />
       <Toasts />
     </>

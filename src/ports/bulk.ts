@@ -1,0 +1,59 @@
+/** Actions on many leads at once: what is to be done, how far it is, and what came of it. */
+import type { AgentOutcome } from '../core/vocabulary/outcomes.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
+
+export type BulkAction =
+  | { readonly verb: 'requeue' }
+  | { readonly verb: 'reassign'; readonly agentId: string }
+  | { readonly verb: 'close'; readonly outcome: AgentOutcome }
+  /** Takes back what the action with this ID did. */
+  | { readonly verb: 'undo'; readonly of: string };
+
+/** Why a lead of a bulk action isn't changed. */
+export type BulkReason = 'same' | 'closed' | 'onCall' | 'mayNotContact' | 'changed' | 'gone' | 'refused';
+
+/** A changed lead, and where it was, for undoing that. */
+export interface BulkChange {
+  readonly leadId: string;
+  readonly was: {
+    readonly state: string;
+    readonly dueAt?: Moment;
+    readonly windowMs?: number;
+    readonly ownerId?: string;
+  };
+}
+
+/**
+ * - `running`   the leads from `position` on are still to be done
+ * - `done`      all were tried
+ * - `canceled`  a person stopped it; those from `position` on weren't touched
+ */
+export interface BulkRun {
+  readonly id: string;
+  readonly by: string;
+  readonly at: Moment;
+  readonly action: BulkAction;
+  readonly leadIds: readonly string[];
+  readonly state: 'running' | 'done' | 'canceled';
+  readonly position: number;
+  readonly changed: readonly BulkChange[];
+  readonly skipped: Readonly<Partial<Record<BulkReason, number>>>;
+  /** The action that undoes this one. */
+  readonly undoneBy?: string;
+}
+
+export type BulkResult = { readonly change: BulkChange } | { readonly reason: BulkReason };
+
+export interface BulkStore {
+  /** Stores a new run; false if one with its ID exists. */
+  add(run: BulkRun): Promise<boolean>;
+  byId(id: string): Promise<BulkRun | null>;
+  /** Records the result of the lead at this position, if the run is still there: otherwise null. */
+  step(id: string, position: number, result: BulkResult): Promise<BulkRun | null>;
+  finish(id: string): Promise<void>;
+  /** False if it isn't running any longer. */
+  cancel(id: string): Promise<boolean>;
+  /** False if it is being undone already. */
+  markUndone(id: string, by: string): Promise<boolean>;
+  running(limit: number): Promise<readonly BulkRun[]>;
+}
