@@ -15,6 +15,7 @@ import { floorRoutes } from './leads/floor.ts';
 import { leadRoutes } from './leads/leads.ts';
 import { mergeRoutes } from './leads/merging.ts';
 import { leadSearchRoutes } from './leads/search.ts';
+import { leadViewRoutes } from './leads/views.ts';
 import { supervisionRoutes } from './leads/supervision.ts';
 import { healthRoutes, type HealthSettings } from './operations/health.ts';
 import { withPublished } from './operations/published.ts';
@@ -50,6 +51,7 @@ export function httpRoutes(
     ...leadSearchRoutes(),
     ...leadExportRoutes(),
     ...bulkRoutes(),
+    ...leadViewRoutes(),
     ...leadRoutes(),
     ...mergeRoutes(),
     ...supervisionRoutes(),

@@ -161,6 +161,18 @@ export interface LeadOptions {
   readonly agents: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** A saved view of the leads page: the query string of its URL. */
+export interface LeadView {
+  readonly name: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** A reader's own views, and those shared with everyone. Each list is replaced as a whole, based on its version. */
+export interface LeadViews {
+  readonly own: { readonly version: number; readonly views: readonly LeadView[] };
+  readonly shared: { readonly version: number; readonly views: readonly LeadView[] };
+}
+
 /** What a bulk action would do: `possible` of `leadIds`, and why not the others. */
 export interface BulkPreview {
   readonly leadIds: readonly string[];

@@ -151,6 +151,31 @@ describeInBrowser('the leads page', () => {
     for (const name of await names(page)) expect(name).toMatch(/^Bulk Person [123]$/);
   });
 
+  test('[V86] a view is saved and shared, and opens for others, whatever is gone by then', async () => {
+    const page = await open('sam@demo.test', '/leads?outcome=won&campaign=gone&sort=oldest');
+    const save = async (name: string, isShared: boolean) => {
+      await page.getByRole('button', { name: words.leads('views'), exact: true }).click();
+      await page.getByRole('textbox', { name: words.leads('views.save') }).fill(name);
+      if (isShared) await page.getByRole('checkbox', { name: words.leads('views.share') }).check();
+      await page.getByRole('button', { name: words.common('save') }).click();
+      await page.getByRole('link', { name, exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+    };
+    await save('Old wins', true);
+    expect(await seriousFaults(page)).toEqual([]);
+    const ana = await open('ana@demo.test', '/leads');
+    await ana.getByRole('button', { name: words.leads('views'), exact: true }).click();
+    expect(await ana.getByRole('button', { name: words.leads('views.remove', { name: 'Old wins' }) }).count()).toBe(0);
+    await ana.getByRole('link', { name: 'Old wins', exact: true }).click();
+    await ana.getByText(words.leads('filter.goneHint')).waitFor();
+    expect(new URL(ana.url()).search).toBe('?outcome=won&campaign=gone&sort=oldest');
+    await ana.goBack();
+    await rows(ana).first().waitFor();
+    await page.getByRole('button', { name: words.leads('views'), exact: true }).click();
+    await page.getByRole('button', { name: words.leads('views.remove', { name: 'Old wins' }) }).click();
+    await page.getByRole('link', { name: 'Old wins', exact: true }).waitFor({ state: 'detached' });
+  });
+
   test('[W94] a link to a campaign that is gone opens, and says so', async () => {
     const page = await open('sam@demo.test', '/leads?campaign=gone&outcome=won');
     await page.getByText(words.leads('filter.goneHint')).waitFor();
@@ -176,6 +201,9 @@ describeInBrowser('the leads page', () => {
         expect(await seriousFaults(page)).toEqual([]);
         await page.getByRole('button', { name: t.leads('filter'), exact: true }).click();
         expect(await seriousFaults(page)).toEqual([]);
+        expect(await layoutFaults(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: t.leads('views'), exact: true }).click();
         expect(await layoutFaults(page)).toEqual([]);
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: t.leads('columns') }).click();

@@ -4,7 +4,7 @@ import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { EXPORT_COLUMNS, exportLeads } from '../../usecases/lead/exportLeads.ts';
 import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { leadQuery, SEARCH, type SearchParams } from './search.ts';
+import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
@@ -41,14 +41,25 @@ async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: 
   if ('ok' in query) return query;
   const { limit: _limit, cursor: _cursor, ...wanted } = query.query;
 
+  const found = exportLeads(parts, wanted, user.language);
+  // A search that needs another filter is refused before anything is sent.
+  const first = await narrowed(() => found.next());
+  if ('ok' in first) return first;
+
   // Recorded before the first row, so that an interrupted export is in the audit log too. Search words are personal
   // data.
   const { q, ...filters } = wanted;
   const after = { ...filters, byWords: q !== undefined };
   await recordAudit(parts, { by: user.id, what: 'lead', subjectId: 'export', action: 'export', after });
-  const rows = exportLeads(parts, wanted, user.language);
+  const rows = startingWith(first, found);
   const count = await sendCsv(parts.log, { fileName: 'leads.csv', columns: EXPORT_COLUMNS, rows }, req, res);
   if (count === null) return SENT;
   parts.log.info({ userId: user.id, rows: count }, 'exported leads');
   return SENT;
+}
+
+async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
 }

@@ -42,6 +42,14 @@ export const leadsText = {
   'column.due': { en: 'Callback', ko: '콜백' },
   'column.activity': { en: 'Last activity', ko: '최근 활동' },
 
+  views: { en: 'Views', ko: '보기' },
+  'views.own': { en: 'My views', ko: '내 보기' },
+  'views.shared': { en: 'Shared views', ko: '공유 보기' },
+  'views.save': { en: 'Save this view', ko: '현재 보기 저장' },
+  'views.name': { en: 'Name', ko: '이름' },
+  'views.share': { en: 'Share with everyone', ko: '모두와 공유' },
+  'views.remove': { en: 'Remove {name}', ko: '{name} 삭제' },
+
   filter: { en: 'Filter', ko: '필터' },
   'filter.any': { en: 'Any', ko: '전체' },
   'filter.clear': { en: 'Clear filters', ko: '필터 지우기' },

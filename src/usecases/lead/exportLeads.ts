@@ -39,6 +39,9 @@ export const EXPORT_COLUMNS = [
   'consent_at',
   'note',
   'tags',
+  'source',
+  'page',
+  'utm',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -100,6 +103,11 @@ function rowOf(
     attempts: String(lead.attempts.length),
     note: lead.note ?? '',
     tags: (lead.tags ?? []).join(', '),
+    source: lead.inquiries[0]?.kind ?? '',
+    page: lead.source.page ?? '',
+    utm: Object.entries(lead.source.utm ?? {})
+      .map(([name, value]) => `${name.replace(/^utm_/, '')}: ${value}`)
+      .join('; '),
   };
 }
 

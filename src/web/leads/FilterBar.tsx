@@ -10,6 +10,7 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
 import { dayOf, startOfDay } from '../floor/filters.ts';
 import { Choice, Day } from '../floor/SearchFilters.tsx';
+import { ViewMenu } from './ViewMenu.tsx';
 import { CHOICES, FILTERS, SORTS, withFilter, type FilterName, type View } from './view.ts';
 
 interface Props {
@@ -43,6 +44,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
   return (
     <div class="stack-tight">
       <div class="row leads-filters">
+        <ViewMenu view={view} onShow={onShow} isSupervisor={isSupervisor} />
         <div class="leads-menu" ref={ref} onKeyDown={onKeyDown}>
           <button
             type="button"

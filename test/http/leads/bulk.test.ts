@@ -13,6 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what the address answers
 const post = async <T>(path: string, body: object = {}, headers: Record<string, string> = {}, as = sam) => {
   const response = await as.send('POST', path, body, headers);
   return { status: response.status, body: (await response.json()) as T };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { SearchTooBroad } from '../../../src/ports/leads.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
@@ -85,4 +86,27 @@ test('[V16] it is for supervisors, and nothing about a person is in its address'
   expect((await ana.send('POST', '/api/leads/export', {})).status).toBe(403);
   expect((await sam.get('/api/leads.csv?q=Maria')).status).toBe(422);
   expect((await table({ outcome: 'lovely' })).response.status).toBe(422);
+});
+
+test('[V88] an export says how each lead arrived, and campaign parameters are no formula', async () => {
+  const from = { page: 'https://example.com/offer', utm: { source: 'google', campaign: '=1+1' } };
+  await submit({ name: 'Ursula Utm', phone: '+12025550179', ...from });
+  const rows = rowsOf((await table({ q: '5550179' })).text);
+  expect(rows).toMatchObject([{ source: 'form', page: from.page }]);
+  expect(rows[0]?.['utm']).toMatch(/source: google; (utm_)?campaign: =1\+1/);
+});
+
+test('[V88] a search that needs another filter is refused before anything is sent', async () => {
+  const slow = await startService({
+    database: service.database,
+    seed: false,
+    replace: (parts) => ({ leads: { ...parts.leads, search: () => Promise.reject(new SearchTooBroad()) } }),
+  });
+  try {
+    const response = await (await slow.signIn('sam@demo.test')).send('POST', '/api/leads/export', { source: 'api' });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code: 'too-broad' });
+  } finally {
+    await slow.close();
+  }
 });
