@@ -125,6 +125,7 @@ describeInBrowser('the leads page', () => {
       await demo.submit({ name: `Bulk Person ${n}`, phone: `+1202555019${n}`, consent: { call: true, now: true } });
     const page = await open('sam@demo.test', '/leads?state=open');
     await page.getByRole('searchbox').fill('bulk person');
+    await until(async () => (await names(page)).filter((name) => name.startsWith('Bulk')).length === 3);
     await until(async () => (await rows(page).count()) === 3);
     await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('j');

@@ -31,9 +31,13 @@ export function useSelection(rows: readonly LeadRow[], query: LeadCriteria): Sel
     isAll,
     has: (id) => isAll || ids.has(id),
     toggle: (id) => {
-      const before = isAll ? new Set(rows.map((row) => row.id)) : ids;
+      const shown = isAll ? new Set(rows.map((row) => row.id)) : null;
       setAll(false);
-      setIds(new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+      // From the newest selection: two quick keys come before the page is drawn again.
+      setIds((newest) => {
+        const before = shown ?? newest;
+        return new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]);
+      });
     },
     toggleShown: () => {
       setAll(false);

@@ -1,5 +1,5 @@
 /** The table's keyboard: J and K or the arrows move between leads, / goes to the search. Enter on a lead's link opens it. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useStore } from '../base/createStore.ts';
 import { singleKeys } from '../base/settings.ts';
 import { keyAction, type KeyMap } from '../desk/useKeys.ts';
@@ -15,7 +15,8 @@ export function useRowKeys({
   onEscape?: () => void;
 }): void {
   const single = useStore(singleKeys);
-  useEffect(() => {
+  // A layout effect, so that the second key of a quick pair finds what the first one did.
+  useLayoutEffect(() => {
     const down = () => moveFocus(1);
     const up = () => moveFocus(-1);
     const select = () => {

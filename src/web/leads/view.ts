@@ -29,8 +29,8 @@ export type Column = (typeof COLUMNS)[number];
 export const DEFAULT_COLUMNS: readonly Column[] = [
   'state',
   'campaign',
-  'interest',
   'owner',
+  'interest',
   'created',
   'waiting',
   'due',

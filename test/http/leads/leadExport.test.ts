@@ -92,7 +92,7 @@ test('[V88] an export says how each lead arrived, and campaign parameters are no
   const from = { page: 'https://example.com/offer', utm: { source: 'google', campaign: '=1+1' } };
   await submit({ name: 'Ursula Utm', phone: '+12025550179', ...from });
   const rows = rowsOf((await table({ q: '5550179' })).text);
-  expect(rows).toMatchObject([{ source: 'form', page: from.page }]);
+  expect(rows).toMatchObject([{ source: 'api', page: from.page }]);
   expect(rows[0]?.['utm']).toMatch(/source: google; (utm_)?campaign: =1\+1/);
 });
 
