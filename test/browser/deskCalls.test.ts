@@ -100,7 +100,7 @@ describeInBrowser('calls at the desk', () => {
 
   async function close(desk: Page, outcome: string): Promise<void> {
     await sees(desk, words.desk('wrap.title'));
-    await desk.getByRole('radio', { name: outcome }).check();
+    await desk.locator('.outcomes').getByText(outcome, { exact: true }).click();
     await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
   }
