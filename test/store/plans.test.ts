@@ -80,6 +80,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.load': ({ leads }) => leads.load(id),
   'leads.openByKey': ({ leads }) => leads.openByKey(`tel:${telOf(3, 'waiting')}`),
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
+  'leads.ofTel': ({ leads }) => leads.ofTel(telOf(3, 'closed'), 20),
   'leads.ofNumber': ({ leads }) => leads.ofNumber(telOf(3, 'closed')),
   'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
   'leads.due': async ({ leads }) => {
@@ -149,6 +150,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'floor.today': ({ floor }) => floor.today(now - DAY),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
+  'facts.takenSince': ({ facts }) => facts.takenSince(now - DAY),
   'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY),
   'cards.count': async ({ cards }) => {
     await cards.count({ outcome: 'won', campaignId: 'past3' }, 20);

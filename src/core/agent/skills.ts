@@ -11,7 +11,12 @@ export const MAX_LEVEL = 5;
 
 /** Why these levels don't meet the requirement: a skill is missing or too low. null when they do. */
 export function skillGap(asked: SkillLevels, has: SkillLevels): 'skills' | 'skillLevel' | null {
-  const needed = Object.entries(asked);
-  if (needed.some(([skill]) => has[skill] === undefined)) return 'skills';
-  return needed.some(([skill, level]) => (has[skill] ?? 0) < level) ? 'skillLevel' : null;
+  let gap: 'skillLevel' | null = null;
+  // For every agent, for every lead.
+  for (const skill of Object.keys(asked)) {
+    const level = has[skill];
+    if (level === undefined) return 'skills';
+    if (level < (asked[skill] ?? 0)) gap = 'skillLevel';
+  }
+  return gap;
 }

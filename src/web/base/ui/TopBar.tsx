@@ -100,6 +100,10 @@ function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'>
           <Icon name="menu" />
         </button>
         <div id={id} class={open ? 'pages-list pages-open' : 'pages-list'}>
+          {/* On the desk, a phone has no room for the brand. */}
+          <a class="pages-home" href="/">
+            {t('brand')}
+          </a>
           {pages.map((name) => (
             <a key={name} href={`/${name}`} aria-current={isHere(`/${name}`) ? 'page' : undefined}>
               {t(name === 'leads' && role === 'agent' ? 'nav.myLeads' : `nav.${name}`)}
