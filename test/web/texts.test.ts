@@ -59,6 +59,8 @@ describe('a history entry', () => {
     ['ownToAnyone', { agents: 'Ben' }, 'for Ben'],
     // Before details other than the name could be changed.
     ['named', { name: 'Jo Park' }, 'Jo Park'],
+    ['ended', { seconds: 59 }, '59 seconds'],
+    ['ended', { seconds: 420 }, '7m 0s'],
     ['seen', { offerId: 'offer_1', why: { $ne: 1 } }, ''],
   ])('%s with %j adds "%s"', (kind, data, detail) => {
     expect(detailOf(entry(kind, data), t, when, 'en')).toBe(detail);

@@ -258,6 +258,7 @@ export const leadText = {
   'data.said.start': { en: 'Opted in to texts', ko: '문자 수신 동의' },
   'data.said.help': { en: 'Asked for help', ko: '도움말 요청' },
   'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
+  'data.minutes': { en: '{m}m {s}s', ko: '{m}분 {s}초' },
   'data.edit': { en: '{label}: {from} → {to}', ko: '{label}: {from} → {to}' },
   'data.edit.added': { en: '{label}: {to}', ko: '{label}: {to}' },
   'data.edit.removed': { en: '{label}: {from} removed', ko: '{label}: {from} 삭제' },

@@ -44,7 +44,7 @@ export function detailOf(
       : null,
     kind === 'inquiry' || kind === 'created' ? word('inquiry', data['kind']) : null,
     typeof dueAt === 'number' ? t('data.due', { when: when(dueAt) }) : null,
-    typeof seconds === 'number' ? t('data.seconds', { count: seconds }) : null,
+    typeof seconds === 'number' ? lengthOf(seconds, t) : null,
     typeof announced === 'string' ? announced : null,
     typeof data['agents'] === 'string'
       ? t(kind === 'ownToAnyone' ? 'data.for' : 'data.to', { name: data['agents'] })
@@ -55,6 +55,11 @@ export function detailOf(
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');
+}
+
+function lengthOf(seconds: number, t: LeadWords): string {
+  if (seconds < 60) return t('data.seconds', { count: seconds });
+  return t('data.minutes', { m: Math.floor(seconds / 60), s: seconds % 60 });
 }
 
 /** Each changed detail with its old and new value, as far as the reader may see them. */
