@@ -1,7 +1,7 @@
 /** A customer’s own page in a browser: from a missed lead over the link in the email to the call. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { koreanWords, words } from '../support/words.ts';
@@ -48,16 +48,16 @@ describeInBrowser('a customer’s own page', () => {
     const person = await browsing.person({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const page = await person.newPage();
     await page.goto(path);
-    await page.getByText('Brightroof').first().waitFor();
+    await sees(page, 'Brightroof');
     const at = (await page.locator('select[name=at] option').nth(1).getAttribute('value')) ?? '';
     await page.getByLabel(words.customerPage('move.label').split('(')[0] ?? '').selectOption(at);
     await page.getByRole('button', { name: words.customerPage('move.do') }).click();
-    await page.getByText(words.customerPage('done.moved')).waitFor();
+    await sees(page, words.customerPage('done.moved'));
 
     const ana = await demo.desk('ana@demo.test');
     await ana.available();
     await page.getByRole('button', { name: words.customerPage('now.do') }).click();
-    await page.getByText(words.customerPage('done.now')).waitFor();
+    await sees(page, words.customerPage('done.now'));
     const { offerId, lead } = await ana.offer();
     expect(await ana.ask('offer:accept', { offerId })).toMatchObject({ ok: true });
     expect(await ana.ask('lead:talking', { leadId: lead.id })).toMatchObject({ ok: true, lead: { promise: null } });
@@ -72,8 +72,8 @@ describeInBrowser('a customer’s own page', () => {
     const sam = await demo.signIn('sam@demo.test');
     const { id } = await demo.leadOf(body.receiptId, sam);
     const history = await browsing.open(`/leads/${id}`, { cookie: sam });
-    await history.getByText(words.lead('timeline.movedByCustomer')).first().waitFor();
-    await history.getByText(words.lead('timeline.askedNow')).first().waitFor();
+    await sees(history, words.lead('timeline.movedByCustomer'));
+    await sees(history, words.lead('timeline.askedNow'));
 
     expect(demo.output()).not.toContain(path.slice(3));
     ana.close();
@@ -101,7 +101,7 @@ describeInBrowser('a customer’s own page', () => {
         const summary = page.locator('summary', { hasText: say.customerPage(`${name}.title`) });
         await summary.focus();
         await page.keyboard.press('Enter');
-        await page.getByText(say.customerPage(`${name}.hint`)).waitFor();
+        await sees(page, say.customerPage(`${name}.hint`));
       }
       if (process.env['SHOTS'])
         await page.screenshot({
@@ -117,9 +117,9 @@ describeInBrowser('a customer’s own page', () => {
     const page = await browsing.open(path, { locale: 'ko-KR' });
     await page.locator('summary', { hasText: koreanWords.customerPage('cancel.title') }).click();
     await page.getByRole('button', { name: koreanWords.customerPage('cancel.do') }).click();
-    await page.getByText(koreanWords.customerPage('done.canceled')).waitFor();
+    await sees(page, koreanWords.customerPage('done.canceled'));
     await page.goto('/p/none');
-    await page.getByText(koreanWords.form('missing.page')).waitFor();
+    await sees(page, koreanWords.form('missing.page'));
     expect(browsing.complaints().filter((complaint) => !complaint.includes('404'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** The table of leads in a real browser: filters, back and forward, the keyboard, phones, and what no longer exists. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { until } from '../support/patience.ts';
@@ -58,7 +58,7 @@ describeInBrowser('the leads page', () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe(first);
     // Nothing but the path and the filter was ever asked for by URL.
     await page.getByRole('searchbox').fill('zzzz');
-    await page.getByText(words.leads('empty.found')).waitFor();
+    await sees(page, words.leads('empty.found'));
     await page.getByRole('button', { name: words.leads('empty.clear') }).click();
     await until(async () => (await rows(page).count()) === all.length);
   });
@@ -133,20 +133,20 @@ describeInBrowser('the leads page', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     const bar = page.getByRole('region', { name: words.leads('bulk.label') });
-    await bar.getByText(words.leads('selected', { count: 2 })).waitFor();
+    await sees(bar, words.leads('selected', { count: 2 }));
     await page.getByRole('checkbox', { name: words.leads('select.all') }).check();
-    await bar.getByText(words.leads('selected', { count: 3 })).waitFor();
+    await sees(bar, words.leads('selected', { count: 3 }));
     expect(await seriousFaults(page)).toEqual([]);
     await bar.getByRole('button', { name: words.leads('bulk.close'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').selectOption('notQualified');
-    await dialog.getByText(words.leads('bulk.possible', { possible: 3, count: 3 })).waitFor();
+    await sees(dialog, words.leads('bulk.possible', { possible: 3, count: 3 }));
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: words.leads('bulk.do', { count: 3 }) }).click();
-    await dialog.getByText(words.leads('bulk.changed', { count: 3 })).waitFor();
+    await sees(dialog, words.leads('bulk.changed', { count: 3 }));
     await dialog.getByRole('button', { name: words.leads('bulk.undo'), exact: true }).click();
     await dialog.getByRole('heading', { name: words.leads('bulk.verb.undo') }).waitFor();
-    await dialog.getByText(words.leads('bulk.changed', { count: 3 })).waitFor();
+    await sees(dialog, words.leads('bulk.changed', { count: 3 }));
     await dialog.getByRole('button', { name: words.common('close') }).click();
     await until(async () => (await rows(page).count()) === 3);
     for (const name of await names(page)) expect(name).toMatch(/^Bulk Person [123]$/);
@@ -168,7 +168,7 @@ describeInBrowser('the leads page', () => {
     await ana.getByRole('button', { name: words.leads('views'), exact: true }).click();
     expect(await ana.getByRole('button', { name: words.leads('views.remove', { name: 'Old wins' }) }).count()).toBe(0);
     await ana.getByRole('link', { name: 'Old wins', exact: true }).click();
-    await ana.getByText(words.leads('filter.goneHint')).waitFor();
+    await sees(ana, words.leads('filter.goneHint'));
     expect(new URL(ana.url()).search).toBe('?outcome=won&campaign=gone&sort=oldest');
     await ana.goBack();
     await rows(ana).first().waitFor();
@@ -179,7 +179,7 @@ describeInBrowser('the leads page', () => {
 
   test('[W94] a link to a campaign that is gone opens, and says so', async () => {
     const page = await open('sam@demo.test', '/leads?campaign=gone&outcome=won');
-    await page.getByText(words.leads('filter.goneHint')).waitFor();
+    await sees(page, words.leads('filter.goneHint'));
     const chip = words.leads('filter.is', { name: words.leads('filter.campaign'), value: words.leads('filter.gone') });
     await page.getByRole('button', { name: words.leads('filter.remove', { filter: chip }) }).click();
     await rows(page).first().waitFor();

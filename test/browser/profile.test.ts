@@ -8,6 +8,7 @@ import {
   seriousFaults,
   startBrowser,
   type Browsing,
+  sees,
 } from '../support/browser.ts';
 import type { CampaignView } from '../../src/shared/admin.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
@@ -67,14 +68,14 @@ describeInBrowser('the customer’s details', () => {
     const card = asked(ana);
     expect(await card.locator('.label').allInnerTexts()).toEqual([HOME, BILL, OWNER, EMAIL]);
 
-    await card.getByText('Only an owner can order an installation.').waitFor();
+    await sees(card, 'Only an owner can order an installation.');
     await card.getByLabel(BILL).fill('plenty');
     await card.getByLabel(EMAIL).focus();
-    await card.getByText(words.mistakes('notNumber')).waitFor();
-    await ana.getByText(`${BILL}: ${words.mistakes('notNumber')}`).waitFor();
+    await sees(card, words.mistakes('notNumber'));
+    await sees(ana, `${BILL}: ${words.mistakes('notNumber')}`);
     await card.getByLabel(BILL).fill('150,5');
     await ana.keyboard.press('Enter');
-    await card.getByText(words.desk('wrap.noteSaved')).first().waitFor();
+    await sees(card, words.desk('wrap.noteSaved'));
     await card.getByLabel(HOME).selectOption({ label: 'An apartment' });
     await ana.getByText('An apartment').nth(1).waitFor();
     // Known now, but still in its place.
@@ -107,15 +108,15 @@ describeInBrowser('the customer’s details', () => {
     await page.getByLabel(words.lead('profile.name'), { exact: true }).fill('Right Name');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Right Name' }).waitFor();
-    await page.getByText(words.lead('timeline.profile')).first().waitFor();
+    await sees(page, words.lead('timeline.profile'));
     await page.getByLabel(EMAIL).fill('no address');
     await page.keyboard.press('Enter');
-    await page.getByText(words.mistakes('mailShape')).first().waitFor();
+    await sees(page, words.mistakes('mailShape'));
     await page.getByLabel(EMAIL).fill('right@example.com');
     await page.keyboard.press('Enter');
     await page.getByText(words.mistakes('mailShape')).first().waitFor({ state: 'detached' });
     await page.getByLabel(words.lead('profile.language')).selectOption('ko');
-    await page.getByText('English → Korean').first().waitFor();
+    await sees(page, 'English → Korean');
     expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await overflow(page)).toBe(0);
@@ -129,15 +130,15 @@ describeInBrowser('the customer’s details', () => {
     await item.locator('[id="fields.4.label.en"]').fill('Year of birth');
     await item.getByLabel(words.adminFields('fields.#.kind')).selectOption('number');
     const preview = page.frameLocator('iframe');
-    await preview.getByText('Year of birth').waitFor();
+    await sees(preview, 'Year of birth');
     await item.getByLabel(words.adminFields('fields.#.askedBy')).selectOption('agent');
     await preview.getByText('Year of birth').waitFor({ state: 'detached' });
-    await preview.getByText(BILL).first().waitFor();
+    await sees(preview, BILL);
     await item.locator('[id="fields.4.why.en"]').fill('The rate depends on age.');
     await item.getByLabel(words.adminFields('fields.#.seenBy')).selectOption('supervisors');
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('ControlOrMeta+s');
-    await page.getByText(words.admin('save.saved')).first().waitFor();
+    await sees(page, words.admin('save.saved'));
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await overflow(page)).toBe(0);
     const { fields } = await demo.get<CampaignView>('/api/admin/campaigns/demo', cookie);
@@ -163,13 +164,13 @@ describeInBrowser('the customer’s details', () => {
 
     expect(await ana.getByText(words.lead('timeline.offered')).count()).toBe(0);
     await ana.getByRole('button', { name: /system event/ }).click();
-    await ana.getByText(words.lead('timeline.offered')).first().waitFor();
+    await sees(ana, words.lead('timeline.offered'));
     await ana.getByRole('button', { name: words.lead('history.people') }).click();
     await ana.getByText(words.lead('timeline.offered')).first().waitFor({ state: 'detached' });
 
     await ana.getByLabel(words.lead('tags.add')).fill('#VIP');
     await ana.keyboard.press('Enter');
-    await ana.getByText('vip', { exact: true }).first().waitFor();
+    await sees(ana, 'vip', { exact: true });
     await ana.getByLabel(words.lead('tags.add')).fill('Wrong');
     await ana.keyboard.press(',');
     await ana.getByRole('button', { name: words.lead('tags.remove', { tag: 'wrong' }) }).click();
@@ -186,8 +187,8 @@ describeInBrowser('the customer’s details', () => {
 
     const { body } = await demo.submit({ name: 'Early Again', phone });
     const offer = ana.getByRole('region', { name: words.desk('offer.label') });
-    await offer.getByText('Call again in spring').waitFor();
-    await offer.getByText(words.lead('outcome.notInterested')).waitFor();
+    await sees(offer, 'Call again in spring');
+    await sees(offer, words.lead('outcome.notInterested'));
     expect(await seriousFaults(ana)).toEqual([]);
     await ana.setViewportSize({ width: 360, height: 740 });
     expect(await overflow(ana)).toBe(0);
@@ -195,6 +196,6 @@ describeInBrowser('the customer’s details', () => {
     const page = await browsing.open(`/leads/${id}`, { cookie: sam });
     // Also among the possible duplicates.
     await page.getByRole('link', { name: 'Early Bird' }).first().click();
-    await page.getByText('vip', { exact: true }).first().waitFor();
+    await sees(page, 'vip', { exact: true });
   });
 });
