@@ -26,6 +26,7 @@ import { translator, type Values } from '../../src/shared/text/index.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { leadsText } from '../../src/shared/text/leads.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
+import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
@@ -56,7 +57,7 @@ const wordsIn = (language: Language) => ({
   lead: translator(leadText, language),
   leads: translator(leadsText, language),
   mail: translator(mailText, language),
-  mistakes: translator(mistakesText, language),
+  mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),
   outbox: translator(outboxText, language),
   phone: translator(phoneText, language),
   status: translator(statusText, language),

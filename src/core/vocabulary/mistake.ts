@@ -1,10 +1,11 @@
 /**
  * What is wrong with something submitted for saving: where, why, and the figures for the message. The messages, which
- * say how to fix it, are in shared/text/mistakes.ts under the same codes.
+ * say how to fix it, are in shared/text/mistakes.ts and adminMistakes.ts under the same codes.
  */
 import { HOUR, MINUTE, SECOND } from './time.ts';
 
-export const MISTAKE_CODES = [
+/** On any page. */
+const COMMON_CODES = [
   // Shape: any field (http/plumbing/validate.ts).
   'missing',
   'notText',
@@ -40,14 +41,17 @@ export const MISTAKE_CODES = [
   'formUnknown',
   'sameLead',
   'endsBefore',
-  // Meaning.
+  'dateImpossible',
+] as const;
+
+/** In settings. */
+const SETTING_CODES = [
   'englishMissing',
   'koreanMissing',
   'zoneUnknown',
   'timeOutside',
   'timeBackwards',
   'timesOverlap',
-  'dateImpossible',
   'dateTwice',
   'neverOpen',
   'neverPermitted',
@@ -107,6 +111,9 @@ export const MISTAKE_CODES = [
   'interestAsked',
   'fieldAsked',
 ] as const;
+
+export const MISTAKE_CODES = [...COMMON_CODES, ...SETTING_CODES] as const;
+export type SettingMistakeCode = (typeof SETTING_CODES)[number];
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 
 export interface Mistake {

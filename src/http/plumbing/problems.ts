@@ -9,6 +9,7 @@ import { failure, type Failure, type FailureCode } from '../../core/vocabulary/e
 import { StoreUnavailable, type Log } from '../../ports/basics.ts';
 import type { Problem } from '../../shared/api.ts';
 import { pickLanguage, translator } from '../../shared/text/index.ts';
+import { adminMistakesText } from '../../shared/text/adminMistakes.ts';
 import { mistakesText } from '../../shared/text/mistakes.ts';
 import type { ActiveSession } from '../../usecases/session/findSession.ts';
 
@@ -89,9 +90,11 @@ export function preferredLanguage(res: Response): Language {
   return pickLanguage(res.req.acceptsLanguages(), who?.user.language);
 }
 
+const MISTAKES = { ...mistakesText, ...adminMistakesText };
+
 /** The first sentence about each field. */
 export function reasonsOf(mistakes: readonly Mistake[], language: Language): Readonly<Record<string, string>> {
-  const t = translator(mistakesText, language);
+  const t = translator(MISTAKES, language);
   const fields: Record<string, string> = {};
   for (const { path, code, values } of mistakes) fields[path] ??= t(code, values);
   return fields;

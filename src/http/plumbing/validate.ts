@@ -104,6 +104,7 @@ const CODES: Readonly<Record<string, MistakeCode>> = {
   'array.unique': 'listedTwice',
   'any.only': 'oneOf',
   'string.email': 'mailShape',
+  'string.isoDate': 'dateImpossible',
   'string.pattern.name': 'shape',
 };
 
@@ -120,6 +121,8 @@ function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['c
   switch (code) {
     case 'oneOf':
       return { choices: cut((context['valids'] as readonly unknown[]).map(String).join(', '), MAX_REASON) };
+    case 'dateImpossible':
+      return { date: cut(String(context.value), MAX_REASON) };
     case 'shape':
       return { shape: String(context['name']) };
     case 'atLeast':

@@ -102,10 +102,14 @@ export interface Refusal {
   readonly mistakes?: readonly Mistake[];
 }
 
+function isCommon(code: Mistake['code']): code is keyof typeof mistakesText {
+  return Object.hasOwn(mistakesText, code);
+}
+
 /** The message for a refusal in the reader's language. `what`: what was requested. */
 export function sayRefusal({ code, message, mistakes }: Refusal, language: Language, what?: string): string {
   const [mistake] = mistakes ?? [];
-  if (mistake) return translator(mistakesText, language)(mistake.code, mistake.values);
+  if (mistake && isCommon(mistake.code)) return translator(mistakesText, language)(mistake.code, mistake.values);
   if (language === SERVERS && message !== '') return message;
   const key = [`${what}.${code}`, code].find((one): one is Key => Object.hasOwn(refusalText, one));
   return key ? translator(refusalText, language)(key) : message || code;

@@ -98,7 +98,7 @@ test.each([
   [{ answers: { home: 'castle' } }, 'answers.home', 'oneOf'],
   [{ answers: { bill: 'much' } }, 'answers.bill', 'notNumber'],
   [{ answers: { bill: 1e15 } }, 'answers.bill', 'atMost'],
-  [{ answers: { visit: '2027-02-30' } }, 'answers.visit', 'notAccepted'],
+  [{ answers: { visit: '2027-02-30' } }, 'answers.visit', 'dateImpossible'],
   [{ answers: { color: 'red' } }, 'answers.color', 'notAccepted'],
   [{ answers: 'x' }, 'answers', 'notObject'],
   [{ phone: '+12025550101' }, 'phone', 'notAccepted'],
