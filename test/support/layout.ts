@@ -6,7 +6,13 @@ import type { Frame, Page } from 'playwright-core';
 
 /** One sentence per fault; empty for a good page. */
 export async function layoutFaults(page: Page | Frame): Promise<readonly string[]> {
-  return page.evaluate(findFaults);
+  await page.waitForLoadState();
+  const faults = await page.evaluate(findFaults);
+  if (faults.length === 0) return faults;
+  // A preview is drawn again after its window changes: a fault is one that is still there when its styles are loaded.
+  await page.waitForLoadState('networkidle');
+  const lasting = await page.evaluate(findFaults);
+  return faults.filter((fault) => lasting.includes(fault));
 }
 
 /** Runs in the page, so it can use nothing from this module. */
