@@ -10,6 +10,8 @@ const AGAIN_MS = SECOND / 4;
 export function startSeenMarks(parts: Parts): Stop {
   const { seen, clock, log } = parts;
   let timer: NodeJS.Timeout | undefined;
+  /** When the timer fires; the nearest mark decides. */
+  let wakesAt = Infinity;
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
   const store = async (leadIds: readonly string[]) => {
@@ -23,14 +25,22 @@ export function startSeenMarks(parts: Parts): Stop {
   };
   const run = () => {
     timer = undefined;
+    wakesAt = Infinity;
     running = store(seen.due(clock.now())).then((isDone) => later(isDone ? 0 : AGAIN_MS));
   };
   const later = (atLeastMs = 0) => {
-    const at = seen.nextAt();
-    if (at === null || isStopped) return;
-    timer ??= setTimeout(run, Math.max(atLeastMs, at - clock.now()));
+    const nextAt = seen.nextAt();
+    if (nextAt === null || isStopped) return;
+    const now = clock.now();
+    const at = Math.max(nextAt, now + atLeastMs);
+    if (at >= wakesAt) return;
+    clearTimeout(timer);
+    wakesAt = at;
+    timer = setTimeout(run, at - now);
   };
-  seen.onAdd(() => later());
+  seen.onAdd((storeAt) => {
+    if (storeAt < wakesAt) later();
+  });
   return async () => {
     isStopped = true;
     clearTimeout(timer);

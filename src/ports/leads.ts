@@ -51,7 +51,7 @@ export interface SeenMarks {
   due(now: Moment): readonly string[];
   /** The nearest `storeAt`; null if there are no marks. */
   nextAt(): Moment | null;
-  onAdd(listener: () => void): void;
+  onAdd(listener: (storeAt: Moment) => void): void;
 }
 
 export interface StoredEntry extends Entry {

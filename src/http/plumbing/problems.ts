@@ -95,7 +95,8 @@ const MISTAKES = { ...mistakesText, ...adminMistakesText };
 /** The first sentence about each field. */
 export function reasonsOf(mistakes: readonly Mistake[], language: Language): Readonly<Record<string, string>> {
   const t = translator(MISTAKES, language);
-  const fields: Record<string, string> = {};
+  // Without a prototype: a field may be named `constructor`.
+  const fields = Object.create(null) as Record<string, string>;
   for (const { path, code, values } of mistakes) fields[path] ??= t(code, values);
   return fields;
 }

@@ -54,7 +54,8 @@ export function validate<T>(schema: ObjectSchema<T>, input: unknown, options: Va
   const details = reportedItems(result.error.details);
   const message = options.message ?? `Check: ${[...new Set(details.map(nameOf))].join(', ')}.`;
   if (!reasonOf) return failure('bad-input', message, { mistakes: details.map(mistakeOf) });
-  const fields: Record<string, string> = {};
+  // Without a prototype: a field may be named `constructor`.
+  const fields = Object.create(null) as Record<string, string>;
   for (const item of details) fields[nameOf(item)] ??= cut(reasonOf(item), MAX_REASON);
   return failure('bad-input', message, { fields });
 }

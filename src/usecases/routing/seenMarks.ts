@@ -16,14 +16,14 @@ interface Kept {
 
 export function seenMarks(): SeenMarks {
   const byLead = new Map<string, Kept>();
-  let listener: () => void = () => undefined;
+  let listener: (storeAt: Moment) => void = () => undefined;
   return {
     add(leadId, mark, storeAt) {
       const kept = byLead.get(leadId);
       const others = kept?.marks.filter(({ offerId }) => offerId === mark.offerId) ?? [];
       if (others.some(({ agentId }) => agentId === mark.agentId)) return;
       byLead.set(leadId, { marks: [...others, mark], storeAt: others.length > 0 && kept ? kept.storeAt : storeAt });
-      listener();
+      listener(storeAt);
     },
     of: (leadId) => byLead.get(leadId)?.marks ?? [],
     forget: (leadId) => void byLead.delete(leadId),

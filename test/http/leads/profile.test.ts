@@ -102,6 +102,7 @@ test.each([
   [{ answers: { color: 'red' } }, 'answers.color', 'notAccepted'],
   [{ answers: 'x' }, 'answers', 'notObject'],
   [{ phone: '+12025550101' }, 'phone', 'notAccepted'],
+  [{ constructor: 'x' }, 'constructor', 'notAccepted'],
 ])('[V64] %j is refused, its field is named, and nothing of the request is saved', async (wrong, path, code) => {
   const refused = await change(sam, { ...wrong, ...('name' in wrong ? {} : { name: 'Changed' }) });
   const problem = (await refused.json()) as Problem;
