@@ -1,22 +1,14 @@
 /** Use cases without a service around them: desks hear nothing, and no engine answers the bell. */
-import { readProfile } from '../src/http/intake/profile.ts';
-import { callingCodeOf, readPerson } from '../src/http/plumbing/numbers.ts';
 import type { Parts } from '../src/ports/parts.ts';
 import { seenMarks } from '../src/usecases/routing/seenMarks.ts';
 import { runEffects } from '../src/usecases/effects/runEffects.ts';
 
-type OutsideParts = Omit<
-  Parts,
-  'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
->;
+type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects'>;
 
 export function systemParts(outside: OutsideParts): Parts {
   const ignore = () => undefined;
   return {
     ...outside,
-    readPerson,
-    readProfile,
-    callingCodeOf,
     runEffects,
     vitals: {
       routingBegins: () => undefined,

@@ -18,8 +18,6 @@ import { requestLog } from './http/operations/requestLog.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { isOwnHost, securityHeaders } from './http/plumbing/headers.ts';
 import { mount } from './http/plumbing/mount.ts';
-import { readProfile } from './http/intake/profile.ts';
-import { callingCodeOf, readPerson } from './http/plumbing/numbers.ts';
 import type { RouteDoc } from './http/plumbing/openapi.ts';
 import { errorHandler, sendProblem } from './http/plumbing/problems.ts';
 import { mayActAs } from './http/session/access.ts';
@@ -40,12 +38,9 @@ import {
 import { attachDesk } from './sockets/connection/desk.ts';
 
 /**
- * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, effects, and number parsing.
+ * Everything except what the app adds: the desks’ doorbell, the engine’s bell, vital signs, and effects.
  */
-export type OutsideParts = Omit<
-  Parts,
-  'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'readPerson' | 'readProfile' | 'callingCodeOf' | 'runEffects'
->;
+export type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects'>;
 
 export interface AppOptions {
   /** Stores something durably, or throws StoreUnavailable; used by /readyz. */
@@ -119,9 +114,6 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     io,
     {
       ...outside,
-      readPerson,
-      readProfile,
-      callingCodeOf,
       runEffects,
       vitals: metrics.vitals,
       intake: intakeGate(metrics.vitals),

@@ -1,9 +1,6 @@
 /** Stored calls, and requests to the phone network. */
 import type { Call, CallEnd, Sound } from '../core/call/call.ts';
 import type { ConnectionFacts, NetworkAnswer, NetworkNumber, Webhook } from '../core/call/connection.ts';
-import type { Campaign } from '../core/administration/campaign.ts';
-import type { Language } from '../core/vocabulary/language.ts';
-import type { Person } from '../core/vocabulary/people.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
 export interface CallStore {
@@ -129,6 +126,3 @@ export type Softphone =
   | { readonly kind: 'twilio'; readonly identity: string; readonly token: string; readonly expiresInS: number }
   | { readonly kind: 'simulated'; readonly identity: string; readonly url: string }
   | { readonly kind: 'none' };
-
-/** Parses a phone number as written by people or networks; null if it can't be called back. */
-export type ReadPerson = (tel: string, campaign: Campaign, language: Language) => Person | null;

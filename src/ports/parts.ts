@@ -6,7 +6,7 @@ import type { Effect } from '../core/lead/effects.ts';
 import type { Clock, Log, Random, Signer } from './basics.ts';
 import type { BulkStore } from './bulk.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
-import type { CallStore, Phone, PhoneSetup, ReadPerson } from './calls.ts';
+import type { CallStore, Phone, PhoneSetup } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
 import type { FactStore, TurnStore } from './facts.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
@@ -15,7 +15,6 @@ import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
-import type { ReadProfile } from './profile.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
 
@@ -59,10 +58,6 @@ export interface Parts {
   /** Absent while email is off: nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;
   readonly calls: CallStore;
-  readonly readPerson: ReadPerson;
-  readonly readProfile: ReadProfile;
-  /** The calling code of a country (ISO 3166 alpha-2), with its plus. */
-  readonly callingCodeOf: (country: string) => string;
   /** Absent without a phone network: agents dial by hand. */
   readonly phone?: Phone;
   /** Absent if `phone` is. */

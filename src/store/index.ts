@@ -36,20 +36,7 @@ import { turnStore } from './turns.ts';
 import { userStore } from './users.ts';
 
 export interface Stores {
-  readonly parts: Omit<
-    Parts,
-    | 'desk'
-    | 'bell'
-    | 'vitals'
-    | 'intake'
-    | 'seen'
-    | 'readPerson'
-    | 'readProfile'
-    | 'callingCodeOf'
-    | 'runEffects'
-    | 'phone'
-    | 'phoneSetup'
-  >;
+  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects' | 'phone' | 'phoneSetup'>;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;
   readonly close: () => Promise<void>;

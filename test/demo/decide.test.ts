@@ -3,7 +3,7 @@ import { SECOND } from '../../src/core/vocabulary/time.ts';
 import { answerOffer, dial, endConversation, talkMs, type Temperament } from '../../src/demo/floor/decide.ts';
 import { diceOf, type Dice } from '../../src/demo/floor/dice.ts';
 import { drawProspects } from '../../src/demo/floor/prospects.ts';
-import { readNumber } from '../../src/http/plumbing/numbers.ts';
+import { readNumber } from '../../src/intake/numbers.ts';
 
 const OFFER_MS = 20 * SECOND;
 const MANY = 2000;

@@ -6,8 +6,6 @@ import type { Agent } from '../../src/core/agent/agent.ts';
 import type { Campaign } from '../../src/core/administration/campaign.ts';
 import { DEFAULT_CADENCE } from '../../src/core/callback/cadence.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
-import { readProfile } from '../../src/http/intake/profile.ts';
-import { callingCodeOf, readPerson } from '../../src/http/plumbing/numbers.ts';
 import type { Phone } from '../../src/ports/calls.ts';
 import type { Inquiry } from '../../src/ports/inquiries.ts';
 import type { Mailer } from '../../src/ports/mail.ts';
@@ -85,9 +83,6 @@ export async function startWorld(
     ...stores.parts,
     ...(mailer && { mailer }),
     ...(phone && { phone }),
-    readPerson,
-    readProfile,
-    callingCodeOf,
     runEffects,
     clock: { now, offset: () => 0 },
     vitals: {

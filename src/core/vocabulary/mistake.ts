@@ -6,7 +6,7 @@ import { HOUR, MINUTE, SECOND } from './time.ts';
 
 /** On any page. */
 const COMMON_CODES = [
-  // Shape: any field (http/plumbing/validate.ts).
+  // Shape: any field (intake/validate.ts).
   'missing',
   'notText',
   'notNumber',

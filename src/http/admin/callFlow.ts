@@ -7,9 +7,9 @@ import { failure } from '../../core/vocabulary/errors.ts';
 import { mistakesOfFlow, saveCallFlow } from '../../usecases/admin/callFlow.ts';
 import { setWebhooks, testConnection } from '../../usecases/admin/phoneConnection.ts';
 import { outlineOf } from '../calls/twilio/outline.ts';
-import { isCountry } from '../plumbing/numbers.ts';
+import { isCountry } from '../../intake/numbers.ts';
 import { route, savedOf, type Route } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 
 const wording = joi.object<Wording>({
   en: joi.string().allow('').max(500).required(),

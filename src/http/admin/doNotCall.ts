@@ -14,10 +14,10 @@ import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type UnreadRow } from '../../shared
 import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../../usecases/admin/doNotCall.ts';
 import { importProgress, previewImport, startImport, type ReadFile } from '../../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
-import { readListed } from '../plumbing/numbers.ts';
+import { readListed } from '../../intake/numbers.ts';
 import { answer, route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { CODE, LINES, SECRET } from '../plumbing/validate.ts';
+import { CODE, LINES, SECRET } from '../../intake/validate.ts';
 
 const tel = CODE.max(60).required();
 const BODIES = {

@@ -5,7 +5,7 @@ import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
 import type { TypedLead } from '../../usecases/admin/routingPolicy.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 import { id, ids, levels, span, text, whole } from './shapes.ts';
 
 const version = joi.number().integer().min(0).required();

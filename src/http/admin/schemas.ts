@@ -19,8 +19,8 @@ import {
   type PersonFields,
 } from '../../shared/admin.ts';
 import { MOMENT } from '../leads/search.ts';
-import { isCountry } from '../plumbing/numbers.ts';
-import { CODE, LINES } from '../plumbing/validate.ts';
+import { isCountry } from '../../intake/numbers.ts';
+import { CODE, LINES } from '../../intake/validate.ts';
 import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';
 import { id, ids, language, levels, span, text, whole, wording } from './shapes.ts';
 

@@ -10,8 +10,8 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
-import { exampleNumber } from '../plumbing/numbers.ts';
-import { LIMITS, TRAP } from './fields.ts';
+import { exampleNumber } from '../../intake/numbers.ts';
+import { LIMITS, TRAP } from '../../intake/fields.ts';
 import { renderPage } from './Page.tsx';
 
 /** What was typed, by form field. */

@@ -13,10 +13,10 @@ import type { Inquiry } from '../../ports/inquiries.ts';
 import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
 import { limiter } from '../plumbing/limiter.ts';
 import { answer, route, type Route, type RouteParts } from '../plumbing/route.ts';
-import { CODE, LINES, validate } from '../plumbing/validate.ts';
+import { CODE, LINES, validate } from '../../intake/validate.ts';
 import { keyOf } from '../session/access.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
-import { toInquiry } from './toInquiry.ts';
+import { toInquiry } from '../../intake/toInquiry.ts';
 
 /** Not one of our versions: the sender provides the wording. */
 const STATED = 0;

@@ -17,7 +17,7 @@ import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
 import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { customerPageRoutes } from './customer.ts';
-import { ANY_FORM, bodyOfForm } from './fields.ts';
+import { ANY_FORM, bodyOfForm } from '../../intake/fields.ts';
 import { isForm, readForm } from './formBody.ts';
 import type { Values } from './FormPage.tsx';
 import { unreadable } from './formEncoding.ts';
@@ -28,7 +28,7 @@ import { receiptRoutes } from './receipt.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
 import { formShower, PAGE_KEY } from './showForm.ts';
 import { limitPerMinute, TooMany } from './tooMany.ts';
-import { toInquiry, type SubmittedForm } from './toInquiry.ts';
+import { toInquiry, type SubmittedForm } from '../../intake/toInquiry.ts';
 import { typedValues, valuesFromAddress } from './values.ts';
 
 export interface CaptureSettings {

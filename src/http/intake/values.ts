@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
-import { LIMITS, UTM_KEY } from './fields.ts';
+import { LIMITS, UTM_KEY } from '../../intake/fields.ts';
 import type { Values } from './FormPage.tsx';
 import { languageOf } from './language.ts';
 

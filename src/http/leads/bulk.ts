@@ -20,7 +20,7 @@ import {
   type Started,
 } from '../../usecases/lead/bulkAct.ts';
 import { answer, route, type Result, type Route } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
 
 const PAGE = 200;

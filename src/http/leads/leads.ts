@@ -16,7 +16,7 @@ import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
 import { presentDecisions } from '../../usecases/present/decision.ts';
 import { route, type Route } from '../plumbing/route.ts';
-import { LINES } from '../plumbing/validate.ts';
+import { LINES } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 import { leadAfter, viewerOf, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';

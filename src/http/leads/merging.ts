@@ -10,7 +10,7 @@ import { presentRows } from '../../usecases/present/leadRow.ts';
 import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 import { leadAfter, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
 

@@ -17,7 +17,7 @@ import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { inLanguage } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */

@@ -5,7 +5,7 @@ import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
 import { route, type Route } from '../plumbing/route.ts';
-import { CODE, LINES } from '../plumbing/validate.ts';
+import { CODE, LINES } from '../../intake/validate.ts';
 import { leadAfter } from './access.ts';
 import { CHANGED } from './docs.ts';
 

@@ -3,7 +3,7 @@ import joi from 'joi';
 import type { LeadView } from '../../shared/api.ts';
 import { saveViews, viewsOf } from '../../usecases/lead/savedViews.ts';
 import { route, savedOf, type Route } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 
 const MOST_VIEWS = 50;
 const VALUE = CODE.max(200);

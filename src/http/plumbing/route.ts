@@ -31,7 +31,7 @@ import type { Limit } from './limiter.ts';
 import type { ResponseDoc, RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 import { withoutOverlap, withStandIns } from './standIns.ts';
-import { validate, type Validated } from './validate.ts';
+import { validate, type Validated } from '../../intake/validate.ts';
 
 /**
  * Who may call a route:

@@ -13,7 +13,7 @@ import { createFirstAdministrator, type FirstAdministrator } from '../../usecase
 import { signIn } from '../../usecases/session/signIn.ts';
 import { signOut } from '../../usecases/session/signOut.ts';
 import { route, type Route, type RouteParts } from '../plumbing/route.ts';
-import { CODE, SECRET } from '../plumbing/validate.ts';
+import { CODE, SECRET } from '../../intake/validate.ts';
 import { currentWho } from './access.ts';
 import { setCookieLine, tokenOf, type SessionCookie } from './cookie.ts';
 import { devices } from './devices.ts';

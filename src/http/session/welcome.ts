@@ -14,7 +14,7 @@ import { keyOfSender } from '../plumbing/addressKey.ts';
 import { limiter } from '../plumbing/limiter.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
-import { CODE } from '../plumbing/validate.ts';
+import { CODE } from '../../intake/validate.ts';
 import { meOf, PASSWORD, sessionStart, normalizeEmail, type SessionSettings } from './session.ts';
 
 const token = CODE.max(128).required();

@@ -4,6 +4,7 @@ import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { checkFlow, type FlowContext } from '../../core/administration/checkFlow.ts';
 import type { CallFlow } from '../../core/call/flow.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
+import { callingCodeOf } from '../../intake/numbers.ts';
 import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CampaignView } from '../../shared/admin.ts';
@@ -71,7 +72,7 @@ function flowContext(
 ): FlowContext {
   return {
     campaign,
-    callingCode: parts.callingCodeOf(campaign.country),
+    callingCode: callingCodeOf(campaign.country),
     takenNumbers: all.filter((one) => one.id !== campaign.id).flatMap((one) => one.calls?.numbers ?? []),
     skillIds: skills.map((skill) => skill.id),
   };

@@ -14,6 +14,7 @@ import type { Lead } from '../../core/lead/lead.ts';
 import { HOUR, SECOND } from '../../core/vocabulary/time.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { readPerson } from '../../intake/numbers.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf } from '../lead/context.ts';
@@ -54,7 +55,7 @@ export async function receiveCall(parts: Parts, ringing: IncomingCall): Promise<
     return null;
   }
   const now = parts.clock.now();
-  const person = parts.readPerson(ringing.from, campaign, campaign.language) ?? undefined;
+  const person = readPerson(ringing.from, campaign, campaign.language) ?? undefined;
   const tel = person?.tel;
   const [open, closed, history, listedSince] = await Promise.all([
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
@@ -284,6 +285,6 @@ function whisperFor(campaign: Campaign, lead: Lead, now: number) {
 
 async function readTypedNumber(parts: Parts, call: Call, keys: string) {
   const campaign = await campaignOf(parts, call.campaignId);
-  const typed = parts.readPerson(keys, campaign, call.language);
+  const typed = readPerson(keys, campaign, call.language);
   return typed ? { ...typed, name: call.person?.name ?? '', language: call.language } : undefined;
 }

@@ -7,6 +7,7 @@ import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { Attempt } from '../../core/vocabulary/contact.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
+import { readPerson } from '../../intake/numbers.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { NetworkCall } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -60,7 +61,7 @@ export async function recoverLostCalls(parts: Parts): Promise<number> {
 async function storeLostCall(parts: Parts, lost: NetworkCall): Promise<boolean> {
   const campaign = await campaignOfNumber(parts, lost.to);
   if (!campaign || !parts.phone) return false;
-  const person = parts.readPerson(lost.from, campaign, campaign.language) ?? undefined;
+  const person = readPerson(lost.from, campaign, campaign.language) ?? undefined;
   const call: Call = {
     id: lost.sid,
     sid: lost.sid,

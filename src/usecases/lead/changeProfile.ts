@@ -2,6 +2,7 @@
 import { fieldsFor } from '../../core/vocabulary/form.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
+import { readProfile } from '../../intake/profile.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { linkDuplicates } from '../intake/attachInquiry.ts';
 import { changeLead } from './changeLead.ts';
@@ -22,7 +23,7 @@ export async function changeProfile(
   if (!known) return failure('not-found', 'Lead not found.');
   const campaign = await campaignOf(parts, known.campaignId);
   const fields = fieldsFor(campaign, by.kind === 'agent' ? 'agents' : 'supervisors');
-  const read = parts.readProfile(campaign, fields, sent);
+  const read = readProfile(campaign, fields, sent);
   if (!read.ok) return read;
   const result = await changeLead(parts, leadId, { kind: 'profile', by, changes: read.changes });
   // Without a number, the email address is the person's key.

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import joi from 'joi';
 import { LAST_MOMENT } from '../../../src/core/vocabulary/time.ts';
-import { validate } from '../../../src/http/plumbing/validate.ts';
+import { validate } from '../../../src/intake/validate.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;

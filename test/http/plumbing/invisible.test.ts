@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Instruction } from '../../../src/core/call/instructions.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
-import { readNumber } from '../../../src/http/plumbing/numbers.ts';
+import { readNumber } from '../../../src/intake/numbers.ts';
 import { laterTwiml, twimlOf } from '../../../src/http/calls/twilio/twiml.ts';
 import { createOneTimeLink } from '../../../src/usecases/admin/createOneTimeLink.ts';
 import { clientOf, startService, type Client, type Service } from '../../support/service.ts';

@@ -6,9 +6,9 @@
  * limited.
  */
 import joi, { type ObjectSchema, type ValidationErrorItem } from 'joi';
-import { cleanInput, type TextKind } from '../../core/capture/cleanInput.ts';
-import { mistake, type Mistake, type MistakeCode } from '../../core/vocabulary/mistake.ts';
-import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { cleanInput, type TextKind } from '../core/capture/cleanInput.ts';
+import { mistake, type Mistake, type MistakeCode } from '../core/vocabulary/mistake.ts';
+import { failure, type Failure } from '../core/vocabulary/errors.ts';
 
 // Keys that reach an object’s prototype when merged; JSON.parse creates them like any other key.
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];

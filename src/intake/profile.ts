@@ -1,10 +1,20 @@
-/** Reads what agents and supervisors write down about a person, by the rules of the campaign's form. */
-import type { Answer } from '../../core/vocabulary/form.ts';
-import type { ReadProfile } from '../../ports/profile.ts';
-import { validate } from '../plumbing/validate.ts';
+/** Reads what agents and supervisors write down about a person, by the rules of the campaign’s form. */
+import type { Answer, FormField } from '../core/vocabulary/form.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import type { ProfileChanges } from '../core/lead/profile.ts';
+import type { Failure } from '../core/vocabulary/errors.ts';
+import { validate } from './validate.ts';
 import { profileSchema } from './fields.ts';
 
-export const readProfile: ReadProfile = (campaign, fields, sent) => {
+/**
+ * The changes, cleaned and checked like a submission of the campaign’s form, or `bad-input` with a mistake for each
+ * field. `fields` are the custom fields that the sender may change.
+ */
+export function readProfile(
+  campaign: Campaign,
+  fields: readonly FormField[],
+  sent: unknown,
+): { readonly ok: true; readonly changes: ProfileChanges } | Failure {
   const checked = validate(profileSchema(campaign, fields), sent);
   if (!checked.ok) return checked;
   const { email, interest, answers, ...rest } = checked.value;
@@ -19,7 +29,7 @@ export const readProfile: ReadProfile = (campaign, fields, sent) => {
       }),
     },
   };
-};
+}
 
 /** An empty field is no answer, as on the form. */
 function orNone<A extends Answer>(answer: A | null): A | null {

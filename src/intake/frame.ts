@@ -3,12 +3,12 @@
  * them, so they never cause a refusal: invalid values are shortened or dropped, and the response says so. Every
  * endpoint does the same.
  */
-import type { Language } from '../../core/vocabulary/language.ts';
-import { cleanCode } from '../../core/capture/cleanText.ts';
-import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
-import type { Notes } from '../../shared/api.ts';
-import { formText } from '../../shared/text/form.ts';
-import { translator } from '../../shared/text/index.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import { cleanCode } from '../core/capture/cleanText.ts';
+import { LAST_MOMENT } from '../core/vocabulary/time.ts';
+import type { Notes } from '../shared/api.ts';
+import { formText } from '../shared/text/form.ts';
+import { translator } from '../shared/text/index.ts';
 import { LIMITS, PAGE, TRAP, UTM_KEY } from './fields.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -11,11 +11,12 @@ import {
   type PhoneNumber,
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import { cleanCode } from '../../core/capture/cleanText.ts';
-import type { Language } from '../../core/vocabulary/language.ts';
-import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
-import { resolveZones, zonesOfNumber } from '../../core/law/zones.ts';
-import type { ReadPerson } from '../../ports/calls.ts';
+import { cleanCode } from '../core/capture/cleanText.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import { UNKNOWN_TYPE } from '../core/call/admitCaller.ts';
+import { resolveZones, zonesOfNumber } from '../core/law/zones.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import type { Person } from '../core/vocabulary/people.ts';
 
 export type NumberRefusal = 'invalid' | 'premium' | 'tollFree' | 'shared' | 'service';
 
@@ -127,8 +128,8 @@ export function readListed(text: string, country: string): string | null {
   return number?.isPossible() ? number.number : null;
 }
 
-/** Who is at the other end of a number, as far as the number shows. */
-export const readPerson: ReadPerson = (text, campaign, language) => {
+/** Who is at the other end of a number, as far as the number shows; null if it can’t be called back. */
+export function readPerson(text: string, campaign: Campaign, language: Language): Person | null {
   const number = readNumber(text, campaign.country, language);
   if (!number.ok) return null;
   const { tel, shown, country, type, zones } = number;
@@ -141,7 +142,7 @@ export const readPerson: ReadPerson = (text, campaign, language) => {
     language,
     ...resolveZones(undefined, zones, campaign.hours.zone),
   };
-};
+}
 
 /** An example number of this country, from libphonenumber. */
 export function exampleNumber(country: string): string {

@@ -1,10 +1,10 @@
 /** Why a field is rejected, in the person’s language: one sentence that says how to fix it. */
 import type { ValidationErrorItem } from 'joi';
-import type { Campaign } from '../../core/administration/campaign.ts';
-import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
-import { formText } from '../../shared/text/form.ts';
-import { translator } from '../../shared/text/index.ts';
-import { exampleNumber, type NumberRefusal } from '../plumbing/numbers.ts';
+import type { Campaign } from '../core/administration/campaign.ts';
+import { type Language, wordingIn } from '../core/vocabulary/language.ts';
+import { formText } from '../shared/text/form.ts';
+import { translator } from '../shared/text/index.ts';
+import { exampleNumber, type NumberRefusal } from './numbers.ts';
 
 export function reasonsFor(campaign: Campaign, language: Language): (item: ValidationErrorItem) => string {
   const t = translator(formText, language);

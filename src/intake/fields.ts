@@ -3,15 +3,15 @@
  * as a program, but as form fields, which `bodyOfForm` converts back.
  */
 import joi from 'joi';
-import type { CheckedBoxes } from '../../core/capture/consentEvidence.ts';
-import { isVisible } from '../../core/capture/cleanText.ts';
-import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
-import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
-import type { ProfileChanges } from '../../core/lead/profile.ts';
-import { formFieldsOf, type FormField } from '../../core/vocabulary/form.ts';
-import { LONGEST_TAG, MOST_TAGS, tagOf } from '../../core/vocabulary/tags.ts';
-import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
-import { CODE, LINES } from '../plumbing/validate.ts';
+import type { CheckedBoxes } from '../core/capture/consentEvidence.ts';
+import { isVisible } from '../core/capture/cleanText.ts';
+import { LANGUAGES, type Language } from '../core/vocabulary/language.ts';
+import { offersTimes, type Campaign } from '../core/administration/campaign.ts';
+import type { ProfileChanges } from '../core/lead/profile.ts';
+import { formFieldsOf, type FormField } from '../core/vocabulary/form.ts';
+import { LONGEST_TAG, MOST_TAGS, tagOf } from '../core/vocabulary/tags.ts';
+import { LAST_MOMENT } from '../core/vocabulary/time.ts';
+import { CODE, LINES } from './validate.ts';
 
 /** The trap: a field hidden from people. */
 export const TRAP = 'homepage';

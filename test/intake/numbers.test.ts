@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { getCountries } from 'libphonenumber-js/max';
-import { nextPermittedHour } from '../../../src/core/law/mayContact.ts';
-import type { Campaign } from '../../../src/core/administration/campaign.ts';
-import { zonesOfCountry } from '../../../src/core/law/zones.ts';
-import { exampleNumber, readNumber, readPerson } from '../../../src/http/plumbing/numbers.ts';
+import { nextPermittedHour } from '../../src/core/law/mayContact.ts';
+import type { Campaign } from '../../src/core/administration/campaign.ts';
+import { zonesOfCountry } from '../../src/core/law/zones.ts';
+import { exampleNumber, readNumber, readPerson } from '../../src/intake/numbers.ts';
 
 describe('phone numbers', () => {
   test.each([
