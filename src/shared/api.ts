@@ -9,6 +9,7 @@ import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { DeskLead, FromNumber, Reservation } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
+import type { WaitReason } from '../core/routing/waitReason.ts';
 import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
@@ -229,6 +230,12 @@ export interface SoundView {
   readonly seconds: number;
 }
 
+/** Why a lead waits now: the reason that stands closest to an offer, and how many agents it concerns. */
+export interface WaitView {
+  readonly why: WaitReason['why'];
+  readonly count: number;
+}
+
 /** A routing decision: why each agent was or was not offered the lead. */
 export interface DecisionView {
   readonly epoch: number;
@@ -240,6 +247,17 @@ export interface DecisionView {
   readonly order: string;
   readonly step: number;
   readonly priorityMs: number;
+  /** What the lead required at this step, with names. Absent in records of earlier versions, like `offerTo`. */
+  readonly asked?: {
+    /** Empty: every agent. */
+    readonly teams: readonly string[];
+    /** Absent where the step waives it. */
+    readonly language?: Language;
+    readonly skills: readonly { readonly name: string; readonly level: number }[];
+  };
+  readonly offerTo?: number;
+  /** Whether the record agrees with the choice recomputed from it; null if an earlier version recorded too little. */
+  readonly agrees: boolean | null;
   readonly winners: readonly {
     readonly agentId: string;
     readonly name: string;
@@ -249,7 +267,12 @@ export interface DecisionView {
   }[];
   readonly passedOver: readonly {
     readonly reason: string;
-    readonly agents: readonly { readonly id: string; readonly name: string }[];
+    readonly agents: readonly {
+      readonly id: string;
+      readonly name: string;
+      /** In the order that applied, for those who ranked behind; the lowest goes first. */
+      readonly rank?: number;
+    }[];
   }[];
 }
 
@@ -291,6 +314,8 @@ export interface FloorLead {
   readonly offeredTo?: string;
   readonly offerEndsAt?: number;
   readonly reservedFor?: Reservation;
+  /** Absent unless it waits in the queue. */
+  readonly waits?: WaitView;
   /** No agent could take it, not even after their current work. */
   readonly isUnattended?: true;
   /** A callback that comes as soon as an agent is free. */

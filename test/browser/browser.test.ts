@@ -244,7 +244,7 @@ describeInBrowser('in a browser', () => {
     await row.getByRole('link').click();
     const page = floor;
     await page.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
-    await sees(page, words.lead('page.decisions.empty'));
+    await sees(page, words.decision('now'));
     await sees(page, words.lead('timeline.created'));
     await sees(page, words.lead('chain.whole'));
 

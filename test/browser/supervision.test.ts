@@ -67,20 +67,20 @@ describeInBrowser('supervision in a browser', () => {
     await press(floor, words.lead('action.reassign'));
     const dialog = floor.getByRole('dialog');
     await dialog
-      .getByRole('option', { name: `Ben Carter · ${words.lead('passed.offline')}` })
+      .getByRole('option', { name: `Ben Carter · ${words.desk('presence.offline')}` })
       .waitFor({ state: 'attached' });
     await dialog
       .getByLabel(words.floor('agent'))
-      .selectOption({ label: `Ben Carter · ${words.lead('passed.offline')}` });
-    await sees(dialog, `(${words.lead('passed.offline')})`);
+      .selectOption({ label: `Ben Carter · ${words.desk('presence.offline')}` });
+    await sees(dialog, `(${words.desk('presence.offline')})`);
     expect(await dialog.getByRole('button', { name: words.lead('action.reassign') }).isDisabled()).toBe(true);
     expect(await seriousFaults(floor)).toEqual([]);
     const box = dialog.getByLabel(words.lead('action.reassign.sure', { name: 'Ben Carter' }));
     expect(await isVisibleBox(box)).toBe(true);
     await box.press('Space');
     await dialog.locator('button:enabled', { hasText: words.lead('action.reassign') }).press('Enter');
-    await sees(floor, `Reserved for Ben Carter (${words.lead('passed.offline')}) until`);
-    await sees(floor, `reserved for Ben Carter (${words.lead('passed.offline')}) until`);
+    await sees(floor, `Reserved for Ben Carter (${words.desk('presence.offline')}) until`);
+    await sees(floor, `reserved for Ben Carter (${words.desk('presence.offline')}) until`);
     expect(await floor.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 
     const page = await browsing.open(`/leads/${id}`, { cookie: sam });

@@ -18,6 +18,7 @@ import { alarmText } from '../../src/shared/text/alarm.ts';
 import { callText } from '../../src/shared/text/call.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { customerPageText } from '../../src/shared/text/customerPage.ts';
+import { decisionText } from '../../src/shared/text/decision.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { floorText } from '../../src/shared/text/floor.ts';
 import { formText, statusText } from '../../src/shared/text/form.ts';
@@ -50,6 +51,7 @@ const wordsIn = (language: Language) => ({
   call: translator(callText, language),
   common: translator(commonText, language),
   customerPage: translator(customerPageText, language),
+  decision: translator(decisionText, language),
   desk: translator(deskText, language),
   floor: translator(floorText, language),
   form: translator(formText, language),

@@ -1,6 +1,7 @@
 /** What the choice of an agent looks at: the lead, and each agent with what they hold and did today. Plain values. */
 import type { Agent } from '../agent/agent.ts';
 import type { SkillLevels } from '../agent/skills.ts';
+import type { Activity } from '../vocabulary/presence.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
@@ -48,6 +49,8 @@ export interface Candidate {
   readonly agent: Agent;
   /** Slots that hold a lead now. */
   readonly heldSlots: readonly number[];
+  /** Absent where it isn't known. */
+  readonly doing?: Activity;
   /** Absent where no policy asks for it: counts as nothing taken. */
   readonly taken?: Taken;
 }

@@ -6,9 +6,10 @@
 import { deviceOf } from '../agent/agent.ts';
 import { skillGap } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
+import { assertNever } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
-import type { Decision, PassedOverReason } from './decision.ts';
+import type { Asked, Decision, PassedOverReason } from './decision.ts';
 import { drawOf, seedOf } from './draw.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Ranking } from './order/order.ts';
@@ -117,7 +118,7 @@ export function chooseAgents(
       free.push(candidate);
       continue;
     }
-    passOver(candidate, refusing.reason);
+    passOver(candidate, refusing.reason === 'busy' ? busyWith(candidate) : refusing.reason);
     // Another agent is only busy: a lead declined here waits for them instead of returning here.
     if (refusing.reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
     if (!refusing.isLasting && candidate.agent.id === lastAgentId) isKept = true;
@@ -126,7 +127,12 @@ export function chooseAgents(
   const eligible = isKept ? [] : withoutTried(free, lead, policy, now, othersAreBusy, passOver);
   if (isKept) for (const candidate of free) passOver(candidate, 'keptForLastAgent');
   const ranking = order && eligible.length > 0 ? order(eligible, { lead, choice: policy.order, credit }) : null;
-  const winners = ranking ? pick(eligible, { lead, step }, ranking, passOver) : [];
+  const ranks: number[] = [];
+  const passBehind = (candidate: Candidate, rank: number, reason: PassedOverReason) => {
+    passOver(candidate, reason);
+    ranks.push(rank);
+  };
+  const winners = ranking ? pick(eligible, { lead, step }, ranking, passOver, passBehind) : [];
   return {
     leadId: lead.id,
     epoch: lead.epoch,
@@ -136,14 +142,44 @@ export function chooseAgents(
     order: ranking?.by ?? policy.order.kind,
     step: step.afterMs,
     priorityMs: lead.priorityMs,
-    winners: winners.map(({ candidate, draw }) => ({
+    asked: askedOf(lead, step),
+    offerTo: step.offerTo,
+    winners: winners.map(({ candidate, rank, draw }) => ({
       agentId: candidate.agent.id,
       slot: freeSlot(candidate) ?? 1,
       idleMs: Math.max(0, now - candidate.agent.idleSince),
+      rank,
       ...(draw !== undefined && { draw }),
     })),
     passedOver,
+    ...(ranking && ranks.length > 0 && { ranks: { [ranking.behind]: ranks } }),
   };
+}
+
+function askedOf({ teamIds, language, skills }: RoutedLead, { relax, teamIds: also = [] }: PolicyStep): Asked {
+  const isAsked = !relax.includes('skills') && Object.keys(skills).length > 0;
+  return {
+    teamIds: teamIds.length > 0 && also.length > 0 ? [...new Set([...teamIds, ...also])] : teamIds,
+    ...(!relax.includes('language') && { language }),
+    ...(isAsked && { skills }),
+  };
+}
+
+/** What takes the agent's last slot. */
+function busyWith({ doing = 'idle' }: Candidate): PassedOverReason {
+  switch (doing) {
+    case 'talking':
+      return 'onCall';
+    case 'offered':
+      return 'otherOffer';
+    case 'connecting':
+    case 'wrapUp':
+      return doing;
+    case 'idle':
+      return 'busy';
+    default:
+      return assertNever(doing);
+  }
 }
 
 function refusalOf(candidate: Candidate, question: Question): Rule | undefined {
@@ -158,7 +194,7 @@ function withoutTried(
   policy: LeadPolicy,
   now: Moment,
   othersAreBusy: boolean,
-  passOver: (candidate: Candidate, reason: PassedOverReason) => void,
+  passOver: PassOver,
 ): readonly Candidate[] {
   if (lead.tried.length === 0) return free;
   const fresh = free.filter((candidate) => !hasTried(candidate.agent.id, lead));
@@ -178,6 +214,8 @@ function withoutTried(
   return fresh.length > 0 ? fresh : again;
 }
 
+type PassOver = (candidate: Candidate, reason: PassedOverReason) => void;
+
 interface Picked {
   readonly candidate: Candidate;
   readonly rank: number;
@@ -189,7 +227,8 @@ function pick(
   eligible: readonly Candidate[],
   { lead, step }: Pick<Question, 'lead' | 'step'>,
   { rank, behind }: Ranking,
-  passOver: (candidate: Candidate, reason: PassedOverReason) => void,
+  passOver: PassOver,
+  passBehind: (candidate: Candidate, rank: number, reason: PassedOverReason) => void,
 ): readonly Picked[] {
   const ranks = eligible.map(rank);
   const last = lastPlace(ranks, step.offerTo);
@@ -199,7 +238,7 @@ function pick(
     const own = ranks[index] ?? 0;
     if (own < last) sure.push({ candidate, rank: own });
     else if (own === last) tied.push(candidate);
-    else passOver(candidate, behind);
+    else passBehind(candidate, own, behind);
   }
   const places = step.offerTo - sure.length;
   const drawn = tied.length > places ? drawAmong(tied, lead) : tied.map((candidate) => ({ candidate }));

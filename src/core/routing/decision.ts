@@ -1,4 +1,6 @@
 /** The record of one routing choice: who is offered the lead, and the one reason why each other agent isn't. */
+import type { SkillLevels } from '../agent/skills.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
 export type PassedOverReason =
@@ -13,6 +15,11 @@ export type PassedOverReason =
   | 'language'
   | 'skills'
   | 'skillLevel'
+  // Every slot is taken, by what they are doing; `busy` where that isn't known, and in records of earlier versions.
+  | 'onCall'
+  | 'connecting'
+  | 'wrapUp'
+  | 'otherOffer'
   | 'busy'
   | 'noTelephone'
   | 'declined'
@@ -35,12 +42,14 @@ export interface Winner {
   readonly agentId: string;
   readonly slot: number;
   readonly idleMs: number;
+  /** In the order that applied, the lowest goes first. Absent in decisions of earlier versions. */
+  readonly rank?: number;
   /** The number that decided a tie, the lowest wins; absent if there was none. See draw.ts. */
   readonly draw?: number;
 }
 
 /** Why eligible agents weren't chosen: others rank before them. */
-const RANKED_BEHIND: readonly PassedOverReason[] = [
+export const RANKED_BEHIND: readonly PassedOverReason[] = [
   'idleLess',
   'laterTurn',
   'tookMore',
@@ -52,6 +61,14 @@ const RANKED_BEHIND: readonly PassedOverReason[] = [
 /** How many agents could have been offered the lead, including those who are. */
 export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): number {
   return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
+}
+
+/** What the lead required at its step; what the step waives is left out of `language` and `skills`. */
+export interface Asked {
+  /** The campaign's or the rule's, and the step's further ones; empty: everyone. */
+  readonly teamIds: readonly string[];
+  readonly language?: Language;
+  readonly skills?: SkillLevels;
 }
 
 /** Keyed (lead, epoch). */
@@ -67,7 +84,13 @@ export interface Decision {
   /** `afterMs` of the policy step in force. */
   readonly step: number;
   readonly priorityMs: number;
+  /** What the lead required. Absent in decisions of earlier versions, like `offerTo` and `ranks`. */
+  readonly asked?: Asked;
+  /** How many agents the step offers it to. */
+  readonly offerTo?: number;
   readonly winners: readonly Winner[];
   /** Agent ids by the one reason each was passed over for. */
   readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly string[]>>>;
+  /** The ranks of those in `passedOver` who ranked behind, in the same order. Who lost a draw has the last winner's. */
+  readonly ranks?: Readonly<Partial<Record<PassedOverReason, readonly number[]>>>;
 }

@@ -14,6 +14,7 @@ import { visibleCallbacks } from '../../usecases/lead/leadVisibility.ts';
 import { superviseLead } from '../../usecases/lead/superviseLead.ts';
 import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
+import { explainWait, presentWait } from '../../usecases/routing/explainWaits.ts';
 import { presentDecisions } from '../../usecases/present/decision.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { LINES } from '../../intake/validate.ts';
@@ -100,13 +101,18 @@ export function leadRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/leads/:id/decisions',
       who: READERS,
-      summary: 'The routing decisions: why each agent was or wasn’t offered the lead.',
+      summary:
+        'The routing decisions: why each agent was or wasn’t offered the lead. `now`: why it waits, as it would be decided now.',
       reply: SHOWN,
       run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
-        return seen.ok
-          ? { decisions: await presentDecisions(parts, await parts.decisions.ofLead(seen.lead.id)) }
-          : seen;
+        if (!seen.ok) return seen;
+        const [made, now] = await Promise.all([parts.decisions.ofLead(seen.lead.id), explainWait(parts, seen.lead)]);
+        const [decisions, [waiting]] = await Promise.all([
+          presentDecisions(parts, made),
+          presentDecisions(parts, now ? [now] : []),
+        ]);
+        return { decisions, now: now && waiting ? { ...presentWait(now), decision: waiting } : null };
       },
     }),
     route({

@@ -9,6 +9,7 @@ import { assertNever } from '../../core/vocabulary/errors.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { waitStartOf } from '../../core/lead/queue.ts';
+import type { Decision } from '../../core/routing/decision.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -19,6 +20,7 @@ import { personLabel } from '../present/personLabel.ts';
 import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
+import { explainWaits, presentWait } from '../routing/explainWaits.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
 
 const ROWS = 100;
@@ -52,6 +54,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
   );
   const offered = held.filter((lead) => lead.state === 'offered');
   const alone = findUnattended([...waiting, ...callbacks.items], agents, byId, now);
+  const waits = await explainWaits(parts, waiting, { agents, held, campaigns: byId });
   const promised = callbacks.items.filter((lead) => {
     const campaign = byId.get(lead.campaignId);
     return alone.has(lead.id) || (campaign !== undefined && isDueWhenFree(lead, campaign, now));
@@ -66,6 +69,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     waiting: [...offered, ...waiting, ...promised].map((lead) => ({
       ...presentFloorLead(lead, byId, names, language),
       ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
+      ...presentWaits(waits.get(lead.id)),
       ...(alone.has(lead.id) && { isUnattended: true as const }),
     })),
     unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
@@ -84,6 +88,10 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
         ? { running: false, clockOffsetMs: parts.clock.offset() }
         : { running: true },
   };
+}
+
+function presentWaits(decision: Decision | undefined): Pick<FloorLead, 'waits'> {
+  return decision ? { waits: presentWait(decision) } : {};
 }
 
 export function presentCallback(

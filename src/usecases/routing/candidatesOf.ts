@@ -1,10 +1,11 @@
 /** The agents as routing sees them: the slots they hold, and what they took today where a policy asks for it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import type { Agent } from '../../core/agent/agent.ts';
+import { activityOf, type Agent } from '../../core/agent/agent.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Candidate, Taken } from '../../core/routing/candidate.ts';
 import { countsTaken } from '../../core/routing/policy.ts';
+import type { LeadState } from '../../core/vocabulary/states.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessDay } from '../floor/businessDay.ts';
 
@@ -16,7 +17,10 @@ export async function candidatesOf(
   campaigns: readonly Pick<Campaign, 'policy'>[],
 ): Promise<readonly Candidate[]> {
   const slots = slotsHeld(held);
-  const candidates = agents.map((agent): Candidate => ({ agent, heldSlots: slots.get(agent.id) ?? [] }));
+  const candidates = agents.map((agent): Candidate => {
+    const own = slots.get(agent.id);
+    return own ? { agent, heldSlots: own.slots, doing: activityOf(own.states) } : { agent, heldSlots: [] };
+  });
   if (!campaigns.some(({ policy }) => countsTaken(policy))) return candidates;
   const takenBy = await parts.facts.takenSince(await businessDay(parts));
   const open = openOffers(held);
@@ -41,13 +45,22 @@ function openOffers(held: readonly Lead[]): ReadonlyMap<string, number> {
   return open;
 }
 
-function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, number[]> {
-  const slots = new Map<string, number[]>();
-  for (const key of held.flatMap((lead) => holding(lead).heldBy ?? [])) {
-    const hash = key.lastIndexOf('#');
-    const agentId = key.slice(0, hash);
-    const known = slots.get(agentId) ?? [];
-    slots.set(agentId, [...known, Number(key.slice(hash + 1))]);
+interface HeldSlots {
+  readonly slots: number[];
+  readonly states: LeadState[];
+}
+
+function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, HeldSlots> {
+  const byAgent = new Map<string, HeldSlots>();
+  for (const lead of held) {
+    for (const key of holding(lead).heldBy ?? []) {
+      const hash = key.lastIndexOf('#');
+      const agentId = key.slice(0, hash);
+      const own = byAgent.get(agentId) ?? { slots: [], states: [] };
+      byAgent.set(agentId, own);
+      own.slots.push(Number(key.slice(hash + 1)));
+      own.states.push(lead.state);
+    }
   }
-  return slots;
+  return byAgent;
 }

@@ -163,9 +163,14 @@ class Board {
     const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
     const candidate = this.#candidates[index];
     if (!candidate) return;
-    const { heldSlots, taken } = candidate;
+    const { heldSlots, taken, doing = 'idle' } = candidate;
     const more = taken && { taken: { ...taken, today: taken.today + 1, lastHour: taken.lastHour + 1 } };
-    this.#candidates[index] = { ...candidate, heldSlots: [...heldSlots, slot], ...more };
+    this.#candidates[index] = {
+      ...candidate,
+      heldSlots: [...heldSlots, slot],
+      doing: doing === 'idle' ? 'offered' : doing,
+      ...more,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Waiting leads, longest first, with a running wait time. */
-import type { FloorLead } from '../../shared/api.ts';
+import type { FloorLead, WaitView } from '../../shared/api.ts';
+import { decisionText } from '../../shared/text/decision.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
@@ -49,6 +50,7 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
                 </td>
                 <td>
                   <Place lead={lead} />
+                  {lead.waits ? <Why waits={lead.waits} /> : null}
                 </td>
               </tr>
             ))}
@@ -60,6 +62,11 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
       ) : null}
     </section>
   );
+}
+
+function Why({ waits: { why, count } }: { waits: WaitView }) {
+  const t = useText(decisionText);
+  return <div class="small muted waits">{t(`waits.${why}`, { count })}</div>;
 }
 
 /** The lead's routing state: offered to an agent, reserved for one, open to all, or without any agent who could take it. */

@@ -1,71 +1,101 @@
-/** Routing decisions: the chosen agents of each, and all others by reason. */
-import type { DecisionView } from '../../shared/api.ts';
+/** Routing decisions in sentences: why the lead waits, the path through the policy, who was chosen, and why not others. */
+import type { DecisionView, WaitView } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
+import { decisionText } from '../../shared/text/decision.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { formatDuration, JUST_FREE_MS, whenOf } from '../base/format.ts';
+import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { knownKey, useText } from '../base/text.ts';
+import { useText } from '../base/text.ts';
+import { offeredTo, passedOverOf, pathOf } from './decisionSentences.ts';
 
-export function Decisions({ decisions }: { decisions: readonly DecisionView[] }) {
+interface Props {
+  readonly decisions: readonly DecisionView[];
+  readonly now: (WaitView & { readonly decision: DecisionView }) | null;
+}
+
+export function Decisions({ decisions, now }: Props) {
   const t = useText(leadText);
-  if (decisions.length === 0) return <p class="muted">{t('page.decisions.empty')}</p>;
+  const said = useText(decisionText);
+  const reads = useStore(language);
+  if (decisions.length === 0 && !now) return <p class="muted">{t('page.decisions.empty')}</p>;
   const oldestFirst = [...decisions].sort((a, b) => a.at - b.at);
   return (
     <ol class="decisions">
+      {now ? (
+        <li class="decision decision-now">
+          <p class="small muted">{said('now')}</p>
+          <p>
+            <strong>{said(`waits.${now.why}`, { count: now.count })}</strong>
+          </p>
+          <DecisionBody decision={now.decision} />
+        </li>
+      ) : null}
       {oldestFirst
-        .map((decision, index) => <Decision key={decision.epoch} decision={decision} n={index + 1} />)
+        .map((decision, index) => (
+          <li key={decision.epoch} class={`decision ${decision.winners.length > 0 ? 'decision-won' : ''}`}>
+            <p class="row-apart small muted">
+              <span>
+                {t('page.decision', { n: index + 1 })} · {whenOf(decision.at, serverNow(), reads)}
+              </span>
+              {decision.agrees === null ? null : (
+                <span class={decision.agrees ? '' : 'late'}>{said(`agrees.${decision.agrees}`)}</span>
+              )}
+            </p>
+            <Chosen decision={decision} />
+            <DecisionBody decision={decision} />
+          </li>
+        ))
         .reverse()}
     </ol>
   );
 }
 
-function Decision({ decision, n }: { decision: DecisionView; n: number }) {
-  const t = useText(leadText);
-  const common = useText(commonText);
-  const reads = useStore(language);
-  const { winners, passedOver, policyVersion: version, order } = decision;
-  const known = knownKey(commonText, `order.${order}`);
+/** Who was offered the lead. */
+export function Chosen({ decision: { winners, order } }: { decision: DecisionView }) {
+  const said = useText(decisionText);
+  const words = useDecisionWords();
+  if (winners.length === 0) return <p>{said('nobody')}</p>;
   return (
-    <li class={`decision ${winners.length > 0 ? 'decision-won' : ''}`}>
-      <p class="small muted">
-        {t('page.decision', { n })} · {whenOf(decision.at, serverNow(), reads)} ·{' '}
-        {decision.rule === undefined ? null : <>{t('page.rule', { rule: decision.rule })} · </>}
-        {decision.step > 0
-          ? t('page.policy', { version, time: formatDuration(decision.step, common) })
-          : t('page.policy.first', { version })}
-      </p>
-      {winners.length === 0 ? <p>{t('page.noWinner')}</p> : null}
+    <>
       {winners.map((winner) => (
         <p key={winner.agentId}>
           <strong>
-            <bdi>
-              {order !== 'longestIdle'
-                ? t('page.winner.by', { name: winner.name, order: known ? common(known) : order })
-                : winner.idleMs < JUST_FREE_MS
-                  ? t('page.winner.justFree', { name: winner.name })
-                  : t('page.winner', { name: winner.name, time: formatDuration(winner.idleMs, common) })}
-            </bdi>
+            <bdi>{offeredTo(winner, order, words)}</bdi>
           </strong>
-          {winner.draw === undefined ? null : ` ${t('page.winner.drawn')}`}
+          {winner.draw === undefined ? null : ` ${said('offered.drawn')}`}
         </p>
       ))}
-      {passedOver.length > 0 ? (
-        <dl class="facts small" aria-label={t('page.passedOver')}>
-          {passedOver.map(({ reason, agents }) => {
-            const key = knownKey(leadText, `passed.${reason}`);
-            return (
-              <div key={reason}>
-                <dt>{key ? t(key) : reason}</dt>
-                <dd>
-                  <bdi>{agents.map((agent) => agent.name).join(', ')}</bdi>
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
-      ) : null}
-    </li>
+    </>
   );
+}
+
+/** The path through the policy, and why not the others. */
+export function DecisionBody({ decision }: { decision: DecisionView }) {
+  const said = useText(decisionText);
+  const words = useDecisionWords();
+  const passedOver = passedOverOf(decision, words);
+  return (
+    <>
+      <ol class="decision-path small" aria-label={said('path')}>
+        {pathOf(decision, words).map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ol>
+      {passedOver.length > 0 ? (
+        <ul class="decision-others small" aria-label={said('passedOver')}>
+          {passedOver.map((sentence) => (
+            <li key={sentence}>
+              <bdi>{sentence}</bdi>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function useDecisionWords() {
+  return { common: useText(commonText), language: useStore(language) };
 }

@@ -1,7 +1,7 @@
 /** `/leads/:id`: a lead with its history, routing decisions and supervisor actions. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../core/vocabulary/language.ts';
-import type { DecisionView } from '../../shared/api.ts';
+import type { DecisionView, WaitView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -33,6 +33,8 @@ interface LeadPageData {
   readonly entries: readonly TimelineItem[];
   readonly chain: 'whole' | 'broken' | null;
   readonly decisions: readonly DecisionView[];
+  /** Why it waits now; null if it doesn't. */
+  readonly now: (WaitView & { readonly decision: DecisionView }) | null;
 }
 
 export function LeadPage({ id }: { id: string }) {
@@ -62,7 +64,7 @@ export function LeadPage({ id }: { id: string }) {
                 <Recordings leadId={whole.lead.id} entries={whole.entries.length} />
                 <section class="card stack">
                   <h2>{t('page.decisions')}</h2>
-                  <Decisions decisions={whole.decisions} />
+                  <Decisions decisions={whole.decisions} now={whole.now} />
                 </section>
                 <section class="card stack">
                   <div class="row-apart">
@@ -122,7 +124,7 @@ function useLeadPageData(id: string): { whole: LeadPageData | null; trouble: Tro
     const [lead, timeline, decisions] = await Promise.all([
       ask<DeskLead>(path),
       ask<{ entries: readonly TimelineItem[]; chain: 'whole' | 'broken' }>(`${path}/timeline`),
-      ask<{ decisions: readonly DecisionView[] }>(`${path}/decisions`),
+      ask<Pick<LeadPageData, 'decisions' | 'now'>>(`${path}/decisions`),
     ]);
     setState((before) =>
       lead.ok
@@ -132,6 +134,7 @@ function useLeadPageData(id: string): { whole: LeadPageData | null; trouble: Tro
               entries: timeline.ok ? timeline.data.entries : lead.data.history,
               chain: timeline.ok ? timeline.data.chain : null,
               decisions: decisions.ok ? decisions.data.decisions : [],
+              now: decisions.ok ? decisions.data.now : null,
             },
             trouble: null,
           }

@@ -7,6 +7,9 @@ import type { RoutedLead } from '../candidate.ts';
 import type { OrderChoice } from '../policy.ts';
 import type { Order } from './order.ts';
 
+/** Before every other rank, and stored as a number. */
+const FIRST = -Number.MAX_VALUE;
+
 export function lastAgent(second: Order): Order {
   return (eligible, input) => {
     const { knownAgentId } = input.lead;
@@ -14,7 +17,7 @@ export function lastAgent(second: Order): Order {
     if (!eligible.some(({ agent }) => agent.id === knownAgentId)) return others;
     return {
       by: 'lastAgent',
-      rank: (candidate) => (candidate.agent.id === knownAgentId ? Number.NEGATIVE_INFINITY : others.rank(candidate)),
+      rank: (candidate) => (candidate.agent.id === knownAgentId ? FIRST : others.rank(candidate)),
       behind: 'notLastAgent',
     };
   };

@@ -1,0 +1,80 @@
+/** A routing decision in sentences: the path through the policy, and why each agent was passed over. Pure. */
+import { isOrderName } from '../../core/vocabulary/orders.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import type { DecisionView } from '../../shared/api.ts';
+import type { commonText } from '../../shared/text/common.ts';
+import { decisionText } from '../../shared/text/decision.ts';
+import { translator, type Translate } from '../../shared/text/index.ts';
+import { formatDuration, JUST_FREE_MS } from '../base/format.ts';
+import { knownKey } from '../base/text.ts';
+
+export interface DecisionWords {
+  readonly common: Translate<Extract<keyof typeof commonText, string>>;
+  readonly language: Language;
+}
+
+/** Agents named in one sentence; the rest is counted. */
+const NAMED = 8;
+
+/** What the policy says about this lead, in the order in which it applies. */
+export function pathOf(decision: DecisionView, { common, language }: DecisionWords): readonly string[] {
+  const { policyVersion: version, rule, step, asked, offerTo, order } = decision;
+  const t = translator(decisionText, language);
+  return [
+    t('path.version', { version }),
+    rule === undefined ? t('path.noRule') : t('path.rule', { rule }),
+    step > 0 ? t('path.step', { time: formatDuration(step, common) }) : t('path.first'),
+    ...(asked ? [askedOf(asked, language)] : []),
+    ...(offerTo === undefined ? [] : [t('path.offerTo', { count: offerTo })]),
+    isOrderName(order) ? common(`order.${order}`) : order,
+  ];
+}
+
+function askedOf({ teams, language: spoken, skills }: NonNullable<DecisionView['asked']>, language: Language): string {
+  const t = translator(decisionText, language);
+  const who = teams.length > 0 ? t('path.teams', { list: listOf(teams, language) }) : t('path.everyone');
+  const needs = [
+    ...(spoken ? [t(`language.${spoken}`)] : []),
+    ...skills.map(({ name, level }) => t('path.skill', { skill: name, level })),
+  ];
+  return needs.length === 0 ? who : t('path.needs', { who, list: listOf(needs, language) });
+}
+
+export function offeredTo(
+  { idleMs, name }: Pick<DecisionView['winners'][number], 'idleMs' | 'name'>,
+  order: string,
+  { common, language }: DecisionWords,
+): string {
+  const t = translator(decisionText, language);
+  if (order !== 'longestIdle')
+    return t('offered.by', { name, order: isOrderName(order) ? common(`order.${order}`) : order });
+  if (idleMs < JUST_FREE_MS) return t('offered.justFree', { name });
+  return t('offered', { name, time: formatDuration(idleMs, common) });
+}
+
+/** One sentence per reason. A reason of a newer version is shown as its code. */
+export function passedOverOf(
+  { at, passedOver }: Pick<DecisionView, 'at' | 'passedOver'>,
+  words: DecisionWords,
+): readonly string[] {
+  const t = translator(decisionText, words.language);
+  return passedOver.map(({ reason, agents }) => {
+    const named = agents.slice(0, NAMED).map((agent) => agent.name + measureOf(reason, agent.rank, at, words));
+    const rest = agents.length - named.length;
+    const names = listOf(rest > 0 ? [...named, t('more', { count: rest })] : named, words.language);
+    const key = knownKey(decisionText, `said.${reason}`);
+    return key ? t(key, { names, count: agents.length }) : `${names}: ${reason}`;
+  });
+}
+
+/** What the order compared, where it is a figure that people know. */
+function measureOf(reason: string, rank: number | undefined, at: number, { common, language }: DecisionWords): string {
+  if (rank === undefined) return '';
+  if (reason === 'idleLess') return ` (${formatDuration(Math.max(0, at - rank), common)})`;
+  if (reason === 'tookMore') return ` (${translator(decisionText, language)('count', { count: rank })})`;
+  return '';
+}
+
+function listOf(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+}

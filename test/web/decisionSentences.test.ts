@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import type { DecisionView } from '../../src/shared/api.ts';
+import { commonText } from '../../src/shared/text/common.ts';
+import { translator } from '../../src/shared/text/index.ts';
+import { passedOverOf, pathOf } from '../../src/web/lead/decisionSentences.ts';
+
+const NOW = Date.parse('2026-11-18T15:00:00Z');
+const words = (language: 'en' | 'ko') => ({ common: translator(commonText, language), language });
+const decision: DecisionView = {
+  ...{ epoch: 2, at: NOW, policyVersion: 3, rule: 'Ads', order: 'longestIdle', step: 60_000, priorityMs: 0 },
+  asked: { teams: ['Solar', 'Night'], language: 'en', skills: [{ name: 'Spanish', level: 3 }] },
+  ...{ offerTo: 2, agrees: true, winners: [] },
+  passedOver: [
+    {
+      reason: 'idleLess',
+      agents: [
+        { id: 'b', name: 'Ben', rank: NOW - 40_000 },
+        { id: 'c', name: 'Chloe', rank: NOW - 5000 },
+      ],
+    },
+    { reason: 'wrapUp', agents: [{ id: 'd', name: 'Dan' }] },
+    { reason: 'onCall', agents: Array.from({ length: 10 }, (_one, n) => ({ id: `x${n}`, name: `X${n}` })) },
+    { reason: 'mercury', agents: [{ id: 'e', name: 'Eve' }] },
+  ],
+};
+
+test('[R66] the path names the version, the rule, the step, who was asked for, and the order', () => {
+  expect(pathOf(decision, words('en'))).toEqual([
+    'Policy version 3',
+    'rule “Ads”',
+    'step from 1m on',
+    'agents in Solar and Night with English and Spanish 3',
+    '2 agents at once',
+    'Longest idle',
+  ]);
+  expect(pathOf({ ...decision, asked: { teams: [], skills: [] } }, words('ko'))[3]).toBe('모든 상담원');
+});
+
+test('[R66] every reason is a sentence with the names, the figures, and the rest counted', () => {
+  expect(passedOverOf(decision, words('en'))).toEqual([
+    'Ben (40s) and Chloe (5s) had been idle for less time.',
+    'Dan was in wrap-up.',
+    'X0, X1, X2, X3, X4, X5, X6, X7, and 2 more were on a call.',
+    'Eve: mercury',
+  ]);
+  expect(passedOverOf(decision, words('ko'))[1]).toBe('Dan: 후처리 중이었습니다.');
+});
