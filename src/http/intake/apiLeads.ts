@@ -3,23 +3,17 @@
  * response, same idempotency keys). A program fills in no trap and takes no time, so it isn’t judged as spam. It must
  * state what the person agreed to, and in which words.
  */
-import { createHash } from 'node:crypto';
 import joi from 'joi';
 import { mistake } from '../../core/vocabulary/mistake.ts';
-import { CONSENT_BOXES } from '../../core/vocabulary/form.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
-import type { Inquiry } from '../../ports/inquiries.ts';
-import { captureInquiry } from '../../usecases/intake/captureInquiry.ts';
+import { SOURCES } from '../../intake/sources/index.ts';
+import { receive } from '../../usecases/intake/receive.ts';
 import { limiter } from '../plumbing/limiter.ts';
 import { answer, route, type Route, type RouteParts } from '../plumbing/route.ts';
 import { CODE, LINES, validate } from '../../intake/validate.ts';
 import { keyOf } from '../session/access.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
-import { toInquiry } from '../../intake/toInquiry.ts';
-
-/** Not one of our versions: the sender provides the wording. */
-const STATED = 0;
 
 const box = joi.boolean();
 const LEAD = joi
@@ -77,8 +71,7 @@ export function apiLeadRoutes(
           return failure('bad-input', 'Form not found.', { mistakes: [mistake('formKey', 'formUnknown')] });
         }
         const browser = req.get('user-agent');
-        const sent = {
-          kind: 'api' as const,
+        const received = await receive(parts, campaign, SOURCES.api, {
           body: { ...rest, consent: boxes },
           rawBody: JSON.stringify(req.body),
           // Scoped to the API key, so that a form can’t take the same request key.
@@ -86,29 +79,11 @@ export function apiLeadRoutes(
           language: campaign.language,
           address: req.ip ?? '',
           ...(browser !== undefined && { browser }),
-        };
-        const read = toInquiry(parts, campaign, sent, true);
-        if (!read.ok) return read;
-        const captured = await captureInquiry(parts, withStatedConsent(read.inquiry, wording));
-        if (!captured.ok) return captured;
-        const { receiptId, how } = captured;
-        return answer(how === 'stored' ? 201 : 200, receiptOf({ receiptId, notes: read.notes }, publicUrl));
+          statedWording: wording,
+        });
+        if (!received.ok) return received;
+        return answer(received.how === 'stored' ? 201 : 200, receiptOf(received, publicUrl));
       },
     }),
   ];
-}
-
-function withStatedConsent(inquiry: Inquiry, wording: string): Inquiry {
-  const { consent } = inquiry;
-  const ticked = CONSENT_BOXES.filter((one) => consent[one]);
-  return {
-    ...inquiry,
-    bodyHash: createHash('sha256').update(`${inquiry.bodyHash}\n${wording}`).digest('hex'),
-    spamReasons: [],
-    consent: {
-      ...consent,
-      wordingVersion: STATED,
-      wording: Object.fromEntries(ticked.map((one) => [one, wording])),
-    },
-  };
 }

@@ -6,12 +6,13 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { failure } from '../../core/vocabulary/errors.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
-import { captureInquiry, type CaptureResult } from '../../usecases/intake/captureInquiry.ts';
+import { SOURCES } from '../../intake/sources/index.ts';
+import { receive } from '../../usecases/intake/receive.ts';
 import { readJson } from '../plumbing/body.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
@@ -28,7 +29,7 @@ import { receiptRoutes } from './receipt.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
 import { formShower, PAGE_KEY } from './showForm.ts';
 import { limitPerMinute, TooMany } from './tooMany.ts';
-import { toInquiry, type SubmittedForm } from '../../intake/toInquiry.ts';
+import type { SentForm } from '../../intake/readForm.ts';
 import { typedValues, valuesFromAddress } from './values.ts';
 
 export interface CaptureSettings {
@@ -78,22 +79,21 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
     languageOf: async (req) => languageOf(req, (await campaignFor(req).catch(() => null))?.language ?? 'en'),
   });
 
-  const send = async (
+  const send = (
     parts: Parts,
     req: Request,
     campaign: Campaign,
-    sent: Pick<SubmittedForm, 'kind' | 'body' | 'requestKey' | 'language' | 'page'>,
+    source: 'form' | 'api',
+    sent: Pick<SentForm, 'body' | 'requestKey' | 'language' | 'page'>,
   ) => {
     const browser = req.get('user-agent');
-    const read = toInquiry(
-      parts,
-      campaign,
-      { ...sent, rawBody: raw.get(req) ?? '', address: req.ip ?? '', ...(browser !== undefined && { browser }) },
-      demo,
-    );
-    if (!read.ok) return refused(read);
-    const captured = await captureInquiry(parts, read.inquiry);
-    return captured.ok ? { ...captured, notes: read.notes } : captured;
+    return receive(parts, campaign, SOURCES[source], {
+      ...sent,
+      rawBody: raw.get(req) ?? '',
+      address: req.ip ?? '',
+      ...(browser !== undefined && { browser }),
+      skipsFillTime: demo,
+    });
   };
 
   const showForm = formShower(parts, { demo });
@@ -130,8 +130,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
         const key = req.get('idempotency-key');
         const refusal = badKey(key);
         if (refusal) return refusal;
-        const captured = await send(parts, req, campaign, {
-          kind: 'api',
+        const captured = await send(parts, req, campaign, 'api', {
           body: isForm(req) ? bodyOfForm(body as Values, campaign).body : (body ?? {}),
           language: languageOf(req, campaign.language),
           ...(key !== undefined && { requestKey: key }),
@@ -172,8 +171,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
         if (!campaign) return formMissing(req, res, demo);
         const { values, language } = typedValues(req, campaign);
         const { body, requestKey } = bodyOfForm(values, campaign);
-        const captured = await send(parts, req, campaign, {
-          kind: 'form',
+        const captured = await send(parts, req, campaign, 'form', {
           body,
           language,
           page: `/f/${campaign.formKey}`,
@@ -242,11 +240,6 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       ['/api/forms', apiErrors],
     ],
   };
-}
-
-/** Invalid fields, none of which is a time that is taken. */
-function refused(failed: Failure): Extract<CaptureResult, { ok: false }> {
-  return failed;
 }
 
 const NOTICES: Readonly<Record<number, 'failed.tooMany' | 'failed.store'>> = {

@@ -7,6 +7,9 @@ import { KEYS, type CallDuty } from '../../core/call/advanceCall.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { PROSPECT, type Person } from '../../core/vocabulary/people.ts';
+import { ASKED_BY_KEY, type CallDelivery } from '../../intake/sources/call.ts';
+import { SOURCES } from '../../intake/sources/index.ts';
+import { inquiryOf } from '../../intake/submission.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry } from '../intake/attachInquiry.ts';
@@ -14,11 +17,6 @@ import { callText } from '../../shared/text/call.ts';
 import { translator } from '../../shared/text/index.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
-
-/** The legal basis for calling back, stored with the inquiry. */
-const CALL_BASIS =
-  'The person rang this number. An inquiry permits a call back for three months: 47 CFR 64.1200(f)(5).';
-const ASKED_BY_KEY = 'Pressed 1 to keep the place in line and to be called back, at the number that was read back.';
 
 /** Fulfills the duty and returns the lead's ID. */
 export async function fulfillDuty(
@@ -50,7 +48,7 @@ export async function fulfillDuty(
 
 /** Returns the ID of the caller's open lead, or of a new one. `isLive`: they are on the line. */
 export async function attachCallToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
-  const inquiry = inquiryOf(parts, campaign, call);
+  const inquiry = readCall(parts, campaign, { call, what: 'rang' });
   return parts.intake.always(inquiry.id, () => storeAndAttach(parts, inquiry, call, isLive));
 }
 
@@ -105,7 +103,7 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
   if (changed.ok || !('taken' in changed)) return leadId;
 
   // The number they entered has its own open lead: that one moves up, and this one has no one left to call.
-  const asked = inquiryOf(parts, campaign, call, 'kept');
+  const asked = readCall(parts, campaign, { call, what: 'kept' });
   const otherId = await parts.intake.always(asked.id, async () => {
     await parts.inquiries.add(asked);
     return attachInquiry(parts, asked);
@@ -114,41 +112,8 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
   return otherId;
 }
 
-/** `kept`: they asked to be called at the number they entered. */
-function inquiryOf(parts: Parts, campaign: Campaign, call: Call, what: 'rang' | 'kept' = 'rang'): Inquiry {
-  const id = what === 'rang' ? `inq_${call.id}` : `inq_${call.id}_kept`;
-  const person = what === 'kept' ? (call.typed ?? call.person) : call.person;
-  return {
-    id,
-    requestKey: `call:${call.id}${what === 'kept' ? ':kept' : ''}`,
-    bodyHash: call.id,
-    rawBody: JSON.stringify({ sid: call.id, from: call.from, to: call.to, answers: call.answers }),
-    kind: 'call',
-    receiptId: parts.random.secret(),
-    receivedAt: call.startedAt,
-    campaignId: campaign.id,
-    formKey: campaign.formKey,
-    person: person ?? anonymousCaller(campaign, call),
-    ...(call.interest !== undefined && { interest: call.interest }),
-    answers: call.answers,
-    source: {},
-    consent: {
-      call: person?.tel !== undefined,
-      now: what === 'kept',
-      text: false,
-      email: false,
-      wordingVersion: campaign.consent.version,
-      language: call.language,
-      wording: { call: what === 'kept' ? ASKED_BY_KEY : CALL_BASIS },
-      address: '',
-    },
-    spamReasons: [],
-  };
-}
-
-/** A caller without a number is identified only by their call. */
-function anonymousCaller(campaign: Campaign, { language }: Pick<Call, 'language'>): Person {
-  return { name: '', language, zones: [campaign.hours.zone], zoneFrom: 'campaign' };
+function readCall(parts: Parts, campaign: Campaign, delivery: CallDelivery): Inquiry {
+  return inquiryOf(parts, campaign, SOURCES.call.read(campaign, delivery).submission);
 }
 
 /** Whether this was one more in a row of calls too short to be a real inquiry. */

@@ -9,6 +9,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { personKey } from '../../core/lead/holding.ts';
 import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
 import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
+import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -234,7 +235,6 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
 
 function consentOf({ id, kind, receivedAt, consent }: Inquiry): Consent {
   const { call, now, text, email, wordingVersion } = consent;
-  // A caller wasn't asked anything: the call itself is the legal basis, which permits less than granted consent.
-  const basis = kind === 'call' ? ({ basis: 'inquiry' } as const) : {};
+  const basis = isOwnBasis(kind) ? ({ basis: 'inquiry' } as const) : {};
   return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion, ...basis };
 }

@@ -1,4 +1,4 @@
-/** Turns a submission into the inquiry to store, or into the reasons why not. */
+/** Reads the body of a campaign’s form: a submission, or the reasons why not. */
 import { createHash } from 'node:crypto';
 import type { Campaign } from '../core/administration/campaign.ts';
 import type { Language } from '../core/vocabulary/language.ts';
@@ -8,9 +8,9 @@ import { judgeSpam } from '../core/capture/judgeSpam.ts';
 import { formFieldsOf } from '../core/vocabulary/form.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { resolveZones } from '../core/law/zones.ts';
+import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { Person } from '../core/vocabulary/people.ts';
-import type { Inquiry } from '../ports/inquiries.ts';
-import type { Parts } from '../ports/parts.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { Notes } from '../shared/api.ts';
 import { formText } from '../shared/text/form.ts';
 import { translator } from '../shared/text/index.ts';
@@ -19,9 +19,9 @@ import { validate } from './validate.ts';
 import { formSchema, TRAP, type FormBody } from './fields.ts';
 import { keepFrame, languageIn } from './frame.ts';
 import { numberReason, reasonsFor } from './reasons.ts';
+import type { Read, Submission } from './submission.ts';
 
-export interface SubmittedForm {
-  readonly kind: 'form' | 'api';
+export interface SentForm {
   readonly body: unknown;
   readonly rawBody: string;
   /** The sender’s own key within the form. If absent, one is created. */
@@ -31,26 +31,17 @@ export interface SubmittedForm {
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
+  /** People and scripts that try the demo send immediately. */
+  readonly skipsFillTime?: boolean;
 }
 
-/** `notes`: what was shortened or dropped of how it was submitted. */
-export type Read = { readonly ok: true; readonly inquiry: Inquiry; readonly notes: Notes } | Failure;
-
-/** `skipsFillTime`: people and scripts that try the demo send immediately. */
-export function toInquiry(
-  { clock, random }: Pick<Parts, 'clock' | 'random'>,
-  campaign: Campaign,
-  sent: SubmittedForm,
-  skipsFillTime: boolean,
-): Read {
+/** The request key is left to the source. */
+export function readForm(kind: InquirySource, campaign: Campaign, sent: SentForm, now: Moment): Read {
   const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
   const { body: cleanBody, notes } = readable(sent.body, campaign, language);
   const checked = checkBody(cleanBody, campaign, language);
   if (!checked.ok) return checked;
   const { body, number } = checked;
-  const receivedAt = clock.now();
-  const bodyHash = digest(body);
-  const id = random.id('inq');
   const page = body.page || sent.page;
   const where = {
     address: sent.address,
@@ -61,16 +52,10 @@ export function toInquiry(
   return {
     ok: true,
     notes,
-    inquiry: {
-      id,
-      requestKey: `${campaign.formKey}:${keyOf(sent, bodyHash) ?? id}`,
-      bodyHash,
+    submission: {
+      bodyHash: digest(body),
       rawBody: sent.rawBody,
-      kind: sent.kind,
-      receiptId: random.secret(),
-      receivedAt,
-      campaignId: campaign.id,
-      formKey: campaign.formKey,
+      kind,
       person: personOf(body, number, campaign, language),
       ...(body.interest && { interest: body.interest }),
       ...(body.message && { message: body.message }),
@@ -83,20 +68,11 @@ export function toInquiry(
       consent: consentEvidence(campaign.consent, language, body.consent, where),
       spamReasons: judgeSpam({
         ...(body[TRAP] !== undefined && { honeypot: body[TRAP] }),
-        ...(body.shownAt !== undefined && !skipsFillTime && { shownAt: body.shownAt }),
-        now: receivedAt,
+        ...(body.shownAt !== undefined && !sent.skipsFillTime && { shownAt: body.shownAt }),
+        now,
       }),
     },
   };
-}
-
-/**
- * A page’s key belongs to the page as shown: sending the same again is a repeat; going back and sending something else
- * is another inquiry. A program’s key belongs to one body only.
- */
-function keyOf({ kind, requestKey }: SubmittedForm, bodyHash: string): string | undefined {
-  if (requestKey === undefined) return undefined;
-  return kind === 'form' ? `${requestKey}:${bodyHash.slice(0, 16)}` : requestKey;
 }
 
 /** The body to validate: cleaned, with valid metadata kept. Validation rejects anything that isn’t a body. */
@@ -142,7 +118,7 @@ function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Camp
   };
 }
 
-function answersOf(body: FormBody, campaign: Campaign): Inquiry['answers'] {
+function answersOf(body: FormBody, campaign: Campaign): Submission['answers'] {
   return Object.fromEntries(
     formFieldsOf(campaign)
       .map(({ name }) => [name, body[name] as string | number | readonly string[] | undefined] as const)
