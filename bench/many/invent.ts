@@ -144,9 +144,9 @@ class StoryPlayer {
     const opened = openLead(
       {
         id: `ld_${id}`,
-        inquiry: { id, kind, at: receivedAt, campaignId, ...words },
+        inquiry: { id, kind, at: receivedAt, campaignId, ...words, source },
         consent: { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion },
-        facts: { person, answers, source },
+        facts: { person, answers },
         spamReasons: [],
         suspectedDuplicateIds: [],
       },

@@ -91,7 +91,7 @@ class StoryPlayer {
           campaignId,
           ...(interest !== undefined && { interest }),
           ...(message !== undefined && { message }),
-          ...(source.page !== undefined && { page: source.page }),
+          source,
         },
         consent: {
           inquiryId: id,
@@ -102,7 +102,7 @@ class StoryPlayer {
           text: consent.text,
           email: consent.email,
         },
-        facts: { person, answers, source },
+        facts: { person, answers },
         spamReasons: [],
         suspectedDuplicateIds: [],
       },

@@ -26,6 +26,7 @@ export const LIMITS = {
   zone: 64,
   utm: 200,
   utmKeys: 20,
+  clickId: 500,
 } as const;
 /** A page’s URL, or its path on our own site. */
 export const PAGE = /^(https?:\/\/|\/(?!\/))/;
@@ -68,7 +69,7 @@ const FRAME = {
   language: joi.string().valid(...LANGUAGES),
   timeZone: CODE.max(LIMITS.zone).allow(''),
   page: CODE.max(LIMITS.page).pattern(PAGE, 'page').allow(''),
-  utm: joi.object().pattern(UTM_KEY, CODE.max(LIMITS.utm).allow('')).max(LIMITS.utmKeys),
+  utm: joi.object().pattern(UTM_KEY, CODE.max(LIMITS.clickId).allow('')).max(LIMITS.utmKeys),
   shownAt: joi.number().integer().min(0).max(LAST_MOMENT),
   [TRAP]: optionalLine(LIMITS.page),
 };

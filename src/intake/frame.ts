@@ -5,6 +5,7 @@
  */
 import type { Language } from '../core/vocabulary/language.ts';
 import { cleanCode } from '../core/capture/cleanText.ts';
+import { isClickId } from '../core/vocabulary/touch.ts';
 import { LAST_MOMENT } from '../core/vocabulary/time.ts';
 import type { Notes } from '../shared/api.ts';
 import { formText } from '../shared/text/form.ts';
@@ -88,6 +89,12 @@ function keepShort(text: string, most: number): ReadResult {
   return text.length > most ? { value: cleanCode(text.slice(0, most)), note: 'note.cut' } : { value: text };
 }
 
+/** A part of a click id identifies nothing. */
+function keepTag(name: string, value: string): ReadResult {
+  if (!isClickId(name)) return keepShort(value, LIMITS.utm);
+  return value.length > LIMITS.clickId ? DROPPED : { value };
+}
+
 function keepTags(value: unknown): {
   readonly utm?: Readonly<Record<string, string>>;
   readonly notes: readonly (readonly [string, NonNullable<ReadResult['note']>])[];
@@ -105,7 +112,7 @@ function keepTags(value: unknown): {
       isFull = true;
       continue;
     }
-    const { value: short, note } = fits ? keepShort(cleanCode(tag), LIMITS.utm) : DROPPED;
+    const { value: short, note } = fits ? keepTag(key, cleanCode(tag)) : DROPPED;
     if (short !== undefined) utm.set(key, short as string);
     if (note && notes.length < MOST_NOTES) notes.push([`utm.${cleanCode(name.slice(0, MAX_NAME))}`, note]);
   }

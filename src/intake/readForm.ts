@@ -5,6 +5,7 @@ import type { Language } from '../core/vocabulary/language.ts';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { consentEvidence } from '../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../core/capture/judgeSpam.ts';
+import { readTouch } from '../core/capture/readTouch.ts';
 import { formFieldsOf } from '../core/vocabulary/form.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { resolveZones } from '../core/law/zones.ts';
@@ -48,7 +49,6 @@ export function readForm(kind: InquirySource, campaign: Campaign, sent: SentForm
     ...(page !== undefined && { page }),
     ...(sent.browser !== undefined && { browser: sent.browser.slice(0, 500) }),
   };
-  const utm = Object.entries(body.utm ?? {}).filter(([, value]) => value !== '');
   return {
     ok: true,
     notes,
@@ -61,10 +61,12 @@ export function readForm(kind: InquirySource, campaign: Campaign, sent: SentForm
       ...(body.message && { message: body.message }),
       ...(body.callAt !== undefined && { callAt: body.callAt }),
       answers: answersOf(body, campaign),
-      source: {
+      source: readTouch({
+        kind,
         ...(page !== undefined && { page }),
-        ...(utm.length > 0 && { utm: Object.fromEntries(utm) }),
-      },
+        tags: body.utm ?? {},
+        ownSites: campaign.embedOrigins,
+      }),
       consent: consentEvidence(campaign.consent, language, body.consent, where),
       spamReasons: judgeSpam({
         ...(body[TRAP] !== undefined && { honeypot: body[TRAP] }),

@@ -1,5 +1,6 @@
 /** Inquiries as stored first, and the limit on how many are processed at once. */
 import type { Language } from '../core/vocabulary/language.ts';
+import type { Touch } from '../core/vocabulary/touch.ts';
 import type { InquirySummary, Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
@@ -23,7 +24,8 @@ export interface Inquiry {
   /** The time that they chose and booked for the call. */
   readonly callAt?: Moment;
   readonly answers: Lead['answers'];
-  readonly source: Lead['source'];
+  /** What brought them. */
+  readonly source: Touch;
   readonly consent: ConsentEvidence;
   /** Why this looks like spam; it becomes a lead that is closed as spam and reviewed. */
   readonly spamReasons: readonly string[];

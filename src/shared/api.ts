@@ -90,9 +90,10 @@ export interface LeadRow {
   readonly waitingSince?: number;
   readonly dueAt?: number;
   readonly inquiries: number;
-  /** How the first inquiry arrived, and the campaign source that its link named. */
+  /** How the first inquiry arrived, and what brought it and the newest one, if that is known. */
   readonly source: InquirySource;
-  readonly utmSource?: string;
+  readonly firstSource?: string;
+  readonly lastSource?: string;
 }
 
 /** GET /api/leads/:id/others: other leads of the same person, newest first. */

@@ -47,6 +47,22 @@ export interface LawView {
   readonly citation?: string;
 }
 
+/** What brought one inquiry. */
+export interface TouchView {
+  readonly at: number;
+  readonly kind: InquirySource;
+  /** The source as the link said it, or as it follows from what is known. */
+  readonly source?: string;
+  /** The campaign of the link. */
+  readonly campaign?: string;
+  readonly page?: string;
+  readonly referrer?: string;
+  readonly landing?: string;
+  /** The other parameters of the link, and the click ids of ad networks. */
+  readonly tags: readonly (readonly [string, string])[];
+  readonly clicks: readonly (readonly [string, string])[];
+}
+
 /** A lead as its agent sees it. `tel` is present only once contact is allowed and the agent owns the lead. */
 export interface DeskLead {
   readonly id: string;
@@ -74,7 +90,8 @@ export interface DeskLead {
   readonly tags: readonly string[];
   /** The details that the viewer may change, in the order in which to ask for them; empty for none. */
   readonly profile: readonly ProfileField[];
-  readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
+  /** What brought the customer: first, and last if that was another inquiry. Null if nothing is known. */
+  readonly touches: { readonly first: TouchView; readonly last?: TouchView } | null;
   readonly consent: {
     readonly call: boolean;
     readonly now: boolean;

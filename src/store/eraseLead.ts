@@ -138,7 +138,6 @@ function leadWithoutPerson(lead: AnyDocument): AnyDocument {
     _id: lead._id,
     person: { name: NOBODY, language: language ?? 'en', zones: [], zoneFrom: 'campaign' },
     answers: {},
-    source: {},
     suspectedDuplicateIds: [],
     inquiries: listOf(lead['inquiries']).map((inquiry) => only(KEPT_OF_INQUIRY, inquiry)),
     timeline: listOf(lead['timeline']).map((entry) => ({ ...only(KEPT_OF_ENTRY, entry), digest: digestIn(entry) })),

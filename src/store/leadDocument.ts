@@ -15,6 +15,7 @@ import type { Effect } from '../core/lead/effects.ts';
 import type { Loaded, SealedEntry, StoredChange } from '../ports/leads.ts';
 import { decisionDocument, decisionOf } from './decisions.ts';
 import { CHAIN_START, seal } from './chain.ts';
+import { moveTouches } from './earlierTouches.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import type { AnyDocument } from './model.ts';
@@ -59,7 +60,9 @@ const inquiry = embedded({
   campaignId: String,
   interest: String,
   message: String,
+  /** Of earlier versions (earlierTouches.ts). */
   page: String,
+  source: Schema.Types.Mixed,
   callAt: when,
 });
 const promise = embedded({
@@ -145,6 +148,7 @@ export const LEAD_SCHEMA = new Schema(
     interest: String,
     message: String,
     answers: Schema.Types.Mixed,
+    /** Of earlier versions (earlierTouches.ts). */
     source: Schema.Types.Mixed,
     inquiries: [inquiry],
     consents: [consent],
@@ -160,6 +164,7 @@ export const LEAD_SCHEMA = new Schema(
     refusedBy: { type: [String], ...absent },
     previousLeadId: String,
     knownAgentId: String,
+    firstTouch: embedded({ at: when, kind: { type: String }, source: Schema.Types.Mixed }),
     suspectedDuplicateIds: [String],
     note: String,
     tags: { type: [String], ...absent },
@@ -395,6 +400,7 @@ const BESIDE_THE_LEAD = [
 export function toLoaded(plain: Readonly<Record<string, unknown>>): Loaded {
   const fields = { ...plain };
   for (const key of BESIDE_THE_LEAD) Reflect.deleteProperty(fields, key);
+  moveTouches(fields);
   return {
     lead: fields as unknown as Lead,
     rev: Number(plain['rev'] ?? 0),

@@ -63,7 +63,6 @@ export function newLead(
           zoneFrom: 'browser',
         },
         answers: {},
-        source: {},
       },
       spamReasons: options.spamReasons ?? [],
       suspectedDuplicateIds: [],

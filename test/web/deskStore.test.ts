@@ -29,7 +29,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     answers: [],
     tags: [],
     profile: [],
-    source: {},
+    touches: null,
     consent: null,
     script: '',
     outcomes: [],

@@ -5,6 +5,8 @@
 import type { Moment } from '../vocabulary/time.ts';
 import type { Lead } from './lead.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
+import { countedSource } from '../vocabulary/touch.ts';
+import { openingTouch } from './touches.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export const FACT_KINDS = [
@@ -35,7 +37,7 @@ export interface Fact {
   readonly campaignId: string;
   /** Agents involved: offered to, acted, or owned. Absent when none was. */
   readonly agentIds?: readonly string[];
-  /** Source of the lead: utm_source, if it is a plain word. */
+  /** The source under which the lead counts (vocabulary/touch.ts). */
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
@@ -67,7 +69,7 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   continued: 'superseded',
 };
 
-/** A marketer's keyword; anything else could be personal data. */
+/** A business's own keyword; anything else could be personal data. */
 const PLAIN_WORD = /^[\w.-]{1,40}$/;
 
 /** The facts of these entries. `lead` is the state after the last of them. */
@@ -104,9 +106,9 @@ function factOf(lead: Lead, entry: Entry & { readonly seq: number }, kind: FactK
 function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fact> {
   switch (kind) {
     case 'opened': {
-      const source = lead.source.utm?.['source'];
+      const source = countedSource(openingTouch(lead));
       return {
-        ...(source !== undefined && PLAIN_WORD.test(source) && { source }),
+        ...(source !== undefined && { source }),
         ...(lead.interest !== undefined && PLAIN_WORD.test(lead.interest) && { interest: lead.interest }),
       };
     }

@@ -25,6 +25,7 @@ import type { Person } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadState } from '../vocabulary/states.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import type { Arrival, Touch } from '../vocabulary/touch.ts';
 
 export interface InquirySummary {
   readonly id: string;
@@ -33,7 +34,8 @@ export interface InquirySummary {
   readonly campaignId: string;
   readonly interest?: string;
   readonly message?: string;
-  readonly page?: string;
+  /** What brought them. Absent if nothing is known. */
+  readonly source?: Touch;
   /** The time that they chose for the call; absent if they want it as soon as possible. */
   readonly callAt?: Moment;
 }
@@ -178,7 +180,6 @@ export interface LeadFacts {
   readonly message?: string;
   /** Answers to the campaign's custom fields, as text. */
   readonly answers: Readonly<Record<string, Answer>>;
-  readonly source: { readonly page?: string; readonly utm?: Readonly<Record<string, string>> };
   readonly inquiries: readonly InquirySummary[];
   readonly consents: readonly Consent[];
   readonly attempts: readonly Attempt[];
@@ -199,6 +200,8 @@ export interface LeadFacts {
   /** Agents who declined it permanently: it is never offered to them again. */
   readonly refusedBy?: readonly string[];
   readonly previousLeadId?: string;
+  /** What brought the person first, if that was before this lead. */
+  readonly firstTouch?: Arrival;
   /** Who talked with this person last, before this lead. */
   readonly knownAgentId?: string;
   /** Leads with the same email address and another number. Shown, never merged automatically. */

@@ -11,7 +11,7 @@ export interface NewLead {
   readonly id: string;
   readonly inquiry: InquirySummary;
   readonly consent: Consent;
-  readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'source' | 'liveCall' | 'skills'>;
+  readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'firstTouch' | 'liveCall' | 'skills'>;
   /** Signs of spam: the lead is closed as spam for review and offered to no one. */
   readonly spamReasons: readonly string[];
   readonly previousLeadId?: string;

@@ -10,6 +10,7 @@ import type { TransferredData, Lead, LeadIn } from './lead.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
+import { firstArrival } from './touches.ts';
 import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -76,6 +77,7 @@ export interface RestoreInput {
 export function restoreLead(input: RestoreInput, context: Context): Extract<Step, { kind: 'changed' }> {
   const { from, promise, by, why } = input;
   const { now } = context;
+  const firstTouch = firstArrival(from);
   const knownAgentId = from.lastTalk?.agentId ?? from.knownAgentId;
   const blank: Lead = {
     id: input.id,
@@ -83,7 +85,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     person: from.person,
     answers: from.answers,
     ...(from.tags && { tags: from.tags }),
-    source: from.source,
+    ...(firstTouch && { firstTouch }),
     ...(from.interest !== undefined && { interest: from.interest }),
     ...(from.message !== undefined && { message: from.message }),
     ...(from.note !== undefined && { note: from.note }),

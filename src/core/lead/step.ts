@@ -49,7 +49,7 @@ export function withFreed(step: Step, { agentId }: { readonly agentId: string })
 
 /** The facts of a lead that outlive its state; fields of the current state are left out. */
 export function factsOf(lead: Lead): LeadFacts {
-  const { id, campaignId, person, interest, message, answers, source, inquiries, consents, attempts } = lead;
+  const { id, campaignId, person, interest, message, answers, inquiries, consents, attempts } = lead;
   const {
     createdAt,
     changedAt,
@@ -62,6 +62,7 @@ export function factsOf(lead: Lead): LeadFacts {
     refusedBy,
     previousLeadId,
     knownAgentId,
+    firstTouch,
     suspectedDuplicateIds,
     note,
     tags,
@@ -78,7 +79,6 @@ export function factsOf(lead: Lead): LeadFacts {
     campaignId,
     person,
     answers,
-    source,
     inquiries,
     consents,
     attempts,
@@ -96,6 +96,7 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(refusedBy !== undefined && { refusedBy }),
     ...(previousLeadId !== undefined && { previousLeadId }),
     ...(knownAgentId !== undefined && { knownAgentId }),
+    ...(firstTouch !== undefined && { firstTouch }),
     ...(note !== undefined && { note }),
     ...(tags !== undefined && { tags }),
     ...(clearedAt !== undefined && { clearedAt }),

@@ -43,7 +43,7 @@ export interface CapacityLimits {
 
 /** Each part that is given must hold; a list holds if it contains what the lead has. */
 export interface RuleConditions {
-  /** Values of utm_source. */
+  /** Sources of the opening inquiry (vocabulary/touch.ts), whatever their case. */
   readonly sources?: readonly string[];
   readonly languages?: readonly Language[];
   readonly interests?: readonly string[];

@@ -11,6 +11,7 @@ import type { Policy, RoutingRule, RuleConditions } from './policy.ts';
 
 /** What rules look at. */
 export interface RuleFacts {
+  /** In lower case. */
   readonly source?: string;
   readonly language: Language;
   readonly interest?: string;
@@ -42,7 +43,11 @@ export function withRule(policy: Policy, rule: RoutingRule): LeadPolicy {
 function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Moment): boolean {
   return (
     contains(when.languages, facts.language) &&
-    contains(when.sources, facts.source) &&
+    // One source is the same however it’s typed.
+    contains(
+      when.sources?.map((source) => source.trim().toLowerCase()),
+      facts.source,
+    ) &&
     contains(when.interests, facts.interest) &&
     Object.entries(when.answers ?? {}).every(([name, wanted]) =>
       valuesOf(facts.answers[name]).some((value) => wanted.includes(value)),

@@ -46,7 +46,7 @@ export function renderForm(props: FormPageProps): string {
 
 function utmQuery(values: Values): Record<string, string> {
   return Object.fromEntries(
-    utmFields(values).map(([name, value]) => [name.replace('utm.', 'utm_'), value.slice(0, 200)]),
+    utmFields(values).map(([name, value]) => [name.replace('utm.', 'utm_'), value.slice(0, LIMITS.clickId)]),
   );
 }
 

@@ -1,6 +1,8 @@
 /** The values of a form’s fields: as typed, and those that its URL brings along. */
 import type { Request } from 'express';
 import type { Campaign } from '../../core/administration/campaign.ts';
+import { LANDING, REFERRER } from '../../core/capture/readTouch.ts';
+import { isClickId } from '../../core/vocabulary/touch.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { LIMITS, UTM_KEY } from '../../intake/fields.ts';
 import type { Values } from './FormPage.tsx';
@@ -17,13 +19,22 @@ export function typedValues(req: Request, campaign: Campaign): { values: Values;
 
 /** What the form’s URL says about where the person came from: campaign tags and the previous page. */
 export function valuesFromAddress(req: Request): Values {
-  const tags = Object.entries(req.query).flatMap(([name, value]) =>
-    /^utm_/i.test(name) && typeof value === 'string' && UTM_KEY.test(name.slice(4).toLowerCase()) && value !== ''
-      ? [[`utm.${name.slice(4).toLowerCase()}`, value.slice(0, LIMITS.utm)] as const]
-      : [],
-  );
+  const tags = Object.entries(req.query).flatMap(([name, value]) => {
+    const tag = tagIn(name.toLowerCase());
+    if (tag === undefined || typeof value !== 'string' || value === '') return [];
+    // A part of a click id identifies nothing.
+    if (isClickId(tag)) return value.length > LIMITS.clickId ? [] : [[`utm.${tag}`, value] as const];
+    return [[`utm.${tag}`, value.slice(0, LIMITS.utm)] as const];
+  });
   const page = pageBefore(req);
   return { ...Object.fromEntries(tags.slice(0, LIMITS.utmKeys)), ...(page !== undefined && { page }) };
+}
+
+/** The tag that a parameter of the form’s URL stands for. A site that embeds the form passes on what it knows. */
+function tagIn(parameter: string): string | undefined {
+  if (isClickId(parameter) || parameter === REFERRER || parameter === LANDING) return parameter;
+  const tag = parameter.startsWith('utm_') ? parameter.slice('utm_'.length) : '';
+  return UTM_KEY.test(tag) ? tag : undefined;
 }
 
 /** The page of another site that linked here, without its query, which may contain personal data. */

@@ -36,6 +36,7 @@ export const leadsText = {
   'column.campaign': { en: 'Campaign', ko: '캠페인' },
   'column.owner': { en: 'Agent', ko: '상담원' },
   'column.source': { en: 'Source', ko: '유입 경로' },
+  'column.lastSource': { en: 'Last source', ko: '최근 유입 경로' },
   'column.interest': { en: 'Interest', ko: '관심 사항' },
   'column.created': { en: 'Received', ko: '접수' },
   'column.waiting': { en: 'Waiting', ko: '대기 시간' },

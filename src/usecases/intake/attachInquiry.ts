@@ -10,6 +10,7 @@ import { personKey } from '../../core/lead/holding.ts';
 import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
 import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
 import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
+import { firstArrival } from '../../core/lead/touches.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -165,13 +166,19 @@ function openingOf(
   onCall: CallFactsOfLead = {},
 ): NewLeadDraft {
   // Who talked with them last may know what they want.
+  const firstTouch = newest ? firstArrival(newest) : undefined;
   const knownAgentId = newest?.lastTalk?.agentId ?? newest?.knownAgentId;
   const change = openLead(
     {
       id: leadIdOf(inquiry),
       inquiry: summaryOf(inquiry),
       consent: consentOf(inquiry),
-      facts: { person: inquiry.person, answers: inquiry.answers, source: inquiry.source, ...factsOf(onCall) },
+      facts: {
+        person: inquiry.person,
+        answers: inquiry.answers,
+        ...(firstTouch && { firstTouch }),
+        ...factsOf(onCall),
+      },
       spamReasons: inquiry.spamReasons,
       ...(newest && { previousLeadId: newest.id }),
       ...(knownAgentId !== undefined && { knownAgentId }),
@@ -228,7 +235,7 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
     campaignId,
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
-    ...(source.page !== undefined && { page: source.page }),
+    ...(Object.keys(source).length > 0 && { source }),
     ...(callAt !== undefined && { callAt }),
   };
 }

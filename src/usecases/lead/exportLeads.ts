@@ -7,6 +7,8 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import type { RefusalReason } from '../../core/vocabulary/contact.ts';
+import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import { sourceIn, splitTags } from '../../core/vocabulary/touch.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
@@ -40,8 +42,18 @@ export const EXPORT_COLUMNS = [
   'note',
   'tags',
   'source',
+  'first_touch_at',
+  'first_source',
   'page',
+  'referrer',
+  'landing_page',
   'utm',
+  'click_ids',
+  'last_touch_at',
+  'last_source',
+  'last_page',
+  'last_utm',
+  'last_click_ids',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -104,11 +116,32 @@ function rowOf(
     note: lead.note ?? '',
     tags: (lead.tags ?? []).join(', '),
     source: lead.inquiries[0]?.kind ?? '',
-    page: lead.source.page ?? '',
-    utm: Object.entries(lead.source.utm ?? {})
-      .map(([name, value]) => `${name.replace(/^utm_/, '')}: ${value}`)
-      .join('; '),
+    ...touchesOf(lead),
   };
+}
+
+/** What brought the customer first and last; the same if they sent one inquiry. */
+function touchesOf(lead: Lead) {
+  const [first, last] = [firstArrival(lead), lastArrival(lead)];
+  const [firstSource, lastSource] = [first?.source ?? {}, last?.source ?? {}];
+  return {
+    first_touch_at: first ? iso(first.at) : '',
+    first_source: sourceIn(firstSource) ?? '',
+    page: firstSource.page ?? '',
+    referrer: firstSource.referrer ?? '',
+    landing_page: firstSource.landing ?? '',
+    utm: listed(splitTags(firstSource.utm).tags),
+    click_ids: listed(splitTags(firstSource.utm).clicks),
+    last_touch_at: last ? iso(last.at) : '',
+    last_source: sourceIn(lastSource) ?? '',
+    last_page: lastSource.page ?? '',
+    last_utm: listed(splitTags(lastSource.utm).tags),
+    last_click_ids: listed(splitTags(lastSource.utm).clicks),
+  };
+}
+
+function listed(tags: readonly (readonly [string, string])[]): string {
+  return tags.map(([name, value]) => `${name}: ${value}`).join('; ');
 }
 
 function permissionOf({ consents }: Lead, now: Moment): Pick<Row, 'may_call' | 'consent_at'> {

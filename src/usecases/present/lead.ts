@@ -21,6 +21,7 @@ import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
 import { fillScript } from './script.ts';
 import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
+import { presentTouches } from './touch.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
@@ -48,7 +49,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     answers: presentAnswers(campaign, lead, viewer.language, audienceOf(viewer)),
     tags: lead.tags ?? [],
     profile: presentProfile(campaign, lead, viewer),
-    source: lead.source,
+    touches: presentTouches(lead),
     consent: permissionsIn(lead.consents, parts.clock.now()),
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
     outcomes: outcomesOf(campaign),

@@ -1,14 +1,13 @@
 /** A lead as a row in a list, and the owner it is listed under. */
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import { sourceIn } from '../../core/vocabulary/touch.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
 import { inLanguage, interestLabel } from './wording.ts';
-
-/** The names under which forms and programs send it. */
-const UTM_SOURCE = ['utm_source', 'source'];
 
 export async function presentRows(
   parts: Parts,
@@ -20,9 +19,7 @@ export async function presentRows(
   return leads.map((lead) => {
     const campaign = campaigns.get(lead.campaignId);
     const owner = ownerOf(lead);
-    const utmSource = UTM_SOURCE.map((name) => lead.source.utm?.[name]).find(
-      (value) => value !== undefined && value !== '',
-    );
+    const [firstSource, lastSource] = [firstArrival(lead), lastArrival(lead)].map((one) => one && sourceIn(one.source));
     return {
       id: lead.id,
       state: lead.state,
@@ -40,7 +37,8 @@ export async function presentRows(
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
       inquiries: allInquiries(lead).length,
       source: lead.inquiries[0]?.kind ?? 'form',
-      ...(utmSource !== undefined && { utmSource }),
+      ...(firstSource !== undefined && { firstSource }),
+      ...(lastSource !== undefined && { lastSource }),
     };
   });
 }

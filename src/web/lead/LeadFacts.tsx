@@ -14,6 +14,7 @@ import { OtherLeads } from './OtherLeads.tsx';
 import { EditDetails } from './profile/ProfileFields.tsx';
 import { Tags } from './profile/Tags.tsx';
 import { useRequestSaver } from './profile/useRequestSaver.ts';
+import { Touches } from './Touches.tsx';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
 /** `onChange`: the lead was changed here. */
@@ -26,6 +27,7 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
       <WantsCard lead={lead} />
       <PhoneLine person={lead.person} />
       <WhoFacts lead={lead} />
+      <Touches lead={lead} />
       <EditDetails lead={lead} saver={saver} />
       <div class="stack-tight">
         <h2 class="subhead">{t('consent')}</h2>

@@ -1,5 +1,5 @@
 /** The customer, their request and its source. Used on the desk and the lead page. */
-import type { DeskLead } from '../../shared/desk.ts';
+import type { DeskLead, TouchView } from '../../shared/desk.ts';
 import { zoneName } from '../../shared/text/clockTime.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -82,22 +82,25 @@ export function WhoFacts({ lead }: { lead: DeskLead }) {
   );
 }
 
-function Source({ lead }: { lead: DeskLead }) {
+/** One short line; the lead page has the rest (Touches.tsx). */
+function Source({ lead: { touches } }: { lead: DeskLead }) {
   const t = useText(leadText);
-  const { page, utm = {} } = lead.source;
-  const marks = Object.entries(utm).map(([name, value]) => `${name.replace(/^utm_/, '')}: ${value}`);
-  if (!page && marks.length === 0) return null;
+  if (!touches) return null;
+  const { first, last } = touches;
+  const [from, then] = [lineOf(first), last && lineOf(last)];
+  const text = [from, then === from ? undefined : then].filter((line) => line !== undefined && line !== '').join(' → ');
+  if (text === '') return null;
   return (
     <div>
       <dt>{t('source')}</dt>
       <dd>
-        {page ? <UserText text={page} lines={1} /> : null}
-        {marks.length > 0 ? (
-          <div class="small muted">
-            <UserText text={marks.join(' · ')} lines={2} />
-          </div>
-        ) : null}
+        <UserText text={text} lines={1} />
       </dd>
     </div>
   );
+}
+
+function lineOf({ source, campaign, page = '' }: TouchView): string {
+  const known = [source, campaign].filter((part) => part !== undefined);
+  return known.length > 0 ? known.join(' · ') : page;
 }

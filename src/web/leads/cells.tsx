@@ -35,8 +35,10 @@ export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
         return text(row.owner);
       case 'source':
         return text(
-          [about(`inquiry.${row.source}`), ...(row.utmSource === undefined ? [] : [row.utmSource])].join(' · '),
+          [about(`inquiry.${row.source}`), ...(row.firstSource === undefined ? [] : [row.firstSource])].join(' · '),
         );
+      case 'lastSource':
+        return text(row.lastSource);
       case 'interest':
         return text(row.interest);
       case 'created':

@@ -19,6 +19,7 @@ export const COLUMNS = [
   'campaign',
   'owner',
   'source',
+  'lastSource',
   'interest',
   'created',
   'waiting',

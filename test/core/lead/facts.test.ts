@@ -41,10 +41,14 @@ test('[U15] a lead leaves one fact per entry that a figure depends on', () => {
 
 test.each([
   ['a click identifier', { utm: { gclid: 'CjwKCAjw', source: 'newsletter' } }, 'newsletter'],
+  ['a click of an ad network', { utm: { gclid: 'CjwKCAjw' } }, 'google'],
+  ['a site before', { referrer: 'news.example' }, 'news.example'],
   ['an address as the source', { utm: { source: 'maria@example.com' } }, undefined],
   ['a sentence as the source', { utm: { source: 'my friend Maria' } }, undefined],
 ])('[U15] a fact holds no personal data: %s', (_what, source, kept) => {
-  const lead = { ...newLead(), source, message: 'Maria, 12 Main Street', interest: 'a roof for Maria' } as Lead;
+  const [first] = newLead().inquiries;
+  const inquiries = [{ ...first, source }];
+  const lead = { ...newLead(), inquiries, message: 'Maria, 12 Main Street', interest: 'a roof for Maria' } as Lead;
   const entry = { at: NOON, kind: 'created', by: { kind: 'prospect' }, data: {}, seq: 1 } as const;
   const [fact] = factsOf(lead, [entry]);
   expect(fact).toEqual({ id: 'ld_1:1', kind: 'opened', at: NOON, campaignId: 'solar', ...(kept && { source: kept }) });

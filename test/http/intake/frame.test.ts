@@ -4,7 +4,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Inquiry } from '../../../src/ports/inquiries.ts';
 import type { NewKey } from '../../../src/shared/admin.ts';
-import type { Receipt } from '../../../src/shared/api.ts';
+import type { LeadList, Receipt } from '../../../src/shared/api.ts';
+import type { DeskLead } from '../../../src/shared/desk.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { koreanWords, words } from '../../support/words.ts';
 
@@ -151,6 +152,38 @@ test('[F22] the form takes the same: by its address, and as it is sent', async (
   expect(answer.status).toBe(303);
   const inquiry = await service.parts.inquiries.byReceipt(answer.headers.get('location')?.split('/').at(-1) ?? '');
   expect(inquiry?.source).toEqual({ page: '/f/demo', utm: { term: 'x'.repeat(200) } });
+});
+
+test('[F34] [V89] a click, a site before and a first page in the form’s URL come with the inquiry to the lead', async () => {
+  const click = 'Cj0KCQ'.padEnd(300, 'x');
+  const query = `utm_source=Ads&gclid=${click}&fbclid=${'x'.repeat(600)}&referrer=www.google.com&landing=/solar?m=a@b.c`;
+  const shown = await (await fetch(`${service.url}/f/demo?${query}`)).text();
+  const hidden = [...shown.matchAll(/name="(utm\.[^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
+  const body = new URLSearchParams({ ...person(), 'consent.call': 'yes', ...Object.fromEntries(hidden) });
+  const answer = await fetch(`${service.url}/f/demo`, { method: 'POST', redirect: 'manual', body });
+  expect(answer.status).toBe(303);
+  const inquiry = await service.parts.inquiries.byReceipt(answer.headers.get('location')?.split('/').at(-1) ?? '');
+  const source = { page: '/f/demo', referrer: 'google.com', landing: '/solar', utm: { source: 'Ads', gclid: click } };
+  expect(inquiry?.source).toEqual(source);
+
+  const sam = await service.signIn('sam@demo.test');
+  const leadId = inquiry?.leadId ?? '';
+  await sam.send('POST', `/api/leads/${leadId}/close`, { outcome: 'notInterested' });
+  // The person’s next lead knows what brought them first.
+  const again = { phone: inquiry?.person.tel, name: 'Maria', consent: { call: true }, utm: { source: 'letter' } };
+  const next = (await (await post('/api/forms/demo/leads', again)).json()) as Receipt;
+  const later = await service.parts.inquiries.byReceipt(next.receiptId);
+  expect(later?.leadId).not.toBe(leadId);
+  const lead = (await (await sam.get(`/api/leads/${later?.leadId}`)).json()) as DeskLead;
+  expect(lead.touches).toMatchObject({
+    first: { source: 'ads', referrer: 'google.com', landing: '/solar', clicks: [['gclid', click]] },
+    last: { source: 'letter', clicks: [] },
+  });
+  const { leads } = (await (await sam.get(`/api/leads?receipt=${next.receiptId}`)).json()) as LeadList;
+  expect(leads).toMatchObject([{ source: 'api', firstSource: 'ads', lastSource: 'letter' }]);
 });
 
 test('[F22] what the person wrote is still reported if it doesn’t fit, and the notes are published', async () => {

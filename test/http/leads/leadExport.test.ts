@@ -92,7 +92,11 @@ test('[V88] an export says how each lead arrived, and campaign parameters are no
   const from = { page: 'https://example.com/offer', utm: { source: 'google', campaign: '=1+1' } };
   await submit({ name: 'Ursula Utm', phone: '+12025550179', ...from });
   const rows = rowsOf((await table({ q: '5550179' })).text);
-  expect(rows).toMatchObject([{ source: 'api', page: from.page }]);
+  await submit({ phone: '+12025550179', page: 'https://example.com/2', utm: { source: 'letter', gclid: 'Cj0' } });
+  const [both] = rowsOf((await table({ q: '5550179' })).text);
+  expect(rows).toMatchObject([{ source: 'api', page: from.page, first_source: 'google', last_source: 'google' }]);
+  const last = { last_source: 'letter', last_page: 'https://example.com/2', last_click_ids: 'gclid: Cj0' };
+  expect(both).toMatchObject({ first_source: 'google', page: from.page, ...last });
   expect(rows[0]?.['utm']).toMatch(/source: google; (utm_)?campaign: =1\+1/);
 });
 

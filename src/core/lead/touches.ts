@@ -1,0 +1,29 @@
+/** What brought the person first, and what brought them last. */
+import type { Arrival, Touch } from '../vocabulary/touch.ts';
+import type { InquirySummary, Lead } from './lead.ts';
+import { allInquiries } from './mergedNumbers.ts';
+
+/** The person's earliest inquiry that is known: of an earlier lead, or of this one and those merged into it. */
+export function firstArrival(lead: Lead): Arrival | undefined {
+  const [first] = arrivalsOf(lead);
+  const earlier = lead.firstTouch;
+  return earlier && (!first || earlier.at <= first.at) ? earlier : first;
+}
+
+/** The newest inquiry; the same as the first if there is only one. */
+export function lastArrival(lead: Lead): Arrival | undefined {
+  return arrivalsOf(lead).at(-1) ?? lead.firstTouch;
+}
+
+/** What brought the inquiry that opened the lead: the source under which the lead counts. */
+export function openingTouch({ inquiries }: Pick<Lead, 'inquiries'>): Touch {
+  return inquiries[0]?.source ?? {};
+}
+
+function arrivalsOf(lead: Lead): readonly Arrival[] {
+  return allInquiries(lead).map(({ inquiry }) => arrivalOf(inquiry));
+}
+
+function arrivalOf({ at, kind, source = {} }: InquirySummary): Arrival {
+  return { at, kind, source };
+}

@@ -1,0 +1,69 @@
+/** What brought a customer to an inquiry, and under which source it counts. Facts without personal data come from here. */
+import type { InquirySource } from './inquirySources.ts';
+import type { Moment } from './time.ts';
+
+/** How a customer came to send an inquiry, as far as the sender said. Empty if nothing is known. */
+export interface Touch {
+  /** The page it was sent from: a URL, or a path on our own site. */
+  readonly page?: string;
+  /** Campaign parameters and click ids of the link, without the `utm_`; at most 20. */
+  readonly utm?: Readonly<Record<string, string>>;
+  /** The host of the site that the customer came from. */
+  readonly referrer?: string;
+  /** The path of the first page of their visit. */
+  readonly landing?: string;
+}
+
+/** An inquiry as the end of a way: when and how it came, and what brought the person. */
+export interface Arrival {
+  readonly at: Moment;
+  readonly kind: InquirySource;
+  readonly source: Touch;
+}
+
+/** What ad networks add to a link, and under which source such a click counts if the link names none. */
+const NETWORKS: Readonly<Record<string, string>> = {
+  gclid: 'google',
+  gbraid: 'google',
+  wbraid: 'google',
+  dclid: 'google',
+  fbclid: 'facebook',
+  msclkid: 'bing',
+  ttclid: 'tiktok',
+  twclid: 'twitter',
+  li_fat_id: 'linkedin',
+  rdt_cid: 'reddit',
+  yclid: 'yandex',
+};
+export const CLICK_IDS: readonly string[] = Object.keys(NETWORKS);
+
+export function isClickId(name: string): boolean {
+  return Object.hasOwn(NETWORKS, name);
+}
+
+/** A marketer's keyword or a host; anything else could be personal data. */
+const PLAIN_WORD = /^[\w.-]{1,40}$/;
+
+/** As the link said it, in lower case: one source is the same however it's typed. */
+export function sourceIn({ utm = {}, referrer }: Touch): string | undefined {
+  // Programs of earlier versions sent the whole name.
+  const named = utm['source'] ?? utm['utm_source'];
+  if (named !== undefined && named.trim() !== '') return named.trim().toLowerCase();
+  const click = CLICK_IDS.find((id) => utm[id] !== undefined);
+  return click === undefined ? referrer : NETWORKS[click];
+}
+
+/** The source under which an inquiry is counted and filtered; absent if it has none, or if it could be personal data. */
+export function countedSource(touch: Touch): string | undefined {
+  const source = sourceIn(touch);
+  return source !== undefined && PLAIN_WORD.test(source) ? source : undefined;
+}
+
+/** The click ids among the parameters, and the other ones. */
+export function splitTags(utm: Touch['utm'] = {}): {
+  readonly tags: readonly (readonly [string, string])[];
+  readonly clicks: readonly (readonly [string, string])[];
+} {
+  const all = Object.entries(utm).map(([name, value]) => [name.replace(/^utm_/, ''), value] as const);
+  return { tags: all.filter(([name]) => !isClickId(name)), clicks: all.filter(([name]) => isClickId(name)) };
+}

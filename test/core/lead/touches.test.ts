@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import { advanceLead } from '../../../src/core/lead/advance.ts';
+import type { InquirySummary, Lead } from '../../../src/core/lead/lead.ts';
+import { firstArrival, lastArrival, openingTouch } from '../../../src/core/lead/touches.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
+import { moveTouches } from '../../../src/store/earlierTouches.ts';
+import { after, consentAt, contextAt, newLead, NOON } from '../../support/leads.ts';
+
+const from = (source: string): InquirySummary['source'] => ({ utm: { source } });
+const sources = (lead: Lead) =>
+  [firstArrival(lead), lastArrival(lead)].map((arrival) => arrival?.source.utm?.['source']);
+
+function withInquiry(lead: Lead, id: string, at: number, source: string): Lead {
+  const inquiry = { id, kind: 'form', at, campaignId: 'solar', source: from(source) } as const;
+  return after(lead, { kind: 'inquiry', inquiry, consent: consentAt(at, { inquiryId: id }) }, contextAt(at));
+}
+
+test('[F35] the first touch is the earliest inquiry and the last touch the newest, whatever order they arrive in', () => {
+  const [opening] = newLead().inquiries;
+  const lead: Lead = { ...newLead(), inquiries: [{ ...opening!, source: from('ads') }] };
+  expect(sources(lead)).toEqual(['ads', 'ads']);
+  const later = withInquiry(lead, 'in_2', NOON + SECOND, 'letter');
+  expect(sources(later)).toEqual(['ads', 'letter']);
+  // A caller’s inquiry that a sweep attaches late.
+  const late = withInquiry(later, 'in_0', NOON - SECOND, 'radio');
+  expect(sources(late)).toEqual(['radio', 'letter']);
+  // The lead still counts for what opened it.
+  expect(openingTouch(late).utm).toEqual({ source: 'ads' });
+});
+
+test('[F35] an inquiry that comes twice leaves one touch', () => {
+  const once = withInquiry(newLead(), 'in_2', NOON + SECOND, 'letter');
+  const inquiry = { id: 'in_2', kind: 'form', at: NOON + SECOND, campaignId: 'solar', source: from('x') } as const;
+  const twice = { kind: 'inquiry', inquiry, consent: consentAt(NOON) } as const;
+  expect(advanceLead(once, twice, contextAt(NOON + SECOND)).kind).toBe('same');
+});
+
+test('[F35] the first touch of an earlier lead stays the first', () => {
+  const earlier = { at: NOON - SECOND, kind: 'form', source: { utm: { source: 'radio' } } } as const;
+  expect(sources(withInquiry({ ...newLead(), firstTouch: earlier }, 'in_2', NOON + SECOND, 'letter'))).toEqual([
+    'radio',
+    'letter',
+  ]);
+});
+
+test('[F35] a lead of an earlier version keeps what was known', () => {
+  const fields: Record<string, unknown> = {
+    source: { page: '/f/solar', utm: { source: 'ads' } },
+    inquiries: [{ id: 'in_1', page: '/f/solar' }, { id: 'in_2', page: '/f/roof' }, { id: 'in_3' }],
+  };
+  moveTouches(fields);
+  const moved = {
+    inquiries: [
+      { id: 'in_1', source: { page: '/f/solar', utm: { source: 'ads' } } },
+      { id: 'in_2', source: { page: '/f/roof' } },
+      { id: 'in_3' },
+    ],
+  };
+  expect(fields).toEqual(moved);
+  moveTouches(fields);
+  expect(fields).toEqual(moved);
+});
