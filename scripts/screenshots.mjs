@@ -105,6 +105,8 @@ async function takeAll() {
   const desk = await startShift(ana);
   await take(ana, 'desk-idle', '/desk', '.idle-bell-on');
 
+  await take(ana, 'why', '/why', '.card');
+
   const receipt = await submit(MARIA);
   const waiting = await submit(JIEUN);
   const sam = await person('sam@demo.test');

@@ -14,6 +14,7 @@ import { leadExportRoutes } from './leads/export.ts';
 import { floorRoutes } from './leads/floor.ts';
 import { leadRoutes } from './leads/leads.ts';
 import { mergeRoutes } from './leads/merging.ts';
+import { passedOverRoutes } from './leads/passedOver.ts';
 import { leadSearchRoutes } from './leads/search.ts';
 import { leadViewRoutes } from './leads/views.ts';
 import { supervisionRoutes } from './leads/supervision.ts';
@@ -53,6 +54,7 @@ export function httpRoutes(
     ...bulkRoutes(),
     ...leadViewRoutes(),
     ...leadRoutes(),
+    ...passedOverRoutes(),
     ...mergeRoutes(),
     ...supervisionRoutes(),
     ...floorRoutes(),

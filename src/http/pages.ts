@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/sign-in': 'sign-in.html',
   '/desk': 'desk.html',
   '/floor': 'floor.html',
+  '/why': 'why.html',
   '/leads': 'leads.html',
   '/leads/:id': 'lead.html',
   '/admin{/*rest}': 'admin.html',

@@ -32,6 +32,16 @@ export interface FloorDay {
   readonly medianSecondsToTalk: number | null;
 }
 
+/** A lead that was offered, or that no one could take. */
+export interface RoutedLeadOfDay {
+  readonly leadId: string;
+  readonly campaignId: string;
+  /** The latest offer, or the callback promised instead. */
+  readonly at: Moment;
+  /** Every agent who had an offer of it since the day began. */
+  readonly offeredTo: readonly string[];
+}
+
 export interface FactStore {
   add(facts: readonly Fact[]): void;
   /** Which of these exist. */
@@ -40,6 +50,8 @@ export interface FactStore {
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
   /** What each agent took since that time, for routing. Data from other nodes may be 2 s old. */
   takenSince(since: Moment): Promise<(agentId: string, now: Moment) => Taken>;
+  /** The leads routed since that time, newest first. Data from other nodes may be 15 s old. */
+  routedSince(since: Moment): Promise<readonly RoutedLeadOfDay[]>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */
   floorDay(since: Moment): Promise<FloorDay>;
 }

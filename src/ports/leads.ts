@@ -201,6 +201,8 @@ export interface DecisionStore {
   put(decision: Decision): Promise<void>;
   /** Every decision about a lead, including the one stored by its last claim. */
   ofLead(leadId: string): Promise<readonly Decision[]>;
+  /** The latest decision about each of these leads, by lead ID; at most 100 leads. */
+  latestOf(leadIds: readonly string[]): Promise<ReadonlyMap<string, Decision>>;
 }
 
 /** Effects wait on their lead until delivered, then they are archived once. */

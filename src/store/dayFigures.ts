@@ -2,7 +2,7 @@
 import type { Fact } from '../core/lead/facts.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import { HOUR, type Moment } from '../core/vocabulary/time.ts';
-import type { AgentDay, FloorDay } from '../ports/facts.ts';
+import type { AgentDay, FloorDay, RoutedLeadOfDay } from '../ports/facts.ts';
 
 /** The median wait covers the day's most recent conversations: what a caller can expect now. */
 const WAITS_LOOKED_AT = 200;
@@ -14,6 +14,8 @@ export interface DayFigures {
   /** What the agent took since the day began, for routing. */
   takenBy(agentId: string, now: Moment): Taken;
   ofFloor(): FloorDay;
+  /** The leads that were offered, or that no one could take, newest first. */
+  routed(): readonly RoutedLeadOfDay[];
 }
 
 /** When an agent accepted leads, and last declined or missed one. */
@@ -30,6 +32,7 @@ export function startDay(since: Moment): DayFigures {
   const agents = new Map<string, AgentDay>();
   const taken = new Map<string, TakenMoments>();
   const floor = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0 };
+  const routed = new Map<string, RoutedLeadOfDay>();
   const waits: { readonly at: Moment; readonly seconds: number }[] = [];
 
   function countForFloor({ kind, at, seconds, outcome, openedAt, closedAt }: Fact): void {
@@ -68,6 +71,7 @@ export function startDay(since: Moment): DayFigures {
       if (fact.at < since || counted.has(fact.id)) return;
       counted.add(fact.id);
       countForFloor(fact);
+      noteRouted(routed, fact);
       for (const agentId of fact.agentIds ?? []) {
         agents.set(agentId, addFact(agents.get(agentId) ?? NOTHING, fact));
         countTaken(taken, agentId, fact);
@@ -79,8 +83,21 @@ export function startDay(since: Moment): DayFigures {
       const lastHour = acceptedAt.filter((at) => at > now - HOUR).length;
       return { today: acceptedAt.length, lastHour, ...last };
     },
+    routed: () => [...routed.values()].sort((one, other) => other.at - one.at),
     ofFloor: () => ({ ...floor, medianSecondsToTalk: median(latest(waits)) }),
   };
+}
+
+function noteRouted(routed: Map<string, RoutedLeadOfDay>, { id, kind, at, campaignId, agentIds = [] }: Fact): void {
+  if (kind !== 'offered' && kind !== 'promised') return;
+  const leadId = id.slice(0, id.lastIndexOf(':'));
+  const known = routed.get(leadId);
+  routed.set(leadId, {
+    leadId,
+    campaignId,
+    at: Math.max(at, known?.at ?? 0),
+    offeredTo: [...(known?.offeredTo ?? []), ...(kind === 'offered' ? agentIds : [])],
+  });
 }
 
 function countTaken(taken: Map<string, TakenMoments>, agentId: string, { kind, at }: Fact): void {

@@ -5,7 +5,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Decision } from '../core/routing/decision.ts';
 import type { DecisionStore } from '../ports/leads.ts';
-import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
@@ -28,6 +28,10 @@ const DECISION_SCHEMA = new Schema(
 )
   .index({ leadId: 1, epoch: 1 })
   .index({ at: 1 }, { name: 'oldest' });
+
+/** Leads in one question, and decisions about them. */
+const AT_ONCE = 100;
+const MOST_READ = 1000;
 
 const DECISION_DATES = datesOf(DECISION_SCHEMA);
 
@@ -53,6 +57,26 @@ export function decisionStore(connection: Connection): DecisionStore {
       const claimed = lead?.['decision'] === undefined ? null : decisionOf(lead['decision']);
       if (!claimed || known.some(({ epoch }) => epoch === claimed.epoch)) return known;
       return [...known, claimed].sort((one, other) => one.epoch - other.epoch);
+    },
+    async latestOf(leadIds) {
+      const ids = leadIds.slice(0, AT_ONCE);
+      const [copied, claimed] = await Promise.all([
+        runGuarded(() =>
+          decisions
+            .find({ leadId: trusted({ $in: ids }) })
+            .limit(MOST_READ)
+            .lean()
+            .exec(),
+        ),
+        runGuarded(() => leads.find({ _id: { $in: ids } }, { projection: { decision: 1 } }).toArray()),
+      ]);
+      const latest = new Map<string, Decision>();
+      for (const document of [...copied, ...claimed.flatMap((lead) => lead['decision'] ?? [])]) {
+        const decision = decisionOf(document);
+        const known = latest.get(decision.leadId);
+        if (!known || known.epoch < decision.epoch) latest.set(decision.leadId, decision);
+      }
+      return latest;
     },
   };
 }

@@ -121,6 +121,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
       const figures = await figuresOf(since, 2 * SECOND);
       return (agentId, now) => figures.takenBy(agentId, now);
     },
+    routedSince: async (since) => (await figuresOf(since, 15 * SECOND)).routed(),
     floorDay: async (since) => (await figuresOf(since, SECOND)).ofFloor(),
   };
 }

@@ -114,6 +114,9 @@ describeInBrowser('layout on small windows', () => {
     await look('talking');
     await pressUntil(desk.getByRole('button', { name: t.desk('call.over') }), desk.getByText(t.desk('wrap.title')));
     await look('wrapping up');
+    await desk.goto('/why');
+    await desk.getByRole('listitem').first().waitFor();
+    await look('why not me');
     expect(seen).toEqual([]);
   });
 

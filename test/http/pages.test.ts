@@ -67,7 +67,7 @@ describe('[W20] scripts and styles', () => {
   });
 });
 
-test.each(['/', '/sign-in', '/desk', '/floor', '/admin', '/phone', '/outbox', '/leads', '/leads/ld_1'])(
+test.each(['/', '/sign-in', '/desk', '/floor', '/admin', '/phone', '/outbox', '/leads', '/why', '/leads/ld_1'])(
   '[W20] %s names every module that its script needs, so that they are fetched together',
   async (path) => {
     const page = await get(path);

@@ -140,6 +140,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'inquiries.newestAt': ({ inquiries }) => inquiries.newestAt(),
   'decisions.put': ({ decisions }) => decisions.put(inventDecision()),
   'decisions.ofLead': ({ decisions }) => decisions.ofLead(id),
+  'decisions.latestOf': ({ decisions }) => decisions.latestOf([id, 'many_closed_7', 'many_closed_8']),
   'outbox.lease': ({ outbox }) => outbox.lease(now, now + 30_000, 2),
   'outbox.delivered': ({ outbox }) =>
     outbox.delivered(id, { id: 'x', kind: 'deskUnseen', agentId: 'past_1', dueAt: now }, now),
@@ -151,6 +152,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
   'facts.takenSince': ({ facts }) => facts.takenSince(now - DAY),
+  'facts.routedSince': ({ facts }) => facts.routedSince(now - 4 * DAY),
   'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY),
   'cards.count': async ({ cards }) => {
     await cards.count({ outcome: 'won', campaignId: 'past3' }, 20);

@@ -31,6 +31,7 @@ import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
+import { whyText } from '../../src/shared/text/why.ts';
 
 const wordsIn = (language: Language) => ({
   admin: translator(adminText, language),
@@ -62,6 +63,7 @@ const wordsIn = (language: Language) => ({
   mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),
   outbox: translator(outboxText, language),
   phone: translator(phoneText, language),
+  why: translator(whyText, language),
   status: translator(statusText, language),
 });
 

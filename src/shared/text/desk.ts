@@ -478,6 +478,7 @@ export const deskText = {
   'promises.empty': { en: 'No callbacks due', ko: '예정된 콜백이 없습니다' },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'Today', ko: '오늘' },
+  'day.why': { en: 'Why not me?', ko: '나에게 배정되지 않은 이유' },
   'day.offered': { en: 'Offers', ko: '배정' },
   'day.accepted': { en: 'Offers accepted', ko: '배정 수락' },
   'day.missed': { en: 'Offers missed', ko: '배정 미응답' },

@@ -11,6 +11,10 @@ export function DayCard({ day }: { day: DeskDay }) {
     <section class="card card-flush">
       <div class="card-head">
         <h2>{t('day')}</h2>
+        {/* In a tab of its own: leaving the desk ends the shift. */}
+        <a class="small" href="/why" target="_blank" rel="noopener">
+          {t('day.why')}
+        </a>
       </div>
       <dl class="day">
         {FIGURES.map((figure) => (

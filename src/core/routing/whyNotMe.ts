@@ -1,0 +1,64 @@
+/**
+ * Why a recorded choice didn't go to one agent, with what would have changed it. Says nothing about the customer, and
+ * names another agent only where the two were compared.
+ */
+import { skillGap, type SkillLevels } from '../agent/skills.ts';
+import { isForTeams } from '../agent/teams.ts';
+import type { Language } from '../vocabulary/language.ts';
+import { RANKED_BEHIND, type Decision, type PassedOverReason } from './decision.ts';
+
+/** The agent as they are now: levels may have changed since the choice. */
+export interface PassedOverAgent {
+  readonly id: string;
+  readonly teamIds: readonly string[];
+  readonly skills: SkillLevels;
+}
+
+export interface WhyNotMe {
+  readonly reason: PassedOverReason;
+  /** Ranked behind this agent, the last of those chosen. */
+  readonly behindAgentId?: string;
+  /** What the order compared, theirs and the other's: idle ms, or leads taken today. */
+  readonly own?: number;
+  readonly theirs?: number;
+  /** The first required skill that they don't have at its level; absent if they do by now. */
+  readonly skill?: { readonly id: string; readonly needed: number; readonly own: number };
+  readonly language?: Language;
+}
+
+/** null if it was offered to them, or is for teams that aren't theirs. */
+export function whyNotMe(decision: Decision, agent: PassedOverAgent): WhyNotMe | null {
+  const { passedOver, winners, asked } = decision;
+  if (winners.some(({ agentId }) => agentId === agent.id)) return null;
+  const found = Object.entries(passedOver).find(([, ids]) => ids.includes(agent.id));
+  if (!found) {
+    // Only agents on shift are asked; records of earlier versions don't say which teams were.
+    return asked && isForTeams(agent.teamIds, asked.teamIds) ? { reason: 'offline' } : null;
+  }
+  const reason = found[0] as PassedOverReason;
+  if (reason === 'otherTeam') return null;
+  return { reason, ...detailsOf(reason, decision, agent) };
+}
+
+function detailsOf(reason: PassedOverReason, decision: Decision, agent: PassedOverAgent): Partial<WhyNotMe> {
+  const { asked } = decision;
+  if (RANKED_BEHIND.includes(reason)) return comparisonOf(reason, decision, agent.id);
+  if (reason === 'language' && asked?.language) return { language: asked.language };
+  if ((reason === 'skills' || reason === 'skillLevel') && asked?.skills) return gapOf(asked.skills, agent.skills);
+  return {};
+}
+
+function gapOf(asked: SkillLevels, has: SkillLevels): Partial<WhyNotMe> {
+  const missing = Object.entries(asked).find(([id, level]) => skillGap({ [id]: level }, has) !== null);
+  return missing ? { skill: { id: missing[0], needed: missing[1], own: has[missing[0]] ?? 0 } } : {};
+}
+
+function comparisonOf(reason: PassedOverReason, decision: Decision, agentId: string): Partial<WhyNotMe> {
+  const last = decision.winners.at(-1);
+  if (!last) return {};
+  const named = { behindAgentId: last.agentId };
+  const own = decision.ranks?.[reason]?.[decision.passedOver[reason]?.indexOf(agentId) ?? -1];
+  if (own === undefined || last.rank === undefined) return named;
+  if (reason === 'idleLess') return { ...named, own: Math.max(0, decision.at - own), theirs: decision.at - last.rank };
+  return reason === 'tookMore' ? { ...named, own, theirs: last.rank } : named;
+}
