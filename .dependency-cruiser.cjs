@@ -32,6 +32,7 @@ const CORE_ORDER = [
   'routing',
   'callback',
   'lead',
+  'report',
   'mail',
   'call',
   'administration',

@@ -3,6 +3,7 @@ import type { Mailbox } from '../ports/mail.ts';
 import { adminRoutes } from './admin/index.ts';
 import { callRoutes } from './calls/calls.ts';
 import { recordingRoutes } from './calls/recordings.ts';
+import { reportRoutes } from './reports/speed.ts';
 import { twilioRoutes, type TwilioSettings } from './calls/twilio/index.ts';
 import { demoInfoRoutes } from './demo/info.ts';
 import { outboxRoutes } from './demo/outbox.ts';
@@ -58,6 +59,7 @@ export function httpRoutes(
     ...mergeRoutes(),
     ...supervisionRoutes(),
     ...floorRoutes(),
+    ...reportRoutes(),
     ...callRoutes(),
     ...recordingRoutes(),
     ...adminRoutes(parts, { demo: intake.demo }),

@@ -9,6 +9,7 @@ import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
+import { settleReports } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
 import { reportDisconnectedNode } from '../usecases/floor/disconnectedNodes.ts';
@@ -47,6 +48,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('effects', 2 * SECOND, 30 * SECOND, effectSweep(parts)),
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
+    sweep('reports', REPAIR_MS, 5 * MINUTE, () => settleReports(parts, REPAIR_MS / 3)),
     sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),

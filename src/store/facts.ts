@@ -25,6 +25,7 @@ const FACT_SCHEMA = new Schema(
     source: String,
     interest: String,
     outcome: String,
+    reason: String,
     seconds: Number,
     openedAt: Date,
     closedAt: Date,

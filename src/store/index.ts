@@ -27,6 +27,7 @@ import { createRandom } from './random.ts';
 import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
+import { reportStore } from './reports.ts';
 import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
@@ -48,13 +49,13 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
   try {
     const settings = settingsStore(connection);
     const notices = startNotices(connection);
-    const projections = startProjections(connection, log);
+    const clock = await databaseClock(connection, log);
+    const projections = startProjections(connection, log, clock);
     const decisions = decisionStore(connection);
     const facts = factStore(connection, projections);
     const campaigns = campaignStores(connection, notices);
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const doNotCall = doNotCallStore(connection, settings);
-    const clock = await databaseClock(connection, log);
     const random = createRandom();
     const parts = {
       clock,
@@ -81,6 +82,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall,
       settings,
       replies: replyStore(connection),
+      reports: reportStore(connection),
       slots: slotStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),

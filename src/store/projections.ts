@@ -4,18 +4,23 @@
  * reading this data.
  */
 import type { Connection, mongo } from 'mongoose';
-import { SECOND } from '../core/vocabulary/time.ts';
-import { StoreUnavailable, type Log } from '../ports/basics.ts';
+import type { Fact } from '../core/lead/facts.ts';
+import { leadIdOf } from '../core/report/leadLine.ts';
+import { SECOND, type Moment } from '../core/vocabulary/time.ts';
+import { StoreUnavailable, type Clock, type Log } from '../ports/basics.ts';
 import type { Projection, Projections } from '../ports/facts.ts';
 import { cardDocument } from './cards.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
 import { runGuarded } from './plain.ts';
+import { LATE_LEADS } from './reports.ts';
 import { isUnknownCommand } from './unavailable.ts';
 
 /** Facts are readable within a second, including the flush. */
 const FLUSH_MS = 500;
 const AGAIN_MS = SECOND;
+/** Reports find facts that are written sooner by their time; see settleReports.ts. */
+const LATE_MS = 30 * SECOND;
 /** If the database is down for long, the oldest are left to the sweeps. */
 const KEPT_AT_MOST = 20_000;
 
@@ -28,6 +33,7 @@ type Operation = { readonly collection: string } & (
 export function startProjections(
   connection: Connection,
   log: Log,
+  clock: Pick<Clock, 'now'>,
 ): Projections & { readonly stop: () => Promise<void> } {
   let queue: Projection[] = [];
   /** How many were ever added, and how many are done, in order: a batch is always the whole queue. */
@@ -39,7 +45,7 @@ export function startProjections(
   /** MongoDB 8.0 accepts writes to several collections in one command; older versions need one per collection. */
   let isOneCommand = true;
   const write = async (batch: readonly Projection[]) => {
-    const operations = withoutOlderCards(batch).map(operationOf);
+    const operations = [...marksOf(batch, clock.now()), ...withoutOlderCards(batch).map(operationOf)];
     if (isOneCommand) isOneCommand = await writeTogether(connection, operations);
     if (!isOneCommand) await writeByCollection(connection, operations);
   };
@@ -158,6 +164,21 @@ function asCollectionWrite({
 function withoutOlderCards(batch: readonly Projection[]): readonly Projection[] {
   const last = new Map(batch.flatMap((one, at) => (one.kind === 'card' ? [[one.lead.id, at] as const] : [])));
   return batch.filter((one, at) => one.kind !== 'card' || last.get(one.lead.id) === at);
+}
+
+/** Marks the leads of facts that are written late, so that reports count them: in the same batch, before the facts. */
+function marksOf(batch: readonly Projection[], now: Moment): readonly Operation[] {
+  const late = batch.filter(
+    (one): one is Extract<Projection, { kind: 'fact' }> => one.kind === 'fact' && isLate(one.fact, now),
+  );
+  return [...new Set(late.map(({ fact }) => leadIdOf(fact)))].map((leadId) => ({
+    ...({ collection: LATE_LEADS, name: 'updateOne', filter: { _id: leadId }, upsert: true } as const),
+    update: { $max: { at: new Date(now) } },
+  }));
+}
+
+function isLate({ at }: Fact, now: Moment): boolean {
+  return at < now - LATE_MS;
 }
 
 function operationOf(projection: Projection): Operation {

@@ -23,9 +23,9 @@ const CLOSED = 1500;
 /** Looked at beyond what is found: the ends of ranges, and what is checked once more. */
 const SLACK = 40;
 /** Tables that stay as small as the business: reading them whole is right. */
-const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users'];
+const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users', 'lateLeads'];
 /** Those whose tables grow with every lead. */
-const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards'] as const;
+const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards', 'reports'] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
 
 let database: TestDatabase;
@@ -159,6 +159,20 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await cards.count({ sort: 'due' }, 20);
   },
   'cards.outdated': ({ cards }) => cards.outdated([{ id, rev: 1 }]),
+  'reports.nextFactAt': ({ reports }) => reports.nextFactAt(now - DAY),
+  'reports.leadsWithFacts': ({ reports }) => reports.leadsWithFacts(now - DAY, now - DAY + HOUR),
+  'reports.factsOf': ({ reports }) => reports.factsOf([id, 'ld_many_closed_8']),
+  'reports.lateLeads': ({ reports }) => reports.lateLeads(10),
+  'reports.forgetLate': ({ reports }) => reports.forgetLate([id], now),
+  'reports.changeLines': ({ reports }) => reports.changeLines(HOUR, new Map([[id, null]])),
+  'reports.lines': ({ reports }) => reports.lines(now - DAY, now),
+  'reports.hours': ({ reports }) => reports.hours(now - DAY, now),
+  'reports.changes': ({ reports }) => reports.changes(now - DAY, now),
+  'reports.dayChanges': ({ reports }) => reports.dayChanges('UTC', '2026-11-01'),
+  'reports.datesStored': ({ reports }) => reports.datesStored('UTC', '2026-11-01', '2026-11-30'),
+  'reports.saveDay': ({ reports }) =>
+    reports.saveDay('UTC', '2026-11-01', 1, { hour: [], source: [], agent: [], interest: [] }),
+  'reports.days': ({ reports }) => reports.days('UTC', 'hour', '2026-11-01', '2026-11-30'),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
@@ -168,6 +182,7 @@ const UNASKED = [
   'leads.create',
   'cards.find',
   'facts.add',
+  'reports.forgetDays',
   'leads.remembered',
   'inquiries.add',
   'floor.countRepair',

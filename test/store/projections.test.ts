@@ -12,7 +12,7 @@ test('[V42] a write on behalf of many requests carries the log identifier of non
     name: 'none',
     getClient: () => ({ bulkWrite: () => Promise.reject(new TypeError('refused')) }),
   } as unknown as Connection;
-  const projections = startProjections(broken, log);
+  const projections = startProjections(broken, log, { now: () => 0 });
   projections.add({ kind: 'served', agentId: 'ana', at: 0 });
   await isSaid;
   await projections.stop();

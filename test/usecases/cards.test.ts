@@ -39,7 +39,7 @@ test('[R26] a card that comes late from another node does not replace a newer on
   const newest = await cards().findOne({ _id: leadId });
   expect(newest).toMatchObject({ place: 'notInterested' });
 
-  const late = startProjections(world.connection, SILENT_LOG);
+  const late = startProjections(world.connection, SILENT_LOG, world.parts.clock);
   late.add({ kind: 'card', lead: older!.lead, rev: older!.rev });
   await late.settled();
   await late.stop();

@@ -77,7 +77,7 @@ test('[U15] the figures of the day count each fact once, whoever wrote it, and a
 
   await world.parts.facts.known([]);
   // What another node wrote comes with the next reading, and what this node knows already is not counted again.
-  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG));
+  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock));
   expect(await elsewhere.floorDay(since)).toEqual(await world.parts.facts.floorDay(since));
   expect(await elsewhere.agentDay('ana', since)).toEqual(await world.parts.facts.agentDay('ana', since));
 });

@@ -41,6 +41,8 @@ export interface Fact {
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
+  /** `declined`: the chosen reason. `promised`: why a time was set. Absent on facts of earlier versions. */
+  readonly reason?: string;
   /**
    * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when it
    * replaces a conversation. `ended`: how long the conversation was.
@@ -119,11 +121,19 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       return continuationOf(lead);
     case 'ended':
       return typeof data['seconds'] === 'number' ? { seconds: data['seconds'] } : {};
+    case 'declined':
+      return reasonIn(data['reason']);
+    case 'promised':
+      return reasonIn(data['why']);
     case 'closed':
       return { outcome: data['outcome'] as Outcome };
     default:
       return {};
   }
+}
+
+function reasonIn(reason: unknown): Partial<Fact> {
+  return typeof reason === 'string' && PLAIN_WORD.test(reason) ? { reason } : {};
 }
 
 function continuationOf(lead: Lead): Partial<Fact> {

@@ -42,6 +42,7 @@ const COMMON_CODES = [
   'sameLead',
   'endsBefore',
   'dateImpossible',
+  'periodTooLong',
 ] as const;
 
 /** In settings. */

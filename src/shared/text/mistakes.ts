@@ -82,6 +82,7 @@ export const mistakesText = {
     en: 'The end is before the start. Choose a later end.',
     ko: '종료가 시작보다 빠릅니다. 더 늦은 시간을 선택하세요.',
   },
+  periodTooLong: { en: 'Choose a period of at most {limit} days.', ko: '기간을 {limit}일 이내로 선택하세요.' },
   dateImpossible: {
     en: '“{date}” isn’t a date. Use year-month-day, such as 2027-01-01.',
     ko: '‘{date}’은(는) 날짜가 아닙니다. 2027-01-01처럼 연-월-일로 입력하세요.',

@@ -3,9 +3,13 @@ import { startOfDay } from '../../core/callback/hours.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
-/** Midnight in the zone of the business, or of its first campaign, or UTC. */
-export async function businessDay(parts: Parts): Promise<Moment> {
+/** The zone of the business, or of its first campaign, or UTC. */
+export async function businessZone(parts: Pick<Parts, 'business' | 'campaigns'>): Promise<string> {
   const business = await parts.business.known();
-  const zone = business?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
-  return startOfDay({ zone }, parts.clock.now());
+  return business?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
+}
+
+/** Midnight there. */
+export async function businessDay(parts: Parts): Promise<Moment> {
+  return startOfDay({ zone: await businessZone(parts) }, parts.clock.now());
 }

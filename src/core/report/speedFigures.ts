@@ -1,0 +1,126 @@
+/**
+ * The figures of the speed report. They add up: the figures of a period are the sum of those of its days, and the
+ * figures of a day are counted from the lines of the leads that arrived on it (leadLine.ts).
+ */
+import type { Moment } from '../vocabulary/time.ts';
+import { addTo, type MutableHistogram } from './histogram.ts';
+import type { LeadLine } from './leadLine.ts';
+import { localHour } from './localDays.ts';
+
+/** Counts of leads. Spam is in `spam` and `outcomes` only. */
+export interface SpeedFigures {
+  leads: number;
+  /** Leads whose call was set for a time on arrival. They have no part in the two histograms. */
+  scheduled: number;
+  spam: number;
+  offered: number;
+  accepted: number;
+  talked: number;
+  won: number;
+  closed: number;
+  /** Dials up to the first conversation. */
+  attempts: number;
+  promisesKept: number;
+  promisesMissed: number;
+  readonly toOffer: MutableHistogram;
+  readonly toTalk: MutableHistogram;
+  /** By outcome. */
+  readonly outcomes: Record<string, number>;
+}
+
+/** What the rows of a day are counted by, in addition to the campaign. */
+export const DAY_TABLES = ['hour', 'source', 'agent', 'interest'] as const;
+export type DayTable = (typeof DAY_TABLES)[number];
+
+/** `key`: the hour of the day, a source, an agent, an interest; empty if the lead has none. */
+export interface SpeedRow {
+  readonly campaignId: string;
+  readonly key: string;
+  readonly figures: SpeedFigures;
+}
+
+export function noFigures(): SpeedFigures {
+  return {
+    leads: 0,
+    scheduled: 0,
+    spam: 0,
+    offered: 0,
+    accepted: 0,
+    talked: 0,
+    won: 0,
+    closed: 0,
+    attempts: 0,
+    promisesKept: 0,
+    promisesMissed: 0,
+    toOffer: {},
+    toTalk: {},
+    outcomes: {},
+  };
+}
+
+/** The rows of one table for these leads. */
+export function foldLines(lines: readonly LeadLine[], table: DayTable, zone: string): readonly SpeedRow[] {
+  const rows = new Map<string, SpeedRow>();
+  for (const line of lines) {
+    const key = keyOf(line, table, zone);
+    const id = `${line.campaignId} ${key}`;
+    const row = rows.get(id) ?? { campaignId: line.campaignId, key, figures: noFigures() };
+    rows.set(id, row);
+    countLine(row.figures, line);
+  }
+  return [...rows.values()];
+}
+
+export function addFigures(total: SpeedFigures, more: SpeedFigures): void {
+  total.leads += more.leads;
+  total.scheduled += more.scheduled;
+  total.spam += more.spam;
+  total.offered += more.offered;
+  total.accepted += more.accepted;
+  total.talked += more.talked;
+  total.won += more.won;
+  total.closed += more.closed;
+  total.attempts += more.attempts;
+  total.promisesKept += more.promisesKept;
+  total.promisesMissed += more.promisesMissed;
+  addCounts(total.toOffer, more.toOffer);
+  addCounts(total.toTalk, more.toTalk);
+  addCounts(total.outcomes, more.outcomes);
+}
+
+function countLine(figures: SpeedFigures, line: LeadLine): void {
+  const { outcome } = line;
+  if (outcome !== undefined) figures.outcomes[outcome] = (figures.outcomes[outcome] ?? 0) + 1;
+  if (outcome === 'spam') {
+    figures.spam += 1;
+    return;
+  }
+  figures.leads += 1;
+  if (line.offerSeconds !== undefined) figures.offered += 1;
+  if (line.isAccepted) figures.accepted += 1;
+  if (line.talkSeconds !== undefined) figures.talked += 1;
+  if (outcome === 'won') figures.won += 1;
+  if (outcome !== undefined) figures.closed += 1;
+  figures.attempts += line.attempts;
+  figures.promisesKept += line.promisesKept;
+  figures.promisesMissed += line.promisesMissed;
+  if (line.isScheduled) {
+    figures.scheduled += 1;
+    return;
+  }
+  if (line.offerSeconds !== undefined) addTo(figures.toOffer, line.offerSeconds);
+  if (line.talkSeconds !== undefined) addTo(figures.toTalk, line.talkSeconds);
+}
+
+function keyOf({ openedAt, source, agentId, interest }: LeadLine, table: DayTable, zone: string): string {
+  if (table === 'hour') return hourKey(openedAt, zone);
+  return { source, agent: agentId, interest }[table] ?? '';
+}
+
+function hourKey(at: Moment, zone: string): string {
+  return String(localHour(at, zone));
+}
+
+function addCounts(total: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [key, count] of Object.entries(more)) total[key] = (total[key] ?? 0) + count;
+}

@@ -1,0 +1,89 @@
+/** Responses of the report routes. The server builds them field by field and the browser reads them. */
+
+/** What the rows of the speed report stand for. */
+export const SPEED_BY = ['day', 'campaign', 'source', 'agent', 'team', 'interest', 'hour', 'weekday'] as const;
+export type SpeedBy = (typeof SPEED_BY)[number];
+
+/** The longest period of a report. */
+export const MOST_REPORT_DAYS = 366;
+
+/** Target times in seconds. */
+export const SPEED_TARGETS = [10, 20, 30, 60, 120, 300, 900, 3600] as const;
+
+/** The durations in seconds that `within` counts up to. */
+export const SPEED_WITHIN = [5, 10, 20, 30, 60, 120, 300, 900, 1800, 3600, 14_400, 86_400] as const;
+
+/** How long something took for the leads whose call was not set for a later time. */
+export interface Durations {
+  /** How many leads got there at all. */
+  readonly count: number;
+  /** How many of them within each of SPEED_WITHIN. */
+  readonly within: readonly number[];
+  /** Seconds; null if none got there. */
+  readonly p50: number | null;
+  readonly p90: number | null;
+}
+
+/** Of the leads that arrived in a period. Spam counts only as spam and among the outcomes. */
+export interface SpeedNumbers {
+  readonly leads: number;
+  /** Those that were to be called as soon as possible: the others got a time on arrival. */
+  readonly immediate: number;
+  readonly spam: number;
+  readonly offered: number;
+  readonly accepted: number;
+  readonly talked: number;
+  readonly won: number;
+  readonly closed: number;
+  /** Of the immediate ones, those in conversation within the target time. */
+  readonly inTarget: number;
+  readonly toOffer: Durations;
+  readonly toTalk: Durations;
+  /** Dials up to the first conversation. */
+  readonly attempts: number;
+  readonly promisesKept: number;
+  readonly promisesMissed: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+export interface SpeedRow {
+  /** An identifier, date, hour (0 to 23) or weekday (1 is Monday). Empty for leads that have none. */
+  readonly key: string;
+  /** The name of a campaign, agent, team or interest; absent for the rest, and for what is deleted. */
+  readonly label?: string;
+  readonly now: SpeedNumbers;
+  /** In the period compared with. Absent when nothing is compared. */
+  readonly before?: SpeedNumbers;
+}
+
+/** Dates of the business's calendar, both included. */
+export interface ReportPeriod {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `GET /api/reports/speed`. */
+export interface SpeedReport {
+  readonly zone: string;
+  readonly period: ReportPeriod;
+  readonly compared: ReportPeriod | null;
+  readonly by: SpeedBy;
+  /** Seconds. */
+  readonly target: number;
+  /** Everything that happened until then is counted. */
+  readonly countedUntil: number;
+  /** How many days of the periods are still to be computed; the others are complete. */
+  readonly missingDays: number;
+  readonly total: SpeedNumbers;
+  readonly before: SpeedNumbers | null;
+  readonly rows: readonly SpeedRow[];
+  /** One per day of the period, without gaps. */
+  readonly days: readonly SpeedDay[];
+}
+
+export interface SpeedDay {
+  readonly date: string;
+  readonly leads: number;
+  readonly immediate: number;
+  readonly inTarget: number;
+}

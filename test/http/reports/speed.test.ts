@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { SpeedReport } from '../../../src/shared/reports.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let sam: Client;
+beforeAll(async () => {
+  service = await startService();
+  sam = await service.signIn('sam@demo.test');
+});
+afterAll(() => service.close());
+
+const read = async (query: string) => {
+  const response = await sam.get(`/api/reports/speed${query}`);
+  return { status: response.status, body: (await response.json()) as SpeedReport & { fields?: object } };
+};
+
+test('[V107] reports are for supervisors; a wrong query names each field and how to fix it', async () => {
+  const ana = await service.signIn('ana@demo.test');
+  expect((await ana.get('/api/reports/speed')).status).toBe(403);
+  expect((await read('?from=2026-11-20&to=2026-11-10')).body).toMatchObject({
+    fields: { to: expect.stringContaining('before the start') },
+  });
+  expect((await read('?from=2025-01-01&to=2026-11-10')).body).toMatchObject({
+    fields: { from: 'Choose a period of at most 366 days.' },
+  });
+  const { status, body } = await read('?from=2026-02-30&by=mood&target=7&last=900&q=maria');
+  expect(status).toBe(422);
+  expect(Object.keys(body.fields ?? {}).sort()).toEqual(['by', 'from', 'last', 'q', 'target']);
+});
+
+test('[V107] the period, the one before it, and the same weekdays a year ago', async () => {
+  const periods = async (query: string) => {
+    const { body } = await read(query);
+    return [body.period, body.compared];
+  };
+  const november = { from: '2026-11-01', to: '2026-11-28' };
+  expect(await periods('?from=2026-11-01&to=2026-11-28')).toEqual([november, null]);
+  expect(await periods('?from=2026-11-01&to=2026-11-28&compare=previous')).toEqual([
+    november,
+    { from: '2026-10-04', to: '2026-10-31' },
+  ]);
+  expect(await periods('?to=2026-11-28&last=28&compare=year')).toEqual([
+    november,
+    { from: '2025-11-02', to: '2025-11-29' },
+  ]);
+});
+
+test('[V108] the export has the rows and figures of the report, and no cell is a formula', async () => {
+  const now = service.parts.clock.now();
+  const fact = { campaignId: 'demo', at: now, source: '-1+cmd' };
+  service.parts.facts.add([{ ...fact, id: 'ld_formula:1', kind: 'opened' }]);
+  const { body } = await read('?by=source&last=1');
+  const response = await sam.get('/api/reports/speed?by=source&last=1&format=csv');
+  expect(response.headers.get('content-disposition')).toMatch(/speed-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv/);
+  const rows = parse<Record<string, string>>(await response.text(), { columns: true, bom: true });
+  expect(rows.map(({ leads }) => Number(leads))).toEqual(body.rows.map((row) => row.now.leads));
+  const cells = rows.flatMap((row) => Object.values(row));
+  expect(cells).toContain("'-1+cmd");
+  expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+});

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { DateTime } from 'luxon';
+import { factsOf } from '../../src/core/lead/facts.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import type { StoredEntry } from '../../src/ports/leads.ts';
+import type { SpeedReport } from '../../src/shared/reports.ts';
+import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
+import { settleReports } from '../../src/usecases/reports/settleReports.ts';
+import { viewSpeed, type SpeedQuery } from '../../src/usecases/reports/viewSpeed.ts';
+import { NEW_YORK } from '../support/leads.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const ALWAYS = { zone: NEW_YORK, weekly: null, holidays: [] };
+const START = Date.parse('2026-10-30T16:20:00Z');
+const PERIOD = { from: '2026-10-30', to: '2026-11-03' };
+const QUERY: SpeedQuery = { period: PERIOD, compared: null, by: 'day', target: 60 };
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ hours: ALWAYS }, { at: START });
+  await world.addAgent('ana');
+});
+afterEach(() => world.stop());
+
+const report = (changes: Partial<SpeedQuery> = {}): Promise<SpeedReport> =>
+  viewSpeed(world.parts, { ...QUERY, ...changes }, 'en');
+
+/** One lead that takes a different course for each number. Returns its ID. */
+async function play(index: number): Promise<string> {
+  const { parts } = world;
+  const source = index % 2 === 0 ? { utm: { source: 'google' } } : {};
+  const spamReasons = index % 7 === 6 ? ['trap'] : [];
+  const leadId = await world.inquire({ tel: `+1202555${String(1000 + index)}`, source, spamReasons });
+  if (spamReasons.length > 0) return leadId;
+  world.pass((index % 5) * SECOND);
+  await world.tick();
+  await world.seeAll();
+  const { offerId } = world.lastOffer('ana');
+  world.pass((1 + (index % 3)) * SECOND);
+  if (index % 4 === 3) {
+    await declineOffer(parts, { agentId: 'ana', offerId }, 'busy');
+    return leadId;
+  }
+  await acceptOffer(parts, { agentId: 'ana', offerId });
+  world.pass((index % 6) * 13 * SECOND);
+  if (index % 6 === 5) {
+    await workLead(parts, leadId, { kind: 'unreached', agentId: 'ana', result: 'noAnswer' });
+    return leadId;
+  }
+  await workLead(parts, leadId, { kind: 'talking', agentId: 'ana' });
+  world.pass(90 * SECOND);
+  await finishLead(parts, 'ana', leadId, { outcome: index % 3 === 0 ? 'won' : 'notInterested' });
+  return leadId;
+}
+
+/** The same figures, from the histories of leads as they are stored, and with nothing that reports are made of. */
+async function figuresFromHistory(leadIds: readonly string[]) {
+  const days = new Map<string, { leads: number; talked: number; won: number; inTarget: number; waits: number[] }>();
+  for (const leadId of leadIds) {
+    const history = await world.parts.leads.timeline(leadId);
+    const when = (kind: StoredEntry['kind']) => history.find((entry) => entry.kind === kind)?.at;
+    const closed = history.find(({ kind }) => kind === 'closed')?.data['outcome'];
+    const opened = when('created') ?? NaN;
+    const talked = when('talking');
+    if (closed === 'spam') continue;
+    const date = DateTime.fromMillis(opened, { zone: NEW_YORK }).toFormat('yyyy-MM-dd');
+    const day = days.get(date) ?? { leads: 0, talked: 0, won: 0, inTarget: 0, waits: [] };
+    days.set(date, day);
+    day.leads += 1;
+    if (closed === 'won') day.won += 1;
+    if (talked === undefined) continue;
+    day.talked += 1;
+    day.waits.push(Math.round((talked - opened) / SECOND));
+    if (talked - opened <= MINUTE) day.inTarget += 1;
+  }
+  return days;
+}
+
+test('[V100] [V101] [V104] a report equals the figures computed from the raw histories, over a clock change', async () => {
+  const leadIds: string[] = [];
+  for (let index = 0; index < 28; index += 1) {
+    leadIds.push(await play(index));
+    world.pass(index % 5 === 4 ? 9 * HOUR : 23 * MINUTE);
+    // Settled in between, so that figures are computed several times.
+    if (index % 9 === 8) await settleReports(world.parts, MINUTE);
+  }
+  const expected = await figuresFromHistory(leadIds);
+  const { rows, total, countedUntil, missingDays } = await report();
+  expect([countedUntil, missingDays]).toEqual([world.now(), 0]);
+  expect(rows.map(({ key }) => key).sort()).toEqual([...expected.keys()].sort());
+  expect(expected.size).toBeGreaterThan(2);
+  for (const { key, now } of rows) {
+    const { waits, ...counts } = expected.get(key)!;
+    expect({ key, ...now }).toMatchObject({ key, ...counts });
+    const sorted = [...waits].sort((one, other) => one - other);
+    const p50 = sorted[Math.ceil(sorted.length / 2) - 1];
+    if (p50 !== undefined && p50 <= 60) expect(now.toTalk.p50).toBe(p50);
+  }
+  // Every grouping counts every lead once.
+  for (const by of ['campaign', 'source', 'agent', 'team', 'interest', 'hour', 'weekday'] as const) {
+    const grouped = await report({ by });
+    expect(grouped.total).toEqual(total);
+    expect(grouped.rows.reduce((sum, { now }) => sum + now.leads, 0)).toBe(total.leads);
+  }
+  const bySource = await report({ by: 'source' });
+  expect(bySource.rows.map(({ key }) => key).sort()).toEqual(['', 'google']);
+  expect(await report({ campaignId: 'other' })).toMatchObject({ total: { leads: 0 }, rows: [] });
+
+  // Another zone: the same leads on other days.
+  const seoul = { name: 'Solar', country: 'KR', language: 'ko', zone: 'Asia/Seoul' } as const;
+  await world.parts.business.replace({ ...seoul, version: 1 }, 0);
+  const inSeoul = await report({ period: { from: '2026-10-30', to: '2026-11-06' } });
+  expect(inSeoul.zone).toBe('Asia/Seoul');
+  expect(inSeoul.total).toMatchObject({ leads: total.leads, won: total.won });
+  expect(inSeoul.rows.map(({ key }) => key)).not.toEqual(rows.map(({ key }) => key));
+});
+
+test('[V105] a fact that is written late changes the figures of the day on which its lead arrived', async () => {
+  const leadId = await play(0);
+  await world.parts.facts.known([]);
+  const facts = world.connection.collection<{ _id: string }>('facts');
+  const kept = await facts.find({ _id: { $regex: `^${leadId}:` }, kind: { $in: ['talked', 'closed'] } }).toArray();
+  await facts.deleteMany({ _id: { $in: kept.map(({ _id }) => _id) } });
+  await world.connection.collection('lateLeads').deleteMany({});
+  world.pass(2 * DAY);
+  expect((await report()).total).toMatchObject({ leads: 1, accepted: 1, talked: 0, won: 0 });
+
+  // The sweep finds from the history what is missing, and writes it now.
+  const history = (await world.parts.leads.closedSince(0, 10))[0]!;
+  world.parts.facts.add(factsOf(history.lead, history.history));
+  const { total, rows } = await report();
+  expect(total).toMatchObject({ leads: 1, talked: 1, won: 1 });
+  expect(rows.map(({ key }) => key)).toEqual(['2026-10-30']);
+  // Once it is certainly counted, the mark is gone, and nothing changes any more.
+  world.pass(MINUTE);
+  await settleReports(world.parts, MINUTE);
+  expect((await report()).total).toEqual(total);
+});
+
+test('[V106] two nodes that settle at once lose nothing, and settling again changes nothing', async () => {
+  for (let index = 0; index < 8; index += 1) await play(index);
+  await Promise.all(Array.from({ length: 4 }, () => settleReports(world.parts, MINUTE)));
+  const { total } = await report();
+  expect(total).toMatchObject({ leads: 7, spam: 1 });
+  await world.connection.collection<{ _id: string }>('settings').deleteOne({ _id: 'reports.position' });
+  expect((await report()).total).toEqual(total);
+});
+
+test('[V106] figures of days are computed when asked for, if they are missing', async () => {
+  await play(0);
+  const { total } = await report();
+  await world.parts.reports.forgetDays();
+  expect(await report()).toMatchObject({ total, missingDays: 0 });
+});
