@@ -58,6 +58,8 @@ export interface TouchView {
   readonly page?: string;
   readonly referrer?: string;
   readonly landing?: string;
+  /** The number of ours that they called. */
+  readonly dialed?: string;
   /** The other parameters of the link, and the click ids of ad networks. */
   readonly tags: readonly (readonly [string, string])[];
   readonly clicks: readonly (readonly [string, string])[];

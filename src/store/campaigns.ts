@@ -165,10 +165,12 @@ function storedOf(document: unknown): StoredCampaign {
 }
 
 function flowOf(stored: CallFlow): CallFlow {
-  const { message, recording, textBack, line } = stored as Partial<CallFlow> & Pick<CallFlow, 'line'>;
+  const { message, recording, textBack, line, numberSources } = stored as Partial<CallFlow> & Pick<CallFlow, 'line'>;
   return {
     ...stored,
     line: { ...line, music: (line as Partial<CallFlow['line']>).music ?? null },
+    // Campaigns of earlier versions have one number without a source, or several.
+    numberSources: numberSources ?? [],
     message: message ?? null,
     recording: recording ?? null,
     textBack: textBack ?? null,

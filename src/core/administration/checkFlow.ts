@@ -6,6 +6,7 @@ import { mistake, rangeMistakes, findRepeats, type Mistake } from '../vocabulary
 import type { Campaign } from './campaign.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import { FIVE_YEARS } from './retention.ts';
+import { LONGEST_SOURCE } from '../vocabulary/touch.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
 import { missingChoicesOf } from '../call/missingChoices.ts';
 import type { CallFlow, KeyChoice, Spoken } from '../call/flow.ts';
@@ -30,6 +31,7 @@ export function checkFlow(flow: CallFlow, around: FlowContext): readonly Mistake
   const { languages, textBack, recording } = flow;
   const mistakes = [
     ...checkNumbers(flow, around),
+    ...checkSources(flow),
     ...checkSpoken('greeting', flow.greeting, languages),
     ...(languages.length === 0 ? [mistake('languages', 'languagesMissing')] : []),
     ...flow.questions.flatMap(({ ask, choices }, index) => [
@@ -64,6 +66,22 @@ function checkNumbers({ numbers }: CallFlow, { takenNumbers }: FlowContext): rea
     ),
     ...numbers.flatMap((number, index) =>
       takenNumbers.includes(number) ? [mistake(`numbers.${index}`, 'numberTaken')] : [],
+    ),
+  ];
+}
+
+function checkSources({ numbers, numberSources }: CallFlow): readonly Mistake[] {
+  return [
+    ...numberSources.flatMap(({ number, source }, index) => [
+      ...(numbers.includes(number) ? [] : [mistake(`numberSources.${index}.number`, 'numberNotListed')]),
+      ...(source.trim() === '' || source.length > LONGEST_SOURCE
+        ? [mistake(`numberSources.${index}.source`, 'sourceShape', { most: LONGEST_SOURCE })]
+        : []),
+    ]),
+    ...findRepeats(
+      numberSources,
+      ({ number }) => number,
+      (index) => `numberSources.${index}.number`,
     ),
   ];
 }

@@ -25,9 +25,18 @@ export interface KeyQuestion {
   readonly choices: readonly KeyChoice[];
 }
 
+export interface NumberSource {
+  /** One of the campaign's numbers. */
+  readonly number: string;
+  /** As in reports, such as `spring tv`. */
+  readonly source: string;
+}
+
 export interface CallFlow {
   /** E.164. A number belongs to one campaign; the first is the caller ID of the campaign's calls. */
   readonly numbers: readonly string[];
+  /** What each number is advertised by, as far as the business says; each number once. */
+  readonly numberSources: readonly NumberSource[];
   readonly greeting: Spoken;
   /** With more than one, the caller chooses by key: 1 for the first, 2 for the second. */
   readonly languages: readonly Language[];
@@ -78,6 +87,7 @@ export interface DialSettings {
 
 /** Defaults for everything but numbers and greeting. */
 export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> = {
+  numberSources: [],
   languages: ['en'],
   questions: [],
   line: {

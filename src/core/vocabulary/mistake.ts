@@ -99,6 +99,8 @@ const SETTING_CODES = [
   'numberShape',
   'numberTaken',
   'numbersMissing',
+  'numberNotListed',
+  'sourceShape',
   'beginningShape',
   'beginningWide',
   'countriesMissing',

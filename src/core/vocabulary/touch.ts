@@ -12,6 +12,9 @@ export interface Touch {
   readonly referrer?: string;
   /** The path of the first page of their visit. */
   readonly landing?: string;
+  /** The number of ours that they called, E.164, and its source at that time, if the business named one. */
+  readonly dialed?: string;
+  readonly dialedSource?: string;
 }
 
 /** An inquiry as the end of a way: when and how it came, and what brought the person. */
@@ -41,14 +44,23 @@ export function isClickId(name: string): boolean {
   return Object.hasOwn(NETWORKS, name);
 }
 
+/** The same name for a source however it's typed. */
+export function sourceNamed(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** Characters in the name of a source. */
+export const LONGEST_SOURCE = 40;
+
 /** A marketer's keyword or a host; anything else could be personal data. */
 const PLAIN_WORD = /^[\w.-]{1,40}$/;
 
-/** As the link said it, in lower case: one source is the same however it's typed. */
-export function sourceIn({ utm = {}, referrer }: Touch): string | undefined {
+/** As the link or the business says it, in lower case: one source is the same however it's typed. */
+export function sourceIn({ utm = {}, referrer, dialedSource }: Touch): string | undefined {
+  if (dialedSource !== undefined) return sourceNamed(dialedSource);
   // Programs of earlier versions sent the whole name.
   const named = utm['source'] ?? utm['utm_source'];
-  if (named !== undefined && named.trim() !== '') return named.trim().toLowerCase();
+  if (named !== undefined && named.trim() !== '') return sourceNamed(named);
   const click = CLICK_IDS.find((id) => utm[id] !== undefined);
   return click === undefined ? referrer : NETWORKS[click];
 }
@@ -56,7 +68,8 @@ export function sourceIn({ utm = {}, referrer }: Touch): string | undefined {
 /** The source under which an inquiry is counted and filtered; absent if it has none, or if it could be personal data. */
 export function countedSource(touch: Touch): string | undefined {
   const source = sourceIn(touch);
-  return source !== undefined && PLAIN_WORD.test(source) ? source : undefined;
+  // The business's own words name no customer.
+  return source !== undefined && (touch.dialedSource !== undefined || PLAIN_WORD.test(source)) ? source : undefined;
 }
 
 /** The click ids among the parameters, and the other ones. */

@@ -34,6 +34,11 @@ const choice = joi.object({
 });
 const FLOW = joi.object<CallFlow>({
   numbers: joi.array().items(typed).max(100).required(),
+  numberSources: joi
+    .array()
+    .items(joi.object({ number: typed.required(), source: joi.string().allow('').max(200).required() }))
+    .max(100)
+    .default([]),
   greeting: spoken.required(),
   languages: joi
     .array()

@@ -4,6 +4,7 @@
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Call } from '../../core/call/call.ts';
+import type { Touch } from '../../core/vocabulary/touch.ts';
 import type { Person } from '../../core/vocabulary/people.ts';
 import type { Accepted } from '../submission.ts';
 
@@ -36,7 +37,7 @@ export const call = {
         person: person ?? anonymousCaller(campaign, call),
         ...(call.interest !== undefined && { interest: call.interest }),
         answers: call.answers,
-        source: {},
+        source: touchOf(campaign, call),
         consent: {
           call: person?.tel !== undefined,
           now: isKept,
@@ -52,6 +53,12 @@ export const call = {
     };
   },
 };
+
+/** The number's source as it is now, so that renaming it changes no lead. */
+function touchOf({ calls }: Campaign, { to }: Call): Touch {
+  const named = calls?.numberSources.find(({ number }) => number === to);
+  return { dialed: to, ...(named && { dialedSource: named.source.trim() }) };
+}
 
 /** A caller without a number is identified only by their call. */
 function anonymousCaller(campaign: Campaign, { language }: Pick<Call, 'language'>): Person {

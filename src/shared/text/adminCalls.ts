@@ -40,6 +40,7 @@ export const adminCallsText = {
     ko: '전화한 고객이 리드가 되어 대기하다가 상담원과 연결됩니다',
   },
   'number.add': { en: 'Add number', ko: '번호 추가' },
+  'source.add': { en: 'Add source', ko: '유입 경로 추가' },
   'part.said': { en: 'Prompts and questions', ko: '안내와 질문' },
   'part.line': { en: 'Waiting in line', ko: '통화 대기' },
   'part.after': { en: 'Messages, texts, recordings', ko: '음성 메시지, 문자, 녹음' },

@@ -193,6 +193,14 @@ export const adminMistakesText = {
     en: 'Another campaign uses this number. Remove it there first.',
     ko: '다른 캠페인이 사용하는 번호입니다. 먼저 해당 캠페인에서 삭제하세요.',
   },
+  numberNotListed: {
+    en: 'The campaign doesn’t have this number. Choose one of its numbers.',
+    ko: '이 캠페인에 없는 번호입니다. 캠페인의 번호를 선택하세요.',
+  },
+  sourceShape: {
+    en: 'Name the source in up to {most} characters.',
+    ko: '유입 경로 이름을 {most}자 이내로 입력하세요.',
+  },
   numbersMissing: {
     en: 'Add the number that callers dial.',
     ko: '고객이 거는 번호를 추가하세요.',

@@ -102,6 +102,7 @@ export const leadText = {
   'touch.first': { en: 'First', ko: '최초' },
   'touch.last': { en: 'Last', ko: '최근' },
   'touch.campaign': { en: 'Campaign in the link', ko: '링크의 캠페인' },
+  'touch.dialed': { en: 'Number called', ko: '건 번호' },
   'touch.referrer': { en: 'Came from', ko: '이전 사이트' },
   'touch.landing': { en: 'First page', ko: '첫 페이지' },
   'touch.page': { en: 'Page', ko: '페이지' },

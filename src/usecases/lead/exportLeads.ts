@@ -44,6 +44,7 @@ export const EXPORT_COLUMNS = [
   'source',
   'first_touch_at',
   'first_source',
+  'dialed_number',
   'page',
   'referrer',
   'landing_page',
@@ -127,6 +128,7 @@ function touchesOf(lead: Lead) {
   return {
     first_touch_at: first ? iso(first.at) : '',
     first_source: sourceIn(firstSource) ?? '',
+    dialed_number: firstSource.dialed ?? '',
     page: firstSource.page ?? '',
     referrer: firstSource.referrer ?? '',
     landing_page: firstSource.landing ?? '',

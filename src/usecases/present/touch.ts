@@ -13,7 +13,7 @@ export function presentTouches(lead: Lead): DeskLead['touches'] {
 }
 
 function presentTouch({ at, kind, source }: Arrival): TouchView {
-  const { page, referrer, landing, utm } = source;
+  const { page, referrer, landing, dialed, utm } = source;
   const { tags, clicks } = splitTags(utm);
   const name = sourceIn(source);
   const campaign = tags.find(([tag]) => tag === 'campaign')?.[1];
@@ -25,6 +25,7 @@ function presentTouch({ at, kind, source }: Arrival): TouchView {
     ...(page !== undefined && { page }),
     ...(referrer !== undefined && { referrer }),
     ...(landing !== undefined && { landing }),
+    ...(dialed !== undefined && { dialed }),
     tags: tags.filter(([tag]) => tag !== 'source' && tag !== 'campaign'),
     clicks,
   };

@@ -100,7 +100,7 @@ function Source({ lead: { touches } }: { lead: DeskLead }) {
   );
 }
 
-function lineOf({ source, campaign, page = '' }: TouchView): string {
+function lineOf({ source, campaign, page, dialed }: TouchView): string {
   const known = [source, campaign].filter((part) => part !== undefined);
-  return known.length > 0 ? known.join(' · ') : page;
+  return known.length > 0 ? known.join(' · ') : (page ?? dialed ?? '');
 }

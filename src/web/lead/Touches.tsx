@@ -24,11 +24,12 @@ export function Touches({ lead: { touches } }: { lead: DeskLead }) {
 function Touch({ touch, title }: { touch: TouchView; title: string | undefined }) {
   const t = useText(leadText);
   const reads = useStore(language);
-  const { at, kind, source, campaign, referrer, landing, page, tags, clicks } = touch;
+  const { at, kind, source, campaign, referrer, landing, dialed, page, tags, clicks } = touch;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [t('source'), source],
     [t('touch.campaign'), campaign],
     ...tags,
+    [t('touch.dialed'), dialed],
     [t('touch.referrer'), referrer === source ? undefined : referrer],
     [t('touch.landing'), landing],
     [t('touch.page'), page],

@@ -54,6 +54,30 @@ test('[K24] once saved, it is live; an older version overwrites nothing; only ad
   expect((await put({ version: before + 1, calls: null }, await service.signIn('sam@demo.test'))).status).toBe(403);
 });
 
+test('[K82] each number of a campaign has its source, and a wrong one is named at its field', async () => {
+  const calls = { ...DEMO_CAMPAIGN.calls!, numbers: ['+18005550100', '+18005550101'] };
+  const numberSources = [
+    { number: '+18005550101', source: 'Spring TV' },
+    { number: '+18005550101', source: ' ' },
+    { number: '+18005550109', source: 'x'.repeat(41) },
+  ];
+  const refused = await put({ version: await version(), calls: { ...calls, numberSources } });
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(Object.keys(fields).sort()).toEqual([
+    'calls.numberSources.1.number',
+    'calls.numberSources.1.source',
+    'calls.numberSources.2.number',
+    'calls.numberSources.2.source',
+  ]);
+  const saved = await put({ version: await version(), calls: { ...calls, numberSources: numberSources.slice(0, 1) } });
+  expect(saved.status).toBe(200);
+  expect((await service.parts.campaigns.byId('demo'))?.calls?.numberSources).toEqual(numberSources.slice(0, 1));
+  // Programs that know nothing of sources.
+  const { numberSources: _none, ...earlier } = calls;
+  expect((await put({ version: await version(), calls: earlier })).status).toBe(200);
+});
+
 test.each([
   ['en', 'Welcome back.', 'We have your request from yesterday.', '한국어는 2번'],
   ['ko', '다시 전화 주셔서', '어제 남겨 주신 문의', 'For English, press 1'],

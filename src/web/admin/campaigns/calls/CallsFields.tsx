@@ -1,14 +1,15 @@
 /** All settings of a call flow: the number, prompts and questions, the line, and cost limits. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { CallFlow, KeyQuestion } from '../../../../core/call/flow.ts';
+import type { CallFlow, KeyQuestion, NumberSource } from '../../../../core/call/flow.ts';
+import { LONGEST_SOURCE } from '../../../../core/vocabulary/touch.ts';
 import type { FormField, FormFieldChoice } from '../../../../core/vocabulary/form.ts';
 import type { NamedItemView } from '../../../../shared/admin.ts';
 import { adminText } from '../../../../shared/text/admin.ts';
 import { adminCallsText } from '../../../../shared/text/adminCalls.ts';
 import { useText } from '../../../base/text.ts';
 import { useField } from '../../form/context.ts';
-import { CheckField, ChecksField, NumberField, TextField, useLabel } from '../../form/fields.tsx';
+import { CheckField, ChecksField, NumberField, SelectField, TextField, useLabel } from '../../form/fields.tsx';
 import { ListField } from '../../form/ListField.tsx';
 import { OptionalField } from '../../form/OptionalField.tsx';
 import { CountryField } from '../../form/PlaceFields.tsx';
@@ -67,8 +68,37 @@ function TakesCalls({ fresh }: Pick<Props, 'fresh'>) {
 function Numbers() {
   const t = useText(adminCallsText);
   return (
-    <ListField<string> path="calls.numbers" slim add={t('number.add')} max={100} make={() => ''}>
-      {(path) => <SlimText path={path} />}
+    <>
+      <ListField<string> path="calls.numbers" slim add={t('number.add')} max={100} make={() => ''}>
+        {(path) => <SlimText path={path} />}
+      </ListField>
+      <NumberSources />
+    </>
+  );
+}
+
+function NumberSources() {
+  const t = useText(adminCallsText);
+  const { value: numbers } = useField<readonly string[]>('calls.numbers');
+  const { value: named } = useField<readonly NumberSource[]>('calls.numberSources');
+  const free = numbers.find((number) => !named.some((one) => one.number === number));
+  return (
+    <ListField<NumberSource>
+      path="calls.numberSources"
+      add={t('source.add')}
+      max={numbers.length}
+      make={() => ({ number: free ?? '', source: '' })}
+    >
+      {(path, index) => {
+        // A number that is gone stays visible until it's removed here.
+        const all = [...new Set([...numbers, named[index]?.number ?? ''])].filter((number) => number !== '');
+        return (
+          <div class="pair">
+            <SelectField path={`${path}.number`} options={all.map((number) => [number, number] as const)} />
+            <TextField path={`${path}.source`} max={LONGEST_SOURCE} />
+          </div>
+        );
+      }}
     </ListField>
   );
 }
