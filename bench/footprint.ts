@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import mongoose from 'mongoose';
+import { MOST_TREES, openTrees } from '../src/embedded-mongo/trees.ts';
 import { dataIn } from './programs.ts';
 
 export interface Footprint {
@@ -26,11 +27,15 @@ export async function footprintOf(folder: string, uri: string, name: string): Pr
 }
 
 async function bytesIn(folder: string): Promise<number> {
-  const options = { encoding: 'binary', keyEncoding: 'binary', readOnly: true, maxDbs: 2 } as const;
-  const root = open({ path: join(dataIn(folder), 'store'), ...options });
-  const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = root.getStats() as Pages;
+  const options = { encoding: 'binary', keyEncoding: 'binary', readOnly: true, maxDbs: MOST_TREES } as const;
+  const root = open<Buffer, Buffer>({ path: join(dataIn(folder), 'store'), ...options });
+  let bytes = 0;
+  for (const tree of openTrees(root, false).all) {
+    const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = tree.getStats() as Pages;
+    bytes += (treeBranchPageCount + treeLeafPageCount + overflowPages) * pageSize;
+  }
   await root.close();
-  return (treeBranchPageCount + treeLeafPageCount + overflowPages) * pageSize;
+  return bytes;
 }
 
 async function indexesIn(uri: string, name: string): Promise<Omit<Footprint, 'bytes'>> {

@@ -9,15 +9,15 @@ import { Collection } from './collection.ts';
 import { ID_INDEX, listed, parseIndexSpec, type IndexSpec } from './index-spec.ts';
 import { IndexBuild } from './index-build.ts';
 import { openIndex, type Index, type IndexTraits } from './index.ts';
-import { CATALOG, countKey, numberPrefix, wholeRange } from './keys.ts';
+import { CATALOG, countKey, modelRange, numberPrefix, wholeRange } from './keys.ts';
 import { toNumber, type Document } from './language/values.ts';
 import type { Steps } from './modify.ts';
 import { refusal, refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { decodeDocument, encodeDocument } from './wire.ts';
 
-/** Format 1 is read as well; see keys.ts and compression.ts. */
-const FORMAT = 2;
+/** Formats 1 and 2 are read as well; see keys.ts and compression.ts. */
+const FORMAT = 3;
 const OLDEST_FORMAT = 1;
 const CLEAR_AT_ONCE = 5000;
 
@@ -108,6 +108,7 @@ export class Catalog {
     this.#collections.delete(collection.namespace);
     this.#store.remove(collectionKey(collection.namespace));
     this.#store.remove(countKey(collection.number));
+    for (const { key } of [...this.#store.scan(modelRange(collection.number))]) this.#store.remove(key);
     this.#forget(collection.number);
     for (const index of collection.indexes) this.#forget(index.number);
     for (const build of collection.builds) this.abortBuild(build, 'collection dropped');

@@ -4,11 +4,22 @@
  */
 import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
-import { packed } from './compression.ts';
+import { packed, SMALLEST_WITH_MODEL, unpacked, type Model } from './compression.ts';
 import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { countKey, documentKey, readRecord, recordBytes, recordOf, recordValue, wholeRange } from './keys.ts';
+import {
+  countKey,
+  documentKey,
+  modelKey,
+  modelRange,
+  readRecord,
+  recordBytes,
+  recordOf,
+  recordValue,
+  wholeRange,
+} from './keys.ts';
 import type { Document } from './language/values.ts';
+import { modelOf, SAMPLED } from './models.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { Stored } from './stored.ts';
@@ -43,6 +54,10 @@ export class Collection {
   readonly #store: Store;
   readonly #onTraits: (collection: Collection) => void;
   #lastRecord: number | null = null;
+  /** By id; the last is the newest. */
+  #models: ReadonlyMap<number, Model> | null = null;
+  #newestModel: Model | null = null;
+  readonly #unpack = (value: Buffer) => unpacked(value, (id) => this.#modelsById().get(id));
 
   constructor(
     store: Store,
@@ -83,12 +98,12 @@ export class Collection {
 
   fetch(record: number): Stored | undefined {
     const bytes = this.#store.get(documentKey(this.number, record));
-    return bytes && new Stored(this.#store, record, bytes);
+    return bytes && new Stored(this.#store, this.#unpack, record, bytes);
   }
 
   *scan(reverse = false): Generator<Stored, void, undefined> {
     for (const { key, value } of this.#store.scan({ ...wholeRange(this.number), reverse })) {
-      yield new Stored(this.#store, readRecord(key), value);
+      yield new Stored(this.#store, this.#unpack, readRecord(key), value);
     }
   }
 
@@ -96,7 +111,7 @@ export class Collection {
   *scanRecords(first: number, last: number): Generator<Stored, void, undefined> {
     const range = { from: documentKey(this.number, first), to: documentKey(this.number, last + 1) };
     for (const { key, value } of this.#store.scan(range)) {
-      yield new Stored(this.#store, readRecord(key), value);
+      yield new Stored(this.#store, this.#unpack, readRecord(key), value);
     }
   }
 
@@ -117,8 +132,9 @@ export class Collection {
     this.#setCount(this.count + 1);
     this.#writeIndexes(changes, record);
     for (const build of this.builds) build.keepUp({ record }, null, document);
-    this.#store.put(documentKey(this.number, record), packed(bytes));
-    return new Stored(this.#store, record, bytes);
+    this.#store.put(documentKey(this.number, record), this.#pack(bytes));
+    if (record % LEARN_EVERY === 0) this.#learn(record);
+    return new Stored(this.#store, this.#unpack, record, bytes);
   }
 
   replace(stored: Stored, next: Document): Stored {
@@ -142,8 +158,8 @@ export class Collection {
     }));
     for (const change of changes) this.checkUnique(change, record);
     this.#writeIndexes(changes, record);
-    this.#store.put(documentKey(this.number, record), packed(bytes));
-    return new Stored(this.#store, record, bytes);
+    this.#store.put(documentKey(this.number, record), this.#pack(bytes));
+    return new Stored(this.#store, this.#unpack, record, bytes);
   }
 
   remove({ record, document }: Stored): void {
@@ -180,11 +196,53 @@ export class Collection {
     if (traitsChanged) this.#onTraits(this);
   }
 
+  #pack(bytes: Buffer): Buffer {
+    this.#modelsById();
+    return packed(bytes, this.#newestModel);
+  }
+
+  #modelsById(): ReadonlyMap<number, Model> {
+    if (!this.#models) {
+      const found = [...this.#store.scan(modelRange(this.number))].map(({ key, value }) => {
+        const model: Model = { id: key.at(-1) ?? 0, bytes: value };
+        return [model.id, model] as const;
+      });
+      this.#setModels(new Map(found));
+    }
+    return this.#models ?? new Map();
+  }
+
+  #setModels(models: ReadonlyMap<number, Model>): void {
+    this.#models = models;
+    this.#newestModel = [...models.values()].at(-1) ?? null;
+  }
+
+  /**
+   * Makes a model, at first and whenever the collection has grown tenfold: the id is the number of digits of the record. Made
+   * of documents from the middle, because the latest may still grow. It is used from its commit on.
+   */
+  #learn(record: number): void {
+    const id = String(record).length;
+    const models = this.#modelsById();
+    if (models.has(id)) return;
+    const middle = Math.floor(record / 2);
+    const sample = [...this.scanRecords(Math.max(1, middle - SAMPLED + 1), middle)].filter(
+      ({ bytes }) => bytes.length >= SMALLEST_WITH_MODEL,
+    );
+    const bytes = modelOf(sample.map(({ document }) => document));
+    if (!bytes) return;
+    this.#store.put(modelKey(this.number, id), bytes);
+    this.#store.afterCommit(() => this.#setModels(new Map([...models, [id, { id, bytes }]])));
+  }
+
   #findLastRecord(): number {
     for (const { key } of this.#store.scan({ ...wholeRange(this.number), reverse: true })) return readRecord(key);
     return 0;
   }
 }
+
+/** A collection may learn a model at every such record. */
+const LEARN_EVERY = 100;
 
 /** Up to this many, comparing all pairs is cheaper than a set. */
 const FEW_KEYS = 8;

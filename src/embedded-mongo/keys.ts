@@ -95,6 +95,15 @@ export function countKey(number: number): Buffer {
   return Buffer.concat([numberPrefix(CATALOG), Buffer.from('n:'), numberPrefix(number)]);
 }
 
+/** Where a collection's models are stored (models.ts): in the catalog, in the order of their ids. */
+export function modelKey(number: number, id: number): Buffer {
+  return Buffer.concat([numberPrefix(CATALOG), Buffer.from('m:'), numberPrefix(number), Buffer.from([id])]);
+}
+
+export function modelRange(number: number): { from: Buffer; to: Buffer } {
+  return { from: modelKey(number, 0), to: modelKey(number, 0xff) };
+}
+
 export function isLong(tuple: Buffer): boolean {
   return tuple.length > LONGEST_WHOLE;
 }

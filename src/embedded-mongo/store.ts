@@ -1,5 +1,5 @@
 /**
- * The bytes on disk: one LMDB environment, one ordered key space, one writer.
+ * The bytes on disk: one LMDB environment, one ordered key space (in several trees, see trees.ts), one writer.
  *
  * A write is a job, run inside an LMDB transaction with everything before it visible, so "read, decide, write" in one job
  * is atomic and serialized against all others. Jobs that arrive while a commit is being synced wait and share the next one:
@@ -11,6 +11,7 @@
 import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase, type Transaction } from 'lmdb';
+import { MOST_TREES, openTrees, type Trees } from './trees.ts';
 
 export interface Entry {
   readonly key: Buffer;
@@ -93,9 +94,10 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
       keyEncoding: 'binary',
       overlappingSync: false,
       eventTurnBatching: false,
-      maxDbs: 2,
+      maxDbs: MOST_TREES,
     }),
   );
+  const trees = read(() => openTrees(root, true));
   // A new file is only as durable as its name in the folder.
   syncFolder(join(folder, 'store'));
   syncFolder(folder);
@@ -106,9 +108,11 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
   };
   // LMDB has no checksums: overwritten pages are found only when read, and may look like an empty store.
   if (sizeOnDisk() <= WALKED_BYTES) {
-    const { entryCount } = root.getStats() as TreeStats;
-    const walked = read(() => root.getKeysCount({}));
-    if (walked !== entryCount) damaged(`it holds ${walked} entries of ${entryCount}`);
+    for (const tree of trees.all) {
+      const { entryCount } = tree.getStats() as TreeStats;
+      const walked = read(() => tree.getKeysCount({}));
+      if (walked !== entryCount) damaged(`it holds ${walked} entries of ${entryCount}`);
+    }
   }
 
   const queue: Job[] = [];
@@ -181,11 +185,11 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     get isWriting() {
       return writing;
     },
-    get: (key) => read(() => root.get(key)),
-    scan: (range) => scan(root, read, range),
-    count: (range, limit) => read(() => count(root, range, limit)),
-    put: (key, value) => orFail(() => void root.put(key, asBuffer(value))),
-    remove: (key) => orFail(() => void root.remove(key)),
+    get: (key) => read(() => trees.of(key).get(key)),
+    scan: (range) => scan(trees, read, range),
+    count: (range, limit) => read(() => count(trees, range, limit)),
+    put: (key, value) => orFail(() => void trees.of(key).put(key, asBuffer(value))),
+    remove: (key) => orFail(() => void trees.of(key).remove(key)),
     write<T>(run: () => T): Promise<T> {
       if (closed) return Promise.reject(new Error('the store is closed'));
       return new Promise<T>((resolve, reject) => {
@@ -219,11 +223,12 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       encoding: 'binary',
       keyEncoding: 'binary',
       readOnly: true,
-      maxDbs: 2,
+      maxDbs: MOST_TREES,
     }),
   );
   // A killed reader would otherwise hold its pages forever.
   root.readerCheck();
+  const trees = read(() => openTrees(root, false));
   const transaction = root.useReadTransaction();
   const refuse = (): never => {
     throw new Error('a snapshot is for reading only');
@@ -231,9 +236,9 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
   return {
     store: {
       isWriting: false,
-      get: (key) => read(() => root.get(key, { transaction })),
-      scan: (range) => scan(root, read, range, transaction),
-      count: (range, limit) => read(() => count(root, range, limit, transaction)),
+      get: (key) => read(() => trees.of(key).get(key, { transaction })),
+      scan: (range) => scan(trees, read, range, transaction),
+      count: (range, limit) => read(() => count(trees, range, limit, transaction)),
       damaged,
       put: refuse,
       remove: refuse,
@@ -282,11 +287,13 @@ function asBuffer(bytes: Uint8Array): Buffer {
  * pages) and a scan that resumes later continues after its last key, whatever changed in between.
  */
 function* scan(
-  root: RootDatabase<Buffer, Buffer>,
+  trees: Trees,
   read: Read,
   { from, to, reverse = false }: Range,
   transaction?: Transaction,
 ): Generator<Entry, void> {
+  // A range lies within one collection or index, thus in one tree.
+  const tree = trees.of(from);
   let start = reverse ? to : from;
   let exclusiveStart = reverse;
   let limit = FIRST_CHUNK;
@@ -294,7 +301,7 @@ function* scan(
     const options = reverse
       ? { start, end: from, reverse, limit, exclusiveStart, inclusiveEnd: true }
       : { start, end: to, limit, exclusiveStart };
-    const chunk: Entry[] = read(() => [...root.getRange(transaction ? { ...options, transaction } : options)]);
+    const chunk: Entry[] = read(() => [...tree.getRange(transaction ? { ...options, transaction } : options)]);
     yield* chunk;
     const last = chunk.at(-1);
     if (!last || chunk.length < limit) return;
@@ -308,16 +315,12 @@ function* scan(
  * How many keys there are, at most `limit`. lmdb's own count ignores limits and walks the whole range, so the key at the limit's
  * position is checked first.
  */
-function count(
-  root: RootDatabase<Buffer, Buffer>,
-  { from, to }: Range,
-  limit: number | undefined,
-  transaction?: Transaction,
-): number {
+function count(trees: Trees, { from, to }: Range, limit: number | undefined, transaction?: Transaction): number {
+  const tree = trees.of(from);
   const range = { start: from, end: to, ...(transaction && { transaction }) };
-  if (limit === undefined) return root.getKeysCount(range);
-  const [last] = [...root.getKeys({ ...range, offset: limit - 1, limit: 1 })];
-  return last ? limit : root.getKeysCount(range);
+  if (limit === undefined) return tree.getKeysCount(range);
+  const [last] = [...tree.getKeys({ ...range, offset: limit - 1, limit: 1 })];
+  return last ? limit : tree.getKeysCount(range);
 }
 
 /** lmdb rejects with a wrapper whose own promise has the real cause, if it ever settles. */

@@ -1,21 +1,25 @@
 /** A stored document: its bytes, decoded only as far as needed. */
-import { unpacked } from './compression.ts';
 import type { FieldPicker } from './fields.ts';
 import type { Document } from './language/values.ts';
 import type { Store } from './store.ts';
 import { decodeDocument } from './wire.ts';
 
+/** A document's bytes from what the store holds. */
+export type Unpack = (value: Buffer) => Buffer;
+
 export class Stored {
   readonly record: number;
   readonly #store: Store;
+  readonly #unpack: Unpack;
   /** As it is stored, until the document's bytes are asked for. */
   #value: Buffer;
   #isUnpacked = false;
   #document: Document | null = null;
 
   /** `value`: what the store holds, or the document's plain bytes. */
-  constructor(store: Store, record: number, value: Buffer) {
+  constructor(store: Store, unpack: Unpack, record: number, value: Buffer) {
     this.#store = store;
+    this.#unpack = unpack;
     this.record = record;
     this.#value = value;
   }
@@ -23,7 +27,7 @@ export class Stored {
   /** The document's BSON. */
   get bytes(): Buffer {
     if (!this.#isUnpacked) {
-      this.#value = this.#orDamaged(() => unpacked(this.#value));
+      this.#value = this.#orDamaged(() => this.#unpack(this.#value));
       this.#isUnpacked = true;
     }
     return this.#value;
