@@ -4,7 +4,8 @@ import type { DeskLead } from '../../src/shared/desk.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { FIRST_STATE, reduce, type DeskState } from '../../src/web/desk/store.ts';
+import { reduce } from '../../src/web/desk/store.ts';
+import { FIRST_STATE, type DeskState } from '../../src/web/desk/deskState.ts';
 import { newsOf } from '../../src/web/desk/StatusStrip.tsx';
 
 const t = translator(deskText, 'en');

@@ -4,20 +4,11 @@ import type { DeskCall, DeskLead, DeskOffer, Snapshot } from '../../src/shared/d
 import { createStore } from '../../src/web/base/createStore.ts';
 import { shouldAutoAnswer } from '../../src/web/desk/phone.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
-import {
-  FIRST_STATE,
-  isClick,
-  isUnreachable,
-  isRinging,
-  pendingFor,
-  reduce,
-  sendableRequests,
-  optimisticLead,
-  pendingVoice,
-  type DeskEvent,
-  type DeskRequest,
-  type DeskState,
-} from '../../src/web/desk/store.ts';
+import { isUnreachable, isRinging, reduce, optimisticLead, pendingVoice } from '../../src/web/desk/store.ts';
+import { isClick } from '../../src/web/desk/requests.ts';
+import { pendingFor } from '../../src/web/desk/requests.ts';
+import { sendableRequests } from '../../src/web/desk/requests.ts';
+import { FIRST_STATE, type DeskEvent, type DeskRequest, type DeskState } from '../../src/web/desk/deskState.ts';
 
 function lead(part: Partial<DeskLead> = {}): DeskLead {
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeskCall, DeskLead } from '../../src/shared/desk.ts';
 import { isKnownCall } from '../../src/web/desk/useOtherCall.ts';
-import { FIRST_STATE, type DeskState } from '../../src/web/desk/store.ts';
+import { FIRST_STATE, type DeskState } from '../../src/web/desk/deskState.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';
 
 /** Whether the call is known after these states of the desk and the phone. */

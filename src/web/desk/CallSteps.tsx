@@ -11,7 +11,7 @@ import { useText } from '../base/text.ts';
 import { useTick } from '../base/useTick.ts';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { useLine } from './context.ts';
-import { pendingFor } from './store.ts';
+import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 

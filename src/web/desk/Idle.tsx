@@ -8,7 +8,7 @@ import { isUnableToCall, type Softphone } from '../softphone/softphone.ts';
 import { useLine, usePhone, useUnreachablePhone } from './context.ts';
 import { connectHere } from './phone.ts';
 import { enableSound } from './ringtone.ts';
-import { pendingFor } from './store.ts';
+import { pendingFor } from './requests.ts';
 import { requestNotifications } from './useRingAlert.ts';
 
 export function Idle() {

@@ -21,7 +21,8 @@ import { OtherLeads } from '../lead/OtherLeads.tsx';
 import { Tags } from '../lead/profile/Tags.tsx';
 import { Countdown } from './Countdown.tsx';
 import { useLine } from './context.ts';
-import { pendingFor, type CurrentOffer } from './store.ts';
+import { pendingFor } from './requests.ts';
+import { type CurrentOffer } from './deskState.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { offerReason } from './offerReason.ts';
 

@@ -4,7 +4,7 @@ import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { useLine } from './context.ts';
-import { pendingFor } from './store.ts';
+import { pendingFor } from './requests.ts';
 import { useMenu } from '../base/ui/useMenu.ts';
 
 const REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;

@@ -15,7 +15,9 @@ import { useIsConnectedElsewhere, useLine, useUnreachablePhone, usePhoneState } 
 import { isAbout } from '../lead/profile/profileValues.ts';
 import { isUnableToCall } from '../softphone/softphone.ts';
 import { connectHere } from './phone.ts';
-import { isClick, pendingFor, type DeskState, type Notice } from './store.ts';
+import { isClick } from './requests.ts';
+import { pendingFor } from './requests.ts';
+import { type DeskState, type Notice } from './deskState.ts';
 
 type T = ReturnType<typeof useText<typeof deskText>>;
 

@@ -13,7 +13,7 @@ import { useLine } from './context.ts';
 import { draftOf, keepDraft, type Draft } from './drafts.ts';
 import { FollowUp } from './FollowUp.tsx';
 import { NoteField } from './NoteField.tsx';
-import { pendingFor } from './store.ts';
+import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 

@@ -9,17 +9,11 @@ import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';
-import {
-  FIRST_STATE,
-  isUnsure,
-  reduce,
-  sendableRequests,
-  optimisticLead,
-  type DeskEvent,
-  type DeskReply,
-  type DeskRequest,
-} from './store.ts';
-import type { DeskState, PendingRequest } from './store.ts';
+import { reduce, optimisticLead } from './store.ts';
+import { isUnsure } from './requests.ts';
+import { sendableRequests } from './requests.ts';
+import { FIRST_STATE, type DeskEvent, type DeskReply, type DeskRequest } from './deskState.ts';
+import type { DeskState, PendingRequest } from './deskState.ts';
 
 /** A request without a reply within this time counts as lost and is sent again; the server recognizes repeats. */
 const ANSWER_MS = 6000;

@@ -9,7 +9,9 @@ import { openSoftphone } from '../softphone/openSoftphone.ts';
 import { isRegistered, isInUseElsewhere, onOtherPageNews } from '../softphone/pageCoordination.ts';
 import { isMicrophoneTrouble, type Softphone } from '../softphone/softphone.ts';
 import type { DeskConnection } from './connection.ts';
-import { FIRST_STATE, pendingFor, pendingVoice, type DeskState } from './store.ts';
+import { pendingVoice } from './store.ts';
+import { pendingFor } from './requests.ts';
+import { FIRST_STATE, type DeskState } from './deskState.ts';
 
 /** The softphone, once we know that the server offers one; null before that, and if it offers none. */
 export type DeskPhone = Store<Softphone | null>;

@@ -1,7 +1,7 @@
 /** Whether the call on this phone is about something other than the current lead. */
 import { useRef } from 'preact/hooks';
 import type { SoftphoneState } from '../softphone/softphone.ts';
-import type { DeskState } from './store.ts';
+import type { DeskState } from './deskState.ts';
 
 /**
  * Whether the desk knows what the phone's call is about: the current lead, an offer being accepted, or a teammate's

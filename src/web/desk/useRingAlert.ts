@@ -9,7 +9,7 @@ import { useStore } from '../base/createStore.ts';
 import { soundOn } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { isSoundEnabled, startRing } from './ringtone.ts';
-import type { CurrentOffer } from './store.ts';
+import type { CurrentOffer } from './deskState.ts';
 
 /** Longer than any phone rings. */
 const PHONE_RINGS_S = 60;

@@ -10,7 +10,7 @@ import { useAnnouncedText } from '../../base/useAnnouncedText.ts';
 import { useText } from '../../base/text.ts';
 import { useCaption, useLine, usePhone, usePhoneState } from '../context.ts';
 import { shouldAutoAnswer } from '../phone.ts';
-import { pendingFor } from '../store.ts';
+import { pendingFor } from '../requests.ts';
 import { useKeys, useShortcut } from '../useKeys.ts';
 import { useRepeatGuard } from '../useRepeatGuard.ts';
 import { TakeOverButton, useOtherDevicePhone } from './OtherDevice.tsx';

@@ -7,7 +7,7 @@ import { useStore } from '../../base/createStore.ts';
 import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
 import { useLine } from '../context.ts';
-import { pendingFor } from '../store.ts';
+import { pendingFor } from '../requests.ts';
 
 const ASK_EVERY_MS = 3000;
 
