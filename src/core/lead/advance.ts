@@ -29,7 +29,7 @@ import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
 import { callbackDeadline, returnEarly, enterQueue, giveUp, waitDeadline } from './queue.ts';
 import { handleListed, listedDeadline, handleUnlisted } from './doNotCall.ts';
-import { legDeadline } from './connectCall.ts';
+import { legDeadline } from './connectingEnds.ts';
 import { stayInState, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';

@@ -14,7 +14,6 @@ import {
   handleAgentAnswer,
   handleAgentReady,
   handleBridge,
-  endConnectingLeg,
   handleDeafPhone,
   freshWait,
   nextLegId,
@@ -22,6 +21,7 @@ import {
   redial,
   ringOwner,
 } from './connectCall.ts';
+import { endConnectingLeg } from './connectingEnds.ts';
 import {
   stayInState,
   moveTo,

@@ -16,15 +16,11 @@ import { mayOffer } from '../callback/planPromise.ts';
 import { nextStepAt } from '../routing/policy.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SECOND } from '../vocabulary/time.ts';
-import { markUnreached } from './conversation.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
-import { backToQueue } from './ownerGone.ts';
-import { SYSTEM } from '../vocabulary/people.ts';
-import type { Attempt } from '../vocabulary/contact.ts';
 import type { Lead, LeadIn, Owner, Wait } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
-import { CHOICE_MS, dialOrigin, endVoicemail } from './voicemail.ts';
+import { dialOrigin } from './voicemail.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queue.ts';
 import {
   stayInState,
@@ -39,7 +35,7 @@ import {
   type Step,
 } from './step.ts';
 
-type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+export type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** Four rings: what a person at a desk needs; any longer, and a mobile phone's voicemail answers. */
 export const AGENT_LEG_MS = 20 * SECOND;
@@ -213,91 +209,6 @@ export function handleBridge(lead: Lead, { callId }: EventOf<'bridged'>, { now, 
   const dialled = isDialled && { dialled: dialOrigin(lead, lead.dials) };
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs, ...dialled } as const;
   return moveTo(reached, place, [note], now);
-}
-
-/** A leg ended before there was a conversation. */
-export function endConnectingLeg(
-  lead: LeadIn<'connecting'>,
-  { callId, result, isNotTaken = false }: EventOf<'legOver'>,
-  context: Context,
-): Step {
-  if (lead.owner.callId === callId) {
-    if (lead.leg === 'agent')
-      return isNotTaken ? handleUnplacedLeg(lead, context) : handleAgentMiss(lead, result, context);
-    // An owner who hangs up with no one on the line has chosen to try later.
-    return lead.leg === 'prospect' ? handleAgentLegLost(lead, 'agentLegEnded', context) : expireChoice(lead, context);
-  }
-  if (lead.dialCallId !== callId) return SAME;
-  return lead.leg === 'mailbox'
-    ? endVoicemail(lead, context)
-    : handlePersonUnreached(lead, result, context, isNotTaken);
-}
-
-/** Applies the deadline of a leg. */
-export function legDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
-  switch (lead.leg) {
-    case 'agent':
-      return handleAgentMiss(lead, 'noAnswer', context);
-    case 'prospect':
-      return lead.dialCallId === undefined
-        ? handleAgentLegLost(lead, 'notBridged', context)
-        : handlePersonUnreached(lead, 'noAnswer', context);
-    case 'mailbox':
-    case 'choice':
-      return expireChoice(lead, context);
-    case 'byHand':
-      return SAME;
-    default:
-      return assertNever(lead.leg);
-  }
-}
-
-function expireChoice(lead: LeadIn<'connecting'>, context: Context): Step {
-  const { owner, result = 'noAnswer' } = lead;
-  return markUnreached(lead, { kind: 'unreached', agentId: owner.agentId, result }, context);
-}
-
-/** The caller keeps their place and goes to the next agent; counts as one miss. */
-function handleAgentMiss(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
-  const { agentId, callId } = lead.owner;
-  const tried: Tried = { agentId, how: 'missed', at: context.now };
-  const by = { kind: 'agent', id: agentId } as const;
-  const note: Note =
-    lead.answer === undefined ? { kind: 'agentUnreached', by, data: { result } } : { kind: 'agentNotConnected', by };
-  const missed: EffectKind = {
-    kind: 'agentMissed',
-    agentId,
-    offerId: callId ?? lead.owner.offerId,
-    missesToAway: context.policy.missesToAway,
-    ...(callId !== undefined && { callId }),
-  };
-  const wait = { ...lead.wait, tried: [...lead.wait.tried, tried] };
-  return returnToQueue(lead, wait, context, [note], [missed]);
-}
-
-/** No phone rang: not a miss, and the lead is offered again, possibly to the same agent. */
-function handleUnplacedLeg(lead: LeadIn<'connecting'>, context: Context): Step {
-  return backToQueue(lead, { kind: 'notCalled', by: SYSTEM, data: { agentId: lead.owner.agentId } }, context);
-}
-
-/** The owner answered, but their leg ended before the person was reached, or the caller couldn't be bridged in time. */
-function handleAgentLegLost(lead: LeadIn<'connecting'>, kind: 'agentLegEnded' | 'notBridged', context: Context): Step {
-  return backToQueue(lead, { kind, by: { kind: 'agent', id: lead.owner.agentId } }, context);
-}
-
-function handlePersonUnreached(
-  lead: LeadIn<'connecting'>,
-  result: Exclude<Attempt['result'], 'reached'>,
-  { now }: Context,
-  isNotTaken = false,
-): Step {
-  const { agentId } = lead.owner;
-  const { dialCallId: _over, ...rest } = lead;
-  // A dial that the network rejected isn't an attempt.
-  const tried = isNotTaken ? rest : { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
-  const dials = (lead.dials ?? 0) + (isNotTaken ? 0 : 1);
-  const place = { ...tried, leg: 'choice', dials, result, connectBy: now + CHOICE_MS } as const;
-  return moveTo(tried, place, [{ kind: 'notReached', by: SYSTEM, data: { result } }], now);
 }
 
 /** A new wait for a person who was just with an agent. */

@@ -20,7 +20,7 @@ import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts 
 import { customerPageRoutes } from './customer.ts';
 import { ANY_FORM, bodyOfForm } from '../../intake/fields.ts';
 import { isForm, readForm } from './formBody.ts';
-import type { Values } from './FormPage.tsx';
+import type { Values } from './values.ts';
 import { unreadable } from './formEncoding.ts';
 import { languageOf } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';

@@ -8,7 +8,8 @@ import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { timesOnForm } from '../../usecases/booking/bookSlot.ts';
 import { SENT } from '../plumbing/route.ts';
-import { renderForm, type Values } from './FormPage.tsx';
+import { renderForm } from './FormPage.tsx';
+import { type Values } from './values.ts';
 import { allowFrames } from './frames.ts';
 
 /** The shape of a page’s own key. Anything else isn’t ours and is ignored. */

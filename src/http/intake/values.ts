@@ -5,7 +5,6 @@ import { LANDING, REFERRER } from '../../core/capture/readTouch.ts';
 import { isClickId } from '../../core/vocabulary/touch.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { LIMITS, UTM_KEY } from '../../intake/fields.ts';
-import type { Values } from './FormPage.tsx';
 import { languageOf } from './language.ts';
 
 export function typedValues(req: Request, campaign: Campaign): { values: Values; language: Language } {
@@ -44,3 +43,6 @@ function pageBefore(req: Request): string | undefined {
   const { protocol, host, origin, pathname } = new URL(referrer);
   return /^https?:$/.test(protocol) && host !== req.get('host') ? `${origin}${pathname}`.slice(0, 2000) : undefined;
 }
+
+/** What was typed, by form field. */
+export type Values = Readonly<Record<string, unknown>>;
