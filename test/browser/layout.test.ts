@@ -81,7 +81,8 @@ describeInBrowser('layout on small windows', () => {
     const listed = page.locator('.admin-pages a');
     await listed.last().waitFor({ state: 'attached' });
     const pages = await listed.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-    const more = ['/admin/people/new', '/admin/campaigns/new', '/admin/campaigns/demo', '/admin/campaigns/demo/calls'];
+    const more = ['/admin/people/new', '/admin/campaigns/new', '/admin/campaigns/demo', '/admin/campaigns/demo#timing'];
+    more.push('/admin/campaigns/demo/calls');
     for (const path of [...pages, ...more]) {
       await page.goto(path);
       seen.push(...(await faultsOf(page, path, language)));

@@ -11,6 +11,7 @@ import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
 import { adminMailsText } from '../../src/shared/text/adminMails.ts';
 import { adminOverviewText } from '../../src/shared/text/adminOverview.ts';
 import { adminPeopleText } from '../../src/shared/text/adminPeople.ts';
+import { adminPolicyText } from '../../src/shared/text/adminPolicy.ts';
 import { adminRetentionText } from '../../src/shared/text/adminRetention.ts';
 import { adminTeamsText } from '../../src/shared/text/adminTeams.ts';
 import { adminText } from '../../src/shared/text/admin.ts';
@@ -46,6 +47,7 @@ const wordsIn = (language: Language) => ({
   adminMails: translator(adminMailsText, language),
   adminOverview: translator(adminOverviewText, language),
   adminPeople: translator(adminPeopleText, language),
+  adminPolicy: translator(adminPolicyText, language),
   adminRetention: translator(adminRetentionText, language),
   adminTeams: translator(adminTeamsText, language),
   alarm: translator(alarmText, language),

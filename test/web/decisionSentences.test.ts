@@ -33,6 +33,7 @@ test('[R66] the path names the version, the rule, the step, who was asked for, a
     '2 agents at once',
     'Longest idle',
   ]);
+  expect(pathOf({ ...decision, policyVersion: 0 }, words('en'))[0]).toBe('Policy as edited');
   expect(pathOf({ ...decision, asked: { teams: [], skills: [] } }, words('ko'))[3]).toBe('모든 상담원');
 });
 

@@ -5,6 +5,7 @@ export const decisionText = {
   now: { en: 'Waiting now', ko: '현재 대기' },
   path: { en: 'Path', ko: '적용된 규칙' },
   'path.version': { en: 'Policy version {version}', ko: '배정 규칙 버전 {version}' },
+  'path.unsaved': { en: 'Policy as edited', ko: '편집 중인 배정 규칙' },
   'path.rule': { en: 'rule “{rule}”', ko: '규칙 ‘{rule}’' },
   'path.noRule': { en: 'no rule matched', ko: '해당 규칙 없음' },
   'path.first': { en: 'first step', ko: '첫 단계' },

@@ -21,7 +21,8 @@ export function pathOf(decision: DecisionView, { common, language }: DecisionWor
   const { policyVersion: version, rule, step, asked, offerTo, order } = decision;
   const t = translator(decisionText, language);
   return [
-    t('path.version', { version }),
+    // A policy that was never saved has no version yet.
+    version === 0 ? t('path.unsaved') : t('path.version', { version }),
     rule === undefined ? t('path.noRule') : t('path.rule', { rule }),
     step > 0 ? t('path.step', { time: formatDuration(step, common) }) : t('path.first'),
     ...(asked ? [askedOf(asked, language)] : []),

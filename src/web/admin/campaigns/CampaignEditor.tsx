@@ -12,6 +12,8 @@ import { FormSection } from './FormSection.tsx';
 import { CampaignHoursSection } from './CampaignHoursSection.tsx';
 import { OutcomesSection } from './OutcomesSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
+import { PolicyAside } from './PolicyAside.tsx';
+import { PolicyVersions } from './PolicyVersions.tsx';
 import { Preview } from './Preview.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
 import { findSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
@@ -26,13 +28,15 @@ const WITH_PREVIEW: readonly Section[] = ['basics', 'form', 'consent'];
 interface Props extends SectionProps {
   readonly save?: string;
   readonly state?: string;
+  /** Reads the campaign again; absent for a new one. */
+  readonly reload?: () => void;
 }
 
-export function CampaignEditor({ draft, surroundings, view, save, state }: Props) {
+export function CampaignEditor({ draft, surroundings, view, save, state, reload }: Props) {
   const section = findSection(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
   return (
-    <div class={WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
+    <div class={section === 'timing' || WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
       <SectionNav id={view?.id ?? null} current={section} wrong={wrong} />
       <div class="editor-form">
         <Form
@@ -43,7 +47,11 @@ export function CampaignEditor({ draft, surroundings, view, save, state }: Props
         >
           <SectionCard name={section}>{renderSection(section, { draft, surroundings, view })}</SectionCard>
         </Form>
+        {section === 'timing' && view && reload ? (
+          <PolicyVersions draft={draft} surroundings={surroundings} view={view} onChanged={reload} />
+        ) : null}
       </div>
+      {section === 'timing' ? <PolicyAside draft={draft} surroundings={surroundings} view={view} /> : null}
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>
   );

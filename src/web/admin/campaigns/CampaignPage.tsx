@@ -42,7 +42,7 @@ export function CampaignPage({ id }: AdminPageProps) {
       <Loaded asked={asked}>
         {(campaign) => (
           <Loaded asked={surroundings}>
-            {(around) => <Editing view={campaign} surroundings={around} onSaved={asked.put} />}
+            {(around) => <Editing view={campaign} surroundings={around} onSaved={asked.put} reload={asked.reload} />}
           </Loaded>
         )}
       </Loaded>
@@ -54,9 +54,10 @@ interface EditingProps {
   readonly view: CampaignView;
   readonly surroundings: CampaignData;
   readonly onSaved: (view: CampaignView) => void;
+  readonly reload: () => void;
 }
 
-function Editing({ view, surroundings, onSaved }: EditingProps) {
+function Editing({ view, surroundings, onSaved, reload }: EditingProps) {
   const common = useText(adminText);
   const changedBy = useChangedBy(view);
   const draft = useDraft<CampaignFields, CampaignView>({
@@ -69,7 +70,7 @@ function Editing({ view, surroundings, onSaved }: EditingProps) {
       toast(common('save.saved'));
     },
   });
-  return <CampaignEditor draft={draft} surroundings={surroundings} view={view} state={changedBy} />;
+  return <CampaignEditor draft={draft} surroundings={surroundings} view={view} state={changedBy} reload={reload} />;
 }
 
 interface ActionsProps {

@@ -2,9 +2,6 @@
 import type { PolicyStep, RoutingRule } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
-import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
-import { adminText } from '../../../shared/text/admin.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
 import { eligibleAgents } from './eligibleAgents.ts';
@@ -12,7 +9,6 @@ import { ChecksField, NumberField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 import { OrderFields } from './OrderFields.tsx';
-import { policyReading } from './policyReading.ts';
 import { RuleFields } from './RuleFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -60,7 +56,6 @@ export function TimingSection(props: SectionProps) {
       >
         {(path) => <RuleFields path={path} {...props} />}
       </ListField>
-      <Reading {...props} />
       <h3>{t('timing.conversation')}</h3>
       <div class="pair">
         <SpanField path="policy.wrapUpMs" units={SHORT} />
@@ -75,27 +70,6 @@ export function TimingSection(props: SectionProps) {
         <NumberField path="policy.bonusSeconds.promise" min={0} />
       </div>
     </>
-  );
-}
-
-/** The policy as it would be saved. */
-function Reading({ draft, surroundings: { people, teams, skills } }: SectionProps) {
-  const t = useText(adminPolicyText);
-  const common = useText(commonText);
-  const admin = useText(adminText);
-  const names = new Map([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
-  const sentences = policyReading(draft.fields, { t, common, admin, nameOf: (id) => names.get(id) ?? id });
-  return (
-    <section class="notice" aria-labelledby="policy-reading">
-      <h4 id="policy-reading">{t('reads.title')}</h4>
-      <ol>
-        {sentences.map((sentence, index) => (
-          <li key={index}>
-            <bdi>{sentence}</bdi>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -1,0 +1,19 @@
+/** Beside the routing fields: the policy in sentences as it would be saved, and who would get a lead by it now. */
+import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
+import { useText } from '../../base/text.ts';
+import { PolicyReading } from './PolicyReading.tsx';
+import type { SectionProps } from './sectionProps.ts';
+import { TryLead } from './TryLead.tsx';
+
+export function PolicyAside({ draft, surroundings, view }: SectionProps) {
+  const t = useText(adminPolicyText);
+  return (
+    <aside class="preview policy-aside" aria-label={t('reads.title')} tabIndex={0}>
+      <section class="card stack-tight" aria-labelledby="policy-reading">
+        <h2 id="policy-reading">{t('reads.title')}</h2>
+        <PolicyReading routing={draft.fields} surroundings={surroundings} />
+      </section>
+      {view ? <TryLead id={view.id} fields={draft.fields} /> : null}
+    </aside>
+  );
+}

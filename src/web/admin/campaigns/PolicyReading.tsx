@@ -1,0 +1,30 @@
+/** A routing policy read back in sentences. */
+import type { CampaignFields } from '../../../shared/admin.ts';
+import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useText } from '../../base/text.ts';
+import { policyReading } from './policyReading.ts';
+import type { CampaignData } from './useCampaignData.ts';
+
+interface Props {
+  readonly routing: Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
+  readonly surroundings: CampaignData;
+}
+
+export function PolicyReading({ routing, surroundings: { people, teams, skills } }: Props) {
+  const t = useText(adminPolicyText);
+  const common = useText(commonText);
+  const admin = useText(adminText);
+  const names = new Map([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
+  const sentences = policyReading(routing, { t, common, admin, nameOf: (id) => names.get(id) ?? id });
+  return (
+    <ol>
+      {sentences.map((sentence, index) => (
+        <li key={index}>
+          <bdi>{sentence}</bdi>
+        </li>
+      ))}
+    </ol>
+  );
+}
