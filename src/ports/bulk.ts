@@ -1,11 +1,10 @@
 /** Actions on many leads at once: what is to be done, how far it is, and what came of it. */
-import type { AgentOutcome } from '../core/vocabulary/outcomes.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
 export type BulkAction =
   | { readonly verb: 'requeue' }
   | { readonly verb: 'reassign'; readonly agentId: string }
-  | { readonly verb: 'close'; readonly outcome: AgentOutcome }
+  | { readonly verb: 'close'; readonly outcome: string }
   /** Takes back what the action with this ID did. */
   | { readonly verb: 'undo'; readonly of: string };
 

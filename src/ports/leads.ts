@@ -83,6 +83,8 @@ export interface LeadQuery {
   /** `open`: any state but closed. */
   readonly state?: LeadState | 'open';
   readonly outcome?: Outcome;
+  /** With `outcome`, its meaning: only leads with this one of the business's own outcomes. */
+  readonly outcomeId?: string;
   readonly campaignId?: string;
   /** Leads that this agent has, had, or promised to call. */
   readonly agentId?: string;

@@ -60,6 +60,7 @@
  */
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
+import type { OutcomeChoice, OutcomeDraft } from '../core/administration/outcomeChoices.ts';
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
@@ -91,9 +92,13 @@ export interface BusinessFields {
   readonly zone: string;
   /** null: not set yet, so each campaign needs its own hours. `weekly: null` means always open. */
   readonly hours: Pick<OpeningHours, 'weekly' | 'holidays'> | null;
+  /** Outcomes in display order; one that is left out is retired. Absent: unchanged. */
+  readonly outcomes?: readonly OutcomeFields[];
   /** Reasons to decline a lead, in display order. Absent: unchanged. */
   readonly declineReasons?: readonly DeclineReasonFields[];
 }
+/** A new outcome has no `id`; its `key` is read-only. */
+export type OutcomeFields = OutcomeDraft & Pick<OutcomeChoice, 'key'>;
 /** A new reason has no `id`. */
 export type DeclineReasonFields = Omit<DeclineReason, 'id'> & Partial<Pick<DeclineReason, 'id'>>;
 export type BusinessView = Required<BusinessFields> & Revision;

@@ -86,6 +86,10 @@ export interface LeadRow {
   /** Who has the lead, closed it, or promised to call. */
   readonly owner?: string;
   readonly outcome?: Outcome;
+  /** The business's own outcome, if it isn't a built-in one. */
+  readonly outcomeId?: string;
+  /** The business's own words, in the reader's language; absent where the default text is right. */
+  readonly outcomeLabel?: string;
   /** While the customer waits: since when. */
   readonly waitingSince?: number;
   readonly dueAt?: number;
@@ -159,6 +163,16 @@ export interface LeadList {
 /** What leads can be filtered by, in the reader's language. */
 export interface LeadOptions {
   readonly campaigns: readonly { readonly id: string; readonly name: string }[];
+  /**
+   * Every outcome that a lead can have, retired ones included. Filtering by a built-in one finds each outcome of its meaning.
+   */
+  readonly outcomes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly means: Outcome;
+    /** People may choose it now. */
+    readonly isOffered: boolean;
+  }[];
   /** Empty for agents, who see only their own leads. */
   readonly agents: readonly { readonly id: string; readonly name: string }[];
 }

@@ -102,8 +102,8 @@ export interface DeskLead {
     readonly at: number;
   } | null;
   readonly script: string;
-  /** The campaign's outcomes, in display order. */
-  readonly outcomes: readonly AgentOutcome[];
+  /** The outcomes that the viewer may choose, in display order. */
+  readonly outcomes: readonly DeskOutcome[];
   readonly waitingSince: number;
   /** Present only while the lead is reserved for one agent. */
   readonly reservedFor?: Reservation;
@@ -132,11 +132,25 @@ export interface DeskLead {
   readonly deadlineMost?: number;
   readonly talkingAt: number | null;
   readonly outcome?: Outcome;
+  /** The business's own outcome, if it isn't a built-in one. */
+  readonly outcomeId?: string;
+  /** The business's own words, in the viewer's language; absent where the default text is right. */
+  readonly outcomeLabel?: string;
   readonly note?: string;
   /** For supervisors: the desk of the agent on the call is gone, so the lead may be reassigned, or any action is allowed. */
   readonly takeOver?: 'reassign' | 'anything';
   /** The call over the phone network; absent while the agent dials by hand. */
   readonly call?: DeskCall;
+}
+
+/** One outcome to choose. */
+export interface DeskOutcome {
+  readonly id: string;
+  readonly means: AgentOutcome;
+  /** Such as `1` or `Shift+1`; it stays the same in every campaign. */
+  readonly key?: string;
+  /** The business's own words, in the viewer's language; absent where the default text is right. */
+  readonly label?: string;
 }
 
 /** One detail of the customer that can be changed. */
@@ -389,7 +403,7 @@ export interface DeskToServer {
     ack: (reply: Reply<{ lead: DeskLead }>) => void,
   ) => void;
   'lead:close': (
-    body: { leadId: string; outcome: Outcome | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
+    body: { leadId: string; outcome: string | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
     /** With a callback: its due time, which is the requested time or the first allowed one after it. */
     ack: (reply: Reply<{ dueAt?: number }>) => void,
   ) => void;

@@ -58,6 +58,7 @@ const BUSINESS_SCHEMA = new Schema(
     language: String,
     zone: String,
     hours: Schema.Types.Mixed,
+    outcomes: Schema.Types.Mixed,
     declineReasons: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,

@@ -23,6 +23,8 @@ const CARD_SCHEMA = new Schema(
     createdAt: Date,
     /** The outcome of a closed lead, or the state of an open one. */
     place: String,
+    /** The business's own outcome of a closed lead, if it isn't a built-in one. */
+    outcomeId: String,
     campaignId: String,
     /** Agents who have or had the lead, or promised to call. */
     agents: { type: [String], default: undefined },
@@ -174,6 +176,7 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     rev,
     createdAt: new Date(lead.createdAt),
     place: lead.state === 'closed' ? lead.outcome : lead.state,
+    ...(lead.state === 'closed' && lead.outcomeId !== undefined && { outcomeId: lead.outcomeId }),
     campaignId: lead.campaignId,
     ...(agents.length > 0 && { agents }),
     ...(first && { source: first.kind }),
@@ -203,7 +206,7 @@ export function orderOf({ sort = 'created' }: Pick<LeadQuery, 'sort'>): Record<s
 
 /** null when nothing can match: no open lead has an outcome. */
 export function cardFilter(query: Criteria, words: readonly string[], campaignIds: readonly string[]): Filter | null {
-  const { campaignId, agentId, source, sort = 'created' } = query;
+  const { campaignId, agentId, source, outcomeId, sort = 'created' } = query;
   const places = placesOf(query);
   if (places.length === 0) return null;
   const isTimed = ORDERS[sort].field !== 'createdAt';
@@ -215,6 +218,8 @@ export function cardFilter(query: Criteria, words: readonly string[], campaignId
     ...(agentId === undefined ? [] : [{ agents: agentId }]),
     ...(isMerged || places !== PLACES ? [{ place: trusted({ $in: [...places] }) }] : []),
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
+    // An own outcome is among the few places of its meaning.
+    ...(outcomeId === undefined ? [] : [{ outcomeId }]),
     ...(source === undefined ? [] : [{ source }]),
     ...timeFilter('createdAt', query),
     ...timeFilter('dueAt', { from: query.dueFrom, to: query.dueTo }),

@@ -105,6 +105,7 @@ const KEPT = [
   'lastTalk',
   'state',
   'outcome',
+  'outcomeId',
   'closedAt',
   'ownerId',
   'entryCount',

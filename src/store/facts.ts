@@ -26,6 +26,7 @@ const FACT_SCHEMA = new Schema(
     interest: String,
     outcome: String,
     reason: String,
+    outcomeId: String,
     seconds: Number,
     openedAt: Date,
     closedAt: Date,

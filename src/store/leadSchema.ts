@@ -202,6 +202,7 @@ export const LEAD_SCHEMA = new Schema(
     wrapUpBy: when,
     moreUntil: when,
     outcome: String,
+    outcomeId: String,
     closedAt: when,
     ownerId: String,
     /** The person was erased: no personal data is left. */

@@ -16,6 +16,7 @@ import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
 import { dropSurplus } from './dropSurplus.ts';
 import { fillCards, renewCards } from './fillCards.ts';
+import { openOutcomes } from './openOutcomes.ts';
 
 interface Migration {
   /** The version of the database after this migration. */
@@ -51,6 +52,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 7,
     why: 'lists of leads are sorted by wait and by due time, and filtered by source',
     up: renewCards,
+  },
+  {
+    version: 8,
+    why: 'businesses have outcomes of their own; a campaign offers all of them unless it chose',
+    up: openOutcomes,
   },
 ];
 

@@ -3,9 +3,11 @@ import { EJSON } from 'bson';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import mongoose from 'mongoose';
+import { AGENT_OUTCOMES } from '../../src/core/vocabulary/outcomes.ts';
 import { MINUTE } from '../../src/core/vocabulary/time.ts';
 import { connect, type Connection } from '../../src/store/connection.ts';
 import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../../src/store/migrations.ts';
+import { openOutcomes } from '../../src/store/openOutcomes.ts';
 import { settingsStore } from '../../src/store/settings.ts';
 import { attachOrphans } from '../../src/usecases/intake/attachOrphans.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
@@ -48,6 +50,16 @@ describe('a list of migrations', () => {
     await migrate(connection, connection, parts, [step(1), step(2), step(3)]);
     expect(ran).toEqual(['1', '2', '3']);
     await expect(migrate(connection, connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
+  });
+
+  test('[A114] a campaign that offered every outcome offers all of them, one that chose keeps its choice', async () => {
+    const campaigns = connection.collection<{ _id: string; outcomes?: readonly string[] }>('campaigns');
+    await campaigns.insertMany([
+      { _id: 'all', outcomes: AGENT_OUTCOMES.toReversed() },
+      { _id: 'some', outcomes: ['won'] },
+    ]);
+    await openOutcomes(connection);
+    expect(await campaigns.find({}).toArray()).toEqual([{ _id: 'all' }, { _id: 'some', outcomes: ['won'] }]);
   });
 
   test('[U3] an interrupted migration runs again at the next start, and earlier ones don’t', async () => {

@@ -204,6 +204,16 @@ describe('a key', () => {
     }
   });
 
+  test('[V123] a digit and Shift with a digit are two keys, whatever symbol the layout types', () => {
+    const [plain, shifted] = [() => undefined, () => undefined];
+    const digits: KeyMap = { 1: plain, 'Shift+1': shifted };
+    expect(keyAction(digits, press('1', { code: 'Digit1' }), true, free)).toBe(plain);
+    for (const key of ['!', '&'])
+      expect(keyAction(digits, press(key, { code: 'Digit1', shiftKey: true }), true, free)).toBe(shifted);
+    // On a French layout the digits themselves need Shift.
+    expect(keyAction(digits, press('1', { code: 'Digit1', shiftKey: true }), true, free)).toBe(plain);
+  });
+
   test.each([
     ['while typing', press('a'), { typing: true, inDialog: false }],
     ['in a dialog', press('a'), { typing: false, inDialog: true }],

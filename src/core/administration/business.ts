@@ -3,6 +3,7 @@
  * own.
  */
 import { DEFAULT_DECLINE_REASONS, type DeclineReason } from '../agent/declineReasons.ts';
+import type { OutcomeChoice } from './outcomeChoices.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language } from '../vocabulary/language.ts';
 
@@ -15,6 +16,8 @@ export interface Business {
   readonly zone: string;
   /** Absent until set. */
   readonly hours?: Pick<OpeningHours, 'weekly' | 'holidays'>;
+  /** In display order, retired ones included. Absent until edited. */
+  readonly outcomes?: readonly OutcomeChoice[];
   /** In desk order. Absent until edited. */
   readonly declineReasons?: readonly DeclineReason[];
 }

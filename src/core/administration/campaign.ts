@@ -9,7 +9,9 @@ import type { CallbackCadence } from '../callback/cadence.ts';
 import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
-import { AGENT_OUTCOMES, isAlwaysOffered, type AgentOutcome } from '../vocabulary/outcomes.ts';
+import { isAlwaysOffered } from '../vocabulary/outcomes.ts';
+import type { Business } from './business.ts';
+import { offeredOutcomes, type OutcomeChoice } from './outcomeChoices.ts';
 
 export interface Campaign {
   readonly id: string;
@@ -45,8 +47,11 @@ export interface Campaign {
   readonly callsPerSlot: number;
   /** Call handling; absent for a campaign without a phone number. */
   readonly calls?: CallFlow;
-  /** Outcomes available to agents; absent means all. `doNotCall` is always available, as the law requires (L3). */
-  readonly outcomes?: readonly AgentOutcome[];
+  /**
+   * The IDs of the outcomes available to agents; absent means all, also those added later. `doNotCall` is always
+   * available, as the law requires (L3).
+   */
+  readonly outcomes?: readonly string[];
   readonly active: boolean;
   /** A policy that isn't active yet. It decides nothing. */
   readonly policyDraft?: RoutingPart;
@@ -72,7 +77,8 @@ export type CampaignDraft = Omit<
   /** null: use the business's hours. */
   readonly hours: OpeningHours | null;
   readonly policy: Omit<Policy, 'version'>;
-  readonly outcomes: readonly AgentOutcome[];
+  /** null: all that are in use, also those added later. */
+  readonly outcomes: readonly string[] | null;
 };
 
 /** Whether customers can choose a time for the call on this campaign's form. */
@@ -84,8 +90,11 @@ export function offersTimes({ callsPerSlot, contactBy }: Pick<Campaign, 'callsPe
  * The outcomes that agents may choose, in one order for all campaigns. A do-not-call request can always be entered
  * (L3).
  */
-export function outcomesOf({ outcomes }: Pick<Campaign, 'outcomes'>): readonly AgentOutcome[] {
-  return AGENT_OUTCOMES.filter((outcome) => !outcomes || isAlwaysOffered(outcome) || outcomes.includes(outcome));
+export function outcomesOf(
+  { outcomes }: Pick<Campaign, 'outcomes'>,
+  business: Pick<Business, 'outcomes'> | null,
+): readonly OutcomeChoice[] {
+  return offeredOutcomes(business).filter(({ id }) => !outcomes || isAlwaysOffered(id) || outcomes.includes(id));
 }
 
 /** Whether this audience sees the answers to a field, also after the field was removed. */

@@ -44,5 +44,5 @@ function checkOpening(draft: CampaignDraft, { businessHours, now }: ValidationCo
 }
 
 function checkOutcomes({ outcomes }: CampaignDraft): readonly Mistake[] {
-  return outcomes.length === 0 ? [mistake('outcomes', 'outcomesMissing')] : [];
+  return outcomes?.length === 0 ? [mistake('outcomes', 'outcomesMissing')] : [];
 }

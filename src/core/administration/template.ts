@@ -2,7 +2,6 @@
 import { DEFAULT_CADENCE } from '../callback/cadence.ts';
 import type { CampaignDraft } from './campaign.ts';
 import type { Language } from '../vocabulary/language.ts';
-import { AGENT_OUTCOMES } from '../vocabulary/outcomes.ts';
 import { DEFAULT_POLICY } from '../routing/policy.ts';
 
 export function campaignTemplate(business: {
@@ -47,6 +46,6 @@ export function campaignTemplate(business: {
     policy,
     cadence: DEFAULT_CADENCE,
     callsPerSlot: 2,
-    outcomes: AGENT_OUTCOMES,
+    outcomes: null,
   };
 }

@@ -3,7 +3,7 @@ import { retryAt } from '../callback/planPromise.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
-import { isJunk, type Outcome } from '../vocabulary/outcomes.ts';
+import { idOfOutcome, isJunk, type Outcome } from '../vocabulary/outcomes.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
@@ -84,7 +84,7 @@ export function markUnreached(lead: Lead, event: EventOf<'unreached'>, context: 
   const at = retryAt(tried, context, attemptsMade);
   if (at === null) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'unreachable', attemptsMade } };
-    return enterClosed(tried, 'unreachable', [note, closed], now, [], event.agentId);
+    return enterClosed(tried, 'unreachable', [note, closed], now, [], { ownerId: event.agentId });
   }
   const wanted = { at, ...next, why: 'notReached', attemptsMade } as const;
   const step = enterCallback(tried, context, wanted, [note]);
@@ -111,20 +111,24 @@ export function renewConversation(lead: Lead, { now, policy }: Context): Step {
  * answers.
  */
 export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): Step {
-  const { by, outcome, goneAgentId } = event;
+  const { by, outcome, outcomeId, goneAgentId } = event;
+  const own = outcomeId === undefined ? {} : { outcomeId };
   if (lead.state === 'closed') {
-    return lead.outcome === outcome ? SAME : refuse('wrong-state', `This lead is already closed as ${lead.outcome}.`);
+    return idOfOutcome(lead) === idOfOutcome(event)
+      ? SAME
+      : refuse('wrong-state', `This lead is already closed as ${lead.outcome}.`);
   }
   const refusal = checkMayClose(lead, by, goneAgentId);
   if (refusal) return refusal;
 
   const owner = 'owner' in lead ? lead.owner : undefined;
-  const note: Note = { kind: 'closed', by, data: { outcome, ...newNote(lead, event.note) } };
+  const note: Note = { kind: 'closed', by, data: { outcome, ...own, ...newNote(lead, event.note) } };
   const effects: EffectKind[] = [];
   if (outcome === 'doNotCall' && lead.person.tel !== undefined) {
     effects.push({ kind: 'doNotCall', tel: lead.person.tel, at: now, ...(by.id !== undefined && { agentId: by.id }) });
   }
-  const step = enterClosed(withNote(lead, event.note), outcome, [note], now, effects, owner?.agentId);
+  const closing = { ...own, ...(owner && { ownerId: owner.agentId }) };
+  const step = enterClosed(withNote(lead, event.note), outcome, [note], now, effects, closing);
   return owner && !isJunkCall(lead, outcome, now) ? withFreed(step, owner) : step;
 }
 

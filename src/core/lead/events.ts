@@ -3,7 +3,7 @@ import type { Absorbed, TransferredData, InquirySummary, Offer } from './lead.ts
 import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
 import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
-import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { PromiseReason } from '../vocabulary/promise.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import type { DoNotCallSource } from '../law/doNotCall.ts';
@@ -85,7 +85,7 @@ export type LeadEvent =
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   /** The owner or a supervisor corrects or completes what is known about the person. */
   | { readonly kind: 'profile'; readonly by: Actor; readonly changes: ProfileChanges }
-  | ({ readonly kind: 'close'; readonly by: Actor; readonly outcome: Outcome; readonly note?: string } & TakeoverEvent)
+  | ({ readonly kind: 'close'; readonly by: Actor; readonly note?: string } & ChosenOutcome & TakeoverEvent)
   | ({
       readonly kind: 'followUp';
       readonly by: Actor;

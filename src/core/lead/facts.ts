@@ -4,9 +4,9 @@
  */
 import type { Moment } from '../vocabulary/time.ts';
 import type { Lead } from './lead.ts';
-import type { Outcome } from '../vocabulary/outcomes.ts';
 import { countedSource } from '../vocabulary/touch.ts';
 import { openingTouch } from './touches.ts';
+import type { ChosenOutcome, Outcome } from '../vocabulary/outcomes.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export const FACT_KINDS = [
@@ -43,6 +43,8 @@ export interface Fact {
   readonly outcome?: Outcome;
   /** `declined`: the chosen reason. `promised`: why a time was set. Absent on facts of earlier versions. */
   readonly reason?: string;
+  /** The business's own outcome, if it isn't a built-in one. */
+  readonly outcomeId?: string;
   /**
    * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when it
    * replaces a conversation. `ended`: how long the conversation was.
@@ -126,7 +128,7 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
     case 'promised':
       return reasonIn(data['why']);
     case 'closed':
-      return { outcome: data['outcome'] as Outcome };
+      return chosenIn(data);
     default:
       return {};
   }
@@ -136,9 +138,15 @@ function reasonIn(reason: unknown): Partial<Fact> {
   return typeof reason === 'string' && PLAIN_WORD.test(reason) ? { reason } : {};
 }
 
+/** The outcome in an entry. */
+function chosenIn({ outcome, outcomeId }: Entry['data']): ChosenOutcome {
+  return { outcome: outcome as Outcome, ...(typeof outcomeId === 'string' && { outcomeId }) };
+}
+
 function continuationOf(lead: Lead): Partial<Fact> {
   if (lead.state !== 'closed' || lead.mergedInto !== undefined) return { openedAt: lead.createdAt };
-  return { openedAt: lead.createdAt, closedAt: lead.closedAt, outcome: lead.outcome };
+  const { createdAt: openedAt, closedAt, outcome, outcomeId } = lead;
+  return { openedAt, closedAt, outcome, ...(outcomeId !== undefined && { outcomeId }) };
 }
 
 function agentsOf(lead: Lead, { kind: entryKind, by, data }: Entry, kind: FactKind): readonly string[] {

@@ -20,7 +20,7 @@ import type { DeclineReason } from '../agent/declineReasons.ts';
 import type { Tried } from '../routing/candidate.ts';
 import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
 import type { Answer } from '../vocabulary/form.ts';
-import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadState } from '../vocabulary/states.ts';
@@ -170,7 +170,7 @@ export type Place =
       readonly moreUntil?: Moment;
     }
   | { readonly state: 'callback'; readonly promise: CallbackPromise }
-  | { readonly state: 'closed'; readonly outcome: Outcome; readonly closedAt: Moment; readonly ownerId?: string };
+  | ({ readonly state: 'closed'; readonly closedAt: Moment; readonly ownerId?: string } & ChosenOutcome);
 
 export interface LeadFacts {
   readonly id: string;

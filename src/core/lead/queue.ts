@@ -225,9 +225,9 @@ export function enterClosed(
   notes: readonly Note[],
   now: Moment,
   effects: readonly EffectKind[] = [],
-  ownerId?: string,
+  closing: Pick<LeadIn<'closed'>, 'ownerId' | 'outcomeId'> = {},
 ): Step {
-  const place = { state: 'closed', outcome, closedAt: now, ...(ownerId !== undefined && { ownerId }) } as const;
+  const place = { state: 'closed', outcome, closedAt: now, ...closing } as const;
   return moveTo(withoutCall(withoutPromise(lead)), place, notes, now, effects);
 }
 

@@ -8,7 +8,8 @@ import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
-import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { MOST_OUTCOMES } from '../../core/administration/outcomeChoices.ts';
+import { AGENT_OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
 import {
   API_SCOPES,
@@ -16,6 +17,7 @@ import {
   type ApiScope,
   type BusinessFields,
   type DeclineReasonFields,
+  type OutcomeFields,
   type PersonFields,
 } from '../../shared/admin.ts';
 import { MOMENT } from '../leads/search.ts';
@@ -55,6 +57,23 @@ const declineReason = joi.object<DeclineReasonFields>({
     .required(),
   awayReason: joi.string().valid(...AWAY_REASONS),
 });
+
+const outcome = joi.object<OutcomeFields>({
+  id: joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier'),
+  means: joi
+    .string()
+    .valid(...AGENT_OUTCOMES)
+    .required(),
+  label: wording(60),
+  isRetired: joi.boolean(),
+  // Shown, and given when saved.
+  key: joi.string().max(20),
+});
+const agentOutcome = CODE.max(100).custom((id: string, helpers) =>
+  AGENT_OUTCOMES.some((each) => each === outcomeWithId(id)?.outcome)
+    ? id
+    : helpers.error('any.only', { valids: AGENT_OUTCOMES }),
+);
 
 const choices = joi
   .array()
@@ -114,11 +133,7 @@ const CAMPAIGN_FIELDS = {
   cadence,
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),
-  outcomes: joi
-    .array()
-    .items(joi.string().valid(...AGENT_OUTCOMES))
-    .unique()
-    .required(),
+  outcomes: joi.array().items(agentOutcome).unique().max(MOST_OUTCOMES).allow(null).required(),
 };
 const PERSON_FIELDS = {
   name: text(100),
@@ -150,6 +165,7 @@ export const BODIES = {
     language,
     zone,
     hours: joi.object({ weekly, holidays }).allow(null).required(),
+    outcomes: joi.array().items(outcome).min(1).max(MOST_OUTCOMES),
     declineReasons: joi.array().items(declineReason).min(1).max(MOST_DECLINE_REASONS),
   }),
   newCampaign: joi.object<CampaignDraft & { active?: boolean }>({ ...CAMPAIGN_FIELDS, active: joi.boolean() }),

@@ -1,7 +1,6 @@
 /** Actions of supervisors on many leads: preview, start, progress, cancel and undo. */
 import joi from 'joi';
 import { createHash } from 'node:crypto';
-import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { BulkAction } from '../../ports/bulk.ts';
@@ -30,13 +29,13 @@ const BODY_LIMIT = '128kb';
 interface Asked {
   readonly verb: 'requeue' | 'reassign' | 'close';
   readonly agentId?: string;
-  readonly outcome?: AgentOutcome;
+  readonly outcome?: string;
 }
 
 const ACTION = {
   verb: joi.string().valid('requeue', 'reassign', 'close').required(),
   agentId: CODE.max(200),
-  outcome: joi.string().valid(...AGENT_OUTCOMES),
+  outcome: CODE.max(100),
 };
 const LEAD_IDS = joi.array().items(CODE.max(200)).min(1).max(MOST_LEADS);
 /** Named leads, or those that a search finds, up to the limit. */

@@ -6,7 +6,7 @@ import joi from 'joi';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
-import { OUTCOMES, type Outcome } from '../../core/vocabulary/outcomes.ts';
+import { OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { INQUIRY_SOURCES, type InquirySource } from '../../core/vocabulary/inquirySources.ts';
 import { LEAD_SORTS, SearchTooBroad, type LeadQuery, type LeadSort } from '../../ports/leads.ts';
@@ -15,7 +15,7 @@ import type { User } from '../../ports/people.ts';
 import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { inLanguage } from '../../usecases/present/wording.ts';
+import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
@@ -27,7 +27,9 @@ export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),
   receipt: CODE.max(200),
   state: joi.string().valid(...OPEN_STATES, 'open', 'closed'),
-  outcome: joi.string().valid(...OUTCOMES),
+  outcome: CODE.max(100).custom((id: string, helpers) =>
+    outcomeWithId(id) ? id : helpers.error('any.only', { valids: OUTCOMES }),
+  ),
   campaign: CODE.max(200),
   owner: CODE.max(200),
   from: MOMENT,
@@ -117,10 +119,11 @@ async function options(parts: Parts, user: User): Promise<LeadOptions> {
     id,
     name: inLanguage(name, user.language),
   }));
-  if (!mayActAs(user, 'supervisor')) return { campaigns, agents: [] };
+  const outcomes = presentOutcomes(await parts.business.known(), user.language);
+  if (!mayActAs(user, 'supervisor')) return { campaigns, outcomes, agents: [] };
   const ids = (await parts.agents.all()).map(({ id }) => id);
   const names = await parts.users.names(ids);
-  return { campaigns, agents: ids.map((id) => ({ id, name: names.get(id) ?? id })) };
+  return { campaigns, outcomes, agents: ids.map((id) => ({ id, name: names.get(id) ?? id })) };
 }
 
 /** The result of a search, or that it needs another filter. */
@@ -145,7 +148,7 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
   const query = {
     ...(q !== undefined && { q }),
     ...(state !== undefined && { state: state as LeadState | 'open' }),
-    ...(outcome !== undefined && { outcome: outcome as Outcome }),
+    ...(outcome !== undefined && outcomeWithId(outcome)),
     ...(campaign !== undefined && { campaignId: campaign }),
     ...(agentId !== undefined && { agentId }),
     ...(from !== undefined && { from: Number(from) }),

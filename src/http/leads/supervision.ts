@@ -1,6 +1,5 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
 import joi, { type ObjectSchema } from 'joi';
-import { AGENT_OUTCOMES, type AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
@@ -13,12 +12,8 @@ const NOTHING = joi.object({});
 /** A window of more than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
 const BODIES = {
-  // The system sets the other outcomes.
-  close: joi.object<{ outcome: AgentOutcome; note?: string }>({
-    outcome: joi
-      .string()
-      .valid(...AGENT_OUTCOMES)
-      .required(),
+  close: joi.object<{ outcome: string; note?: string }>({
+    outcome: CODE.max(100).required(),
     note: joi.string().max(5000).meta(LINES).allow(''),
   }),
   callback: joi.object<{ at: number; ownerId?: string; windowMinutes?: number; note?: string }>({

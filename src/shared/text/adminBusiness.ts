@@ -13,6 +13,27 @@ export const adminBusinessText = {
     en: 'Leads received outside these hours get a callback when you next open. Campaigns without their own hours use these.',
     ko: '운영 시간 외에 접수된 리드는 다음 운영 시간에 콜백이 예약됩니다. 캠페인에 따로 설정하지 않으면 이 시간을 따릅니다.',
   },
+  outcomes: { en: 'Outcomes', ko: '상담 결과' },
+  'outcomes.about': {
+    en: 'How a lead can end. You choose the words and the order; what an outcome means never changes. A retired one can’t be chosen any more, and stays on the leads that have it.',
+    ko: '리드가 어떻게 끝날 수 있는지 정합니다. 문구와 순서는 바꿀 수 있지만 결과의 의미는 바뀌지 않습니다. 사용을 중지한 결과는 선택할 수 없지만 이미 적용된 리드에는 그대로 남습니다.',
+  },
+  'outcomes.add': { en: 'Add outcome', ko: '결과 추가' },
+  'outcomes.key': { en: 'Key', ko: '키' },
+  'means.won': { en: 'Won: counts as a sale', ko: '성사: 계약으로 집계' },
+  'means.appointment': { en: 'Appointment: counts as an agreed date', ko: '예약: 약속한 일정으로 집계' },
+  'means.notInterested': { en: 'Lost: the customer doesn’t want it', ko: '무산: 고객이 원하지 않음' },
+  'means.notQualified': { en: 'Lost: we can’t serve this customer', ko: '무산: 조건에 맞지 않음' },
+  'means.unreachable': { en: 'Lost: nobody could be reached', ko: '무산: 연결되지 않음' },
+  'means.wrongNumber': {
+    en: 'Wrong number: no more email; a short call doesn’t cost the agent’s turn',
+    ko: '잘못된 번호: 이메일 중단, 짧은 통화는 순번에 영향 없음',
+  },
+  'means.doNotCall': { en: 'Do not call: never contacted again', ko: '수신 거부: 다시 연락하지 않음' },
+  'means.spam': {
+    en: 'Spam: no more email; a short call doesn’t cost the agent’s turn',
+    ko: '스팸: 이메일 중단, 짧은 통화는 순번에 영향 없음',
+  },
   declining: { en: 'Decline reasons', ko: '거절 사유' },
   'declining.about': {
     en: 'Agents choose one of these when they decline. You choose the wording and what happens next.',

@@ -61,6 +61,15 @@ export const adminCampaignsText = {
   'section.timing': { en: 'Routing', ko: '배정' },
   'section.callbacks': { en: 'Callbacks', ko: '콜백' },
   'section.script': { en: 'Script', ko: '스크립트' },
+  'outcomes.all': {
+    en: 'All that are in use, also those added later',
+    ko: '사용 중인 모든 결과(나중에 추가되는 결과 포함)',
+  },
+  'outcomes.some': { en: 'Only these', ko: '선택한 결과만' },
+  'outcomes.edit': {
+    en: 'Words, order and keys are on the business page',
+    ko: '문구, 순서, 키는 회사 페이지에서 변경',
+  },
   'section.outcomes': { en: 'Outcomes', ko: '상담 결과' },
   'section.calls': { en: 'Calls', ko: '전화' },
   'section.share': { en: 'Share and embed', ko: '양식 공유' },

@@ -39,6 +39,10 @@ export const adminFieldsText = {
     ko: '위 시간대 기준으로 하루 종일 쉬는 날입니다(예: 공휴일).',
   },
 
+  'outcomes.#': { en: 'Outcome {n}', ko: '결과 {n}' },
+  'outcomes.#.label': { en: 'Wording', ko: '문구' },
+  'outcomes.#.means': { en: 'What it means (can’t be changed later)', ko: '의미 (나중에 변경 불가)' },
+  'outcomes.#.isRetired': { en: 'Retired', ko: '사용 중지' },
   declineReasons: { en: 'Reasons', ko: '사유' },
   'declineReasons.#': { en: 'Reason {n}', ko: '사유 {n}' },
   'declineReasons.#.label': { en: 'Wording for agents', ko: '상담원에게 보이는 문구' },

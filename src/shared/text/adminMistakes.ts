@@ -173,6 +173,22 @@ export const adminMistakesText = {
     en: 'Add a delay between attempts.',
     ko: '시도 간격을 추가하세요.',
   },
+  outcomesTooMany: {
+    en: 'Agents choose by key, so at most {limit} can be in use. Retire one.',
+    ko: '상담원은 키로 선택하므로 사용 중인 결과는 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
+  },
+  outcomeUnknown: {
+    en: 'This outcome isn’t on the list any more. Reload the page.',
+    ko: '목록에 없는 결과입니다. 페이지를 새로 고치세요.',
+  },
+  outcomeMeaning: {
+    en: 'The meaning of an outcome can’t change, because leads carry it. Retire it and add another.',
+    ko: '이미 사용한 리드가 있으므로 결과의 의미는 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
+  },
+  outcomeNeeded: {
+    en: 'The law requires “Do not call”. Reword it if you like, but keep it in use.',
+    ko: '‘수신 거부’는 법에 따라 필요합니다. 문구는 바꿀 수 있지만 계속 사용해야 합니다.',
+  },
   outcomesMissing: {
     en: 'Offer at least one outcome, so that agents can close leads.',
     ko: '상담원이 리드를 종료할 수 있도록 상담 결과를 하나 이상 선택하세요.',

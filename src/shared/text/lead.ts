@@ -1,4 +1,5 @@
 /** Texts about a lead for the desk, the floor and the lead page. */
+import { OUTCOME_LABELS } from '../../core/vocabulary/outcomes.ts';
 import type { Catalogue } from './index.ts';
 
 export const leadText = {
@@ -10,19 +11,19 @@ export const leadText = {
   'state.callback': { en: 'Callback scheduled', ko: '콜백 예약' },
   'state.closed': { en: 'Closed', ko: '종료' },
 
-  'outcome.won': { en: 'Won', ko: '계약 성사' },
-  'outcome.appointment': { en: 'Appointment', ko: '예약 완료' },
-  'outcome.notInterested': { en: 'Not interested', ko: '관심 없음' },
-  'outcome.notQualified': { en: 'Not qualified', ko: '조건 미달' },
-  'outcome.unreachable': { en: 'Unreachable', ko: '연결 불가' },
-  'outcome.wrongNumber': { en: 'Wrong number', ko: '잘못된 번호' },
-  'outcome.doNotCall': { en: 'Do not call', ko: '수신 거부' },
-  'outcome.spam': { en: 'Spam', ko: '스팸' },
-  'outcome.abandoned': { en: 'Abandoned', ko: '대기 중 포기' },
-  'outcome.expired': { en: 'Expired', ko: '기한 만료' },
-  'outcome.merged': { en: 'Merged', ko: '병합됨' },
-  'outcome.cancelled': { en: 'Canceled', ko: '취소됨' },
-  'outcome.erased': { en: 'Erased', ko: '삭제됨' },
+  'outcome.won': OUTCOME_LABELS.won,
+  'outcome.appointment': OUTCOME_LABELS.appointment,
+  'outcome.notInterested': OUTCOME_LABELS.notInterested,
+  'outcome.notQualified': OUTCOME_LABELS.notQualified,
+  'outcome.unreachable': OUTCOME_LABELS.unreachable,
+  'outcome.wrongNumber': OUTCOME_LABELS.wrongNumber,
+  'outcome.doNotCall': OUTCOME_LABELS.doNotCall,
+  'outcome.spam': OUTCOME_LABELS.spam,
+  'outcome.abandoned': OUTCOME_LABELS.abandoned,
+  'outcome.expired': OUTCOME_LABELS.expired,
+  'outcome.merged': OUTCOME_LABELS.merged,
+  'outcome.cancelled': OUTCOME_LABELS.cancelled,
+  'outcome.erased': OUTCOME_LABELS.erased,
 
   'why.noAgent': { en: 'No agent was free in time', ko: '제시간에 받을 수 있는 상담원이 없었음' },
   'why.nobodyThere': { en: 'No agent was available', ko: '상담 가능한 상담원이 없었음' },

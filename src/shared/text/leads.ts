@@ -57,6 +57,7 @@ export const leadsText = {
   'filter.remove': { en: 'Remove filter: {filter}', ko: '필터 해제: {filter}' },
   'filter.is': { en: '{name}: {value}', ko: '{name}: {value}' },
   'filter.state': { en: 'State', ko: '상태' },
+  'filter.outcome.all': { en: '{name} (all)', ko: '{name} (전체)' },
   'filter.outcome': { en: 'Outcome', ko: '상담 결과' },
   'filter.campaign': { en: 'Campaign', ko: '캠페인' },
   'filter.owner': { en: 'Agent', ko: '상담원' },

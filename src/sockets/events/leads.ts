@@ -1,6 +1,5 @@
 /** What the owner does with a lead. */
 import joi from 'joi';
-import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import { changeProfile } from '../../usecases/lead/changeProfile.ts';
 import { finishLead, finishUnreachedLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { callback, id, moment, note, shown, type EventsOf } from './event.ts';
@@ -37,11 +36,8 @@ export const LEAD_EVENTS = {
   'lead:close': {
     schema: {
       leadId: id,
-      outcome: joi
-        .string()
-        .valid(...OUTCOMES)
-        .allow(null)
-        .required(),
+      // Which ones can be chosen depends on the campaign.
+      outcome: joi.string().max(100).meta({ text: 'code' }).allow(null).required(),
       note,
       callback,
     },

@@ -2,12 +2,15 @@
 import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
+import { checkOutcomes } from '../../core/administration/checkOutcomes.ts';
+import { outcomeChoicesOf, replaceOutcomes, wordsFor } from '../../core/administration/outcomeChoices.ts';
 import { checkWording } from '../../core/administration/checkForm.ts';
 import type { DeclineReason } from '../../core/agent/declineReasons.ts';
 import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
+import { showOnDesks } from './showOnDesks.ts';
 import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
 import {
@@ -40,10 +43,17 @@ export function saveBusiness(
     const mistakes = await mistakesOfBusiness(parts, fields);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
-    const { hours, declineReasons, ...rest } = fields;
+    const { hours, declineReasons, outcomes: drafts, ...rest } = fields;
     const reasons = declineReasons ? withIds(parts, declineReasons) : before?.declineReasons;
-    const business: Business = { ...rest, ...(hours && { hours }), ...(reasons && { declineReasons: reasons }) };
-    const wanted = { ...fields, declineReasons: declineReasonsOf(business) };
+    const known = outcomeChoicesOf(before);
+    const outcomes = drafts ? replaceOutcomes(known, drafts, (means) => parts.random.id(means)) : before?.outcomes;
+    const business: Business = {
+      ...rest,
+      ...(hours && { hours }),
+      ...(reasons && { declineReasons: reasons }),
+      ...(outcomes && { outcomes }),
+    };
+    const wanted = { ...fields, ...listsOf(business) };
     if (before && isSame(fieldsOf(before), wanted)) return { ok: true, saved: await presentBusiness(parts, before) };
     // If the document was deleted, create it again.
     const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
@@ -66,15 +76,15 @@ export function saveBusiness(
       const now = await parts.business.get();
       return editConflict(parts, now ?? next, now && (await presentBusiness(parts, now)));
     }
-    parts.desk.floorChanged();
-    parts.bell.ring();
+    await showOnDesks(parts);
     return { ok: true, saved: await presentBusiness(parts, next) };
   });
 }
 
 /** Returns all validation errors. Hours that campaigns depend on can't be removed. */
 export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
-  return [...checkReasons(fields), ...(await mistakesOfHours(parts, fields))];
+  const outcomes = fields.outcomes ? checkOutcomes(outcomeChoicesOf(await parts.business.get()), fields.outcomes) : [];
+  return [...checkReasons(fields), ...outcomes, ...(await mistakesOfHours(parts, fields))];
 }
 
 function checkReasons({ declineReasons = [] }: BusinessFields): readonly Mistake[] {
@@ -89,7 +99,7 @@ function checkReasons({ declineReasons = [] }: BusinessFields): readonly Mistake
 
 async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
-  const { hours: chosen, declineReasons: _reasons, ...rest } = fields;
+  const { hours: chosen, declineReasons: _reasons, outcomes: _outcomes, ...rest } = fields;
   // Validate the hours even if the zone is missing.
   const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
   const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
@@ -114,9 +124,18 @@ function withIds(parts: Parts, reasons: NonNullable<BusinessFields['declineReaso
   }));
 }
 
+function listsOf(business: Business): Required<Pick<BusinessFields, 'outcomes' | 'declineReasons'>> {
+  const outcomes = outcomeChoicesOf(business).map((choice) => ({
+    ...choice,
+    label: wordsFor(choice),
+    isRetired: choice.isRetired ?? false,
+  }));
+  return { outcomes, declineReasons: declineReasonsOf(business) };
+}
+
 function fieldsOf(business: StoredBusiness): Required<BusinessFields> {
   const { name, country, language, zone, hours } = business;
-  return { name, country, language, zone, hours: hours ?? null, declineReasons: declineReasonsOf(business) };
+  return { name, country, language, zone, hours: hours ?? null, ...listsOf(business) };
 }
 
 async function presentBusiness(parts: Parts, business: StoredBusiness): Promise<BusinessView> {

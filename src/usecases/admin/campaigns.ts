@@ -16,11 +16,10 @@ import {
 } from '../../core/administration/campaign.ts';
 import type { Wording } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CampaignView } from '../../shared/admin.ts';
-import { presentLead } from '../present/lead.ts';
+import { showOnDesks } from './showOnDesks.ts';
 import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
 import {
@@ -89,7 +88,7 @@ export function editCampaign(
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     if (isSame(draftOf(before), draft)) return { ok: true, saved: await presentCampaign(parts, before) };
 
-    const { consent, policy, hours, ...rest } = draft;
+    const { consent, policy, hours, outcomes, ...rest } = draft;
     const was = draftOf(before);
     const next: StoredCampaign = {
       ...rest,
@@ -108,6 +107,7 @@ export function editCampaign(
       ...(before.policyDraft &&
         !isSame(before.policyDraft, routingPartOf(draft)) && { policyDraft: before.policyDraft }),
       ...(hours && { hours }),
+      ...(outcomes && { outcomes }),
       ...nextRevision(parts, basedOn, by),
     };
     return replace(parts, by, before, next, 'edit');
@@ -175,8 +175,9 @@ export function duplicateCampaign(
 
 /** The campaign as it would be saved, for the form preview. */
 export async function previewCampaign(parts: Parts, draft: CampaignDraft): Promise<Campaign> {
-  const { consent, policy, hours, ...rest } = draft;
+  const { consent, policy, hours, outcomes, ...rest } = draft;
   return {
+    ...(outcomes && { outcomes }),
     ...rest,
     id: 'preview',
     version: 0,
@@ -195,7 +196,7 @@ async function create(
 ): Promise<Saved<CampaignView>> {
   const mistakes = checkCampaign(draft, around);
   if (mistakes.length > 0) return refuseMistakes(mistakes);
-  const { consent, policy, hours, ...rest } = draft;
+  const { consent, policy, hours, outcomes, ...rest } = draft;
   const campaign: StoredCampaign = {
     ...rest,
     id: parts.random.id('camp'),
@@ -203,6 +204,7 @@ async function create(
     consent: { ...consent, version: 1 },
     policy: { ...policy, version: 1 },
     ...(hours && { hours }),
+    ...(outcomes && { outcomes }),
     ...nextRevision(parts, 0, by),
   };
   const added = await withAudit(
@@ -231,26 +233,13 @@ async function replace(
   );
   if (replaced === 'taken') return refuseMistakes([mistake('formKey', 'formKeyTaken')]);
   if (replaced === 'stale') return staleCampaign(parts, (await storedCampaign(parts, before.id)) ?? before);
-  await notifyCampaignDesks(parts, next.id);
+  await showOnDesks(parts, next.id);
   return { ok: true, saved: await presentCampaign(parts, next) };
 }
 
 function auditFields(by: Administrator, { id, version, changedAt }: StoredCampaign, action: string) {
   const what = { by: by.id, what: 'campaign', subjectId: id, action, version } as const;
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
-}
-
-/** Shows the new script and fields on desks with a lead of the campaign, and has the engine check its queue again. */
-async function notifyCampaignDesks(parts: Parts, campaignId: string): Promise<void> {
-  for (const lead of await parts.leads.held()) {
-    if (lead.campaignId !== campaignId || !('owner' in lead)) continue;
-    const { agentId } = lead.owner;
-    const user = await parts.users.byId(agentId);
-    const language = user?.language ?? 'en';
-    parts.desk.lead(agentId, { lead: await presentLead(parts, lead, { kind: 'owner', language }) });
-  }
-  parts.desk.floorChanged();
-  parts.bell.ring();
 }
 
 export async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign | null> {
@@ -275,8 +264,7 @@ export function draftOf(campaign: StoredCampaign): CampaignDraft {
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;
   const { version: _policyVersion, ...policy } = campaign.policy;
-  const outcomes = campaign.outcomes ?? AGENT_OUTCOMES;
-  return { ...rest, consent, policy, outcomes, hours: campaign.hours ?? null };
+  return { ...rest, consent, policy, outcomes: campaign.outcomes ?? null, hours: campaign.hours ?? null };
 }
 
 function auditedOf(campaign: StoredCampaign): object {

@@ -6,7 +6,8 @@
 import { advanceLead } from '../../core/lead/advance.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { mayReopen } from '../../core/vocabulary/outcomes.ts';
+import { offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
+import { idOfOutcome, mayReopen, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { BulkAction, BulkChange, BulkReason, BulkResult, BulkRun } from '../../ports/bulk.ts';
@@ -14,6 +15,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { BulkPreview, BulkProgress } from '../../shared/api.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import { campaignOf, contextOf } from './context.ts';
+import { chooseOutcome } from './chooseOutcome.ts';
 import { superviseLead, supervisionEvent, type Supervision } from './superviseLead.ts';
 
 export const MOST_LEADS = 1000;
@@ -53,6 +55,10 @@ export async function startBulk(
   const { by, action, leadIds } = run;
   if (action.verb === 'reassign' && !(await parts.agents.byId(action.agentId)))
     return failure('bad-input', 'Agent not found.', { mistakes: [mistake('agentId', 'agentUnknown')] });
+  if (action.verb === 'close') {
+    const chosen = chooseOutcome(offeredOutcomes(await parts.business.known()), action.outcome);
+    if (!chosen.ok) return chosen;
+  }
   const unique = [...new Set(leadIds)];
   const whole = { ...run, leadIds: unique, at: parts.clock.now(), state: 'running', position: 0 } as const;
   const isNew = await parts.bulk.add({ ...whole, changed: [], skipped: {} });
@@ -172,7 +178,7 @@ function undoOf(parts: Parts, lead: Lead, original: BulkRun | null): Supervision
   if (!original || !was) return null;
   const { action } = original;
   if (action.verb === 'close') {
-    if (lead.state !== 'closed' || lead.outcome !== action.outcome || lead.clearedAt !== undefined) return null;
+    if (lead.state !== 'closed' || idOfOutcome(lead) !== action.outcome || lead.clearedAt !== undefined) return null;
     return lead.outcome === 'spam' ? { verb: 'notSpam' } : mayReopen(lead.outcome) ? { verb: 'takeUp' } : null;
   }
   if (lead.state !== 'waiting') return null;
@@ -192,8 +198,10 @@ function undoOf(parts: Parts, lead: Lead, original: BulkRun | null): Supervision
 /** The changes that may be taken back, as far as the action itself decides that. */
 function undoable({ action, changed }: BulkRun): readonly BulkChange[] {
   switch (action.verb) {
-    case 'close':
-      return action.outcome === 'spam' || mayReopen(action.outcome) ? changed : [];
+    case 'close': {
+      const { outcome } = outcomeWithId(action.outcome) ?? {};
+      return outcome === 'spam' || (outcome && mayReopen(outcome)) ? changed : [];
+    }
     case 'reassign':
       return changed;
     case 'requeue':

@@ -16,7 +16,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { ownerOf } from '../present/leadRow.ts';
 import { presentAnswers } from '../present/profile.ts';
-import { inLanguage, interestLabel } from '../present/wording.ts';
+import { inLanguage, interestLabel, outcomeName } from '../present/wording.ts';
 
 export const EXPORT_COLUMNS = [
   'id',
@@ -55,6 +55,7 @@ export const EXPORT_COLUMNS = [
   'last_page',
   'last_utm',
   'last_click_ids',
+  'outcome_name',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -78,7 +79,9 @@ export async function* exportLeads(
     for (const lead of page.items) {
       const campaign = await campaignOf(parts, lead.campaignId);
       const owner = ownerOf(lead);
+      const business = await parts.business.known();
       yield rowOf(lead, campaign, language, {
+        outcome_name: lead.state === 'closed' ? outcomeName(business, lead, language) : '',
         agent: owner === undefined ? '' : (names.get(owner) ?? owner),
         ...(await numberOf(parts, lead, campaign)),
         ...permissionOf(lead, parts.clock.now()),
@@ -92,7 +95,7 @@ function rowOf(
   lead: Lead,
   campaign: Campaign,
   language: Language,
-  known: Pick<Row, 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'>,
+  known: Pick<Row, 'outcome_name' | 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'>,
 ): Row {
   const { zone } = campaign.hours;
   return {

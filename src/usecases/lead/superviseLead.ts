@@ -4,9 +4,10 @@ import { assertNever, failure, type Failure } from '../../core/vocabulary/errors
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { Outcome } from '../../core/vocabulary/outcomes.ts';
+import { offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
+import { chooseOutcome } from './chooseOutcome.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { workLead, type WorkResult } from './workLead.ts';
 
@@ -15,7 +16,8 @@ export type Supervision =
   | { readonly verb: 'release' }
   | { readonly verb: 'notSpam' }
   | { readonly verb: 'takeUp' }
-  | { readonly verb: 'close'; readonly outcome: Outcome; readonly note?: string }
+  /** `outcome`: the ID of any that is in use. */
+  | { readonly verb: 'close'; readonly outcome: string; readonly note?: string }
   | {
       readonly verb: 'callback';
       readonly at: number;
@@ -57,7 +59,10 @@ export async function supervisionEvent(
       return { kind: 'takenUp', by };
     case 'close': {
       const { outcome, note } = action;
-      return { kind: 'close', ...taking, outcome, ...(note !== undefined && { note }) };
+      const chosen = chooseOutcome(offeredOutcomes(await parts.business.known()), outcome);
+      if (!chosen.ok) return chosen;
+      const { ok: _ok, ...closing } = chosen;
+      return { kind: 'close', ...taking, ...closing, ...(note !== undefined && { note }) };
     }
     case 'callback': {
       const { verb: _verb, ...wanted } = action;

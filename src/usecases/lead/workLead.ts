@@ -2,22 +2,23 @@
  * What the owner does with a lead: on a call, not reached, ended, note, outcome, follow-up. Repeated clicks are
  * harmless.
  */
-import { mistake } from '../../core/vocabulary/mistake.ts';
 import { outcomesOf } from '../../core/administration/campaign.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import { AGENT_OUTCOMES, type AgentOutcome, type Outcome } from '../../core/vocabulary/outcomes.ts';
+import { offeredOutcomes, type OutcomeChoice } from '../../core/administration/outcomeChoices.ts';
 import type { Attempt } from '../../core/vocabulary/contact.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { changeLead } from './changeLead.ts';
+import { chooseOutcome } from './chooseOutcome.ts';
 
 /** `shown`: the lead as just shown on the owner's desk, if a change did that. */
 export type WorkResult = { readonly ok: true; readonly lead: Lead; readonly shown?: DeskLead } | Failure;
 
 export interface CloseRequest {
-  readonly outcome: Outcome | null;
+  /** An ID from the campaign's list; null for none. */
+  readonly outcome: string | null;
   readonly note?: string;
   readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone' };
 }
@@ -42,13 +43,10 @@ export async function finishLead(
     const ownerId = callback.owner === 'me' ? { ownerId: agentId } : {};
     return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
   }
-  const offered = await outcomesFor(parts, leadId);
-  if (outcome === null || !offered.some((allowed) => allowed === outcome)) {
-    return failure('bad-input', `Choose an outcome (${offered.join(', ')}) or schedule a callback.`, {
-      mistakes: [mistake('outcome', 'oneOf', { choices: offered.join(', ') })],
-    });
-  }
-  return workLead(parts, leadId, { kind: 'close', by, outcome, ...noted });
+  const chosen = chooseOutcome(await outcomesFor(parts, leadId), outcome);
+  if (!chosen.ok) return chosen;
+  const { ok: _ok, ...closing } = chosen;
+  return workLead(parts, leadId, { kind: 'close', by, ...closing, ...noted });
 }
 
 export interface NoAnswerRequest {
@@ -85,9 +83,10 @@ export async function noteLead(
 }
 
 /** The outcomes of the lead's campaign. For a missing lead, all outcomes: the change itself fails. */
-async function outcomesFor(parts: Parts, leadId: string): Promise<readonly AgentOutcome[]> {
+async function outcomesFor(parts: Parts, leadId: string): Promise<readonly OutcomeChoice[]> {
   // A lead's campaign never changes.
   const lead = parts.leads.remembered(leadId)?.lead ?? (await parts.leads.byId(leadId));
   const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
-  return campaign ? outcomesOf(campaign) : AGENT_OUTCOMES;
+  const business = await parts.business.known();
+  return campaign ? outcomesOf(campaign, business) : offeredOutcomes(business);
 }

@@ -1,6 +1,8 @@
 /** Presents a lead to a viewer, field by field. The number is shown only as the law permits. */
-import { declineReasonsOf } from '../../core/administration/business.ts';
+import { declineReasonsOf, type Business } from '../../core/administration/business.ts';
 import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts';
+import { offeredOutcomes, type OutcomeChoice } from '../../core/administration/outcomeChoices.ts';
+import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { fieldsFor } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
@@ -12,7 +14,7 @@ import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { DeskLead, DeskOffer, DeskPromise, OfferWhy, TimelineItem } from '../../shared/desk.ts';
+import type { DeskLead, DeskOffer, DeskOutcome, DeskPromise, OfferWhy, TimelineItem } from '../../shared/desk.ts';
 import { campaignOf } from '../lead/context.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Preloaded, type Viewer } from './contact.ts';
@@ -23,11 +25,12 @@ import { fillScript } from './script.ts';
 import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
 import { presentTouches } from './touch.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
-import { inLanguage, interestLabel } from './wording.ts';
+import { inLanguage, interestLabel, outcomeLabel, presentOutcome } from './wording.ts';
 
 /** The lead for this viewer; the history only if they work with it. */
 export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHand: Preloaded = {}): Promise<DeskLead> {
   const campaign = inHand.campaign ?? (await campaignOf(parts, lead.campaignId));
+  const business = await parts.business.known();
   const history =
     viewer.kind === 'offered'
       ? []
@@ -52,7 +55,9 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     touches: presentTouches(lead),
     consent: permissionsIn(lead.consents, parts.clock.now()),
     script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
-    outcomes: outcomesOf(campaign),
+    outcomes: (viewer.kind === 'supervisor' ? offeredOutcomes(business) : outcomesOf(campaign, business)).map(
+      (choice) => presentChoice(choice, viewer.language),
+    ),
     waitingSince: 'wait' in lead ? waitsSince(lead.wait) : lead.createdAt,
     ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
@@ -72,7 +77,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
           : null,
     ...(lead.state === 'wrapUp' && { deadlineMost: mostWrapUpUntil(lead) }),
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
-    ...(lead.state === 'closed' && { outcome: lead.outcome }),
+    ...(lead.state === 'closed' && presentOutcome(business, lead, viewer.language)),
     ...(lead.note !== undefined && { note: lead.note }),
     ...(viewer.kind === 'supervisor' && (await presentTakeOver(parts, lead))),
     ...(await presentCall(parts, lead)),
@@ -161,9 +166,10 @@ export async function presentTimeline(
     data['agentId'],
     ...(Array.isArray(data['agentIds']) ? (data['agentIds'] as unknown[]) : []),
   ]);
-  const [names, leads] = await Promise.all([
+  const [names, leads, business] = await Promise.all([
     parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]),
     relatedLeads(parts, entries),
+    parts.business.known(),
   ]);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (names.get(id) ?? id) : undefined);
   return entries.map(({ seq, at, kind, by, data }) => {
@@ -179,11 +185,23 @@ export async function presentTimeline(
       data: {
         ...data,
         ...(agents !== undefined && { agents }),
+        ...(kind === 'closed' && closedAs(business, data, viewer.language)),
         ...(kind === 'profile' && { edits: presentEdits(campaign, editsIn(data), viewer) }),
       },
       ...(lead && { lead: { leadId: lead.id, ...personLabel(lead.person) } }),
     };
   });
+}
+
+/** The business's words for the outcome in an entry; empty in an erased one. */
+function closedAs(business: Business | null, { outcome, outcomeId }: StoredEntry['data'], language: Language) {
+  const chosen =
+    typeof outcome === 'string' ? outcomeWithId(typeof outcomeId === 'string' ? outcomeId : outcome) : null;
+  return chosen ? outcomeLabel(business, chosen, language) : {};
+}
+
+function presentChoice({ id, means, label, key }: OutcomeChoice, language: Language): DeskOutcome {
+  return { id, means, ...(key !== undefined && { key }), ...(label && { label: inLanguage(label, language) }) };
 }
 
 /** Empty in an erased entry. */

@@ -7,7 +7,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
-import { inLanguage, interestLabel } from './wording.ts';
+import { inLanguage, interestLabel, presentOutcome } from './wording.ts';
 
 export async function presentRows(
   parts: Parts,
@@ -15,6 +15,7 @@ export async function presentRows(
   user: Pick<User, 'language'>,
 ): Promise<readonly LeadRow[]> {
   const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
+  const business = await parts.business.known();
   const names = await parts.users.names(leads.map(ownerOf).filter((id) => id !== undefined));
   return leads.map((lead) => {
     const campaign = campaigns.get(lead.campaignId);
@@ -32,7 +33,7 @@ export async function presentRows(
       createdAt: lead.createdAt,
       changedAt: lead.changedAt,
       ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
-      ...(lead.state === 'closed' && { outcome: lead.outcome }),
+      ...(lead.state === 'closed' && presentOutcome(business, lead, user.language)),
       ...('wait' in lead && { waitingSince: waitsSince(lead.wait) }),
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
       inquiries: allInquiries(lead).length,

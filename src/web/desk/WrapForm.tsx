@@ -1,13 +1,13 @@
 /** Wrap-up: an outcome or an agreed follow-up, and the note. The note is kept in memory and saved on blur. */
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { AgentOutcome } from '../../core/vocabulary/outcomes.ts';
-import type { DeskLead } from '../../shared/desk.ts';
+import type { DeskLead, DeskOutcome } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
 import { useStepFocus } from '../base/focus.ts';
 import { fromLocalInput } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
+import { choiceText, keyText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { draftOf, keepDraft, type Draft } from './drafts.ts';
@@ -17,7 +17,7 @@ import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 
-export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonly AgentOutcome[] }) {
+export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonly DeskOutcome[] }) {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
@@ -38,17 +38,19 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
 
   const place = useStepFocus(lead.state === 'wrapUp' ? 'wrapUp' : 'before');
   const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
+  const chosen = draft.followUp ? undefined : outcomes.find(({ id }) => id === draft.outcome);
   const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
   const close = () => {
     if (isClosing) return;
     const note = draft.note.trim() === '' ? {} : { note: draft.note };
-    const ask = (body: { outcome: AgentOutcome | null; callback?: { at: number; owner: 'me' | 'anyone' } }) =>
+    const ask = (body: { outcome: string | null; callback?: { at: number; owner: 'me' | 'anyone' } }) =>
       line.ask({ event: 'lead:close', body: { leadId: lead.id, ...body, ...note } });
     const at = fromLocalInput(draft.followUpAt);
     if (draft.followUp && (at === null || at <= serverNow())) setComplaint('wrap.followUpPast');
     else if (draft.followUp && at !== null) ask({ outcome: null, callback: { at, owner: draft.followUpOwner } });
-    else if (draft.outcome === null) setComplaint('wrap.choose');
-    else ask({ outcome: draft.outcome });
+    // One that was retired meanwhile is no longer shown.
+    else if (!chosen) setComplaint('wrap.choose');
+    else ask({ outcome: chosen.id });
   };
 
   const latest = useRef({ close, change });
@@ -57,13 +59,13 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   // An offer has digits of its own.
   const hasOffer = state.offer !== null;
   const keys = useMemo(() => {
-    const choose = (outcome: AgentOutcome) => settled(() => latest.current.change({ outcome, followUp: false }));
+    const choose = (outcome: string) => settled(() => latest.current.change({ outcome, followUp: false }));
     return {
       n: () => noteRef.current?.focus(),
       ...(mayClose && { 'Mod+Enter': settled(() => latest.current.close()) }),
       ...(mayClose &&
         !hasOffer &&
-        Object.fromEntries(outcomes.map((outcome, index) => [String(index + 1), choose(outcome)]))),
+        Object.fromEntries(outcomes.flatMap(({ id, key }) => (key === undefined ? [] : [[key, choose(id)]])))),
     };
   }, [outcomes, mayClose, hasOffer, settled]);
   useKeys(keys);
@@ -79,7 +81,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
       {mayClose ? (
         <OutcomeChoice
           outcomes={outcomes}
-          chosen={draft.followUp ? null : draft.outcome}
+          chosen={chosen?.id ?? null}
           titleRef={place}
           title={t(lead.state === 'wrapUp' ? 'wrap.title' : 'wrap.titleTalking')}
           onChoose={(outcome) => change({ outcome, followUp: false })}
@@ -96,9 +98,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
       />
       {mayClose ? (
         <>
-          {draft.outcome === 'doNotCall' && !draft.followUp ? (
-            <p class="notice notice-warn">{t('wrap.dncConfirm')}</p>
-          ) : null}
+          {chosen?.means === 'doNotCall' ? <p class="notice notice-warn">{t('wrap.dncConfirm')}</p> : null}
           <p class="field-error wrap-complaint" role="alert">
             {complaint ? t(complaint) : ''}
           </p>
@@ -118,11 +118,11 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
 }
 
 function OutcomeChoice(props: {
-  outcomes: readonly AgentOutcome[];
-  chosen: AgentOutcome | null;
+  outcomes: readonly DeskOutcome[];
+  chosen: string | null;
   title: string;
   titleRef: (title: HTMLElement | null) => void;
-  onChoose: (outcome: AgentOutcome) => void;
+  onChoose: (outcome: string) => void;
 }) {
   const about = useText(leadText);
   const shortcut = useShortcut();
@@ -134,19 +134,19 @@ function OutcomeChoice(props: {
         </h2>
       </legend>
       <div class="outcomes">
-        {props.outcomes.map((outcome, index) => (
-          <label class="choice" key={outcome}>
+        {props.outcomes.map((outcome) => (
+          <label class="choice" key={outcome.id}>
             <input
               type="radio"
               name="outcome"
-              value={outcome}
-              checked={props.chosen === outcome}
-              aria-keyshortcuts={shortcut(String(index + 1))}
-              onChange={() => props.onChoose(outcome)}
+              value={outcome.id}
+              checked={props.chosen === outcome.id}
+              aria-keyshortcuts={outcome.key && shortcut(outcome.key)}
+              onChange={() => props.onChoose(outcome.id)}
             />
             <span>
-              <bdi class="grow">{about(`outcome.${outcome}`)}</bdi>
-              {shortcut('') === undefined ? null : <kbd aria-hidden="true">{index + 1}</kbd>}
+              <bdi class="grow">{choiceText(outcome, about)}</bdi>
+              {outcome.key && shortcut('') !== undefined ? <kbd aria-hidden="true">{keyText(outcome.key)}</kbd> : null}
             </span>
           </label>
         ))}

@@ -1,11 +1,11 @@
 /** Unsent text by lead. Kept only in this page's memory: customer data never goes into browser storage. */
-import type { AgentOutcome } from '../../core/vocabulary/outcomes.ts';
 
 export interface Draft {
   readonly note: string;
   /** The note as last sent to the server. */
   readonly savedNote: string;
-  readonly outcome: AgentOutcome | null;
+  /** An ID from the lead's list. */
+  readonly outcome: string | null;
   readonly followUp: boolean;
   readonly followUpAt: string;
   readonly followUpOwner: 'me' | 'anyone';

@@ -34,6 +34,7 @@ interface Press {
   readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
+  readonly shiftKey?: boolean;
   readonly altKey: boolean;
   readonly repeat: boolean;
   readonly isComposing: boolean;
@@ -58,8 +59,13 @@ export function keyAction(
   return single ? keys[letterOf(press)] : undefined;
 }
 
-/** On a Hangul layout the A key types ㅁ, so use the key's position. */
-function letterOf({ key, code }: Press): string {
+/**
+ * The key as shortcuts name it: the letter at its place, because on a Hangul layout the A key types ㅁ, and `Shift+1`,
+ * which types a symbol that differs by layout.
+ */
+function letterOf({ key, code, shiftKey }: Press): string {
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (shiftKey && digit !== undefined && !/^\d$/.test(key)) return `Shift+${digit}`;
   const place = /^Key([A-Z])$/.exec(code)?.[1];
   return (key.length === 1 && key > '\x7f' && place !== undefined ? place : key).toLowerCase();
 }

@@ -8,6 +8,7 @@ import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
+import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { saveLeads, useLeadSearch, type LeadCriteria } from '../base/useLeadSearch.ts';
 import { addressOf, filtersIn, type Filters } from './filters.ts';
@@ -139,7 +140,7 @@ function Rows({ rows }: { rows: readonly LeadRow[] }) {
             <LeadLink id={row.id} name={row.name} numberEnd={row.numberEnd} about={detailsOf(row)} />
           </span>
           <span class="found-state">
-            <span class="badge">{row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}</span>
+            <span class="badge">{outcomeText(row, about) ?? about(`state.${row.state}`)}</span>
             <span class="small muted nowrap">
               {t('find.came', { when: whenOf(row.createdAt, serverNow(), reads) })}
             </span>

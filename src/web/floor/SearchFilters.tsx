@@ -1,12 +1,14 @@
 /** Search filters: state, outcome, campaign, agent and dates. */
 import { useId } from 'preact/hooks';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
-import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
-import type { Floor } from '../../shared/api.ts';
+import type { Floor, LeadOptions } from '../../shared/api.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { leadsText } from '../../shared/text/leads.ts';
+import { useResource } from '../admin/useResource.ts';
 import { useText } from '../base/text.ts';
 import { dayOf, startOfDay, type Filters } from './filters.ts';
+import { outcomeFilters } from './outcomeFilters.ts';
 
 interface Props {
   floor: Pick<Floor, 'agents' | 'campaigns'>;
@@ -17,13 +19,15 @@ interface Props {
 export function SearchFilters({ floor, filters, onFilter }: Props) {
   const t = useText(floorText);
   const about = useText(leadText);
+  const leads = useText(leadsText);
+  const options = useResource<LeadOptions>('/api/leads/options').data;
   const set = (name: keyof Filters) => (value: string | undefined) => {
     const { [name]: _before, ...rest } = filters;
     onFilter(value === undefined || value === '' ? rest : { ...rest, [name]: value });
   };
   const choices = {
     state: LEAD_STATES.map((state) => ({ value: state, label: about(`state.${state}`) })),
-    outcome: OUTCOMES.map((outcome) => ({ value: outcome, label: about(`outcome.${outcome}`) })),
+    outcome: outcomeFilters(options?.outcomes ?? [], leads),
     campaign: floor.campaigns.map(({ id, name }) => ({ value: id, label: name })),
     owner: floor.agents.map(({ id, name }) => ({ value: id, label: name })),
   };

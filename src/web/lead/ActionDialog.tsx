@@ -64,7 +64,7 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
         </p>
         {hint ? <p class="muted">{t(hint)}</p> : null}
         {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={setBody} /> : null}
-        {action === 'close' ? <CloseFields onBody={setBody} /> : null}
+        {action === 'close' ? <CloseFields outcomes={lead.outcomes} onBody={setBody} /> : null}
         {action === 'callback' ? <CallbackFields lead={lead} onBody={setBody} /> : null}
         {action === 'reassign' ? <AgentFields lead={lead} onBody={setBody} /> : null}
         {action === 'cancel' ? <ReasonFields onBody={setBody} /> : null}

@@ -1,6 +1,5 @@
 /** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { Floor, FloorAgent } from '../../shared/api.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { zoneName } from '../../shared/text/clockTime.ts';
@@ -10,6 +9,7 @@ import { useStore } from '../base/createStore.ts';
 import { fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
+import { choiceText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { usePolled } from '../base/usePolled.ts';
 import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
@@ -41,15 +41,15 @@ export function NoteFields({ note, onBody }: { note: string; onBody: OnBody }) {
   );
 }
 
-export function CloseFields({ onBody }: { onBody: OnBody }) {
+export function CloseFields({ outcomes, onBody }: { outcomes: DeskLead['outcomes']; onBody: OnBody }) {
   const t = useText(leadText);
   return (
     <fieldset class="row">
       <legend class="label">{t('action.outcome')}</legend>
-      {AGENT_OUTCOMES.map((outcome) => (
-        <label class="choice" key={outcome}>
-          <input type="radio" name="outcome" onChange={() => onBody({ outcome })} />
-          <span>{t(`outcome.${outcome}`)}</span>
+      {outcomes.map((outcome) => (
+        <label class="choice" key={outcome.id}>
+          <input type="radio" name="outcome" onChange={() => onBody({ outcome: outcome.id })} />
+          <span>{choiceText(outcome, t)}</span>
         </label>
       ))}
     </fieldset>

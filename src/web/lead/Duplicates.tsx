@@ -9,6 +9,7 @@ import { ask } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
+import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { toast } from '../base/ui/Toasts.tsx';
 import { Name } from '../base/ui/UserText.tsx';
@@ -52,7 +53,7 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
               <a href={`/leads/${encodeURIComponent(row.id)}`}>
                 <Name name={row.name} numberEnd={row.numberEnd} />
               </a>{' '}
-              <span class="badge">{row.outcome ? t(`outcome.${row.outcome}`) : t(`state.${row.state}`)}</span>
+              <span class="badge">{outcomeText(row, t) ?? t(`state.${row.state}`)}</span>
             </p>
             <p class="small muted">{t('merge.suspected')}</p>
             <div class="row">

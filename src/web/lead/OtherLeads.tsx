@@ -11,6 +11,7 @@ import { ask } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
+import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 
@@ -33,7 +34,7 @@ export function OtherLeads({ leadId, opensApart = false }: { leadId: string; ope
             >
               <Name name={row.name} numberEnd={row.numberEnd} />
             </a>{' '}
-            <span class="badge">{row.outcome ? t(`outcome.${row.outcome}`) : t(`state.${row.state}`)}</span>{' '}
+            <span class="badge">{outcomeText(row, t) ?? t(`state.${row.state}`)}</span>{' '}
             <span class="muted">
               {whenOf(row.createdAt, now, reads)}
               {row.owner === undefined ? null : (

@@ -32,7 +32,7 @@ export function detailOf(
   const { dueAt, note, reason, seconds, announced, reservedUntil } = data;
   const said = [
     word('data.result', data['result']),
-    word('outcome', data['outcome']),
+    typeof data['outcomeLabel'] === 'string' ? data['outcomeLabel'] : word('outcome', data['outcome']),
     word('why', data['why']),
     word('mayNot', reason),
     word('data.said', data['said']),

@@ -13,12 +13,13 @@ interface Props {
   selection: Selection;
   query: LeadCriteria;
   agents: LeadOptions['agents'];
+  outcomes: LeadOptions['outcomes'];
   /** The list goes on: more is found than shown. */
   hasMore: boolean;
   onDone: () => void;
 }
 
-export function BulkBar({ selection, query, agents, hasMore, onDone }: Props) {
+export function BulkBar({ selection, query, agents, outcomes, hasMore, onDone }: Props) {
   const t = useText(leadsText);
   const [verb, setVerb] = useState<BulkVerb | null>(null);
   const { ids, isAll } = selection;
@@ -53,6 +54,7 @@ export function BulkBar({ selection, query, agents, hasMore, onDone }: Props) {
           verb={verb}
           target={isAll ? { search: query } : { leadIds: [...ids] }}
           agents={agents}
+          outcomes={outcomes}
           onClose={close}
         />
       ) : null}

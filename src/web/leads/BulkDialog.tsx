@@ -1,9 +1,7 @@
 /** One action on many leads: what it would do, its progress, and what came of it, with undo. */
 import { useEffect, useId, useState } from 'preact/hooks';
-import { AGENT_OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { BulkPreview, BulkProgress, LeadOptions } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
 import { knownKey, useText } from '../base/text.ts';
@@ -19,6 +17,7 @@ interface Props {
   verb: BulkVerb;
   target: Target;
   agents: LeadOptions['agents'];
+  outcomes: LeadOptions['outcomes'];
   onClose: () => void;
 }
 
@@ -26,7 +25,7 @@ const REREAD_MS = 700;
 /** After the end, only to keep what is shown. */
 const REST_MS = 60_000;
 
-export function BulkDialog({ verb, target, agents, onClose }: Props) {
+export function BulkDialog({ verb, target, agents, outcomes, onClose }: Props) {
   const t = useText(leadsText);
   const [run, setRun] = useState<BulkProgress | null>(null);
   return (
@@ -34,15 +33,15 @@ export function BulkDialog({ verb, target, agents, onClose }: Props) {
       {run ? (
         <Progress key={run.id} start={run} onUndo={setRun} onClose={onClose} />
       ) : (
-        <Choose verb={verb} target={target} agents={agents} onStart={setRun} onClose={onClose} />
+        <Choose verb={verb} target={target} agents={agents} outcomes={outcomes} onStart={setRun} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function Choose({ verb, target, agents, onStart, onClose }: Props & { onStart: (run: BulkProgress) => void }) {
+function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
+  const { verb, target, agents, outcomes, onStart, onClose } = props;
   const t = useText(leadsText);
-  const about = useText(leadText);
   const common = useText(commonText);
   const id = useId();
   const [choice, setChoice] = useState('');
@@ -70,7 +69,7 @@ function Choose({ verb, target, agents, onStart, onClose }: Props & { onStart: (
   const choices =
     verb === 'reassign'
       ? agents.map((agent) => ({ value: agent.id, label: agent.name }))
-      : AGENT_OUTCOMES.map((outcome) => ({ value: outcome, label: about(`outcome.${outcome}`) }));
+      : outcomes.filter(({ isOffered }) => isOffered).map(({ id: value, name }) => ({ value, label: name }));
   return (
     <>
       {verb === 'requeue' ? null : (

@@ -9,6 +9,7 @@ import { knownKey, useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
 import { dayOf, startOfDay } from '../floor/filters.ts';
+import { outcomeFilters } from '../floor/outcomeFilters.ts';
 import { Choice, Day } from '../floor/SearchFilters.tsx';
 import { ViewMenu } from './ViewMenu.tsx';
 import { CHOICES, FILTERS, SORTS, withFilter, type FilterName, type View } from './view.ts';
@@ -148,6 +149,7 @@ function useChoices(options: LeadOptions | null): Choices {
     return own === null ? value : t(own);
   };
   const of: Choices['of'] = (name) => {
+    if (name === 'outcome') return outcomeFilters(options?.outcomes ?? [], t);
     if (name === 'campaign' || name === 'owner') {
       const listed = name === 'campaign' ? options?.campaigns : options?.agents;
       return (listed ?? []).map((one) => ({ value: one.id, label: one.name }));
@@ -162,7 +164,7 @@ function useChoices(options: LeadOptions | null): Choices {
         const at = Number(value) - (name === 'to' ? 1 : 0);
         return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
       }
-      if (!options && (name === 'campaign' || name === 'owner')) return '…';
+      if (!options && (name === 'campaign' || name === 'owner' || name === 'outcome')) return '…';
       return of(name).find((choice) => choice.value === value)?.label ?? null;
     },
   };

@@ -114,6 +114,7 @@ export function LeadsPage() {
           selection={selection}
           query={query}
           agents={options?.agents ?? []}
+          outcomes={options?.outcomes ?? []}
           hasMore={list?.next != null}
           onDone={reload}
         />

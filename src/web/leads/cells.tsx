@@ -7,6 +7,7 @@ import { useStore } from '../base/createStore.ts';
 import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
+import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import type { Column } from './view.ts';
 
@@ -22,13 +23,9 @@ export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
       case 'number':
         return row.numberEnd === undefined ? null : `…\u2060${row.numberEnd}`;
       case 'state':
-        return (
-          <span class={`badge ${toneOf(row)}`}>
-            {row.outcome ? about(`outcome.${row.outcome}`) : about(`state.${row.state}`)}
-          </span>
-        );
+        return <span class={`badge ${toneOf(row)}`}>{outcomeText(row, about) ?? about(`state.${row.state}`)}</span>;
       case 'outcome':
-        return row.outcome ? about(`outcome.${row.outcome}`) : null;
+        return text(outcomeText(row, about) ?? undefined);
       case 'campaign':
         return text(row.campaign);
       case 'owner':

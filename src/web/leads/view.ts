@@ -3,7 +3,7 @@
  * and numbers to search for are personal data and never are.
  */
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
-import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
+import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 import { dayOf, startOfDay } from '../floor/filters.ts';
@@ -48,7 +48,6 @@ export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 /** The choices of filters whose values never change. */
 export const CHOICES: Readonly<Partial<Record<FilterName, readonly string[]>>> = {
   state: ['open', ...LEAD_STATES],
-  outcome: OUTCOMES,
   source: INQUIRY_SOURCES,
   created: CREATED,
   due: DUE,
@@ -118,5 +117,6 @@ export function knownFilters(filters: Filters): Filters {
 
 function isKnown(name: FilterName, value: string): boolean {
   if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
+  if (name === 'outcome') return outcomeWithId(value) !== null;
   return CHOICES[name]?.includes(value) ?? true;
 }

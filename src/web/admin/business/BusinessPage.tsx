@@ -19,6 +19,7 @@ import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import { place } from '../route.ts';
 import { DeclineReasons } from './DeclineReasons.tsx';
+import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { useResource } from '../useResource.ts';
 
 interface Answered {
@@ -41,10 +42,11 @@ function savedOf({
   language,
   zone,
   hours,
+  outcomes,
   declineReasons,
   version,
 }: BusinessView): Saved<BusinessFields> {
-  return { fields: { name, country, language, zone, hours, declineReasons }, version };
+  return { fields: { name, country, language, zone, hours, outcomes, declineReasons }, version };
 }
 
 function newBusiness(): Saved<BusinessFields> {
@@ -102,6 +104,7 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
         {draft.fields.hours?.weekly ? <WeekField path="hours.weekly" /> : null}
         {draft.fields.hours ? <HolidaysField path="hours.holidays" /> : null}
       </section>
+      {draft.fields.outcomes ? <OutcomeChoices outcomes={draft.fields.outcomes} /> : null}
       {draft.fields.declineReasons ? <DeclineReasons reasons={draft.fields.declineReasons} /> : null}
     </Form>
   );

@@ -86,7 +86,7 @@ function renderSection(section: Section, props: SectionProps): ComponentChildren
     case 'script':
       return <ScriptSection {...props} />;
     case 'outcomes':
-      return <OutcomesSection />;
+      return <OutcomesSection {...props} />;
     case 'share':
       return <ShareSection {...props} />;
   }

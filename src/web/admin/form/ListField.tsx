@@ -15,11 +15,13 @@ interface Props<T> {
   readonly children: (itemPath: string, index: number) => ComponentChildren;
   /** The most items allowed; at the limit, Add is disabled. */
   readonly max?: number;
+  /** This one can be moved, but not removed. */
+  readonly isFixed?: (index: number) => boolean;
   /** Each item is one field with the item's own path. */
   readonly slim?: boolean;
 }
 
-export function ListField<T>({ path, make, add, children, max = 50, slim = false }: Props<T>) {
+export function ListField<T>({ path, make, add, children, max = 50, isFixed, slim = false }: Props<T>) {
   const label = useLabel(path);
   const { value: items, set } = useField<readonly T[]>(path);
   const [target, setTarget] = useState<string | null>(null);
@@ -54,7 +56,11 @@ export function ListField<T>({ path, make, add, children, max = 50, slim = false
                 <Mistake path={`${path}.${index}`} />
               </div>
             )}
-            <ItemButtons path={`${path}.${index}`} move={(by) => move(index, by)} remove={() => remove(index)} />
+            <ItemButtons
+              path={`${path}.${index}`}
+              move={(by) => move(index, by)}
+              remove={isFixed?.(index) ? null : () => remove(index)}
+            />
           </li>
         ))}
       </ol>
@@ -76,7 +82,13 @@ export function ListField<T>({ path, make, add, children, max = 50, slim = false
   );
 }
 
-function ItemButtons({ path, move, remove }: { path: string; move: (by: 1 | -1) => void; remove: () => void }) {
+interface ItemProps {
+  path: string;
+  move: (by: 1 | -1) => void;
+  remove: (() => void) | null;
+}
+
+function ItemButtons({ path, move, remove }: ItemProps) {
   const t = useText(adminText);
   const item = useLabel(path);
   const button = (id: 'up' | 'down' | 'remove', act: () => void) => (
@@ -95,7 +107,7 @@ function ItemButtons({ path, move, remove }: { path: string; move: (by: 1 | -1) 
     <div class="list-buttons">
       {button('up', () => move(-1))}
       {button('down', () => move(1))}
-      {button('remove', remove)}
+      {remove ? button('remove', remove) : null}
     </div>
   );
 }

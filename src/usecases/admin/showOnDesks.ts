@@ -1,0 +1,19 @@
+/** What an administrator changed reaches the desks that work with it. */
+import type { Parts } from '../../ports/parts.ts';
+import { presentLead } from '../present/lead.ts';
+
+/**
+ * Shows leads in hand again with the new script, fields and outcomes (those of one campaign, or all), and has the engine
+ * check its queue.
+ */
+export async function showOnDesks(parts: Parts, campaignId?: string): Promise<void> {
+  for (const lead of await parts.leads.held()) {
+    if ((campaignId !== undefined && lead.campaignId !== campaignId) || !('owner' in lead)) continue;
+    const { agentId } = lead.owner;
+    const user = await parts.users.byId(agentId);
+    const language = user?.language ?? 'en';
+    parts.desk.lead(agentId, { lead: await presentLead(parts, lead, { kind: 'owner', language }) });
+  }
+  parts.desk.floorChanged();
+  parts.bell.ring();
+}
