@@ -2,6 +2,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 COPY packages/twilio-network/package.json packages/twilio-network/
 RUN npm ci --ignore-scripts
 COPY . .

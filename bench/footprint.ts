@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import mongoose from 'mongoose';
-import { MOST_TREES, openTrees } from '../src/embedded-mongo/trees.ts';
+import { MOST_TREES, openTrees } from '../packages/embedded-mongo/src/trees.ts';
 import { dataIn } from './programs.ts';
 
 export interface Footprint {

@@ -10,7 +10,7 @@ const root = new URL('..', import.meta.url).pathname;
 
 const serverPrograms = {
   main: 'src/main.ts',
-  'embedded-mongo': 'src/embedded-mongo/main.ts',
+  'embedded-mongo': 'packages/embedded-mongo/src/main.ts',
   'phone-network': 'packages/twilio-network/src/main.ts',
   bench: 'bench/main.ts',
   'bench-relay': 'bench/relay.ts',

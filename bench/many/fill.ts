@@ -4,8 +4,8 @@
  */
 import { serialize } from 'bson';
 import type { Moment } from '../../src/core/vocabulary/time.ts';
-import { fromFolder, toFolder } from '../../src/embedded-mongo/transfer/folder.ts';
-import { carry, type Piece, type Source } from '../../src/embedded-mongo/transfer/pieces.ts';
+import { fromFolder, toFolder } from '../../packages/embedded-mongo/src/transfer/folder.ts';
+import { carry, type Piece, type Source } from '../../packages/embedded-mongo/src/transfer/pieces.ts';
 import { factsOf } from '../../src/core/lead/facts.ts';
 import { cardDocument } from '../../src/store/cards.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
