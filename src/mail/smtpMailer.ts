@@ -13,7 +13,8 @@ import { judgeError } from './judgeError.ts';
 import { isOneAddress, type MailServer, type Sender } from './server.ts';
 import { asHtml } from './words/asHtml.tsx';
 import { asText } from './words/asText.ts';
-import { messageOf } from './words/message.ts';
+import { domainOf } from './words/appointment.ts';
+import { calendarOf, messageOf } from './words/message.ts';
 
 export interface SmtpMailer extends Mailer {
   /** Closes every connection at once. Emails in transit fail as temporary, and the next process retries them. */
@@ -73,13 +74,14 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
   });
   // The pool reports a closed connection here as well as to the email it carried.
   transport.on('error', () => undefined);
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const domain = domainOf(from);
   const counts: Partial<Record<'sent' | SendFailure, number>> = {};
   const closing = new AbortController();
 
   async function transmit(letter: Letter): Promise<SendResult> {
     if (!isOneAddress(letter.to)) return { ok: false, how: 'permanent', why: 'badAddress' };
     const message = messageOf(letter, base());
+    const calendar = calendarOf(letter, base(), from);
     try {
       await transport.sendMail({
         from,
@@ -87,6 +89,7 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
         subject: message.subject,
         text: asText(message),
         html: asHtml(message, letter.language),
+        ...(calendar && { icalEvent: { ...calendar, filename: 'appointment.ics' } }),
         messageId: `<${letter.id}@${domain}>`,
         headers: {
           // RFC 3834: no out-of-office replies to a machine.

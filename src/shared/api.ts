@@ -64,6 +64,8 @@ export interface ReceiptStatus {
   readonly dueAt?: number;
   readonly windowUntil?: number;
   readonly zone?: string;
+  /** In `promised`: agreed on with an agent. */
+  readonly isAppointment?: true;
   /** In `promised`: nobody is on shift, and the call comes when an agent is back, so don't show `dueAt`. */
   readonly whenThere?: true;
   /** The customer is on the line: the next free agent answers, and nobody calls them. */
@@ -229,6 +231,7 @@ export interface CallbackRow {
   readonly attemptsMade: number;
   readonly maxAttempts: number;
   readonly overdue: boolean;
+  readonly isAppointment?: true;
 }
 
 export interface CallbackList {

@@ -117,6 +117,8 @@ export interface DeskLead {
   }[];
   readonly history: readonly TimelineItem[];
   readonly promise: DeskPromise | null;
+  /** Agreed on and still ahead, whether or not something else is due before. */
+  readonly appointment?: { readonly at: number; readonly place?: string };
   readonly attempts: number;
   readonly previousLeadId?: string;
   /** The open lead that continues this closed one, if closing it was a mistake. */
@@ -279,6 +281,9 @@ export interface DeskPromise {
   readonly ownerId?: string;
   readonly owner?: string;
   readonly attemptsMade: number;
+  /** It is an appointment, at `place` unless it is a call. */
+  readonly isAppointment?: true;
+  readonly place?: string;
 }
 
 export interface DeskOffer {
@@ -403,7 +408,17 @@ export interface DeskToServer {
     ack: (reply: Reply<{ lead: DeskLead }>) => void,
   ) => void;
   'lead:close': (
-    body: { leadId: string; outcome: string | null; note?: string; callback?: { at: number; owner: 'me' | 'anyone' } },
+    body: {
+      leadId: string;
+      /**
+       * An ID from the lead's list. With a callback, one that means appointment makes it one, which this agent keeps; others
+       * don't count then.
+       */
+      outcome: string | null;
+      note?: string;
+      /** `place`: where an appointment is, unless it is a call. */
+      callback?: { at: number; owner: 'me' | 'anyone'; place?: string };
+    },
     /** With a callback: its due time, which is the requested time or the first allowed one after it. */
     ack: (reply: Reply<{ dueAt?: number }>) => void,
   ) => void;

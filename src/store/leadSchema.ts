@@ -65,6 +65,7 @@ const promise = embedded({
   isLate: Boolean,
 });
 
+const appointment = embedded({ id: String, sequence: Number, at: when, ownerId: String, place: String });
 const tried = embedded({ agentId: String, how: String, at: when, reason: String });
 
 const wait = embedded({
@@ -127,6 +128,10 @@ const effect = embedded({
   fromLeadId: String,
   inquiryId: String,
   promisedFor: when,
+  appointmentId: String,
+  sequence: Number,
+  isOver: Boolean,
+  isForAgent: Boolean,
   missedAt: when,
   callId: String,
   onHold: Boolean,
@@ -153,6 +158,7 @@ export const LEAD_SCHEMA = new Schema(
     epoch: Number,
     seq: Number,
     promise,
+    appointment,
     liveCall: embedded({ callId: String, direction: String, since: when }),
     pastCalls: { type: [String], ...absent },
     skills: { type: [String], ...absent },

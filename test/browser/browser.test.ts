@@ -85,7 +85,7 @@ describeInBrowser('in a browser', () => {
     await desk.getByRole('button', { name: '+1 min' }).click();
     await sees(desk, new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' })));
     await desk.getByLabel(words.desk('wrap.note')).fill('Visit on Tuesday at ten');
-    await desk.locator('.outcomes').getByText(words.lead('outcome.appointment')).click();
+    await desk.locator('.outcomes').getByText(words.lead('outcome.won')).click();
     await desk.getByRole('button', { name: words.desk('wrap.close') }).click();
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
     await prospect.getByRole('heading', { name: words.status('ended.title') }).waitFor();

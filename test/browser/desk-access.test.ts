@@ -71,7 +71,7 @@ describeInBrowser('for everybody', () => {
     await press(desk, more);
     await sees(desk, new RegExp(words.desk('deadline.wrapUp', { time: '[1-9]m \\d\\ds' })));
     await expectFocus(desk, '+1 min');
-    await desk.locator('.outcomes').getByText(words.lead('outcome.appointment')).click();
+    await desk.locator('.outcomes').getByText(words.lead('outcome.won')).click();
     await press(desk, desk.getByRole('button', { name: words.desk('wrap.close') }));
     await desk.getByRole('heading', { name: words.desk('idle.available') }).waitFor();
     await expectFocus(desk, words.desk('idle.available'));

@@ -74,7 +74,7 @@ describeInFirefox('in Firefox', () => {
     );
     await at.press(words.desk('call.talking'));
     await look(at, before(words.desk, 'call.since'));
-    await at.press(words.lead('outcome.appointment'));
+    await at.press(words.lead('outcome.won'));
     await at.press(words.desk('wrap.close'));
     await look(at, words.desk('idle.available'));
     await at.press(words.desk('keys'));

@@ -260,3 +260,33 @@ test('[M18] an email without a time names none, and a late one names the time th
   expect(open?.text).not.toContain('10:00');
   expect(late?.text).toContain('Wednesday, November 18 at 10:00');
 });
+
+test('[M21] an appointment carries a calendar entry that a later one moves or cancels', async () => {
+  const server = await mailServer();
+  const mailer = mailerFor(server.url);
+  const about = {
+    kind: 'appointment',
+    name: 'Maria',
+    campaign: 'Solar',
+    at: NOON,
+    zone: 'America/New_York',
+    path: '/p/abc',
+  };
+  const entry = { ...about, isForAgent: false, appointmentId: 'ld_1-7', place: '12 Main St; door B,\nleft' };
+  await mailer.send(letter({ ...entry, says: 'made', sequence: 0 } as Partial<Letter>));
+  await mailer.send(letter({ ...entry, id: 'ml_2', says: 'over', sequence: 1 } as Partial<Letter>));
+  const [made = '', over = ''] = server.taken.map(({ email }) => {
+    const file = email.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
+    const content = file?.content;
+    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+    return text.replaceAll('\r\n', '\n').replaceAll('\n ', '');
+  });
+  expect(made).toContain('METHOD:REQUEST');
+  for (const line of ['UID:ld_1-7@example.com', 'SEQUENCE:0', 'DTSTART:20261118T150000Z', 'STATUS:CONFIRMED'])
+    expect(made.split('\n')).toContain(line);
+  expect(made).toContain('LOCATION:12 Main St\\; door B\\,');
+  expect(made).toMatch(/ORGANIZER.*mailto:leads@example\.com/i);
+  expect(made).toMatch(/ATTENDEE.*mailto:maria@example\.com/i);
+  for (const line of ['METHOD:CANCEL', 'UID:ld_1-7@example.com', 'SEQUENCE:1', 'STATUS:CANCELLED'])
+    expect(over.split('\n')).toContain(line);
+});

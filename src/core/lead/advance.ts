@@ -18,6 +18,7 @@ import {
   markUnreached,
   wrapUpDeadline,
 } from './conversation.ts';
+import { withAppointmentTold } from './appointment.ts';
 import { attachInquiry } from './attachInquiry.ts';
 import { changeProfile } from './changeProfile.ts';
 import { answerCallEvent } from './callEvents.ts';
@@ -37,11 +38,11 @@ import { cancelPromise, reassign, release, requeue } from './supervision.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
 
 /**
- * Applies one event and ends legs that the lead no longer needs. `same` when the event no longer applies; `refused`
+ * Applies one event, ends legs that the lead no longer needs, and tells of its appointment. `same` when the event no longer applies; `refused`
  * with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
-  return withLegsEnded(lead, event.kind, decide(lead, event, context));
+  return withAppointmentTold(lead, withLegsEnded(lead, event.kind, decide(lead, event, context)));
 }
 
 function decide(lead: Lead, event: LeadEvent, context: Context): Step {
@@ -145,7 +146,7 @@ export function isOverdue(lead: Lead, context: Pick<Context, 'now'>): boolean {
 
 /** Applies a passed deadline to the lead. Unchanged while the deadline is ahead. */
 export function settleLead(lead: Lead, context: Context): Step {
-  return withLegsEnded(lead, 'deadline', settle(lead, context));
+  return withAppointmentTold(lead, withLegsEnded(lead, 'deadline', settle(lead, context)));
 }
 
 function settle(lead: Lead, context: Context): Step {

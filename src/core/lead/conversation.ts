@@ -1,5 +1,6 @@
 /** From accept to outcome: connecting, on a call, wrap-up, closing, and an agreed callback. */
 import { retryAt } from '../callback/planPromise.ts';
+import { isAppointment, standingAppointment, withAppointment, withoutAppointment } from './appointment.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
@@ -81,7 +82,8 @@ export function markUnreached(lead: Lead, event: EventOf<'unreached'>, context: 
   const data = { result: event.result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
   const note: Note = { kind: 'unreached', by, data };
 
-  const at = retryAt(tried, context, attemptsMade);
+  const standing = standingAppointment(lead, now);
+  const at = retryAt(tried, context, attemptsMade) ?? standing?.at ?? null;
   if (at === null) {
     const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'unreachable', attemptsMade } };
     return enterClosed(tried, 'unreachable', [note, closed], now, [], { ownerId: event.agentId });
@@ -148,8 +150,7 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
   if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed. A new inquiry opens a new one.');
   const impossible = checkCallbackTime(at, context.now);
   if (impossible) return impossible;
-  if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at && by.kind === 'agent')
-    return SAME;
+  if (by.kind === 'agent' && isAgreed(lead, event)) return SAME;
   if (!(by.kind === 'agent' && lead.state === 'callback' && lead.promise.ownerId === by.id)) {
     const refusal = checkMayClose(lead, by, goneAgentId);
     if (refusal) return refusal;
@@ -165,16 +166,42 @@ export function followUp(lead: Lead, event: EventOf<'followUp'>, context: Contex
     ...(event.windowMs !== undefined && { windowMs: event.windowMs }),
     by,
   };
+  const appointment = event.appointment ?? (changed && isAppointment(lead) ? (lead.appointment ?? {}) : undefined);
   const said = newNote(lead, event.note);
   const wish = { dueAt: at, ...(ownerId !== undefined && { agentId: ownerId }), ...said };
   const notes: readonly Note[] = [
     ...(changed ? [{ kind: 'promiseChanged', by, data: wish } as const] : []),
     ...(!changed && said.note ? [{ kind: 'note', by, data: said } as const] : []),
   ];
-  const step = enterCallback(withNote(lead, event.note), context, wanted, notes);
+  const step = enterCallback(withNote(agreedOn(lead, event, appointment), event.note), context, wanted, notes);
   if (isPromiseLost(step))
     return refuse('may-not-contact', 'This customer can’t be called then. Close the lead with an outcome instead.');
+  // P28: a date that was agreed is never moved by us.
+  if (appointment && step.kind === 'changed' && step.lead.promise?.dueAt !== at)
+    return refuse('may-not-contact', 'This customer can’t be called at that time. Agree on another one.');
   return owner ? withFreed(step, owner) : step;
+}
+
+/** Whether this was agreed already. */
+function isAgreed(lead: Lead, { at, appointment }: EventOf<'followUp'>): boolean {
+  if (lead.state !== 'callback' || lead.promise.why !== 'agreed' || lead.promise.dueAt !== at) return false;
+  return !appointment || (isAppointment(lead) && lead.appointment?.place === appointment.place);
+}
+
+/** The lead with the appointment that this is, or without the one that it replaces. */
+function agreedOn(
+  lead: Lead,
+  { at, ownerId }: Pick<EventOf<'followUp'>, 'at' | 'ownerId'>,
+  appointment: { readonly place?: string } | undefined,
+): Lead {
+  const { place } = appointment ?? {};
+  if (appointment)
+    return withAppointment(lead, {
+      at,
+      ...(ownerId !== undefined && { ownerId }),
+      ...(place !== undefined && { place }),
+    });
+  return lead.appointment && lead.appointment.at < at ? withoutAppointment(lead) : lead;
 }
 
 /**

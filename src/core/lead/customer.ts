@@ -10,6 +10,7 @@
 import type { CustomerEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
+import { isAppointment, withAppointment } from './appointment.ts';
 import { enterCallback, enterClosed, enterQueue, isPromiseLost } from './queue.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 import type { Consent } from '../vocabulary/contact.ts';
@@ -42,7 +43,9 @@ export function moveByCustomer(lead: Lead, event: EventOf<'customerMoves'>, cont
   if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times shown.');
   const ownerId = lead.promise?.ownerId;
   const wanted = { at, why: 'agreed', by: PROSPECT, ...(ownerId !== undefined && { ownerId }) } as const;
-  const step = enterCallback(lead, context, wanted, [{ kind: 'movedByCustomer', by: PROSPECT, data: { dueAt: at } }]);
+  const { appointment } = lead;
+  const moved = appointment && isAppointment(lead) ? withAppointment(lead, { ...appointment, at }) : lead;
+  const step = enterCallback(moved, context, wanted, [{ kind: 'movedByCustomer', by: PROSPECT, data: { dueAt: at } }]);
   const isKept = step.kind === 'changed' && step.lead.promise?.dueAt === at;
   if (isPromiseLost(step) || !isKept) return refuse('may-not-contact', 'This time isn’t available any more.');
   return step;

@@ -26,6 +26,20 @@ export type EffectKind =
   /** Emails the customer when we'll call, if permitted. */
   | { readonly kind: 'tellPromise'; readonly promisedFor: Moment }
   /**
+   * Emails the calendar entry of an appointment, or that it is over: to its agent and, if permitted, the customer.
+   * `promisedFor`: its time.
+   */
+  | {
+      readonly kind: 'tellAppointment';
+      readonly appointmentId: string;
+      readonly sequence: number;
+      readonly promisedFor: Moment;
+      readonly agentId?: string;
+      readonly isOver?: true;
+      /** Only the agent changed: the customer's entry is still right. */
+      readonly isForAgent?: true;
+    }
+  /**
    * Texts the campaign's message to a caller who hung up before an agent answered, if the law permits it. At most once
    * per call.
    */

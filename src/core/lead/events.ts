@@ -94,6 +94,8 @@ export type LeadEvent =
       /** Length of the promised window in ms; defaults to the campaign's. */
       readonly windowMs?: number;
       readonly note?: string;
+      /** The time is an appointment, at this place or by phone. */
+      readonly appointment?: { readonly place?: string };
     } & TakeoverEvent)
   /** The promise is canceled for this reason and the lead closes. */
   | { readonly kind: 'cancelPromise'; readonly by: Actor; readonly reason: string }

@@ -22,7 +22,7 @@ import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
 import type { Answer } from '../vocabulary/form.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
-import type { CallbackPromise } from '../vocabulary/promise.ts';
+import type { Appointment, CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadState } from '../vocabulary/states.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Arrival, Touch } from '../vocabulary/touch.ts';
@@ -191,6 +191,8 @@ export interface LeadFacts {
   readonly seq: number;
   /** The promise outlives the callback state: it is kept while the callback is offered and dialed. */
   readonly promise?: CallbackPromise;
+  /** Agreed with an agent, until it is kept, canceled, replaced or missed (appointment.ts). */
+  readonly appointment?: Appointment;
   /** The person is on the line. They hear music while waiting; talking to a caller needs no permission. */
   readonly liveCall?: LiveCall;
   /** The person's most recent ended calls: none of them can be on the line again. */

@@ -12,6 +12,7 @@ import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
+import { isAppointment, placeOf, promiseOf, standingAppointment, withoutAppointment } from './appointment.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
 import { COMES_FORWARD, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
@@ -108,9 +109,9 @@ export function policyFor(lead: Lead, { policy: whole, lineMs, hours, now }: Con
 
 /** Makes or moves the promise; closes the lead with the reason when no promise can be kept. */
 export function enterCallback(
-  lead: Lead,
+  asked: Lead,
   context: Context,
-  wanted: {
+  asFor: {
     readonly at: Moment;
     readonly why: PromiseReason;
     readonly ownerId?: string;
@@ -122,8 +123,15 @@ export function enterCallback(
   notes: readonly Note[],
   effects: readonly EffectKind[] = [],
 ): Step {
+  const { now } = context;
+  const standing = standingAppointment(asked, now);
+  const lead = standing || !asked.appointment ? asked : withoutAppointment(asked);
+  // Nothing is promised for later than what was agreed.
+  const wanted = standing && asFor.at >= standing.at ? { ...asFor, ...promiseOf(standing) } : asFor;
   const plan = planPromise(lead, context, wanted);
   if (plan.kind === 'impossible') {
+    if (plan.reason === 'expired' && standing && wanted === asFor)
+      return enterCallback(lead, context, promiseOf(standing), notes, effects);
     const keptUntil = plan.reason === 'do-not-call' ? listedUntil(lead, context) : null;
     if (keptUntil !== null) return keepListed(lead, keptUntil, notes, context.now, effects);
     const outcome: Outcome =
@@ -140,13 +148,14 @@ export function enterCallback(
   // The history names the owner of a promise that a person makes; a promise that the service moves keeps its owner.
   const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
   const whose = isTheirs ? { agentId: wanted.ownerId } : {};
-  const data = { dueAt: promise.dueAt, why: promise.why, ...whose };
+  const meets = isAppointment({ ...lead, promise }) ? { isAppointment: true, ...placeOf(lead.appointment) } : {};
+  const data = { dueAt: promise.dueAt, why: promise.why, ...whose, ...meets };
   const promised: Note = { kind: 'promised', by: wanted.by ?? SYSTEM, data };
   // No time can be promised where the hours never overlap; a supervisor gets an alarm instead.
   const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
   const emails = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
-  return moveTo({ ...lead, promise }, place, [...notes, promised], context.now, [...effects, ...emails]);
+  return moveTo({ ...lead, promise }, place, [...notes, promised], now, [...effects, ...emails]);
 }
 
 /**
@@ -168,7 +177,7 @@ export function keepListed(
 ): Step {
   const times = { dueAt: until, windowUntil: until, expiresAt: until, promisedAt: now };
   const promise: CallbackPromise = { ...times, why: 'doNotCall', attemptsMade: lead.promise?.attemptsMade ?? 0 };
-  return moveTo({ ...lead, promise }, { state: 'callback', promise }, notes, now, effects);
+  return moveTo({ ...withoutAppointment(lead), promise }, { state: 'callback', promise }, notes, now, effects);
 }
 
 /** Whether the lead is kept because its person is listed. */
@@ -228,7 +237,7 @@ export function enterClosed(
   closing: Pick<LeadIn<'closed'>, 'ownerId' | 'outcomeId'> = {},
 ): Step {
   const place = { state: 'closed', outcome, closedAt: now, ...closing } as const;
-  return moveTo(withoutCall(withoutPromise(lead)), place, notes, now, effects);
+  return moveTo(withoutAppointment(withoutCall(withoutPromise(lead))), place, notes, now, effects);
 }
 
 /** The policy's next step: a reservation ends, the pool widens, or the wait has lasted too long. */
@@ -253,7 +262,7 @@ function endOverdueCallback(
 ): Step | null {
   const { now } = context;
   const { promise } = lead;
-  if (now >= promise.expiresAt) return expire(lead, now);
+  if (now >= promise.expiresAt) return expire(lead, context);
   const isPermitted = mayOffer(lead, context).allowed;
   if (isPermitted && isTakenUp(lead, context)) return null;
   const own = promise.ownerId === undefined ? {} : { ownerId: promise.ownerId };
@@ -311,15 +320,18 @@ export function returnEarly(lead: Lead, context: Context): Step {
 /** The promise is due: offer it like any lead, if permitted now. */
 export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   const { promise } = lead;
-  if (context.now >= promise.expiresAt) return expire(lead, context.now);
+  if (context.now >= promise.expiresAt) return expire(lead, context);
   return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt: promise.dueAt } }], {
     rankedFrom: promise.dueAt,
     ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
   });
 }
 
-function expire(lead: Lead, now: Moment): Step {
-  return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], now);
+/** An appointment outlives what else was promised. */
+function expire(lead: Lead, context: Context): Step {
+  const standing = standingAppointment(lead, context.now);
+  if (standing) return enterCallback(lead, context, promiseOf(standing), []);
+  return enterClosed(lead, 'expired', [{ kind: 'closed', by: SYSTEM, data: { outcome: 'expired' } }], context.now);
 }
 
 /**

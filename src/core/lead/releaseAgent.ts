@@ -62,9 +62,20 @@ export function requeueFromTalk(lead: LeadIn<'talking'>, context: Context, note:
   return enterQueue(lead, context, [note], options);
 }
 
-/** The lead with this agent's promise made anyone's; unchanged when there is none. */
+function anyones<T extends { readonly ownerId?: string }>({ ownerId: _ownerId, ...rest }: T): Omit<T, 'ownerId'> {
+  return rest;
+}
+
+/** The lead with this agent's promise and appointment made anyone's; unchanged when there is none. */
 export function withoutPromiseOwner<L extends Lead>(lead: L, agentId: string): L {
-  if (lead.state === 'closed' || lead.promise?.ownerId !== agentId) return lead;
-  const { ownerId: _ownerId, ...promise } = lead.promise;
-  return { ...lead, promise };
+  if (lead.state === 'closed') return lead;
+  const { promise, appointment } = lead;
+  const isTheirs = promise?.ownerId === agentId;
+  const keeps = appointment?.ownerId === agentId;
+  if (!isTheirs && !keeps) return lead;
+  return {
+    ...lead,
+    ...(isTheirs && { promise: anyones(promise) }),
+    ...(keeps && { appointment: { ...anyones(appointment), sequence: appointment.sequence + 1 } }),
+  };
 }

@@ -5,7 +5,7 @@
 import type { CallbackContext } from '../callback/planPromise.ts';
 import type { FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
-import type { Moment } from '../vocabulary/time.ts';
+import { HOUR, type Moment } from '../vocabulary/time.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { Lead, LeadFacts, Place } from './lead.ts';
@@ -56,6 +56,7 @@ export function factsOf(lead: Lead): LeadFacts {
     epoch,
     seq,
     promise,
+    appointment,
     liveCall,
     pastCalls,
     skills,
@@ -90,6 +91,7 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(interest !== undefined && { interest }),
     ...(message !== undefined && { message }),
     ...(promise !== undefined && { promise }),
+    ...(appointment !== undefined && { appointment }),
     ...(liveCall !== undefined && { liveCall }),
     ...(pastCalls !== undefined && { pastCalls }),
     ...(skills !== undefined && { skills }),
@@ -121,10 +123,19 @@ export function withoutCall(lead: Lead): Lead {
   return { ...lead, liveCall: undefined, pastCalls: [...pastCalls, liveCall.callId].slice(-PAST_CALLS) };
 }
 
-/** The lead with a new conversation of this agent, for the day's figures. */
+/** A conversation this long before an appointment keeps it; an earlier one is about something else. */
+const KEPT_EARLY_MS = HOUR;
+
+/** The lead with a new conversation of this agent, for the day's figures. Around its time, it keeps the appointment. */
 export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
   const talk = { agentId, at };
-  return { ...lead, firstTalk: lead.firstTalk ?? talk, lastTalk: talk };
+  const isKept = lead.appointment !== undefined && at >= lead.appointment.at - KEPT_EARLY_MS;
+  return {
+    ...lead,
+    firstTalk: lead.firstTalk ?? talk,
+    lastTalk: talk,
+    ...(isKept && { appointment: undefined }),
+  } as Lead;
 }
 
 /** The entry of a conversation that begins; the day's figures count the lead's first one. */

@@ -25,6 +25,23 @@ export interface MissedLead {
   readonly dueAt?: Moment;
 }
 
+/** The calendar entry of an appointment, for its agent or the customer. `name` is the customer's. */
+interface AppointmentContent {
+  readonly kind: 'appointment';
+  readonly says: 'made' | 'moved' | 'over';
+  readonly isForAgent: boolean;
+  readonly appointmentId: string;
+  readonly sequence: number;
+  readonly name: string;
+  readonly campaign: string;
+  readonly at: Moment;
+  readonly zone: string;
+  /** Where they meet; absent if it is a call, and once it is over. */
+  readonly place?: string;
+  /** The customer's own page, or the agent's page of the lead. */
+  readonly path: string;
+}
+
 export type LetterContent =
   | {
       readonly kind: 'acknowledgement';
@@ -39,7 +56,9 @@ export type LetterContent =
       readonly triedBefore: boolean;
       readonly says: 'at' | 'whenThere' | 'late';
     } & PromiseTold)
-  | ({ readonly kind: 'promiseReminder' } & PromiseTold)
+  /** `isAppointment`: they agreed on it with an agent, and meet at `place` unless it is a call. */
+  | ({ readonly kind: 'promiseReminder'; readonly isAppointment?: boolean; readonly place?: string } & PromiseTold)
+  | AppointmentContent
   | {
       readonly kind: 'missedLead';
       readonly leads: readonly MissedLead[];
@@ -64,4 +83,10 @@ export type LetterContent =
     };
 
 /** `id` identifies the email permanently: sent again, it is the same email. */
-export type Letter = { readonly id: string; readonly to: string; readonly language: Language } & LetterContent;
+export type Letter = LetterBase & LetterContent;
+export type AppointmentLetter = LetterBase & AppointmentContent;
+interface LetterBase {
+  readonly id: string;
+  readonly to: string;
+  readonly language: Language;
+}

@@ -30,6 +30,15 @@ export interface MailData {
   /** To a customer: when we'll call. At most one per lead is queued; its text reflects the state when it is sent. */
   readonly promiseMade: PromiseTold & { readonly leadId: string };
   readonly promiseReminder: { readonly leadId: string; readonly dueAt: Moment };
+  /** Calendar entry of an appointment, to its agent or, without `agentId`, to the customer. */
+  readonly appointment: {
+    readonly leadId: string;
+    readonly appointmentId: string;
+    readonly sequence: number;
+    readonly at: Moment;
+    readonly isOver: boolean;
+    readonly agentId?: string;
+  };
   /** To a supervisor: the leads that no one took, over several minutes. */
   readonly missedLead: { readonly leadIds: readonly string[] };
   /** To a supervisor: one sentence in their language, since when, and the page that shows it. */

@@ -1,4 +1,5 @@
 /** What an email says about a promise, based on the state when it is sent, not when it was queued: */
+import { isAppointment } from '../lead/appointment.ts';
 import { isOwedNow } from '../lead/queue.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { Lead } from '../lead/lead.ts';
@@ -25,6 +26,8 @@ export function promiseNews(lead: Lead, lastNews: PromiseTold | null, now: Momen
   if (lead.state !== 'callback' && (!isOwedNow(lead, now) || now < promise.windowUntil))
     return { kind: 'later', at: now + ASK_AGAIN_MS };
 
+  // An appointment has an email of its own.
+  if (lead.state === 'callback' && isAppointment(lead)) return skipNews('superseded');
   // No time can be given (see the alarm), or nothing is promised.
   const isTimeless = promise.why === 'noPermittedTime' || promise.why === 'doNotCall';
   if (lead.state === 'callback' && isTimeless) return skipNews('superseded');

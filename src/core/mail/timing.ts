@@ -8,6 +8,7 @@ const PROMISE_GAP_MS = 30 * MINUTE;
 /** A promise made at least this far ahead gets a reminder, this long before it is due. */
 const FAR_MS = 2 * HOUR;
 const REMIND_MS = 30 * MINUTE;
+const REMIND_APPOINTMENT_MS = 2 * HOUR;
 /** Missed leads of this many minutes share one email. */
 const DIGEST_MS = 10 * MINUTE;
 /** An acknowledgement later than this would only confuse. */
@@ -34,9 +35,12 @@ export function putOffUntil(lastSentAt: Moment | undefined, now: Moment): Moment
   return lastSentAt !== undefined && now < lastSentAt + PROMISE_GAP_MS ? lastSentAt + PROMISE_GAP_MS : null;
 }
 
-/** When to send a reminder of a promise made at `now`; null when its first email is enough. */
-export function remindAt(dueAt: Moment, now: Moment): Moment | null {
-  return isFar(dueAt, now) ? dueAt - REMIND_MS : null;
+/**
+ * When to send a reminder of a promise made at `now`; null when its first email is enough. People may have to travel to
+ * an appointment.
+ */
+export function remindAt(dueAt: Moment, now: Moment, isAppointment = false): Moment | null {
+  return isFar(dueAt, now) ? dueAt - (isAppointment ? REMIND_APPOINTMENT_MS : REMIND_MS) : null;
 }
 
 /** Whether a promise made at `now` is for another part of the day. */

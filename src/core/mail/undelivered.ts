@@ -19,6 +19,7 @@ const TO_OUR_OWN: Readonly<Record<MailKind, boolean>> = {
   acknowledgement: false,
   promiseMade: false,
   promiseReminder: false,
+  appointment: false,
   missedLead: true,
   alarm: true,
   invitation: true,

@@ -11,6 +11,8 @@ interface Meaning {
   readonly isAlwaysOffered?: true;
   /** A supervisor may reopen a lead that was closed with it. Spam has its own way back. */
   readonly mayReopen?: true;
+  /** The desk asks for its time, and the lead stays open until then. */
+  readonly needsTime?: true;
   /** The call was no chance for the agent: a short one doesn't cost their turn (R52). */
   readonly isJunk?: true;
   /** The customer gets no more email. */
@@ -19,7 +21,7 @@ interface Meaning {
 
 const MEANINGS = {
   won: { isChosen: true, mayReopen: true },
-  appointment: { isChosen: true, mayReopen: true },
+  appointment: { isChosen: true, mayReopen: true, needsTime: true },
   notInterested: { isChosen: true, mayReopen: true },
   notQualified: { isChosen: true, mayReopen: true },
   unreachable: { isChosen: true, mayReopen: true },
@@ -92,6 +94,10 @@ export function isAlwaysOffered(outcome: string): boolean {
 
 export function mayReopen(outcome: Outcome): boolean {
   return meaningOf(outcome).mayReopen === true;
+}
+
+export function needsTime(outcome: Outcome): boolean {
+  return meaningOf(outcome).needsTime === true;
 }
 
 export function isJunk(outcome: Outcome): boolean {

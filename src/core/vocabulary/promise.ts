@@ -18,6 +18,22 @@ export type PromiseReason =
   | 'callerHungUp'
   | 'messageLeft';
 
+/**
+ * A date that the customer agreed on with an agent. A fact of the lead besides its promise: an earlier call doesn't end
+ * it, and whatever else is promised is never later.
+ */
+export interface Appointment {
+  /** Identifies its entry in calendars. */
+  readonly id: string;
+  /** Grows by one with every change, so that calendars keep the newest (RFC 5545, 3.8.7.4). */
+  readonly sequence: number;
+  readonly at: Moment;
+  /** The agent who keeps it; absent once they are gone. */
+  readonly ownerId?: string;
+  /** Where they meet; absent if it is a call. */
+  readonly place?: string;
+}
+
 /** Reasons for which we chose the time because no agent could take the lead: the call comes as soon as one can. */
 export const COMES_FORWARD: readonly PromiseReason[] = ['nobodyThere', 'noAgent'];
 

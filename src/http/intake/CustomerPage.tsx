@@ -83,6 +83,7 @@ function Body({
       <dl class="facts">
         {business !== undefined && <Fact name={t('fact.who')}>{business}</Fact>}
         {campaign && <Fact name={t('fact.about')}>{wordingIn(campaign.name, language)}</Fact>}
+        {page.place !== undefined && <Fact name={t('fact.place')}>{page.place}</Fact>}
         {from !== undefined && (
           <Fact name={t('fact.from')}>
             <a href={`tel:${from}`}>{shownNumber(from)}</a>

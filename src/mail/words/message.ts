@@ -2,19 +2,11 @@
  * A message as blocks, written once for text and HTML. Everything from outside (names, campaigns, sentences) becomes
  * one line of plain text here. Links start with the service’s own address and use only http and https.
  */
-import { cleanLine } from '../../core/capture/cleanText.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
+import { appointmentMessage, calendarEntry, type CalendarEntry, type Sender } from './appointment.ts';
 import type { Letter } from '../../core/mail/letter.ts';
-import { translator, type Values } from '../../shared/text/index.ts';
-import { mailText, momentInWords } from '../../shared/text/mail.ts';
-
-export type Block =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'button'; readonly label: string; readonly href: string }
-  | {
-      readonly kind: 'list';
-      readonly items: readonly { readonly label: string; readonly detail: string; readonly href: string }[];
-    };
+import { momentInWords } from '../../shared/text/mail.ts';
+import { asLine, linkTo, wordsIn, type Block } from './blocks.ts';
 
 export interface Message {
   readonly subject: string;
@@ -24,33 +16,11 @@ export interface Message {
   readonly why: string;
 }
 
-/** Longer names and sentences are cut: here they only need to be recognizable. */
-const MAX_WORDS = 120;
-/** Direction overrides would reverse the rest of our own sentence. */
-const OVERRIDES = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
-
-type Key = Extract<keyof typeof mailText, string>;
-
-/** One visible line, at most 120 characters. */
-export function asLine(text: string): string {
-  const line = cleanLine(text.replace(OVERRIDES, ''));
-  const characters = Array.from(line);
-  return characters.length > MAX_WORDS ? `${characters.slice(0, MAX_WORDS - 1).join('')}…` : line;
-}
-
 /** `base` is the address of the service, such as `https://leads.example.com`. */
 export function messageOf(letter: Letter, base: string): Message {
   const { language } = letter;
-  const translate = translator(mailText, language);
-  const t = (key: Key, values: Values = {}) =>
-    translate(
-      key,
-      Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? asLine(value) : value]),
-      ),
-    );
-  const text = (key: Key, values?: Values): Block => ({ kind: 'text', text: t(key, values) });
-  const button = (key: Key, link: string): Block => ({ kind: 'button', label: t(key), href: linkTo(link, base) });
+  const words = wordsIn(language, base);
+  const { t, text, button } = words;
 
   /** Nobody is on shift: no time is given, and if one has passed, the email says so. */
   const promiseWithoutTime = ({
@@ -98,19 +68,25 @@ export function messageOf(letter: Letter, base: string): Message {
       const { name, campaign, dueAt, windowUntil, receiptPath, pagePath } = letter;
       const { day, time, zone } = momentInWords(dueAt, letter.zone, language);
       const until = momentInWords(windowUntil, letter.zone, language).time;
-      const which = letter.kind === 'promiseMade' ? 'promise' : 'reminder';
+      const isReminder = letter.kind === 'promiseReminder';
+      const which = isReminder ? (letter.isAppointment ? 'reminderMeeting' : 'reminder') : 'promise';
+      const place = isReminder ? letter.place : undefined;
       return {
         subject: t(`${which}.subject`, { day, time }),
         title: t(`${which}.title`, { name, day, time }),
         blocks: [
           ...(letter.kind === 'promiseMade' && letter.triedBefore ? [text('promise.tried')] : []),
-          text('promise.body', { campaign, time, until, zone }),
+          ...(place === undefined
+            ? [text('promise.body', { campaign, time, until, zone })]
+            : [text('appointment.about', { campaign, zone }), text('appointment.place', { place })]),
           button('receipt.open', receiptPath),
           button('page.openPromise', pagePath),
         ],
         why: t('prospect.why'),
       };
     }
+    case 'appointment':
+      return appointmentMessage(letter, words);
     case 'missedLead': {
       const { leads, more, zone } = letter;
       const count = leads.length + more;
@@ -164,8 +140,14 @@ export function messageOf(letter: Letter, base: string): Message {
   }
 }
 
-function linkTo(link: string, base: string): string {
-  const url = new URL(link, base);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error('a mail links to http and https only');
-  return url.href;
+/** The entry that an email about an appointment carries; null for every other email. */
+export function calendarOf(letter: Letter, base: string, organizer: Sender): CalendarEntry | null {
+  if (letter.kind !== 'appointment') return null;
+  const { t } = wordsIn(letter.language, base);
+  const about = letter.isForAgent ? letter.name : letter.campaign;
+  return calendarEntry(letter, {
+    summary: t('appointment.event', { about: about.trim() === '' ? t('agentAppointment.nameless') : about }),
+    url: linkTo(letter.path, base),
+    organizer,
+  });
 }

@@ -36,6 +36,7 @@ export const adminMailsText = {
   'resend.done': { en: 'Sending again in a moment.', ko: '곧 다시 보냅니다.' },
   'kind.acknowledgement': { en: 'Confirmation', ko: '접수 확인' },
   'kind.promiseMade': { en: 'Callback scheduled', ko: '콜백 예약' },
+  'kind.appointment': { en: 'Appointment', ko: '예약' },
   'kind.promiseReminder': { en: 'Callback reminder', ko: '콜백 알림' },
   'kind.missedLead': { en: 'Missed leads', ko: '수락되지 않은 리드' },
   'kind.alarm': { en: 'Alert', ko: '알림' },

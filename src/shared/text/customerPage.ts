@@ -4,6 +4,7 @@ import type { Catalogue } from './index.ts';
 export const customerPageText = {
   'fact.who': { en: 'Who’s calling', ko: '전화하는 곳' },
   'fact.about': { en: 'About', ko: '문의 내용' },
+  'fact.place': { en: 'Where', ko: '장소' },
   'fact.from': { en: 'From', ko: '발신 번호' },
 
   'move.title': { en: 'Choose another time', ko: '다른 시간 선택' },

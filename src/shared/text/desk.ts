@@ -127,6 +127,7 @@ export const deskText = {
   'keys.help': { en: 'Show this list', ko: '이 목록 보기' },
 
   'offer.label': { en: 'New lead', ko: '새 리드' },
+  'offer.appointment': { en: 'Appointment due', ko: '예약 시간' },
   'offer.again': { en: 'Callback due', ko: '예정된 콜백' },
   'offer.accept': { en: 'Accept', ko: '수락' },
   'offer.decline': { en: 'Decline', ko: '거절' },
@@ -466,6 +467,13 @@ export const deskText = {
   'wrap.anyone': { en: 'Anyone', ko: '미지정' },
   'wrap.close': { en: 'Close lead', ko: '리드 종료' },
   'wrap.promise': { en: 'Schedule callback', ko: '콜백 예약' },
+  'wrap.appoint': { en: 'Book appointment', ko: '예약 확정' },
+  'wrap.appointmentWhen': {
+    en: 'Choose the appointment’s time, in the future.',
+    ko: '현재 이후의 예약 시간을 선택하세요.',
+  },
+  'wrap.place': { en: 'Where', ko: '장소' },
+  'wrap.placeHint': { en: 'Leave it empty if you’ll call.', ko: '전화 상담이면 비워 두세요.' },
   'wrap.choose': { en: 'Choose an outcome first.', ko: '먼저 상담 결과를 선택하세요.' },
   'wrap.dncConfirm': {
     en: 'We’ll never call this number again.',

@@ -197,6 +197,8 @@ export const statusText = {
     en: 'Between {time} and {until}, {zone}.',
     ko: '{zone} 기준 {time}부터 {until} 사이에 전화드립니다.',
   },
+  'promised.appointment': { en: 'Your appointment is on {day} at {time}', ko: '{day} {time}에 예약되어 있습니다' },
+  'promised.detailAppointment': { en: 'Times are in {zone}.', ko: '시간은 {zone} 기준입니다.' },
   'promised.titleThere': {
     en: 'We’ll call you as soon as someone is free',
     ko: '통화 가능한 상담원이 생기는 대로 전화드리겠습니다',
@@ -271,6 +273,11 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
   const time = (at: number) => clockTime(at, language, zone);
   const day = (at: number) =>
     new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  if (status.isAppointment)
+    return {
+      title: t('promised.appointment', { day: day(dueAt), time: time(dueAt) }),
+      detail: t('promised.detailAppointment', { zone: zoneName(zone, dueAt, language) }),
+    };
   const isToday = day(dueAt) === day(serverNow);
   return {
     title: isToday

@@ -288,6 +288,8 @@ export const leadText = {
     ko: '아직 배정 내역이 없습니다.',
   },
   'page.decision': { en: 'Decision {n}', ko: '배정 {n}' },
+  appointment: { en: 'Appointment', ko: '예약' },
+  'appointment.byPhone': { en: 'By phone', ko: '전화' },
   'page.promise': { en: 'Callback', ko: '콜백' },
   'page.promise.due': { en: 'Callback {when}', ko: '{when} 콜백' },
   'page.promise.none': { en: 'No callback scheduled', ko: '예약된 콜백이 없습니다' },

@@ -45,6 +45,61 @@ export const mailText = {
   },
   'reminder.subject': { en: 'Reminder: we’ll call you at {time}', ko: '알림: {time}에 전화드리겠습니다' },
   'reminder.title': { en: '{name}, we’ll call you at {time}', ko: '{name}님, {time}에 전화드리겠습니다' },
+  'reminderMeeting.subject': { en: 'Reminder: your appointment at {time}', ko: '알림: {time} 예약' },
+  'reminderMeeting.title': { en: '{name}, your appointment is at {time}', ko: '{name}님, {time}에 예약이 있습니다' },
+
+  'appointment.made.subject': { en: 'Your appointment on {day} at {time}', ko: '예약: {day} {time}' },
+  'appointment.made.title': {
+    en: '{name}, your appointment is on {day} at {time}',
+    ko: '{name}님, {day} {time}에 예약되었습니다',
+  },
+  'appointment.moved.subject': { en: 'Moved: your appointment on {day} at {time}', ko: '예약 변경: {day} {time}' },
+  'appointment.moved.title': {
+    en: '{name}, your appointment is now on {day} at {time}',
+    ko: '{name}님, 예약이 {day} {time}(으)로 변경되었습니다',
+  },
+  'appointment.over.subject': { en: 'Canceled: your appointment on {day} at {time}', ko: '예약 취소: {day} {time}' },
+  'appointment.over.title': {
+    en: '{name}, your appointment on {day} at {time} is canceled',
+    ko: '{name}님, {day} {time} 예약이 취소되었습니다',
+  },
+  'appointment.about': {
+    en: 'It’s about “{campaign}”. Times are in {zone}.',
+    ko: '“{campaign}” 관련입니다. 시간은 {zone} 기준입니다.',
+  },
+  'appointment.byPhone': { en: 'We’ll call you then.', ko: '그 시간에 전화드리겠습니다.' },
+  'appointment.place': { en: 'Where: {place}', ko: '장소: {place}' },
+  'appointment.entry': {
+    en: 'The attached calendar entry changes by itself if the appointment is moved or canceled.',
+    ko: '첨부된 일정은 예약이 변경되거나 취소되면 자동으로 바뀝니다.',
+  },
+  'appointment.open': { en: 'Move or cancel it', ko: '예약 변경 또는 취소' },
+  'appointment.openOver': { en: 'Your request', ko: '내 문의 보기' },
+  'appointment.event': { en: 'Appointment: {about}', ko: '예약: {about}' },
+
+  'agentAppointment.made.subject': {
+    en: 'Appointment with {name} on {day} at {time}',
+    ko: '{name}님 예약: {day} {time}',
+  },
+  'agentAppointment.moved.subject': {
+    en: 'Moved: appointment with {name} on {day} at {time}',
+    ko: '예약 변경: {name}님 {day} {time}',
+  },
+  'agentAppointment.over.subject': {
+    en: 'Not yours anymore: appointment with {name} on {day} at {time}',
+    ko: '담당 예약 해제: {name}님 {day} {time}',
+  },
+  'agentAppointment.byPhone': { en: 'The call is offered to you at that time.', ko: '그 시간에 통화가 배정됩니다.' },
+  'agentAppointment.over': {
+    en: 'It was canceled, or another agent keeps it.',
+    ko: '예약이 취소되었거나 다른 상담원이 담당합니다.',
+  },
+  'agentAppointment.nameless': { en: 'a customer', ko: '고객' },
+  'agentAppointment.open': { en: 'Open the lead', ko: '리드 열기' },
+  'agentAppointment.why': {
+    en: 'Leadbell sends this to the agent of an appointment.',
+    ko: 'Leadbell이 예약 담당 상담원에게 보내는 이메일입니다.',
+  },
   'prospect.why': {
     en: 'You’re getting this email because a request was sent with this address and consent to email it. If that wasn’t you, you can ignore it.',
     ko: '이 주소로 문의와 이메일 수신 동의가 접수되어 보내 드리는 이메일입니다. 본인이 아니시라면 무시하셔도 됩니다.',

@@ -38,6 +38,12 @@ export const callback = joi.object<{ at: number; owner: 'me' | 'anyone' }>({
   owner: joi.string().valid('me', 'anyone').required(),
 });
 
+export const callbackOrAppointment = joi.object<{ at: number; owner: 'me' | 'anyone'; place?: string }>({
+  at: moment,
+  owner: joi.string().valid('me', 'anyone').required(),
+  place: joi.string().max(300).allow(''),
+});
+
 /** The lead as its owner sees it after the change. */
 export async function shown(
   { parts, socket }: Asking,

@@ -2,7 +2,7 @@
 import joi from 'joi';
 import { changeProfile } from '../../usecases/lead/changeProfile.ts';
 import { finishLead, finishUnreachedLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
-import { callback, id, moment, note, shown, type EventsOf } from './event.ts';
+import { callback, callbackOrAppointment, id, moment, note, shown, type EventsOf } from './event.ts';
 
 export const LEAD_EVENTS = {
   'lead:talking': {
@@ -39,7 +39,7 @@ export const LEAD_EVENTS = {
       // Which ones can be chosen depends on the campaign.
       outcome: joi.string().max(100).meta({ text: 'code' }).allow(null).required(),
       note,
-      callback,
+      callback: callbackOrAppointment,
     },
     async run({ parts, agentId }, { leadId, ...closing }) {
       const worked = await finishLead(parts, agentId, leadId, closing);

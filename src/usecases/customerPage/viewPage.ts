@@ -9,6 +9,7 @@
 import { advanceLead } from '../../core/lead/advance.ts';
 import { AHEAD_MS, callTimes } from '../../core/callback/callTimes.ts';
 import { planRequestedTime } from '../../core/callback/planPromise.ts';
+import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
@@ -40,6 +41,8 @@ export interface CustomerPage {
   readonly from?: string;
   /** IANA: the customer's. */
   readonly zone: string;
+  /** Where the appointment is that they have, unless it is a call. */
+  readonly place?: string;
   /** The due time that an act is based on; null without a callback. */
   readonly seen: Moment | null;
   /** To choose from; empty if the callback can't be moved. */
@@ -122,6 +125,7 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     kind: 'whole',
     status,
     ...(from !== undefined && { from }),
+    ...(isAppointment(lead) && placeOf(lead.appointment)),
     seen: lead.promise?.dueAt ?? null,
     times: context && campaign ? await timesFor(parts, lead, campaign, context, page.zone) : [],
     mayCancel: isFree,

@@ -15,6 +15,7 @@ import { restore } from './restore.ts';
 import { ringAgent } from './ringAgent.ts';
 import { ringPerson } from './ringPerson.ts';
 import { setVoice } from './setVoice.ts';
+import { tellAppointment } from './tellAppointment.ts';
 import { tellCaller } from './tellCaller.ts';
 import { tellMissed } from './tellMissed.ts';
 import { tellPromise } from './tellPromise.ts';
@@ -35,6 +36,7 @@ export const EFFECTS = {
   ringAgent,
   ringPerson,
   setVoice,
+  tellAppointment,
   tellCaller,
   tellMissed,
   tellPromise,

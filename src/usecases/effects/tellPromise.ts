@@ -2,6 +2,7 @@
  * Queues the email about a callback, and the reminder of one that is far away. Permission is checked when an email is
  * sent; one that no longer holds isn't sent.
  */
+import { isAppointment } from '../../core/lead/appointment.ts';
 import { promiseMailAt, remindAt } from '../../core/mail/timing.ts';
 import { findPromiseInquiry } from '../mail/findPromiseInquiry.ts';
 import { PATIENT, type EffectOf, type EffectSpec } from './effect.ts';
@@ -18,14 +19,15 @@ export const tellPromise: EffectSpec<EffectOf<'tellPromise'>> = {
     const { language } = inquiry.person;
     const now = parts.clock.now();
     const about = { to, language, data: { leadId, dueAt: promisedFor } } as const;
-    // M18: an email that still waits says what holds when it goes out, until the promise expires.
+    // An appointment has an email of its own (tellAppointment.ts). M18: an email that still waits says what holds when it goes out, until the promise expires.
     const { expiresAt } = lead.promise;
-    const isWaiting = await parts.mails.renew(`promiseMade:${leadId}:`, { data: about.data, expiresAt });
+    const isMeeting = isAppointment(lead);
+    const isWaiting = isMeeting || (await parts.mails.renew(`promiseMade:${leadId}:`, { data: about.data, expiresAt }));
     if (!isWaiting) {
       const mail = { key: `promiseMade:${id}`, kind: 'promiseMade', ...about, expiresAt } as const;
       await parts.mails.queue({ ...mail, dueAt: promiseMailAt(now) });
     }
-    const dueAt = remindAt(promisedFor, now);
+    const dueAt = remindAt(promisedFor, now, isMeeting);
     if (dueAt === null) return;
     const reminder = { key: `promiseReminder:${id}`, kind: 'promiseReminder', ...about } as const;
     await parts.mails.queue({ ...reminder, dueAt, expiresAt: promisedFor });

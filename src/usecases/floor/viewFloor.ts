@@ -6,6 +6,7 @@ import { activityOf, clientOf, deviceOf, type Agent } from '../../core/agent/age
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
+import { isAppointment } from '../../core/lead/appointment.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { waitStartOf } from '../../core/lead/queue.ts';
@@ -118,6 +119,7 @@ export function presentCallback(
       attemptsMade: promise.attemptsMade,
       maxAttempts: campaign?.cadence.maxAttempts ?? 0,
       overdue: now > promise.windowUntil,
+      ...(isAppointment(lead) && { isAppointment: true }),
     },
   ];
 }

@@ -5,6 +5,7 @@
  * do-not-call list is never visible (law 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
+import { isAppointment } from '../../core/lead/appointment.ts';
 import type { Lead, Owner } from '../../core/lead/lead.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
@@ -57,7 +58,8 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step>
       if (why === 'noPermittedTime' || why === 'doNotCall') return { step: 'received' };
       if (isWhenThere(lead.promise)) return { step: 'promised', dueAt, windowUntil, whenThere: true };
       const zone = inquiry.person.zones[0];
-      return { step: 'promised', dueAt, windowUntil, ...(zone !== undefined && { zone }) };
+      const isMeeting = isAppointment(lead) ? ({ isAppointment: true } as const) : {};
+      return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...(zone !== undefined && { zone }) };
     }
     case 'closed': {
       // Suspected spam gets no hint of that: the message is stored and a supervisor reviews it. A request that ends

@@ -7,6 +7,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import { offeredOutcomes, type OutcomeChoice } from '../../core/administration/outcomeChoices.ts';
 import type { Attempt } from '../../core/vocabulary/contact.ts';
+import { needsTime } from '../../core/vocabulary/outcomes.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -20,7 +21,7 @@ export interface CloseRequest {
   /** An ID from the campaign's list; null for none. */
   readonly outcome: string | null;
   readonly note?: string;
-  readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone' };
+  readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone'; readonly place?: string };
 }
 
 /** Applies one of the owner's events; core decides who may. */
@@ -30,7 +31,7 @@ export async function workLead(parts: Parts, leadId: string, event: LeadEvent): 
   return 'taken' in result ? failure('stale', 'Another agent has this lead.') : result;
 }
 
-/** Ends the agent's work on a lead: with an outcome, or with a callback that keeps it open. */
+/** Ends the agent's work on a lead: with an outcome, or with a callback or appointment that keeps it open. */
 export async function finishLead(
   parts: Parts,
   agentId: string,
@@ -39,11 +40,16 @@ export async function finishLead(
 ): Promise<WorkResult> {
   const by = { kind: 'agent', id: agentId } as const;
   const noted = note === undefined ? {} : { note };
+  const chosen = chooseOutcome(callback && outcome === null ? [] : await outcomesFor(parts, leadId), outcome);
+  if (callback && chosen.ok && needsTime(chosen.outcome)) {
+    const { at, place = '' } = callback;
+    const appointment = place === '' ? {} : { place };
+    return workLead(parts, leadId, { kind: 'followUp', by, at, ownerId: agentId, appointment, ...noted });
+  }
   if (callback) {
     const ownerId = callback.owner === 'me' ? { ownerId: agentId } : {};
     return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
   }
-  const chosen = chooseOutcome(await outcomesFor(parts, leadId), outcome);
   if (!chosen.ok) return chosen;
   const { ok: _ok, ...closing } = chosen;
   return workLead(parts, leadId, { kind: 'close', by, ...closing, ...noted });

@@ -2,11 +2,9 @@
  * Composes a queued email when it is sent, from the lead's current state, with permission checked again. An email that
  * is no longer permitted or useful is skipped with the reason.
  */
-import { wordingIn } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
-import { mayMail } from '../../core/law/mayMail.ts';
+import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
-import { isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Letter, MissedLead } from '../../core/mail/letter.ts';
 import type { MailData, QueuedMail, SkipReason } from '../../core/mail/mail.ts';
@@ -16,7 +14,8 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { pagePathFor } from '../customerPage/pageLink.ts';
-import { findPromiseInquiry } from './findPromiseInquiry.ts';
+import { composeAppointment } from './composeAppointment.ts';
+import { businessZone, campaignName, findRecipientInquiry, refusalFor } from './recipient.ts';
 
 export type ComposeResult =
   /** `data`: what it says, stored after it is sent. */
@@ -40,6 +39,10 @@ export async function composeLetter(parts: Parts, mail: QueuedMail): Promise<Com
       return promiseMade(parts, mail);
     case 'promiseReminder':
       return promiseReminder(parts, mail);
+    case 'appointment': {
+      const composed = await composeAppointment(parts, mail);
+      return typeof composed === 'string' ? skip(composed) : letter(composed);
+    }
     case 'missedLead':
       return missedLead(parts, mail);
     case 'alarm': {
@@ -124,15 +127,9 @@ async function promiseReminder(parts: Parts, mail: MailOf<'promiseReminder'>): P
     to,
     language,
     kind,
+    ...(isAppointment(lead) && { isAppointment: true, ...placeOf(lead.appointment) }),
     ...(await composePromiseNews(parts, lead, inquiry, mail, lead.promise)),
   });
-}
-
-/** The inquiry whose sender gets news of the callback at this address, or why no one does. */
-async function findRecipientInquiry(parts: Parts, lead: Lead, to: string): Promise<Inquiry | SkipReason> {
-  const inquiry = await findPromiseInquiry(parts, lead);
-  if (!inquiry || lead.person.email !== to) return 'noPermission';
-  return (await refusalFor(parts, lead, inquiry)) ?? inquiry;
 }
 
 async function composePromiseNews(
@@ -174,34 +171,6 @@ async function missedLead(
   const more = Math.max(0, data.leadIds.length - MAX_LISTED);
   if (leads.length === 0) return skip('gone');
   return letter({ id, to, language, kind, leads, more, zone: await businessZone(parts) });
-}
-
-async function refusalFor(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<SkipReason | null> {
-  if (isWithdrawn(lead, [inquiry.id])) return 'noPermission';
-  const { tel } = lead.person;
-  const [campaign, doNotCallSince] = await Promise.all([
-    parts.campaigns.byId(inquiry.campaignId),
-    tel === undefined ? null : parts.doNotCall.since(tel),
-  ]);
-  const refusal = mayMail({
-    email: inquiry.person.email,
-    isAllowed: inquiry.consent.email,
-    receivedAt: inquiry.receivedAt,
-    contactBy: campaign?.contactBy ?? 'tel',
-    lead,
-    doNotCallSince,
-  });
-  return refusal?.reason ?? null;
-}
-
-async function campaignName(parts: Parts, campaignId: string, language: Letter['language']): Promise<string> {
-  const campaign = await parts.campaigns.byId(campaignId);
-  return campaign ? wordingIn(campaign.name, language) : campaignId;
-}
-
-/** The business's zone, or that of its first campaign. */
-async function businessZone(parts: Parts): Promise<string> {
-  return (await parts.business.get())?.zone ?? (await parts.campaigns.all())[0]?.hours.zone ?? 'UTC';
 }
 
 function letter(value: Letter): Extract<ComposeResult, { kind: 'letter' }> {

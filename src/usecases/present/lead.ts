@@ -9,6 +9,7 @@ import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { isOrderName } from '../../core/vocabulary/orders.ts';
 import type { ProfileEdit } from '../../core/lead/profile.ts';
+import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
@@ -62,6 +63,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
     history,
+    ...(lead.appointment && { appointment: { at: lead.appointment.at, ...placeOf(lead.appointment) } }),
     promise: lead.promise ? await presentLeadCallback(parts, lead, lead.promise, campaign, viewer) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
@@ -138,6 +140,7 @@ export function presentPromise(
     mine: agentId !== null && promise.ownerId === agentId,
     ...(promise.ownerId !== undefined && { ownerId: promise.ownerId }),
     attemptsMade: promise.attemptsMade,
+    ...(isAppointment({ ...lead, promise }) && { isAppointment: true, ...placeOf(lead.appointment) }),
   };
 }
 

@@ -38,6 +38,29 @@ export function FollowUp({ leadId, draft, zone, onChange }: Props) {
   );
 }
 
+/** When and where an appointment is. Its agent is this one. */
+export function AppointmentFields({ leadId, draft, zone, onChange }: Props) {
+  const t = useText(deskText);
+  const id = useId();
+  return (
+    <div class="stack">
+      <WhenFields leadId={leadId} draft={draft} zone={zone} isMine onChange={onChange} />
+      <div class="field">
+        <label for={id}>{t('wrap.place')}</label>
+        <input
+          id={id}
+          class="input"
+          maxLength={300}
+          autocomplete="off"
+          value={draft.place}
+          onInput={(event) => onChange({ place: event.currentTarget.value })}
+        />
+        <span class="field-hint">{t('wrap.placeHint')}</span>
+      </div>
+    </div>
+  );
+}
+
 type When = Pick<Draft, 'followUpAt' | 'followUpOwner'>;
 
 /** Time and owner of a call. If the law or business hours move the time, the form says so before it is saved. */
@@ -46,6 +69,7 @@ export function WhenFields({
   draft,
   zone,
   isFocused = false,
+  isMine = false,
   onChange,
 }: {
   leadId: string;
@@ -53,6 +77,8 @@ export function WhenFields({
   zone: string;
   /** Set when it replaces the button that opened it. */
   isFocused?: boolean;
+  /** Nobody else may call then. */
+  isMine?: boolean;
   onChange: (part: Partial<When>) => void;
 }) {
   const t = useText(deskText);
@@ -96,20 +122,22 @@ export function WhenFields({
         </span>
         <MovedTimeNotice leadId={leadId} at={at} />
       </div>
-      <fieldset class="row">
-        <legend class="visually-hidden">{t('wrap.who')}</legend>
-        {(['me', 'anyone'] as const).map((owner) => (
-          <label class="choice" key={owner}>
-            <input
-              type="radio"
-              name="owner"
-              checked={draft.followUpOwner === owner}
-              onChange={() => onChange({ followUpOwner: owner })}
-            />
-            <span>{t(`wrap.${owner}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      {isMine ? null : (
+        <fieldset class="row">
+          <legend class="visually-hidden">{t('wrap.who')}</legend>
+          {(['me', 'anyone'] as const).map((owner) => (
+            <label class="choice" key={owner}>
+              <input
+                type="radio"
+                name="owner"
+                checked={draft.followUpOwner === owner}
+                onChange={() => onChange({ followUpOwner: owner })}
+              />
+              <span>{t(`wrap.${owner}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
     </div>
   );
 }

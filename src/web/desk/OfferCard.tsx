@@ -72,7 +72,7 @@ export function OfferCard({ held }: { held: CurrentOffer }) {
   useKeys(keys.map);
 
   return (
-    <section class="offer" aria-label={t(lead.promise ? 'offer.again' : 'offer.label')}>
+    <section class="offer" aria-label={t(kindOf(lead))}>
       <Countdown leftMs={leftMs} totalMs={offer.totalMs} />
       <OfferFacts offer={offer} />
       <OfferActions
@@ -90,6 +90,10 @@ export function OfferCard({ held }: { held: CurrentOffer }) {
   );
 }
 
+function kindOf({ promise }: DeskOffer['lead']) {
+  return promise?.isAppointment ? 'offer.appointment' : promise ? 'offer.again' : 'offer.label';
+}
+
 function OfferFacts({ offer }: { offer: DeskOffer }) {
   const t = useText(deskText);
   const common = useText(commonText);
@@ -100,7 +104,7 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
   return (
     <div class="offer-facts">
       <p class="offer-kicker">
-        {t(lead.promise ? 'offer.again' : 'offer.label')} · <bdi>{lead.campaign.name}</bdi>
+        {t(kindOf(lead))} · <bdi>{lead.campaign.name}</bdi>
       </p>
       <h1>
         <Name name={lead.person.name} />
@@ -110,6 +114,11 @@ function OfferFacts({ offer }: { offer: DeskOffer }) {
           <UserText text={lead.interest} lines={2} />
         </p>
       ) : null}
+      {lead.promise?.place === undefined ? null : (
+        <p class="offer-message">
+          <UserText text={lead.promise.place} lines={2} />
+        </p>
+      )}
       {lead.message ? (
         <p class="offer-message">
           <UserText text={lead.message} lines={2} />

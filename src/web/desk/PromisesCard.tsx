@@ -18,7 +18,16 @@ const TEAMS_EVERY_MS = 60_000;
 
 type ShownPromise = Pick<
   DeskPromise,
-  'leadId' | 'name' | 'numberEnd' | 'interest' | 'campaign' | 'dueAt' | 'why' | 'attemptsMade'
+  | 'leadId'
+  | 'name'
+  | 'numberEnd'
+  | 'interest'
+  | 'campaign'
+  | 'dueAt'
+  | 'why'
+  | 'attemptsMade'
+  | 'isAppointment'
+  | 'place'
 >;
 
 /** `version` changes with the agent's lead, when the list may have changed too. */
@@ -88,7 +97,13 @@ function PromiseRow({ promise }: { promise: ShownPromise }) {
         </span>
       </div>
       <div class="small muted">
-        {about(`why.${promise.why}`)}
+        {promise.isAppointment ? (
+          <>
+            <span class="badge">{about('appointment')}</span> <bdi>{promise.place ?? about('appointment.byPhone')}</bdi>
+          </>
+        ) : (
+          about(`why.${promise.why}`)
+        )}
         {promise.attemptsMade > 0 ? ` · ${t('promises.attempts', { count: promise.attemptsMade })}` : ''}
       </div>
     </li>

@@ -1,5 +1,6 @@
 /** Wrap-up: an outcome or an agreed follow-up, and the note. The note is kept in memory and saved on blur. */
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { needsTime } from '../../core/vocabulary/outcomes.ts';
 import type { DeskLead, DeskOutcome } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
@@ -11,7 +12,7 @@ import { choiceText, keyText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { draftOf, keepDraft, type Draft } from './drafts.ts';
-import { FollowUp } from './FollowUp.tsx';
+import { AppointmentFields, FollowUp } from './FollowUp.tsx';
 import { NoteField } from './NoteField.tsx';
 import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
@@ -21,8 +22,8 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
-  const [draft, setDraft] = useState(() => draftOf(lead.id, lead.note));
-  const [complaint, setComplaint] = useState<'wrap.choose' | 'wrap.followUpPast' | null>(null);
+  const [draft, setDraft] = useState(() => draftOf(lead));
+  const [complaint, setComplaint] = useState<'wrap.choose' | 'wrap.followUpPast' | 'wrap.appointmentWhen' | null>(null);
   const noteRef = useRef<HTMLTextAreaElement>(null);
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
@@ -39,14 +40,18 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   const place = useStepFocus(lead.state === 'wrapUp' ? 'wrapUp' : 'before');
   const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
   const chosen = draft.followUp ? undefined : outcomes.find(({ id }) => id === draft.outcome);
+  const isDated = chosen !== undefined && needsTime(chosen.means);
   const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
   const close = () => {
     if (isClosing) return;
     const note = draft.note.trim() === '' ? {} : { note: draft.note };
-    const ask = (body: { outcome: string | null; callback?: { at: number; owner: 'me' | 'anyone' } }) =>
+    const ask = (body: { outcome: string | null; callback?: { at: number; owner: 'me' | 'anyone'; place?: string } }) =>
       line.ask({ event: 'lead:close', body: { leadId: lead.id, ...body, ...note } });
     const at = fromLocalInput(draft.followUpAt);
-    if (draft.followUp && (at === null || at <= serverNow())) setComplaint('wrap.followUpPast');
+    if (isDated && (at === null || at <= serverNow())) setComplaint('wrap.appointmentWhen');
+    else if (isDated && at !== null)
+      ask({ outcome: chosen.id, callback: { at, owner: 'me', place: draft.place.trim() } });
+    else if (draft.followUp && (at === null || at <= serverNow())) setComplaint('wrap.followUpPast');
     else if (draft.followUp && at !== null) ask({ outcome: null, callback: { at, owner: draft.followUpOwner } });
     // One that was retired meanwhile is no longer shown.
     else if (!chosen) setComplaint('wrap.choose');
@@ -87,6 +92,9 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
           onChoose={(outcome) => change({ outcome, followUp: false })}
         />
       ) : null}
+      {mayClose && isDated ? (
+        <AppointmentFields leadId={lead.id} draft={draft} zone={lead.person.zone} onChange={change} />
+      ) : null}
       {mayClose ? <FollowUp leadId={lead.id} draft={draft} zone={lead.person.zone} onChange={change} /> : null}
       <NoteField
         value={draft.note}
@@ -108,7 +116,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
             aria-keyshortcuts="Control+Enter"
             disabled={isClosing}
           >
-            {t(isClosing ? 'wrap.closing' : draft.followUp ? 'wrap.promise' : 'wrap.close')}{' '}
+            {t(isClosing ? 'wrap.closing' : draft.followUp ? 'wrap.promise' : isDated ? 'wrap.appoint' : 'wrap.close')}{' '}
             <kbd aria-hidden="true">Ctrl+↵</kbd>
           </button>
         </>

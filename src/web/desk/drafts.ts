@@ -1,4 +1,6 @@
 /** Unsent text by lead. Kept only in this page's memory: customer data never goes into browser storage. */
+import type { DeskLead } from '../../shared/desk.ts';
+import { toLocalInput } from '../base/format.ts';
 
 export interface Draft {
   readonly note: string;
@@ -9,19 +11,23 @@ export interface Draft {
   readonly followUp: boolean;
   readonly followUpAt: string;
   readonly followUpOwner: 'me' | 'anyone';
+  /** Of an appointment: `followUpAt` is its time. */
+  readonly place: string;
 }
 
 const drafts = new Map<string, Draft>();
 
-export function draftOf(leadId: string, note: string | undefined): Draft {
+/** An appointment that stands is the first proposal. */
+export function draftOf({ id, note = '', appointment }: Pick<DeskLead, 'id' | 'note' | 'appointment'>): Draft {
   return (
-    drafts.get(leadId) ?? {
-      note: note ?? '',
-      savedNote: note ?? '',
+    drafts.get(id) ?? {
+      note,
+      savedNote: note,
       outcome: null,
       followUp: false,
-      followUpAt: '',
+      followUpAt: appointment ? toLocalInput(appointment.at) : '',
       followUpOwner: 'me',
+      place: appointment?.place ?? '',
     }
   );
 }

@@ -20,6 +20,7 @@ import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 /** `onChange`: the lead was changed here. */
 export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => void }) {
   const t = useText(leadText);
+  const reads = useStore(language);
   const saver = useRequestSaver(lead.id, onChange);
   return (
     <section class="card stack">
@@ -37,6 +38,16 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
         <h2 class="subhead">{t('page.promise')}</h2>
         <PromiseLine promise={lead.promise} />
       </div>
+      {lead.appointment ? (
+        <div class="stack-tight">
+          <h2 class="subhead">{t('appointment')}</h2>
+          <p>
+            {whenOf(lead.appointment.at, serverNow(), reads)}
+            {' · '}
+            <bdi>{lead.appointment.place ?? t('appointment.byPhone')}</bdi>
+          </p>
+        </div>
+      ) : null}
       {lead.note ? (
         <div class="stack-tight">
           <h2 class="subhead">{t('page.note')}</h2>

@@ -52,6 +52,8 @@ export function detailOf(
     typeof reservedUntil === 'number' ? t('data.reservedUntil', { when: when(reservedUntil) }) : null,
     ...(kind === 'profile' ? editsOf(data['edits'], t) : []),
     kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
+    data['isAppointment'] === true ? t('appointment') : null,
+    typeof data['place'] === 'string' ? data['place'] : null,
     typeof note === 'string' && note !== '' ? note : null,
   ];
   return said.filter((one) => one !== null).join(' · ');
