@@ -135,7 +135,7 @@ export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
     firstTalk: lead.firstTalk ?? talk,
     lastTalk: talk,
     ...(isKept && { appointment: undefined }),
-  } as Lead;
+  };
 }
 
 /** The entry of a conversation that begins; the day's figures count the lead's first one. */

@@ -145,7 +145,7 @@ describe('[P30] it stands', () => {
 
   test('but not when the number is listed', () => {
     const event = { kind: 'listed', by: ANA, tel: booked().person.tel ?? '', source: 'desk' } as const;
-    const step = advanceLead(booked(), event as never, contextAt(NOON + HOUR, { doNotCallSince: NOON + HOUR }));
+    const step = advanceLead(booked(), event, contextAt(NOON + HOUR, { doNotCallSince: NOON + HOUR }));
     expect(changed(step).lead).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     expect(newsIn(step)).toMatchObject([{ isOver: true }]);
   });
