@@ -55,7 +55,7 @@ export function withAppointment(
 }
 
 export function withoutAppointment(lead: Lead): Lead {
-  return lead.appointment === undefined ? lead : ({ ...lead, appointment: undefined });
+  return lead.appointment === undefined ? lead : { ...lead, appointment: undefined };
 }
 
 /** The step with the emails about an appointment that it made, moved or ended. One that was kept ends silently. */
