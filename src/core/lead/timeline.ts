@@ -46,6 +46,7 @@ export const ENTRY_KINDS = [
   'unreached',
   'ended',
   'wrapUpOverdue',
+  'moreTime',
   'promised',
   'due',
   'promiseLate',

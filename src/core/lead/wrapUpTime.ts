@@ -4,7 +4,7 @@
 import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import { stayInState, refuse, SAME, type Context, type Step } from './step.ts';
+import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 /** The most a person who waits for this agent is delayed by a request for more time. */
 const MOST_MS = 15 * MINUTE;
@@ -33,5 +33,6 @@ export function extendWrapUp(
   if (dueAt >= most || now >= most)
     return refuse('wrong-state', 'You can’t extend wrap-up any further. Choose an outcome now.');
   const moreUntil = Math.min(until, most);
-  return stayInState({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [], now);
+  const note: Note = { kind: 'moreTime', by: { kind: 'agent', id: agentId }, data: { dueAt: moreUntil } };
+  return stayInState({ ...lead, wrapUpBy: moreUntil, moreUntil }, {}, [note], now);
 }

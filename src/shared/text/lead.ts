@@ -222,6 +222,7 @@ export const leadText = {
   'timeline.unreached': { en: 'Customer not reached', ko: '고객과 연결되지 않음' },
   'timeline.ended': { en: 'Conversation ended', ko: '상담 종료' },
   'timeline.wrapUpOverdue': { en: 'Outcome overdue', ko: '결과 입력 지연' },
+  'timeline.moreTime': { en: 'More time for the outcome', ko: '결과 입력 시간 연장' },
   'timeline.promised': { en: 'Callback scheduled', ko: '콜백 예약' },
   'timeline.due': { en: 'Callback due', ko: '콜백 예정 시각' },
   'timeline.promiseLate': { en: 'Callback overdue', ko: '콜백 지연' },

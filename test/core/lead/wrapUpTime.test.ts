@@ -26,6 +26,15 @@ describe('[R24] more time for an outcome', () => {
     expect(advanceLead(more, ask(owed.wrapUpBy + MINUTE), contextAt(at + SECOND))).toEqual({ kind: 'same' });
   });
 
+  test('[R68] is in the history, with who asked and until when; a repeated click isn’t', () => {
+    const until = owed.wrapUpBy + MINUTE;
+    const asked = changed(advanceLead(owed, ask(until), contextAt(at)));
+    expect(asked.entries).toMatchObject([
+      { kind: 'moreTime', by: { kind: 'agent', id: 'ana' }, data: { dueAt: until } },
+    ]);
+    expect(advanceLead(asked.lead, ask(until), contextAt(at))).toEqual({ kind: 'same' });
+  });
+
   test('sets nobody to away and alarms nobody before the later deadline, and both after it', () => {
     const late = owed.wrapUpBy + SECOND;
     expect(advanceLead(more, { kind: 'deadline' }, contextAt(late))).toEqual({ kind: 'same' });
