@@ -66,7 +66,8 @@ test('[M21] [P29] booked, moved by the customer, due, offered to its agent, kept
   const at = world.now() + 2 * DAY;
   expect(await book(leadId, at)).toMatchObject({ ok: true, lead: { state: 'callback' } });
   expect(await news()).toEqual(['ana made 0', 'maria made 0']);
-  expect(sent.find(({ to }) => to === EMAIL)).toMatchObject({ at, place: '12 Main St', isForAgent: false });
+  const theirs = sent.find(({ kind, to }) => kind === 'appointment' && to === EMAIL);
+  expect(theirs).toMatchObject({ at, place: '12 Main St', isForAgent: false });
 
   const token = await tokenOf();
   const page = await viewPage(world.parts, token);
