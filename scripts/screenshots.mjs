@@ -269,6 +269,7 @@ async function takeAdministration(admin) {
     await page.keyboard.press('Control+s');
     await page.locator('.summary').waitFor();
   });
+  await take(admin, 'admin-costs', '/admin/costs', '.admin-page .card');
   await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
   await take(admin, 'admin-retention', '/admin/retention', '.kept');
   await take(admin, 'admin-mail', '/admin/mail', '.admin-page .card');

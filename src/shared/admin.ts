@@ -249,7 +249,28 @@ export const AUDITED = [
   'mail',
   'service',
   'doNotCall',
+  'costs',
 ] as const;
+/** What one source cost on one day, in the currency of the business. */
+export interface CostView {
+  readonly date: string;
+  readonly source: string;
+  readonly amount: number;
+}
+
+/** GET /api/costs. */
+export interface CostList {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly costs: readonly CostView[];
+}
+
+/** How many rows were given, and how many amounts they changed. */
+export interface CostsSaved {
+  readonly rows: number;
+  readonly changed: number;
+}
+
 export type Audited = (typeof AUDITED)[number];
 export interface AuditEntry {
   readonly id: string;

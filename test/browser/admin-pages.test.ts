@@ -438,6 +438,7 @@ describeInBrowser('administration in a browser', () => {
         ['/admin/teams', 'Residential'],
         ['/admin/campaigns', 'Sam’s name'],
         ['/admin/keys', 'Website'],
+        ['/admin/costs', words.adminCosts('none')],
         ['/admin/mail', words.adminMails('off')],
         ['/admin/retention', words.adminFields('closedLeads')],
         ['/admin/audit', words.adminAudit('intro')],

@@ -5,6 +5,7 @@ import { adminBusinessText } from '../../src/shared/text/adminBusiness.ts';
 import { adminCallsText } from '../../src/shared/text/adminCalls.ts';
 import { adminCampaignsText } from '../../src/shared/text/adminCampaigns.ts';
 import { adminConnectionText } from '../../src/shared/text/adminConnection.ts';
+import { adminCostsText } from '../../src/shared/text/adminCosts.ts';
 import { adminDoNotCallText } from '../../src/shared/text/adminDoNotCall.ts';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
 import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
@@ -41,6 +42,7 @@ const wordsIn = (language: Language) => ({
   adminCalls: translator(adminCallsText, language),
   adminCampaigns: translator(adminCampaignsText, language),
   adminConnection: translator(adminConnectionText, language),
+  adminCosts: translator(adminCostsText, language),
   adminDoNotCall: translator(adminDoNotCallText, language),
   adminFields: translator(adminFieldsText, language),
   adminKeys: translator(adminKeysText, language),

@@ -3,6 +3,7 @@ import type { Route, RouteParts } from '../plumbing/route.ts';
 import { businessRoutes } from './business.ts';
 import { callFlowRoutes } from './callFlow.ts';
 import { campaignRoutes } from './campaigns.ts';
+import { costRoutes } from './costs.ts';
 import { doNotCallRoutes } from './doNotCall.ts';
 import { keyRoutes } from './keys.ts';
 import { mailRoutes } from './mails.ts';
@@ -23,5 +24,6 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...mailRoutes(),
     ...retentionRoutes(),
     ...doNotCallRoutes(),
+    ...costRoutes(),
   ];
 }

@@ -10,6 +10,7 @@ export const adminText = {
   'nav.teams': { en: 'Teams and skills', ko: '팀과 스킬' },
   'nav.campaigns': { en: 'Campaigns', ko: '캠페인' },
   'nav.doNotCall': { en: 'Do not call', ko: '수신 거부' },
+  'nav.costs': { en: 'Costs', ko: '비용' },
   'nav.keys': { en: 'API keys', ko: 'API 키' },
   'nav.mail': { en: 'Email', ko: '이메일' },
   'nav.retention': { en: 'Retention', ko: '보관 기간' },

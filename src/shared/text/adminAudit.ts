@@ -37,6 +37,7 @@ export const adminAuditText = {
   'what.lead': { en: 'Lead', ko: '리드' },
   'what.mail': { en: 'Email', ko: '이메일' },
   'what.doNotCall': { en: 'Do-not-call list', ko: '수신 거부 목록' },
+  'what.costs': { en: 'Costs', ko: '비용' },
   'what.service': { en: 'Retention', ko: '보관 기간' },
   'action.create': { en: 'created', ko: '생성' },
   'action.edit': { en: 'changed', ko: '변경' },

@@ -209,6 +209,22 @@ export const adminMistakesText = {
     en: 'Another campaign uses this number. Remove it there first.',
     ko: '다른 캠페인이 사용하는 번호입니다. 먼저 해당 캠페인에서 삭제하세요.',
   },
+  costRow: {
+    en: 'Use a date such as 2026-11-28, a source of up to 40 characters, and an amount of at least 0.',
+    ko: '2026-11-28 형식의 날짜, 40자 이내의 유입 경로, 0 이상의 금액을 입력하세요.',
+  },
+  costTable: {
+    en: 'Enter a date, a source and an amount on each line, such as: 2026-11-28, google, 120.50',
+    ko: '한 줄에 날짜, 유입 경로, 금액을 입력하세요. 예: 2026-11-28, google, 12000',
+  },
+  costLines: {
+    en: {
+      one: 'Line {lines} can’t be read. Each line is a date, a source and an amount, such as: 2026-11-28, google, 120.50',
+      other:
+        '{count} lines can’t be read: {lines}. Each line is a date, a source and an amount, such as: 2026-11-28, google, 120.50',
+    },
+    ko: '{count}줄을 읽을 수 없습니다: {lines}. 한 줄에 날짜, 유입 경로, 금액을 입력하세요. 예: 2026-11-28, google, 12000',
+  },
   numberNotListed: {
     en: 'The campaign doesn’t have this number. Choose one of its numbers.',
     ko: '이 캠페인에 없는 번호입니다. 캠페인의 번호를 선택하세요.',

@@ -7,6 +7,7 @@ import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
+import { storedCosts } from './storedCosts.ts';
 import { storedRetention } from '../lead/applyRetention.ts';
 
 /** Longer than a change may take (adminLease.ts); younger intents may still be in progress. */
@@ -55,6 +56,8 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
       return (await parts.mails.byId(subjectId))?.dueAt === at;
     case 'service':
       return isThisVersionOrLater(await storedRetention(parts), intent);
+    case 'costs':
+      return isThisVersionOrLater(await storedCosts(parts, subjectId), intent);
     case 'doNotCall':
       return (await parts.doNotCall.byId(subjectId))?.marks.some((mark) => mark.at === at) ?? false;
     case 'lead':

@@ -63,6 +63,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'mail':
     case 'service':
     case 'doNotCall':
+    case 'costs':
       // These have no name of their own; the page describes them.
       return null;
     default:

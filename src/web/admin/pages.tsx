@@ -16,6 +16,7 @@ const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const doNotCall: Load = async () => (await import('./doNotCall/DoNotCallPage.tsx')).DoNotCallPage;
+const costs: Load = async () => (await import('./costs/CostsPage.tsx')).CostsPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
 const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
@@ -30,6 +31,7 @@ export const PAGES = [
   { name: 'teams', href: '/admin/teams' },
   { name: 'campaigns', href: '/admin/campaigns' },
   { name: 'doNotCall', href: '/admin/do-not-call' },
+  { name: 'costs', href: '/admin/costs' },
   { name: 'keys', href: '/admin/keys' },
   { name: 'mail', href: '/admin/mail' },
   { name: 'retention', href: '/admin/retention' },
@@ -48,6 +50,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/campaigns\/([^/]+)$/, campaign],
   [/^\/admin\/campaigns\/([^/]+)\/calls$/, calls],
   [/^\/admin\/do-not-call$/, doNotCall],
+  [/^\/admin\/costs$/, costs],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],
   [/^\/admin\/retention$/, retention],

@@ -1,0 +1,80 @@
+/** What a source cost on a day, in the currency of the business. */
+import { isDate, type LocalDate } from '../report/localDays.ts';
+import { sourceNamed, LONGEST_SOURCE } from '../vocabulary/touch.ts';
+
+export interface Cost {
+  /** In the business's time zone. */
+  readonly date: LocalDate;
+  /** As inquiries count under it (vocabulary/touch.ts). */
+  readonly source: string;
+  /** In whole units, with up to two decimals. 0 removes it. */
+  readonly amount: number;
+}
+
+export const MOST_COST_ROWS = 5000;
+export const LARGEST_COST = 1e9;
+const CURRENCIES: Readonly<Record<string, string>> = {
+  ...{ US: 'USD', KR: 'KRW', GB: 'GBP', CA: 'CAD', AU: 'AUD', NZ: 'NZD', JP: 'JPY', CN: 'CNY', IN: 'INR', SG: 'SGD' },
+  ...{ CH: 'CHF', SE: 'SEK', NO: 'NOK', DK: 'DKK', PL: 'PLN', MX: 'MXN', BR: 'BRL', HK: 'HKD', TW: 'TWD' },
+  ...Object.fromEntries(
+    ['AT', 'BE', 'DE', 'ES', 'FI', 'FR', 'GR', 'IE', 'IT', 'LU', 'NL', 'PT'].map((country) => [country, 'EUR']),
+  ),
+};
+
+/** ISO 4217, of the country of the business. */
+export function currencyOf(country: string): string {
+  return CURRENCIES[country] ?? 'USD';
+}
+
+/** A row of a table: date, source, amount; null if it can't be read. Dates begin with the year. */
+export function readCost([date = '', source = '', amount = '', ...more]: readonly string[]): Cost | null {
+  const day = date
+    .trim()
+    .replace(/^(\d{4})[./](\d\d?)[./](\d\d?)\.?$/, (_all, year: string, month: string, rest: string) =>
+      [year, month.padStart(2, '0'), rest.padStart(2, '0')].join('-'),
+    );
+  // 1,234.50 or $1234.5; a comma before two digits could mean either.
+  const digits = amount.trim().replace(/^[^\d\s.,-]{1,3}\s*/, '');
+  const isAmount = /^(\d{1,3}(,\d{3})+|\d{1,10})(\.\d{1,2})?$/.test(digits);
+  const cost = { date: day, source: sourceNamed(source), amount: Number(digits.replaceAll(',', '')) };
+  return more.every((cell) => cell.trim() === '') && isAmount && isCost(cost) ? cost : null;
+}
+
+export function isCost({ date, source, amount }: Cost): boolean {
+  const isNamed = source !== '' && source.length <= LONGEST_SOURCE && source === sourceNamed(source);
+  return isDate(date) && date >= '2000' && date < '2100' && isNamed && amount >= 0 && amount <= LARGEST_COST;
+}
+
+/** Rows of one table, added up by date and source, by month such as 2026-11. */
+export function byMonth(costs: readonly Cost[]): ReadonlyMap<string, readonly Cost[]> {
+  const sums = new Map<string, Cost>();
+  for (const cost of costs) {
+    const before = sums.get(keyOf(cost))?.amount ?? 0;
+    sums.set(keyOf(cost), { ...cost, amount: rounded(before + cost.amount) });
+  }
+  const months = new Map<string, Cost[]>();
+  for (const cost of sums.values()) {
+    const month = cost.date.slice(0, 'yyyy-mm'.length);
+    months.set(month, [...(months.get(month) ?? []), cost]);
+  }
+  return months;
+}
+
+/** The costs of a month with these set, in order of date and source. */
+export function withCosts(before: readonly Cost[], set: readonly Cost[]): readonly Cost[] {
+  const all = new Map([...before, ...set].map((cost) => [keyOf(cost), cost]));
+  return [...all.values()].filter(({ amount }) => amount > 0).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** For the audit log: the amount by date and source. */
+export function amountsOf(costs: readonly Cost[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(costs.map((cost) => [keyOf(cost), cost.amount]));
+}
+
+function keyOf({ date, source }: Cost): string {
+  return `${date} ${source}`;
+}
+
+function rounded(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}

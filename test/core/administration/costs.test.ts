@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { byMonth, currencyOf, readCost, withCosts } from '../../../src/core/administration/costs.ts';
+
+test.each<[readonly string[], number | null]>([
+  [['2026-11-28', 'Google ', '120.50'], 120.5],
+  [['2026/11/28', 'google', '$1,234.5'], 1234.5],
+  [['2026. 11. 28.', 'google', '1'], null],
+  [['2026.11.28', 'google', '₩12,000'], 12000],
+  [['2026-11-28', 'google', '12', '', ' '], 12],
+  [['2026-11-28', 'google', '0'], 0],
+  [['2026-02-30', 'google', '12'], null],
+  [['11/28/2026', 'google', '12'], null],
+  [['2026-11-28', '', '12'], null],
+  [['2026-11-28', 'x'.repeat(41), '12'], null],
+  [['2026-11-28', 'google', '12,50'], null],
+  [['2026-11-28', 'google', '-12'], null],
+  [['2026-11-28', 'google', '1e9'], null],
+  [['2026-11-28', 'google', '=1+1'], null],
+  [['2026-11-28', 'google'], null],
+  [['2026-11-28', 'google', '12', 'more'], null],
+  [[], null],
+])('[A104] a row of costs, %j', (cells, amount) => {
+  expect(readCost(cells)).toEqual(amount === null ? null : { date: '2026-11-28', source: 'google', amount });
+});
+
+test('[A104] rows of one date and source are added up, replace what was saved, and 0 removes it', () => {
+  const cost = (date: string, source: string, amount: number) => ({ date, source, amount });
+  const months = byMonth([
+    cost('2026-11-28', 'google', 0.1),
+    cost('2026-11-28', 'google', 0.2),
+    cost('2026-12-01', 'google', 5),
+  ]);
+  expect([...months]).toEqual([
+    ['2026-11', [cost('2026-11-28', 'google', 0.3)]],
+    ['2026-12', [cost('2026-12-01', 'google', 5)]],
+  ]);
+  const before = [cost('2026-11-02', 'tv', 9), cost('2026-11-28', 'google', 7)];
+  const set = [cost('2026-11-28', 'google', 0), cost('2026-11-01', 'radio', 3)];
+  expect(withCosts(before, set)).toEqual([cost('2026-11-01', 'radio', 3), cost('2026-11-02', 'tv', 9)]);
+});
+
+test('[A104] the currency is that of the country', () => {
+  expect(['US', 'KR', 'DE', 'XX'].map(currencyOf)).toEqual(['USD', 'KRW', 'EUR', 'USD']);
+});
