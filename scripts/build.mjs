@@ -26,6 +26,7 @@ const browserPages = {
   desk: 'src/web/desk/main.tsx',
   floor: 'src/web/floor/main.tsx',
   leads: 'src/web/leads/main.tsx',
+  reports: 'src/web/reports/main.tsx',
   why: 'src/web/why/main.tsx',
   outbox: 'src/web/outbox/main.tsx',
   phone: 'src/web/phone/main.tsx',

@@ -113,6 +113,7 @@ async function takeAll() {
   // An offer lasts 20 seconds and is made again if missed, so each picture waits for the card.
   await take(ana, 'desk-ringing', '/desk', '.offer', undefined, () => available(desk));
   await take(sam, 'floor', '/floor', '.table .age');
+  await take(sam, 'reports', '/reports?by=source', '.chart canvas');
   await take(signedOut, 'receipt-finding', receipt, '[data-step]');
   await available(desk);
   await desk.locator('.offer .button-primary').click();

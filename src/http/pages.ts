@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/why': 'why.html',
   '/leads': 'leads.html',
   '/leads/:id': 'lead.html',
+  '/reports': 'reports.html',
   '/admin{/*rest}': 'admin.html',
   '/welcome': 'welcome.html',
   '/reset': 'reset.html',

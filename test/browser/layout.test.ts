@@ -71,6 +71,9 @@ describeInBrowser('layout on small windows', () => {
     await page.goto('/leads?state=open&sort=waiting');
     await page.getByRole('link', { name: NAME }).first().waitFor();
     seen.push(...(await faultsOf(page, 'leads', language)));
+    await page.goto('/reports?by=source&compare=previous');
+    await page.locator('.chart canvas').nth(1).waitFor();
+    seen.push(...(await faultsOf(page, 'reports', language)));
     expect(seen).toEqual([]);
   });
 

@@ -67,20 +67,29 @@ describe('[W20] scripts and styles', () => {
   });
 });
 
-test.each(['/', '/sign-in', '/desk', '/floor', '/admin', '/phone', '/outbox', '/leads', '/why', '/leads/ld_1'])(
-  '[W20] %s names every module that its script needs, so that they are fetched together',
-  async (path) => {
-    const page = await get(path);
-    const named = modulesIn(page);
-    expect(page.bytes.toString()).toContain(`src="${named[0] ?? ''}"`);
-    for (const module of named) {
-      const { status, bytes } = await get(module);
-      expect([module, status]).toEqual([module, 200]);
-      const imported = [...bytes.toString().matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)].map(([, file]) => file);
-      expect(named).toEqual(expect.arrayContaining(imported.map((file) => `/build/${file ?? ''}`)));
-    }
-  },
-);
+test.each([
+  '/',
+  '/sign-in',
+  '/desk',
+  '/floor',
+  '/admin',
+  '/phone',
+  '/outbox',
+  '/leads',
+  '/reports',
+  '/why',
+  '/leads/ld_1',
+])('[W20] %s names every module that its script needs, so that they are fetched together', async (path) => {
+  const page = await get(path);
+  const named = modulesIn(page);
+  expect(page.bytes.toString()).toContain(`src="${named[0] ?? ''}"`);
+  for (const module of named) {
+    const { status, bytes } = await get(module);
+    expect([module, status]).toEqual([module, 200]);
+    const imported = [...bytes.toString().matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)].map(([, file]) => file);
+    expect(named).toEqual(expect.arrayContaining(imported.map((file) => `/build/${file ?? ''}`)));
+  }
+});
 
 test('[W20] a desk is not large', async () => {
   const page = await get('/desk');

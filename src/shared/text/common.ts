@@ -9,6 +9,7 @@ export const commonText = {
   'nav.floor': { en: 'Floor', ko: '실시간 현황' },
   'nav.leads': { en: 'Leads', ko: '리드' },
   'nav.myLeads': { en: 'My leads', ko: '내 리드' },
+  'nav.reports': { en: 'Reports', ko: '보고서' },
   'nav.admin': { en: 'Admin', ko: '관리' },
   'nav.label': { en: 'Pages', ko: '페이지' },
   'theme.system': { en: 'Theme: system', ko: '테마: 시스템 설정' },

@@ -13,7 +13,8 @@ import { businessZone } from '../floor/businessDay.ts';
 
 /** Facts are written within a second of what happened. Those that take longer than LATE_MS mark their lead. */
 const OVERLAP_MS = 2 * MINUTE;
-const WINDOW_MS = 15 * MINUTE;
+/** How much is counted between two looks at the time: on a busy floor, some thousand leads. */
+const WINDOW_MS = 6 * HOUR;
 const LATE_AT_ONCE = 500;
 /** A mark is written with its fact. It is removed once the fact is certainly readable. */
 const MARKED_MS = 30 * SECOND;

@@ -81,7 +81,7 @@ function Nav({ me: { role, takesLeads } }: { me: Pick<Me, 'role' | 'takesLeads'>
   const { open, setOpen, ref, onKeyDown } = useMenu();
   const pages = [
     ...(role === 'agent' || takesLeads ? (['desk'] as const) : []),
-    ...(role === 'agent' ? (['leads'] as const) : (['floor', 'leads'] as const)),
+    ...(role === 'agent' ? (['leads'] as const) : (['floor', 'leads', 'reports'] as const)),
     ...(role === 'administrator' ? (['admin'] as const) : []),
   ];
   const isOnly = pages.every((name) => location.pathname === `/${name}`);

@@ -1,0 +1,97 @@
+/** The period, what it is compared with, and how it is grouped. */
+import { useId } from 'preact/hooks';
+import type { LeadOptions } from '../../shared/api.ts';
+import { SPEED_BY, SPEED_TARGETS, type SpeedReport } from '../../shared/reports.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import { useResource } from '../admin/useResource.ts';
+import { useText } from '../base/text.ts';
+import { Day } from '../floor/SearchFilters.tsx';
+import type { ReportQuery } from './query.ts';
+import { useFormats } from './useFormats.ts';
+
+interface Props {
+  query: ReportQuery;
+  report: SpeedReport | null;
+  onChange: (changes: ReportQuery) => void;
+}
+
+const PERIODS = ['7', '30', '90', '365'] as const;
+
+export function Filters({ query, report, onChange }: Props) {
+  const t = useText(reportsText);
+  const { duration } = useFormats();
+  const campaigns = useResource<LeadOptions>('/api/leads/options').data?.campaigns ?? [];
+  const hasDates = query.from !== undefined || query.to !== undefined;
+  const { from = '', to = '' } = report?.period ?? {};
+  const period = (chosen: string) =>
+    chosen === 'dates' ? onChange({ from, to, last: '' }) : onChange({ from: '', to: '', last: chosen });
+  return (
+    <div class="reports-filters">
+      <Select
+        label={t('period')}
+        value={hasDates ? 'dates' : (query.last ?? '30')}
+        choices={[...PERIODS, 'dates' as const].map((value) => ({ value, label: t(`period.${value}`) }))}
+        onChoose={period}
+      />
+      {hasDates ? (
+        <>
+          <Day label={t('from')} value={query.from ?? from} onDay={(day) => day && onChange({ from: day })} />
+          <Day label={t('to')} value={query.to ?? to} onDay={(day) => day && onChange({ to: day })} />
+        </>
+      ) : null}
+      <Select
+        label={t('compare')}
+        value={query.compare ?? ''}
+        choices={(['none', 'previous', 'year'] as const).map((value) => ({
+          value: value === 'none' ? '' : value,
+          label: t(`compare.${value}`),
+        }))}
+        onChoose={(compare) => onChange({ compare })}
+      />
+      <Select
+        label={t('by')}
+        value={query.by ?? 'day'}
+        choices={SPEED_BY.map((value) => ({ value, label: t(`by.${value}`) }))}
+        onChoose={(by) => onChange({ by })}
+      />
+      <Select
+        label={t('campaign')}
+        value={query.campaign ?? ''}
+        choices={[
+          { value: '', label: t('campaign.all') },
+          ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChoose={(campaign) => onChange({ campaign })}
+      />
+      <Select
+        label={t('target')}
+        value={query.target ?? '60'}
+        choices={SPEED_TARGETS.map((seconds) => ({ value: String(seconds), label: duration(seconds) }))}
+        onChoose={(target) => onChange({ target })}
+      />
+    </div>
+  );
+}
+
+interface SelectProps {
+  label: string;
+  value: string;
+  choices: readonly { value: string; label: string }[];
+  onChoose: (value: string) => void;
+}
+
+function Select({ label, value, choices, onChoose }: SelectProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select id={id} class="input" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** The speed report in two pictures: how fast leads were offered and reached, and how many each day. */
+import { useMemo } from 'preact/hooks';
+import { SPEED_WITHIN, type Durations, type SpeedNumbers, type SpeedReport } from '../../shared/reports.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import { useStore } from '../base/createStore.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Chart, type Series } from './Chart.tsx';
+import { useFormats } from './useFormats.ts';
+
+const percent = (value: number) => `${Math.round(value)}%`;
+const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
+
+export function Pictures({ report }: { report: SpeedReport }) {
+  const t = useText(reportsText);
+  const formats = useFormats();
+  const spoken = useStore(language);
+  const { total, before, days, target } = report;
+  const names = useMemo(
+    () => ({
+      within: SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
+      days: days.map(({ date }) => formats.date(date)),
+    }),
+    // Names depend on the language alone.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [days, spoken],
+  );
+  const curves = useMemo(() => {
+    const curve = (label: string, numbers: SpeedNumbers, which: 'toOffer' | 'toTalk', isDashed: boolean): Series => ({
+      label: isDashed ? t('chart.before', { name: label }) : label,
+      values: sharesOf(numbers[which], numbers.immediate),
+      color: which === 'toTalk' ? '--accent' : '--good',
+      isDashed,
+    });
+    return [total, ...(before ? [before] : [])].flatMap((numbers, at) => [
+      curve(t('toOffer'), numbers, 'toOffer', at === 1),
+      curve(t('toTalk'), numbers, 'toTalk', at === 1),
+    ]);
+  }, [total, before, t]);
+  const goal = formats.duration(target);
+  const bars = useMemo(
+    () => [
+      { label: t('leads'), values: days.map(({ leads }) => leads), color: '--line-strong' },
+      { label: t('inTarget', { target: goal }), values: days.map(({ inTarget }) => inTarget), color: '--accent' },
+    ],
+    [days, goal, t],
+  );
+  const said = {
+    target: goal,
+    offer: formats.share(withinOf(total.toOffer, target), total.immediate),
+    talk: formats.share(total.inTarget, total.immediate),
+  };
+  return (
+    <div class="reports-pictures">
+      <section class="card">
+        <h2>{t('chart.within')}</h2>
+        <p class="muted">{t('chart.within.about')}</p>
+        <Chart
+          label={t('chart.within.said', said)}
+          kind="line"
+          points={names.within}
+          series={curves}
+          format={percent}
+          most={100}
+        />
+      </section>
+      <section class="card">
+        <h2>{t('chart.days')}</h2>
+        <p class="muted">{t('chart.days.about', { target: goal })}</p>
+        <Chart
+          label={t('chart.days.about', { target: goal })}
+          kind="bars"
+          points={names.days}
+          series={bars}
+          format={whole}
+        />
+      </section>
+    </div>
+  );
+}
+
+function sharesOf({ within }: Durations, of: number): readonly number[] {
+  return within.map((count) => (of === 0 ? 0 : (count / of) * 100));
+}
+
+function withinOf({ within }: Durations, target: number): number {
+  return within[SPEED_WITHIN.findLastIndex((seconds) => seconds <= target)] ?? 0;
+}
