@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { many, showMany } from './many/index.ts';
+import { decisions, showDecisions } from './decisions.ts';
 import { showSoak, soak } from './soak.ts';
 import { speed, type SpeedOptions } from './speed.ts';
 import { showSpeed } from './speedTable.ts';
@@ -15,6 +16,7 @@ const HELP = `npm run bench -- [options]
       database           the embedded database alone, against a bare LMDB loop and a wire echo
       many               the same queries against ever larger databases
       calls              calls over the simulated network: responses while many callers wait, and many calls at once
+      decisions          how long one routing decision takes, by the number of agents
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
   --json               one JSON object instead of tables
@@ -27,7 +29,7 @@ const HELP = `npm run bench -- [options]
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'database', 'many', 'calls', 'storm', 'soak'] as const;
+const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -118,6 +120,11 @@ async function run(name: Name): Promise<unknown> {
       const measured = await calls(options.calls, say);
       show(showCalls(measured));
       return measured;
+    }
+    case 'decisions': {
+      const times = decisions();
+      show(showDecisions(times));
+      return times;
     }
     case 'storm': {
       const storms = await storm(options.storm);

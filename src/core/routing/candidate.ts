@@ -57,6 +57,7 @@ export interface Candidate {
 
 /** The lowest free slot of the agent, or null when all are taken. */
 export function freeSlot({ agent, heldSlots }: Candidate): number | null {
+  if (heldSlots.length === 0) return agent.capacity > 0 ? 1 : null;
   for (let slot = 1; slot <= agent.capacity; slot += 1) if (!heldSlots.includes(slot)) return slot;
   return null;
 }

@@ -1,90 +1,19 @@
 /**
- * Who gets a lead: a list of rules filters the candidates (the first that refuses is the recorded reason), the policy's
+ * Who gets a lead: eligibility.ts filters the candidates (the first reason that refuses is recorded), the policy's
  * order ranks the rest, a draw decides ties, and the first `offerTo` are chosen. Decides on given values; claiming is
  * done elsewhere.
  */
-import { deviceOf } from '../agent/agent.ts';
-import { skillGap } from '../agent/skills.ts';
-import { isForTeams } from '../agent/teams.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
 import type { Asked, Decision, PassedOverReason } from './decision.ts';
 import { drawOf, seedOf } from './draw.ts';
+import { isLasting, questionOf, refusalOf, teamsAsked } from './eligibility.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Ranking } from './order/order.ts';
 import { orderOf } from './order/table.ts';
 import type { PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
-
-interface Question {
-  readonly lead: RoutedLead;
-  readonly policy: LeadPolicy;
-  readonly step: PolicyStep;
-  readonly now: Moment;
-  readonly isOrderKnown: boolean;
-}
-
-interface Rule {
-  readonly reason: PassedOverReason;
-  readonly passesOver: (candidate: Candidate, question: Question) => boolean;
-  /** The agent can't take the lead soon, whatever happens to what they hold now. */
-  readonly isLasting: boolean;
-}
-
-const lasting = (reason: PassedOverReason, passesOver: Rule['passesOver']): Rule => ({
-  reason,
-  passesOver,
-  isLasting: true,
-});
-const passing = (reason: PassedOverReason, passesOver: Rule['passesOver']): Rule => ({
-  reason,
-  passesOver,
-  isLasting: false,
-});
-
-const RULES: readonly Rule[] = [
-  lasting('orderUnknown', (_candidate, { isOrderKnown }) => !isOrderKnown),
-  lasting('offline', ({ agent }) => agent.presence === 'offline'),
-  lasting(
-    'otherTeam',
-    ({ agent }, { lead, step }) => !isForTeams(agent.teamIds, lead.teamIds) && !isAlsoFor(agent, step),
-  ),
-  lasting('refused', ({ agent }, { lead }) => lead.refusedBy?.includes(agent.id) === true),
-  lasting('promisedToAnother', ({ agent }, { lead }) => lead.promisedTo !== undefined && lead.promisedTo !== agent.id),
-  lasting(
-    'language',
-    ({ agent }, { lead, step }) => !step.relax.includes('language') && !agent.languages.includes(lead.language),
-  ),
-  lasting(
-    'skills',
-    ({ agent }, { lead, step }) => !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skills',
-  ),
-  lasting(
-    'skillLevel',
-    ({ agent }, { lead, step }) =>
-      !step.relax.includes('skills') && skillGap(lead.skills, agent.skills) === 'skillLevel',
-  ),
-  lasting('away', ({ agent }) => agent.presence === 'away'),
-  lasting('absent', ({ agent }) => agent.reach === 'absent'),
-  passing('silent', ({ agent }) => agent.reach === 'silent'),
-  lasting('noTelephone', ({ agent }, { lead }) => lead.isLive === true && deviceOf(agent) === null),
-  lasting('capDay', ({ taken }, { policy: { limits } }) => (taken?.today ?? 0) >= (limits.perDay ?? Infinity)),
-  passing('capHour', ({ taken }, { policy: { limits } }) => (taken?.lastHour ?? 0) >= (limits.perHour ?? Infinity)),
-  passing('coolDown', ({ taken }, { policy: { limits }, now }) => now < pausedUntil(taken, limits)),
-  passing('busy', (candidate) => freeSlot(candidate) === null),
-];
-
-function isAlsoFor({ teamIds }: Candidate['agent'], { teamIds: also = [] }: PolicyStep): boolean {
-  return also.some((id) => teamIds.includes(id));
-}
-
-/** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
-function pausedUntil(taken: Candidate['taken'], { afterDeclineMs, afterMissMs }: LeadPolicy['limits']): Moment {
-  const declined = taken?.declinedAt === undefined ? 0 : taken.declinedAt + afterDeclineMs;
-  const missed = taken?.missedAt === undefined ? 0 : taken.missedAt + afterMissMs;
-  return Math.max(declined, missed);
-}
 
 const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 
@@ -106,22 +35,22 @@ export function chooseAgents(
     (passedOver[reason] ??= []).push(candidate.agent.id);
   };
   const order = orderOf(policy.order);
-  const question = { lead, policy, step, now, isOrderKnown: order !== null };
+  const question = questionOf(lead, policy, step, now);
 
   const free: Candidate[] = [];
   let othersAreBusy = false;
   const lastAgentId = keptFor(lead, policy.order);
   let isKept = false;
   for (const candidate of candidates) {
-    const refusing = refusalOf(candidate, question);
-    if (!refusing) {
+    const reason = refusalOf(candidate, question);
+    if (reason === null) {
       free.push(candidate);
       continue;
     }
-    passOver(candidate, refusing.reason === 'busy' ? busyWith(candidate) : refusing.reason);
+    passOver(candidate, reason === 'busy' ? busyWith(candidate) : reason);
     // Another agent is only busy: a lead declined here waits for them instead of returning here.
-    if (refusing.reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
-    if (!refusing.isLasting && candidate.agent.id === lastAgentId) isKept = true;
+    if (reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
+    if (candidate.agent.id === lastAgentId && !isLasting(reason)) isKept = true;
   }
 
   const eligible = isKept ? [] : withoutTried(free, lead, policy, now, othersAreBusy, passOver);
@@ -156,10 +85,12 @@ export function chooseAgents(
   };
 }
 
-function askedOf({ teamIds, language, skills }: RoutedLead, { relax, teamIds: also = [] }: PolicyStep): Asked {
+function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
+  const { language, skills } = lead;
+  const { relax } = step;
   const isAsked = !relax.includes('skills') && Object.keys(skills).length > 0;
   return {
-    teamIds: teamIds.length > 0 && also.length > 0 ? [...new Set([...teamIds, ...also])] : teamIds,
+    teamIds: teamsAsked(lead, step),
     ...(!relax.includes('language') && { language }),
     ...(isAsked && { skills }),
   };
@@ -180,11 +111,6 @@ function busyWith({ doing = 'idle' }: Candidate): PassedOverReason {
     default:
       return assertNever(doing);
   }
-}
-
-function refusalOf(candidate: Candidate, question: Question): Rule | undefined {
-  for (const rule of RULES) if (rule.passesOver(candidate, question)) return rule;
-  return undefined;
 }
 
 /** Of the free agents, those who haven't had this lead; everyone again when no one else could take it. */
@@ -225,7 +151,7 @@ interface Picked {
 /** The first `offerTo` in the policy's order. Whoever ties for the last of these places is drawn. */
 function pick(
   eligible: readonly Candidate[],
-  { lead, step }: Pick<Question, 'lead' | 'step'>,
+  { lead, step }: { readonly lead: RoutedLead; readonly step: PolicyStep },
   { rank, behind }: Ranking,
   passOver: PassOver,
   passBehind: (candidate: Candidate, rank: number, reason: PassedOverReason) => void,
@@ -241,7 +167,7 @@ function pick(
     else passBehind(candidate, own, behind);
   }
   const places = step.offerTo - sure.length;
-  const drawn = tied.length > places ? drawAmong(tied, lead) : tied.map((candidate) => ({ candidate }));
+  const drawn = tied.length > places ? drawAmong(tied, lead, places) : tied.map((candidate) => ({ candidate }));
   for (const { candidate } of drawn.slice(places)) passOver(candidate, 'notDrawn');
   const placed = drawn.slice(0, places).map((one) => ({ ...one, rank: last }));
   return [...sure, ...placed].sort((one, other) => one.rank - other.rank);
@@ -253,12 +179,15 @@ function lastPlace(ranks: readonly number[], places: number): number {
   return Float64Array.from(ranks).sort()[Math.min(places, ranks.length) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
-/** R51: in the order of their draws. */
-function drawAmong(tied: readonly Candidate[], { id, epoch }: RoutedLead) {
+/** R51: in the order of their draws. For one place only the lowest is looked for. */
+function drawAmong(tied: readonly Candidate[], { id, epoch }: RoutedLead, places: number) {
   const seed = seedOf(id, epoch);
-  return tied
-    .map((candidate) => ({ candidate, draw: drawOf(seed, candidate.agent.id) }))
-    .sort((one, other) => one.draw - other.draw);
+  const drawn = tied.map((candidate) => ({ candidate, draw: drawOf(seed, candidate.agent.id) }));
+  if (places > 1) return drawn.sort((one, other) => one.draw - other.draw);
+  let first = 0;
+  for (let index = 1; index < drawn.length; index += 1)
+    if ((drawn[index]?.draw ?? 0) < (drawn[first]?.draw ?? 0)) first = index;
+  return [...drawn.splice(first, 1), ...drawn];
 }
 
 /** Whether anyone on shift could ever take the lead under this step, including busy, away or silent agents. */
@@ -269,8 +198,11 @@ export function couldAnyoneTake(
   step: PolicyStep,
   now: Moment,
 ): boolean {
-  const question = { lead, policy, step, now, isOrderKnown: orderOf(policy.order) !== null };
-  return candidates.some((candidate) => !refusalOf(candidate, question)?.isLasting);
+  const question = questionOf(lead, policy, step, now);
+  return candidates.some((candidate) => {
+    const reason = refusalOf(candidate, question);
+    return reason === null || !isLasting(reason);
+  });
 }
 
 function hasTried(agentId: string, lead: RoutedLead): boolean {

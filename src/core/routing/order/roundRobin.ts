@@ -14,11 +14,14 @@ export const DEFAULT_WEIGHT = 1;
 const UNITS_PER_LEAD = 1e6;
 
 export const roundRobin: Order = (eligible, { choice, credit }) => {
-  const total = eligible.reduce((sum, { agent }) => sum + weightOf(choice, agent.id), 0);
+  // Looking up names is most of the time; usually no one has a weight.
+  const isWeighted = Object.keys(choice.weights ?? {}).length > 0;
+  const weight = (id: string) => (isWeighted ? weightOf(choice, id) : DEFAULT_WEIGHT);
+  const total = eligible.reduce((sum, { agent }) => sum + weight(agent.id), 0);
   return {
     by: 'roundRobin',
     rank({ agent }) {
-      const share = weightOf(choice, agent.id) / total;
+      const share = weight(agent.id) / total;
       const owed = (credit.get(agent.id) ?? 0) + share;
       const units = Math.round(owed * UNITS_PER_LEAD) / UNITS_PER_LEAD;
       // Before everyone whose turn can wait, in the order of what they are owed.

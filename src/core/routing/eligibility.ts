@@ -1,0 +1,119 @@
+/**
+ * Whether an agent may be offered a lead now: the first reason that refuses is the recorded one, so their order matters.
+ * For every agent, for every lead: what only depends on the lead is computed once (`questionOf`).
+ */
+import { deviceOf } from '../agent/agent.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import { freeSlot, type Candidate, type RoutedLead } from './candidate.ts';
+import type { PassedOverReason } from './decision.ts';
+import { orderOf } from './order/table.ts';
+import type { PolicyStep } from './policy.ts';
+import type { LeadPolicy } from './rules.ts';
+
+/** A lead at a step of its policy, as the checks ask. */
+export interface Question {
+  readonly isOrderKnown: boolean;
+  /** Empty: everyone. */
+  readonly teamIds: readonly string[];
+  readonly refusedBy: readonly string[] | undefined;
+  readonly promisedTo: string | undefined;
+  /** null: waived. */
+  readonly language: Language | null;
+  /** With the minimum level of each; empty if waived. */
+  readonly skills: readonly (readonly [string, number])[];
+  readonly isLive: boolean;
+  readonly limits: LeadPolicy['limits'] | null;
+  readonly now: Moment;
+}
+
+export function questionOf(lead: RoutedLead, policy: LeadPolicy, step: PolicyStep, now: Moment): Question {
+  const { perHour, perDay, afterDeclineMs, afterMissMs } = policy.limits;
+  const isLimited = perHour !== undefined || perDay !== undefined || afterDeclineMs > 0 || afterMissMs > 0;
+  return {
+    isOrderKnown: orderOf(policy.order) !== null,
+    teamIds: teamsAsked(lead, step),
+    refusedBy: lead.refusedBy,
+    promisedTo: lead.promisedTo,
+    language: step.relax.includes('language') ? null : lead.language,
+    skills: step.relax.includes('skills') ? [] : Object.entries(lead.skills),
+    isLive: lead.isLive === true,
+    limits: isLimited ? policy.limits : null,
+    now,
+  };
+}
+
+/** The lead's teams and the step's further ones; empty: everyone. */
+export function teamsAsked(
+  { teamIds }: Pick<RoutedLead, 'teamIds'>,
+  { teamIds: also = [] }: PolicyStep,
+): readonly string[] {
+  return teamIds.length > 0 && also.length > 0 ? [...new Set([...teamIds, ...also])] : teamIds;
+}
+
+/** After these the agent may take the lead soon; after any other they can't, whatever becomes of what they hold now. */
+const PASSING: readonly PassedOverReason[] = ['silent', 'capHour', 'coolDown', 'busy'];
+
+export function isLasting(reason: PassedOverReason): boolean {
+  return !PASSING.includes(reason);
+}
+
+/** null: eligible. */
+export function refusalOf(candidate: Candidate, question: Question): PassedOverReason | null {
+  return mismatchOf(candidate, question) ?? absenceOf(candidate, question) ?? fullnessOf(candidate, question);
+}
+
+/** What the agent is not. */
+function mismatchOf({ agent }: Candidate, question: Question): PassedOverReason | null {
+  if (!question.isOrderKnown) return 'orderUnknown';
+  if (agent.presence === 'offline') return 'offline';
+  if (question.teamIds.length > 0 && !sharesOne(agent.teamIds, question.teamIds)) return 'otherTeam';
+  if (question.refusedBy?.includes(agent.id)) return 'refused';
+  if (question.promisedTo !== undefined && question.promisedTo !== agent.id) return 'promisedToAnother';
+  if (question.language !== null && !agent.languages.includes(question.language)) return 'language';
+  return skillGapOf(agent.skills, question.skills);
+}
+
+/** The agent isn't there. */
+function absenceOf({ agent }: Candidate, { isLive }: Question): PassedOverReason | null {
+  if (agent.presence === 'away') return 'away';
+  if (agent.reach !== 'reachable') return agent.reach;
+  return isLive && deviceOf(agent) === null ? 'noTelephone' : null;
+}
+
+/** The agent has enough for now. */
+function fullnessOf(candidate: Candidate, { limits, now }: Question): PassedOverReason | null {
+  const { taken } = candidate;
+  if (limits && taken) {
+    if (limits.perDay !== undefined && taken.today >= limits.perDay) return 'capDay';
+    if (limits.perHour !== undefined && taken.lastHour >= limits.perHour) return 'capHour';
+    if (now < pausedUntil(taken, limits)) return 'coolDown';
+  }
+  return freeSlot(candidate) === null ? 'busy' : null;
+}
+
+/** Loops, not closures: this is most of a decision's time. */
+function sharesOne(own: readonly string[], asked: readonly string[]): boolean {
+  for (const id of own) if (asked.includes(id)) return true;
+  return false;
+}
+
+function skillGapOf(has: Candidate['agent']['skills'], asked: Question['skills']): PassedOverReason | null {
+  let gap: 'skillLevel' | null = null;
+  for (const [skill, needed] of asked) {
+    const level = has[skill];
+    if (level === undefined) return 'skills';
+    if (level < needed) gap = 'skillLevel';
+  }
+  return gap;
+}
+
+/** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
+function pausedUntil(
+  { declinedAt, missedAt }: NonNullable<Candidate['taken']>,
+  { afterDeclineMs, afterMissMs }: LeadPolicy['limits'],
+): Moment {
+  const declined = declinedAt === undefined ? 0 : declinedAt + afterDeclineMs;
+  const missed = missedAt === undefined ? 0 : missedAt + afterMissMs;
+  return Math.max(declined, missed);
+}
