@@ -21,7 +21,7 @@ export const adminBusinessText = {
   'outcomes.add': { en: 'Add outcome', ko: '결과 추가' },
   'outcomes.key': { en: 'Key', ko: '키' },
   'means.won': { en: 'Won: counts as a sale', ko: '성사: 계약으로 집계' },
-  'means.appointment': { en: 'Appointment: counts as an agreed date', ko: '예약: 약속한 일정으로 집계' },
+  'means.appointment': { en: 'Appointment: asks for its time', ko: '예약: 시간을 입력해야 함' },
   'means.notInterested': { en: 'Lost: the customer doesn’t want it', ko: '무산: 고객이 원하지 않음' },
   'means.notQualified': { en: 'Lost: we can’t serve this customer', ko: '무산: 조건에 맞지 않음' },
   'means.unreachable': { en: 'Lost: nobody could be reached', ko: '무산: 연결되지 않음' },
