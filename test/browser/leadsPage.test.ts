@@ -98,8 +98,8 @@ describeInBrowser('the leads page', () => {
     await until(async () => (await names(page)).join() === [...newest].reverse().join());
     expect(new URL(page.url()).search).toBe('?sort=oldest');
     await page.getByRole('button', { name: words.leads('columns') }).click();
-    await page.getByRole('checkbox', { name: words.leads('column.source') }).check();
-    await page.getByRole('columnheader', { name: words.leads('column.source') }).waitFor();
+    await page.getByRole('checkbox', { name: words.leads('column.source'), exact: true }).check();
+    await page.getByRole('columnheader', { name: words.leads('column.source'), exact: true }).waitFor();
     await page.reload();
     await rows(page).first().waitFor();
     await page.getByRole('columnheader', { name: words.leads('column.source') }).waitFor();
