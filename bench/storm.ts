@@ -3,7 +3,7 @@
  * Once the network drops them, and once the service restarts.
  */
 import { io, type Socket } from 'socket.io-client';
-import { RECONNECTION } from '../src/shared/desk.ts';
+import { RECONNECTION } from '../src/shared/deskEvents.ts';
 import { quantiles } from './measure.ts';
 import { hire, withStores } from './people.ts';
 import { withFolder, SAMPLED, startDatabase, startService } from './programs.ts';

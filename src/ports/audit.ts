@@ -1,6 +1,6 @@
 /** The audit log of administrative changes. */
 import type { Moment } from '../core/vocabulary/time.ts';
-import type { Audited } from '../shared/admin.ts';
+import type { Audited } from '../shared/adminAudit.ts';
 import type { Page } from './basics.ts';
 
 /** One administrative change, stored permanently. `id` is derived from the change, so that one change is one entry. */

@@ -1,6 +1,8 @@
 /** Doorbells to desks, other nodes and the routing engine. */
 import type { Moment } from '../core/vocabulary/time.ts';
-import type { DeskConsult, DeskLead, DeskOffer, DeskPresence, OfferEndReason } from '../shared/desk.ts';
+import type { DeskLead, DeskOffer, DeskPresence } from '../shared/desk.ts';
+import type { DeskConsult } from '../shared/deskCall.ts';
+import type { OfferEndReason } from '../shared/deskEvents.ts';
 
 /** Doorbells to desks and floors. Best effort, across nodes; everything is stored before it is announced. */
 export interface Desk {

@@ -64,7 +64,7 @@ import type { OutcomeChoice, OutcomeDraft } from '../core/administration/outcome
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
-import type { Language, Wording } from '../core/vocabulary/language.ts';
+import type { Language } from '../core/vocabulary/language.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Problem, Role } from './api.ts';
 
@@ -238,19 +238,6 @@ export interface ApiLead {
   readonly [field: string]: unknown;
 }
 
-export const AUDITED = [
-  'business',
-  'campaign',
-  'person',
-  'team',
-  'skill',
-  'key',
-  'lead',
-  'mail',
-  'service',
-  'doNotCall',
-  'costs',
-] as const;
 /** What one source cost on one day, in the currency of the business. */
 export interface CostView {
   readonly date: string;
@@ -270,35 +257,6 @@ export interface CostsSaved {
   readonly rows: number;
   readonly changed: number;
 }
-
-export type Audited = (typeof AUDITED)[number];
-export interface AuditEntry {
-  readonly id: string;
-  readonly at: number;
-  /** The name of the person who did it. */
-  readonly by: string;
-  readonly byId: string;
-  readonly what: Audited;
-  readonly subjectId: string;
-  /** null: has no name, or none was recorded. */
-  readonly subject: AuditSubject | null;
-  readonly action: string;
-  /** The changed fields before and after, nested like the subject. Never contains secrets. */
-  readonly before: Readonly<Record<string, unknown>>;
-  readonly after: Readonly<Record<string, unknown>>;
-}
-/** The subject of a change, with its current or last name. */
-export interface AuditSubject {
-  readonly name: Wording;
-  readonly isThere: boolean;
-}
-export interface AuditList {
-  readonly entries: readonly AuditEntry[];
-  /** Names by id of the teams, skills and campaigns in the changes. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly next: string | null;
-}
-
 /** Which setup steps are done, in order. */
 export interface SetupProgress {
   readonly business: boolean;

@@ -1,9 +1,4 @@
-/**
- * The desk's socket contract, compiled on both sides: namespace `/desk`. Every request, in both directions, has an
- * acknowledgement. Times are milliseconds since 1970 on the server's clock; `remainingMs` counts from `serverNow`.
- *
- * Events only speed things up: on every connect the desk gets a full `snapshot`, so a missed event does no harm.
- */
+/** What the desk shows, as the socket sends it (deskEvents.ts). Times are milliseconds since 1970 on the server’s clock. */
 import type {
   Activity,
   AwayReason,
@@ -12,23 +7,14 @@ import type {
   Reach,
   SystemReason,
 } from '../core/vocabulary/presence.ts';
-import type { Failure } from '../core/vocabulary/errors.ts';
 import type { Answer, FormField } from '../core/vocabulary/form.ts';
-import type { ProfileChanges } from '../core/lead/profile.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { OrderName } from '../core/vocabulary/orders.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
-
-/**
- * Socket.IO's reconnect options (milliseconds). The first attempt is spread over more than a second, so that a thousand
- * desks that lost the connection together do not reconnect at once; later attempts are spread further.
- */
-export const RECONNECTION = { reconnectionDelay: 700, randomizationFactor: 0.9, reconnectionDelayMax: 4000 } as const;
-
-export type Reply<T = object> = ({ readonly ok: true } & T) | Failure;
+import type { DeskCall } from './deskCall.ts';
 
 /** A waiting lead is offered only to this agent until `until`, then to anyone. Status and reach are the agent's now. */
 export interface Reservation {
@@ -179,58 +165,6 @@ export interface ShownEdit {
   readonly to?: string;
 }
 
-/**
- * A call as the desk shows it:
- * - onLine         the customer waits with music (the lead is offered, or its owner's phone rings)
- * - ringingAgent   your phone rings and then asks for the key 1
- * - ringingPerson  the customer is dialed, or taken out of the line
- * - mailbox        voicemail answered and records you; `lead:unreached`, `call:again`, or `lead:talking` if it is the
- *                  customer after all, until `deadlineAt`
- * - notReached     nobody answered (`result`); `call:again` or `lead:unreached`, until `deadlineAt`
- * - talking        in conversation
- */
-export interface DeskCall {
-  readonly stage: 'onLine' | 'ringingAgent' | 'ringingPerson' | 'mailbox' | 'notReached' | 'talking';
-  readonly direction: 'inbound' | 'outbound';
-  readonly since: number;
-  readonly isPersonOnLine: boolean;
-  /** Which of the owner's phones rings or is on the call: a browser or their own phone. */
-  readonly device?: PhoneDevice;
-  /** Since when the customer's call is connected. */
-  readonly onLineSince?: number;
-  /** It was just dialed, so what answered may turn out to be voicemail (`call:voicemail`). */
-  readonly mayBeMailbox: boolean;
-  readonly onHold: boolean;
-  readonly muted: boolean;
-  /** Names of supervisors who joined. Those who listen or whisper are not included. */
-  readonly joined: readonly string[];
-  readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
-  /** The consulted teammate; `isThere` once they answered and the call can be transferred to them. */
-  readonly consult?: { readonly name: string; readonly isThere: boolean };
-}
-
-export type PhoneDevice = 'browser' | 'telephone';
-
-/** A teammate calls you about a customer, to transfer the call. */
-export interface DeskConsult {
-  readonly leadId: string;
-  readonly by: string;
-  readonly person: { readonly name: string; readonly numberEnd?: string; readonly language: Language };
-  readonly campaign: string;
-  readonly interest?: string;
-  readonly device?: PhoneDevice;
-  /** You answered and talk with the teammate. */
-  readonly isThere: boolean;
-}
-
-export interface Colleague {
-  readonly id: string;
-  readonly name: string;
-  readonly languages: readonly Language[];
-  readonly isFree: boolean;
-  readonly presence: Presence;
-}
-
 export interface OtherNumber {
   readonly leadId: string;
   readonly name: string;
@@ -334,117 +268,4 @@ export interface DeskDay {
   readonly talked: number;
   readonly closed: number;
   readonly won: number;
-}
-
-export interface Snapshot {
-  readonly serverNow: number;
-  readonly me: DeskMe;
-  readonly presence: DeskPresence;
-  readonly offer: DeskOffer | null;
-  readonly lead: DeskLead | null;
-  readonly consult: DeskConsult | null;
-  readonly promises: readonly DeskPromise[];
-  readonly day: DeskDay;
-  readonly demo: boolean;
-}
-
-export type OfferEndReason =
-  | 'accepted-elsewhere'
-  | 'expired'
-  | 'withdrawn'
-  /** A callback is scheduled; or none is, because the caller left no number or declined. */
-  | 'caller-gone'
-  | 'caller-gone-closed';
-
-export interface ServerToDesk {
-  snapshot: (snapshot: Snapshot, ack: (reply: Reply) => void) => void;
-  offer: (offer: DeskOffer, ack: (reply: Reply) => void) => void;
-  'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
-  /**
-   * The lead that I own changed; `null` when I own none any more, with a reason if it was taken from me. With a lead,
-   * `consultMissed` means that the teammate did not answer.
-   */
-  lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;
-  /** A teammate calls me, or no longer does. */
-  consult: (payload: { consult: DeskConsult | null }, ack: (reply: Reply) => void) => void;
-  presence: (presence: DeskPresence, ack: (reply: Reply) => void) => void;
-  /** The agent's day changed, but not their callbacks. */
-  day: (payload: { day: DeskDay }, ack: (reply: Reply) => void) => void;
-  promises: (payload: { promises: readonly DeskPromise[]; day: DeskDay }, ack: (reply: Reply) => void) => void;
-  /** Acknowledged at once, with the lead that the desk shows as in conversation. */
-  ping: (ack: (reply: Reply<{ talkingLeadId?: string }>) => void) => void;
-}
-
-export interface DeskToServer {
-  'presence:set': (
-    body: { presence: Presence; reason?: AwayReason },
-    ack: (reply: Reply<{ presence: DeskPresence }>) => void,
-  ) => void;
-  'offer:seen': (body: { offerId: string }, ack: (reply: Reply) => void) => void;
-  'offer:accept': (body: { offerId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  'offer:decline': (body: { offerId: string; reason?: string }, ack: (reply: Reply) => void) => void;
-  'lead:talking': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  /** The customer was not reached: counts the attempt and schedules the callback. */
-  'lead:unreached': (
-    body: {
-      leadId: string;
-      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
-      note?: string;
-      /** Whether a voicemail message was left. */
-      leftMessage?: boolean;
-      /** When to try next, instead of the campaign's schedule. */
-      callback?: { at: number; owner: 'me' | 'anyone' };
-    },
-    ack: (reply: Reply<{ dueAt: number | null }>) => void,
-  ) => void;
-  /** The conversation is over: starts wrap-up. */
-  'lead:ended': (body: { leadId: string }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  /** Extends wrap-up until then, or as far as `deadlineMost` allows. */
-  'lead:more-time': (body: { leadId: string; until: number }, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-  'lead:note': (body: { leadId: string; note: string }, ack: (reply: Reply) => void) => void;
-  /** Corrects or completes the customer's details: only the fields to change. */
-  'lead:profile': (
-    body: { leadId: string; changes: ProfileChanges },
-    ack: (reply: Reply<{ lead: DeskLead }>) => void,
-  ) => void;
-  'lead:close': (
-    body: {
-      leadId: string;
-      /**
-       * An ID from the lead's list. With a callback, one that means appointment makes it one, which this agent keeps; others
-       * don't count then.
-       */
-      outcome: string | null;
-      note?: string;
-      /** `place`: where an appointment is, unless it is a call. */
-      callback?: { at: number; owner: 'me' | 'anyone'; place?: string };
-    },
-    /** With a callback: its due time, which is the requested time or the first allowed one after it. */
-    ack: (reply: Reply<{ dueAt?: number }>) => void,
-  ) => void;
-}
-
-type LeadRequest<B = object> = (body: { leadId: string } & B, ack: (reply: Reply<{ lead: DeskLead }>) => void) => void;
-
-/** Phone and call-control requests; next to DeskToServer on the same socket. */
-export interface DeskCalls {
-  /** This desk's softphone is registered, or no longer is. The network rings it only in between. */
-  'phone:ready': (body: object, ack: (reply: Reply) => void) => void;
-  /** `microphone`: it has no usable microphone. A call ringing here then rings on the agent's other phone. */
-  'phone:gone': (body: { why?: 'microphone' }, ack: (reply: Reply) => void) => void;
-  /** Ends the conversation, or cancels connecting. */
-  'call:hangup': LeadRequest;
-  'call:hold': LeadRequest<{ on: boolean }>;
-  'call:mute': LeadRequest<{ on: boolean }>;
-  /** 0 to 9, * and #, sent to the customer's side. */
-  'call:keys': (body: { leadId: string; keys: string }, ack: (reply: Reply) => void) => void;
-  /** Calls again after no answer. */
-  'call:again': LeadRequest;
-  /** Reports that voicemail answered. */
-  'call:voicemail': LeadRequest;
-  'call:colleagues': (body: object, ack: (reply: Reply<{ colleagues: readonly Colleague[] }>) => void) => void;
-  /** `warm`: talk with the teammate first while the customer hears music; otherwise transfer at once. */
-  'call:transfer': LeadRequest<{ to: string; warm: boolean }>;
-  'call:complete-transfer': LeadRequest;
-  'call:cancel-transfer': LeadRequest;
 }

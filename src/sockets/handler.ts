@@ -8,7 +8,7 @@ import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
 import type { Parts } from '../ports/parts.ts';
-import type { Reply } from '../shared/desk.ts';
+import type { Reply } from '../shared/deskEvents.ts';
 import type { PendingWork } from './connection/pendingWork.ts';
 
 type Answer = (reply: Reply) => void;

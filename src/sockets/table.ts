@@ -1,5 +1,5 @@
 /**
- * Every request of a desk. Validation and handling derive from this table; an event of `shared/desk.ts` that is missing
+ * Every request of a desk. Validation and handling derive from this table; an event of `shared/deskEvents.ts` that is missing
  * in its group, or a field of its body without a schema, doesn't compile.
  */
 import joi from 'joi';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { hireSimulatedAgents, startFloor } from '../../src/demo/floor/index.ts';
 import { SIMULATED_AGENTS } from '../../src/demo/floor/people.ts';
-import type { Conservation, Floor } from '../../src/shared/api.ts';
+import type { Conservation, Floor } from '../../src/shared/floor.ts';
 import { startDemo } from '../support/demo.ts';
 import { startService, type Client, type Service } from '../support/service.ts';
 import { onThisMachine, PATIENCE_MS } from '../support/patience.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Floor } from '../../src/shared/api.ts';
+import type { Floor } from '../../src/shared/floor.ts';
 import { startService, type Service } from '../support/service.ts';
 
 let service: Service;

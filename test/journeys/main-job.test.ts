@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SECOND } from '../../src/core/vocabulary/time.ts';
-import type { CallbackList, DecisionView, Floor } from '../../src/shared/api.ts';
+import type { CallbackList, DecisionView } from '../../src/shared/api.ts';
+import type { Floor } from '../../src/shared/floor.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
 

@@ -2,7 +2,7 @@
  * Two nodes of the real program over one database, and a Redis that disappears, freezes and comes back while they work.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Floor } from '../../src/shared/api.ts';
+import type { Floor } from '../../src/shared/floor.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { hasRedis, testRedis, type TestRedis } from '../support/redis.ts';

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { seedDemo } from '../../src/demo/seed.ts';
 import type { Parts } from '../../src/ports/parts.ts';
-import type { Snapshot } from '../../src/shared/desk.ts';
+import type { Snapshot } from '../../src/shared/deskEvents.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from '../support/database.ts';
 import { connectDesk, type DeskClient } from '../support/demo.ts';

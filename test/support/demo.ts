@@ -8,8 +8,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import mongoose, { type Connection } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
 import type { Campaign } from '../../src/core/administration/campaign.ts';
-import type { Conservation, LeadList, ReceiptStatus } from '../../src/shared/api.ts';
-import type { DeskCalls, DeskOffer, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/desk.ts';
+import type { LeadList, ReceiptStatus } from '../../src/shared/api.ts';
+import type { Conservation } from '../../src/shared/floor.ts';
+import type { DeskOffer } from '../../src/shared/desk.ts';
+import type { DeskCalls, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/deskEvents.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 import { onThisMachine, PATIENCE_MS } from './patience.ts';
 

@@ -1,6 +1,8 @@
 /** The desk's state, event by event: no click is lost, and the server is always right. */
 import { describe, expect, test } from '@jest/globals';
-import type { DeskCall, DeskLead, DeskOffer, Snapshot } from '../../src/shared/desk.ts';
+import type { DeskLead, DeskOffer } from '../../src/shared/desk.ts';
+import type { DeskCall } from '../../src/shared/deskCall.ts';
+import type { Snapshot } from '../../src/shared/deskEvents.ts';
 import { createStore } from '../../src/web/base/createStore.ts';
 import { shouldAutoAnswer } from '../../src/web/desk/phone.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';

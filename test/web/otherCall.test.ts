@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeskCall, DeskLead } from '../../src/shared/desk.ts';
+import type { DeskLead } from '../../src/shared/desk.ts';
+import type { DeskCall } from '../../src/shared/deskCall.ts';
 import { isKnownCall } from '../../src/web/desk/useOtherCall.ts';
 import { FIRST_STATE, type DeskState } from '../../src/web/desk/deskState.ts';
 import type { SoftphoneState } from '../../src/web/softphone/softphone.ts';

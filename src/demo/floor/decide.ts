@@ -10,7 +10,7 @@
 import type { Outcome } from '../../core/vocabulary/outcomes.ts';
 import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
-import type { DeskToServer } from '../../shared/desk.ts';
+import type { DeskToServer } from '../../shared/deskEvents.ts';
 import type { Dice } from './dice.ts';
 
 export type Temperament = 'quick' | 'slow' | 'declining' | 'vanishing';

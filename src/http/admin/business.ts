@@ -1,6 +1,6 @@
 /** The business, the setup steps, and the audit log over HTTP. What each route takes and answers: shared/admin.ts. */
 import type { AuditQuery } from '../../ports/audit.ts';
-import type { Audited } from '../../shared/admin.ts';
+import type { Audited } from '../../shared/adminAudit.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
 import { viewAudit } from '../../usecases/admin/viewAudit.ts';

@@ -13,13 +13,13 @@ import { AGENT_OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts
 import { originOf } from '../../core/vocabulary/origin.ts';
 import {
   API_SCOPES,
-  AUDITED,
   type ApiScope,
   type BusinessFields,
   type DeclineReasonFields,
   type OutcomeFields,
   type PersonFields,
 } from '../../shared/admin.ts';
+import { AUDITED } from '../../shared/adminAudit.ts';
 import { MOMENT } from '../leads/search.ts';
 import { isCountry } from '../../intake/numbers.ts';
 import { CODE, LINES } from '../../intake/validate.ts';

@@ -1,6 +1,6 @@
 /** The live floor over HTTP, for supervisors. */
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Conservation } from '../../shared/api.ts';
+import type { Conservation } from '../../shared/floor.ts';
 import { viewFloor } from '../../usecases/floor/viewFloor.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';
 import { route, type Route } from '../plumbing/route.ts';

@@ -3,9 +3,11 @@
  * the field, in the summary of mistakes, in edit conflicts and in the audit log. `hint.` before a path is the line below the
  * field.
  */
+import { adminFieldsCallsText } from './adminFieldsCalls.ts';
 import type { Catalogue } from './index.ts';
 
 export const adminFieldsText = {
+  ...adminFieldsCallsText,
   '*.en': { en: 'English', ko: '영어' },
   '*.ko': { en: 'Korean', ko: '한국어' },
 
@@ -312,116 +314,6 @@ export const adminFieldsText = {
   },
 
   calls: { en: 'Calls', ko: '전화' },
-  'calls.numbers': { en: 'Numbers', ko: '번호' },
-  'hint.calls.numbers': {
-    en: 'For example +18005550100. The first one is the caller ID for outgoing calls.',
-    ko: '+18005550100처럼 입력합니다. 첫 번호가 발신 번호로 표시됩니다.',
-  },
-  'calls.numbers.#': { en: 'Number {n}', ko: '번호 {n}' },
-  'calls.numberSources': { en: 'Sources of numbers', ko: '번호별 유입 경로' },
-  'hint.calls.numberSources': {
-    en: 'Where each number is advertised. Leads of its calls get that source.',
-    ko: '각 번호를 광고하는 곳입니다. 이 번호로 걸려 온 리드의 유입 경로가 됩니다.',
-  },
-  'calls.numberSources.#': { en: 'Source {n}', ko: '유입 경로 {n}' },
-  'calls.numberSources.#.number': { en: 'Number', ko: '번호' },
-  'calls.numberSources.#.source': { en: 'Source', ko: '유입 경로' },
-  'calls.greeting': { en: 'Greeting', ko: '인사말' },
-  'calls.greeting.text': { en: 'Prompt', ko: '안내 문구' },
-  'calls.greeting.recording': { en: 'Audio file URL', ko: '음성 파일 주소' },
-  'hint.calls.greeting.recording': {
-    en: 'URLs of audio files, over https.',
-    ko: 'https 음성 파일 주소입니다.',
-  },
-  'calls.languages': { en: 'Languages', ko: '언어' },
-  'hint.calls.languages': {
-    en: 'With more than one, callers choose by key: the first is 1, the second is 2.',
-    ko: '둘 이상이면 고객이 버튼으로 선택합니다. 첫 번째가 1번, 두 번째가 2번입니다.',
-  },
-  'calls.questions': { en: 'Menu questions', ko: '버튼 질문' },
-  'hint.calls.questions': {
-    en: 'Asked before the line. Callers can skip them.',
-    ko: '대기 전에 묻습니다. 답하지 않아도 다음으로 넘어갑니다.',
-  },
-  'calls.questions.#': { en: 'Question {n}', ko: '질문 {n}' },
-  'calls.questions.#.ask': { en: 'Question', ko: '질문' },
-  'calls.questions.#.ask.text': { en: 'Prompt', ko: '안내 문구' },
-  'calls.questions.#.ask.recording': { en: 'Audio file URL', ko: '음성 파일 주소' },
-  'calls.questions.#.choices': { en: 'Keys', ko: '버튼' },
-  'calls.questions.#.choices.#': { en: 'Key {n}', ko: '{n}번째 버튼' },
-  'calls.questions.#.choices.#.key': { en: 'Key', ko: '버튼' },
-  'calls.questions.#.choices.#.label': { en: 'Spoken as “For …, press …”', ko: '‘…, …번’으로 안내' },
-  'calls.questions.#.choices.#.interest': { en: 'Interest', ko: '관심 사항' },
-  'calls.questions.#.choices.#.answer.field': { en: 'Also fills in', ko: '함께 채울 항목' },
-  'hint.calls.questions.#.choices.#.answer.field': {
-    en: 'A form field, as if the caller had filled it in.',
-    ko: '고객이 양식에서 직접 입력한 것처럼 채웁니다.',
-  },
-  'calls.questions.#.choices.#.answer.value': { en: 'Value', ko: '채울 내용' },
-  'calls.questions.#.choices.#.skills': { en: 'Required skills', ko: '필요한 스킬' },
-  'calls.questions.#.choices.#.skills.#': { en: 'Skill {n}', ko: '스킬 {n}' },
-  'calls.line': { en: 'Waiting in line', ko: '통화 대기' },
-  'calls.line.music': { en: 'Music', ko: '음악' },
-  'hint.calls.line.music': {
-    en: 'The URL of an audio file, over https. Leave empty for the built-in music.',
-    ko: 'https 음성 파일 주소입니다. 비워 두면 내장 음악이 나옵니다.',
-  },
-  'calls.line.announceEveryMs': { en: 'Announce position every', ko: '대기 순서 안내 간격' },
-  'calls.line.offerCallbackAfterMs': { en: 'Offer to keep their place after', ko: '순서 유지 안내까지' },
-  'hint.calls.line.offerCallbackAfterMs': { en: 'The key works at any time.', ko: '버튼은 언제든 누를 수 있습니다.' },
-  'calls.line.maxWaitMs': { en: 'Maximum wait', ko: '최대 대기 시간' },
-  'hint.calls.line.maxWaitMs': { en: 'Then a callback is scheduled.', ko: '이후에는 콜백을 예약합니다.' },
-  'calls.message': { en: 'Callers can leave a message', ko: '음성 메시지 받기' },
-  'calls.message.maxMs': { en: 'Maximum length', ko: '최대 길이' },
-  'calls.shortHangUp': { en: 'Short calls', ko: '짧은 통화' },
-  'calls.shortHangUp.underMs': { en: 'A call is short if under', ko: '짧은 통화 기준' },
-  'calls.shortHangUp.inRow': { en: 'Short calls in a row to close the lead', ko: '리드를 종료할 연속 횟수' },
-  'hint.calls.shortHangUp.inRow': {
-    en: 'The lead closes as Abandoned.',
-    ko: '이만큼 이어지면 ‘대기 중 포기’로 종료합니다.',
-  },
-  'calls.textBack': { en: 'Text missed callers', ko: '부재중 전화 고객에게 문자 보내기' },
-  'hint.calls.textBack': {
-    en: 'Only with consent to text, between 8 AM and 9 PM their time.',
-    ko: '문자에 동의한 고객에게만, 현지 시각 오전 8시~오후 9시에 보냅니다.',
-  },
-  'calls.recording': { en: 'Record calls', ko: '통화 녹음' },
-  'hint.calls.recording': {
-    en: 'Announced before each call. Ask your counsel whether you may record.',
-    ko: '상담 전에 안내합니다. 녹음해도 되는지 법률 자문을 받으세요.',
-  },
-  'calls.recording.keepDays': { en: 'Keep for (days)', ko: '보관 일수' },
-  'hint.calls.recording.keepDays': {
-    en: 'Also applies to voice messages. Then they’re deleted here and at the phone network.',
-    ko: '음성 메시지에도 적용됩니다. 이후 전화망에서도 삭제합니다.',
-  },
-  'calls.limits': { en: 'Limits', ko: '한도' },
-  'calls.limits.minutesPerDay': { en: 'Minutes per day', ko: '하루 통화 시간(분)' },
-  'hint.calls.limits.minutesPerDay': {
-    en: 'Beyond it, outgoing calls pause and supervisors get an alert.',
-    ko: '넘으면 발신을 중단하고 슈퍼바이저에게 알립니다.',
-  },
-  'calls.limits.maxCallMs': { en: 'Longest call', ko: '최대 통화 길이' },
-  'calls.limits.perCallerPerHour': { en: 'Calls per number per hour', ko: '번호당 시간당 통화 수' },
-  'calls.limits.perPrefixPerHour': { en: 'Calls per number block per hour', ko: '번호 대역당 시간당 통화 수' },
-  'hint.calls.limits.perPrefixPerHour': {
-    en: 'Numbers that differ only in the last four digits.',
-    ko: '끝 네 자리만 다른 번호들입니다.',
-  },
-  'calls.limits.blocked': { en: 'Blocked numbers', ko: '차단 번호' },
-  'hint.calls.limits.blocked': {
-    en: 'Numbers or first digits, such as +1900. Rejected before they’re answered, at no cost.',
-    ko: '번호나 앞자리입니다(예: +1900). 받기 전에 거절하므로 비용이 들지 않습니다.',
-  },
-  'calls.limits.blocked.#': { en: 'Blocked {n}', ko: '차단 {n}' },
-  'calls.dialling': { en: 'Outgoing calls', ko: '발신' },
-  'calls.dialling.countries': { en: 'Countries you call', ko: '전화할 수 있는 국가' },
-  'calls.dialling.countries.#': { en: 'Country {n}', ko: '국가 {n}' },
-  'calls.dialling.detectsVoicemail': { en: 'Detect voicemail', ko: '음성 사서함 감지' },
-  'hint.calls.dialling.detectsVoicemail': {
-    en: 'Takes a few seconds and isn’t always right.',
-    ko: '몇 초 걸리며 항상 정확하지는 않습니다.',
-  },
   'agent.telephone': { en: 'Own phone', ko: '개인 전화' },
   'hint.agent.telephone': {
     en: 'For example +12025550143. Rings when no browser of theirs is connected.',

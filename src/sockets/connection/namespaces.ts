@@ -1,7 +1,7 @@
 /** The typed namespaces, and the work started for their sockets. */
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { Parts } from '../../ports/parts.ts';
-import type { DeskCalls, DeskToServer, ServerToDesk } from '../../shared/desk.ts';
+import type { DeskCalls, DeskToServer, ServerToDesk } from '../../shared/deskEvents.ts';
 import { userRoom, type AdmittedData } from './admission.ts';
 import type { PendingWork } from './pendingWork.ts';
 

@@ -2,7 +2,8 @@
 import joi from 'joi';
 import type { Failure } from '../../core/vocabulary/errors.ts';
 import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
-import type { DeskCalls, DeskLead, DeskToServer } from '../../shared/desk.ts';
+import type { DeskLead } from '../../shared/desk.ts';
+import type { DeskCalls, DeskToServer } from '../../shared/deskEvents.ts';
 import type { WorkResult } from '../../usecases/lead/workLead.ts';
 import { presentLead } from '../../usecases/present/lead.ts';
 import type { DeskParts, DeskSocket } from '../connection/namespaces.ts';

@@ -22,16 +22,9 @@ import type { CampaignView } from '../../shared/admin.ts';
 import { showOnDesks } from './showOnDesks.ts';
 import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
-import {
-  editConflict,
-  namesOf,
-  nextRevision,
-  refuseMistakes,
-  revisionOf,
-  type Administrator,
-  type Saved,
-} from './refusals.ts';
+import { editConflict, nextRevision, refuseMistakes, type Administrator, type Saved } from './refusals.ts';
 import { loadValidationContext } from './validationContext.ts';
+import { presentCampaign, draftOf, auditedOf } from './presentCampaign.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 
@@ -248,50 +241,4 @@ export async function storedCampaign(parts: Parts, id: string): Promise<StoredCa
 
 async function staleCampaign(parts: Parts, now: StoredCampaign): Promise<Failure> {
   return editConflict(parts, now, await presentCampaign(parts, now));
-}
-
-export function draftOf(campaign: StoredCampaign): CampaignDraft {
-  const {
-    id: _id,
-    version: _version,
-    changedAt: _at,
-    changedBy: _by,
-    active: _active,
-    calls: _calls,
-    withheldFields: _withheld,
-    policyDraft: _policyDraft,
-    ...rest
-  } = campaign;
-  const { version: _consentVersion, ...consent } = campaign.consent;
-  const { version: _policyVersion, ...policy } = campaign.policy;
-  return { ...rest, consent, policy, outcomes: campaign.outcomes ?? null, hours: campaign.hours ?? null };
-}
-
-function auditedOf(campaign: StoredCampaign): object {
-  const { active, consent, policy, policyDraft } = campaign;
-  return {
-    ...draftOf(campaign),
-    active,
-    consentVersion: consent.version,
-    policyVersion: policy.version,
-    ...(policyDraft && { policyDraft }),
-  };
-}
-
-async function presentCampaign(parts: Parts, campaign: StoredCampaign): Promise<CampaignView> {
-  const [names, leads] = await Promise.all([
-    namesOf(parts, [campaign]),
-    parts.leads.search({ campaignId: campaign.id, limit: 1 }),
-  ]);
-  return {
-    ...draftOf(campaign),
-    ...revisionOf(campaign, names),
-    id: campaign.id,
-    active: campaign.active,
-    consentVersion: campaign.consent.version,
-    policyVersion: campaign.policy.version,
-    hasLeads: leads.items.length > 0,
-    formPath: `/f/${campaign.formKey}`,
-    calls: campaign.calls ?? null,
-  };
 }

@@ -3,7 +3,7 @@ import { changedFields } from '../../core/administration/changedFields.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { AuditIntent, AuditRecord } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { Audited } from '../../shared/admin.ts';
+import type { Audited } from '../../shared/adminAudit.ts';
 import { settleAudit } from './settleAudit.ts';
 
 export interface Change {

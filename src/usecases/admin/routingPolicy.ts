@@ -15,14 +15,8 @@ import type { RoutingPolicyView } from '../../shared/admin.ts';
 import { presentDecisions } from '../present/decision.ts';
 import { candidatesOf } from '../routing/candidatesOf.ts';
 import { routeFor } from '../routing/routeOf.ts';
-import {
-  draftOf,
-  editCampaign,
-  keepPolicyDraft,
-  mistakesOfCampaign,
-  previewCampaign,
-  storedCampaign,
-} from './campaigns.ts';
+import { editCampaign, keepPolicyDraft, mistakesOfCampaign, previewCampaign, storedCampaign } from './campaigns.ts';
+import { draftOf } from './presentCampaign.ts';
 import { namesOf, refuseMistakes, revisionOf, type Administrator, type Saved } from './refusals.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');

@@ -6,7 +6,7 @@ import type { Wording } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { AuditQuery, AuditRecord } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { AuditEntry, AuditList, AuditSubject } from '../../shared/admin.ts';
+import type { AuditEntry, AuditList, AuditSubject } from '../../shared/adminAudit.ts';
 
 type Names = ReadonlyMap<string, Wording>;
 

@@ -4,7 +4,8 @@
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import type { DeskDay, DeskPromise, Snapshot } from '../../shared/desk.ts';
+import type { DeskDay, DeskPromise } from '../../shared/desk.ts';
+import type { Snapshot } from '../../shared/deskEvents.ts';
 import { businessDay } from '../floor/businessDay.ts';
 import { campaignOf } from '../lead/context.ts';
 import { presentConsult } from '../present/call.ts';

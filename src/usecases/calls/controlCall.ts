@@ -9,7 +9,7 @@ import { assertNever, failure, type Failure } from '../../core/vocabulary/errors
 import { holding } from '../../core/lead/holding.ts';
 import { freeSlot } from '../../core/routing/candidate.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { Colleague } from '../../shared/desk.ts';
+import type { Colleague } from '../../shared/deskCall.ts';
 import { workLead, type WorkResult } from '../lead/workLead.ts';
 
 export type CallControl =

@@ -5,7 +5,7 @@
  */
 import { holding } from '../../core/lead/holding.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { Conservation } from '../../shared/api.ts';
+import type { Conservation } from '../../shared/floor.ts';
 import { changeLead } from './changeLead.ts';
 
 const BATCH = 100;

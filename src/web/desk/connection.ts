@@ -4,7 +4,8 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import type { Me } from '../../shared/api.ts';
-import { RECONNECTION, type DeskCalls, type DeskToServer, type Reply, type ServerToDesk } from '../../shared/desk.ts';
+import { type DeskCalls, type DeskToServer, type ServerToDesk } from '../../shared/deskEvents.ts';
+import { RECONNECTION, type Reply } from '../../shared/deskEvents.ts';
 import { createStore, type Store } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';

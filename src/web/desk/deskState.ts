@@ -1,19 +1,8 @@
 /** The desk’s state and everything that changes it, as types. What each event does: store.ts. */
 import type { Failure } from '../../core/vocabulary/errors.ts';
-import type {
-  DeskToServer,
-  DeskCalls,
-  DeskLead,
-  DeskPresence,
-  Colleague,
-  DeskOffer,
-  OfferEndReason,
-  DeskMe,
-  DeskConsult,
-  DeskPromise,
-  DeskDay,
-  Snapshot,
-} from '../../shared/desk.ts';
+import type { DeskLead, DeskPresence, DeskOffer, DeskMe, DeskPromise, DeskDay } from '../../shared/desk.ts';
+import type { Colleague, DeskConsult } from '../../shared/deskCall.ts';
+import type { DeskToServer, DeskCalls, OfferEndReason, Snapshot } from '../../shared/deskEvents.ts';
 import type { Refusal } from '../../shared/text/refusals.ts';
 
 type Requests = DeskToServer & DeskCalls;

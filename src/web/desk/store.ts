@@ -3,7 +3,9 @@
  * shown. Only requests belong to the desk: clicks that the server has not answered yet. They survive a lost connection and
  * are resent with the same content.
  */
-import type { DeskCall, DeskLead, DeskOffer, OfferEndReason, Snapshot } from '../../shared/desk.ts';
+import type { DeskLead, DeskOffer } from '../../shared/desk.ts';
+import type { DeskCall } from '../../shared/deskCall.ts';
+import type { OfferEndReason, Snapshot } from '../../shared/deskEvents.ts';
 import type { SoftphoneState } from '../softphone/softphone.ts';
 import type { DeskState, DeskEvent, DeskRequest, Notice, CurrentOffer } from './deskState.ts';
 import { applyReply } from './replies.ts';

@@ -1,6 +1,6 @@
 /** Agents on shift: status, activity, whether their desk responds, and since when. */
 import { useState } from 'preact/hooks';
-import type { FloorAgent } from '../../shared/api.ts';
+import type { FloorAgent } from '../../shared/floor.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';

@@ -1,6 +1,6 @@
 /** Alerts for the supervisor, newest first, each with a link and a button to mark it as seen. */
 import { useState } from 'preact/hooks';
-import type { FloorAlarm } from '../../shared/api.ts';
+import type { FloorAlarm } from '../../shared/floor.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { formatDuration } from '../base/format.ts';

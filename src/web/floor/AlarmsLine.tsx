@@ -2,7 +2,7 @@
  * The first line of the floor: whether customers wait without an available agent, how many other alerts there are, the
  * latest one, and a link to the list. Always one line, so that nothing moves when alerts come and go.
  */
-import type { Floor, FloorAlarm } from '../../shared/api.ts';
+import type { Floor, FloorAlarm } from '../../shared/floor.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';

@@ -1,6 +1,6 @@
 /** `/floor`: waiting leads, agents, callbacks, and whether every lead is accounted for. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Floor } from '../../shared/api.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { formatDuration } from '../base/format.ts';

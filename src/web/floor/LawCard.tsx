@@ -1,5 +1,5 @@
 /** The live check of the law of conservation: green when every open lead is accounted for, red with the exceptions. */
-import type { Conservation } from '../../shared/api.ts';
+import type { Conservation } from '../../shared/floor.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { formatDuration } from '../base/format.ts';

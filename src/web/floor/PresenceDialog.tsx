@@ -1,6 +1,6 @@
 /** Sets an agent to away or ends their shift, with a reason that their desk shows. */
 import { useId, useState } from 'preact/hooks';
-import type { FloorAgent } from '../../shared/api.ts';
+import type { FloorAgent } from '../../shared/floor.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { useText } from '../base/text.ts';

@@ -1,6 +1,7 @@
 /** Searches leads by name, number or email, with filters. The search text never goes into a URL. */
 import { useId, useMemo, useState } from 'preact/hooks';
-import type { Floor, LeadList, LeadRow } from '../../shared/api.ts';
+import type { LeadList, LeadRow } from '../../shared/api.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';

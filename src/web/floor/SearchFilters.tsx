@@ -1,7 +1,8 @@
 /** Search filters: state, outcome, campaign, agent and dates. */
 import { useId } from 'preact/hooks';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
-import type { Floor, LeadOptions } from '../../shared/api.ts';
+import type { LeadOptions } from '../../shared/api.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';

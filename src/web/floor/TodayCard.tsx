@@ -1,5 +1,5 @@
 /** Today in seven figures. */
-import type { Floor } from '../../shared/api.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { useText } from '../base/text.ts';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';

@@ -1,5 +1,6 @@
 /** Waiting leads, longest first, with a running wait time. */
-import type { FloorLead, WaitView } from '../../shared/api.ts';
+import type { WaitView } from '../../shared/api.ts';
+import type { FloorLead } from '../../shared/floor.ts';
 import { decisionText } from '../../shared/text/decision.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';

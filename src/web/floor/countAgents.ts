@@ -1,5 +1,5 @@
 /** How many agents are available, busy and away. Each counts once, by what they do first. */
-import type { FloorAgent } from '../../shared/api.ts';
+import type { FloorAgent } from '../../shared/floor.ts';
 
 export interface AgentCounts {
   readonly available: number;

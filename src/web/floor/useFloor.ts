@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { io } from 'socket.io-client';
-import type { Floor } from '../../shared/api.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
 import { setServerNow } from '../base/serverClock.ts';

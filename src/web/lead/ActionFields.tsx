@@ -1,6 +1,6 @@
 /** The fields of supervisor actions. Each reports the request body, or null while it is incomplete. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Floor, FloorAgent } from '../../shared/api.ts';
+import type { Floor, FloorAgent } from '../../shared/floor.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { zoneName } from '../../shared/text/clockTime.ts';
 import { commonText } from '../../shared/text/common.ts';

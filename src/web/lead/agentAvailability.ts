@@ -1,5 +1,5 @@
 /** Whether the agent of an assignment or reservation can take the lead, and the text for it. */
-import type { FloorAgent } from '../../shared/api.ts';
+import type { FloorAgent } from '../../shared/floor.ts';
 import type { Reservation } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type {
   ApiLead,
-  AuditList,
   BusinessView,
   CampaignFields,
   CampaignView,
@@ -13,6 +12,7 @@ import type {
   PersonView,
   SetupProgress,
 } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { Problem } from '../../../src/shared/api.ts';
 import { clientOf, cookieOf, startService, type Client, type Service } from '../../support/service.ts';
 

@@ -7,7 +7,7 @@ import { ownWebhooks, type ConnectionCheck } from '../../../src/core/call/connec
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { startPhoneNetwork, type PhoneNetwork } from '../../../packages/twilio-network/src/network.ts';
 import { twilioSetup, type SetupOptions } from '../../../src/phone/twilioSetup.ts';
-import type { AuditList } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 import { SILENT_LOG } from '../../support/world.ts';
 

@@ -1,7 +1,7 @@
 /** The do-not-call list for administrators, over HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import type { AuditList } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type {
   DoNotCallFound,
   DoNotCallList,

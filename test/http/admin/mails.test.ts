@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { HOUR } from '../../../src/core/vocabulary/time.ts';
-import type { AuditList } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { MailList } from '../../../src/shared/adminMails.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 

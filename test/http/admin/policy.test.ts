@@ -1,12 +1,7 @@
 /** The routing policy of a campaign on its own: versions, draft, rollback, preview. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type {
-  AuditList,
-  CampaignFields,
-  CampaignView,
-  EditedMeanwhile,
-  RoutingPolicyView,
-} from '../../../src/shared/admin.ts';
+import type { CampaignFields, CampaignView, EditedMeanwhile, RoutingPolicyView } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { DecisionView } from '../../../src/shared/api.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { AuditList, EditedMeanwhile, RetentionView } from '../../../src/shared/admin.ts';
+import type { EditedMeanwhile, RetentionView } from '../../../src/shared/admin.ts';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import { startService, type Service } from '../../support/service.ts';
 
 let service: Service;

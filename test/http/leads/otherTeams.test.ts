@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io } from 'socket.io-client';
 import type { CallbackList, LeadList } from '../../../src/shared/api.ts';
-import type { Snapshot } from '../../../src/shared/desk.ts';
+import type { Snapshot } from '../../../src/shared/deskEvents.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 const NAME = 'Zoltan Unmistakable';

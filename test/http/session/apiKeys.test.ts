@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { API_SCOPES, type ApiScope, type AuditList, type NewKey } from '../../../src/shared/admin.ts';
+import { API_SCOPES, type ApiScope, type NewKey } from '../../../src/shared/admin.ts';
+import { type AuditList } from '../../../src/shared/adminAudit.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
 import { clientOf, startService, type Client, type Service } from '../../support/service.ts';
 

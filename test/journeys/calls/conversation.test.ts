@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Language } from '../../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
-import type { Floor } from '../../../src/shared/api.ts';
+import type { Floor } from '../../../src/shared/floor.ts';
 import type { DeskLead } from '../../../src/shared/desk.ts';
 import { expectOnly, now, saidTo, sentence } from '../../support/spoken.ts';
 import { hearing, joinLine, startTelephony, type AgentAtDesk, type Telephony } from '../../support/telephony.ts';

@@ -6,7 +6,7 @@ import type { Handset } from '../../../packages/twilio-network/src/handsets/hand
 import { DAY, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { TOLL_FREE } from '../../support/calls.ts';
-import type { Floor } from '../../../src/shared/api.ts';
+import type { Floor } from '../../../src/shared/floor.ts';
 import type { TimelineItem } from '../../../src/shared/desk.ts';
 import { expectOnly, now, sentence } from '../../support/spoken.ts';
 import { hearing, joinLine, startTelephony, type Telephony } from '../../support/telephony.ts';

@@ -1,5 +1,5 @@
 /** One change: who, what and when. Expands to show each field before and after. */
-import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
+import type { AuditEntry, AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';

@@ -1,6 +1,7 @@
 /** `/admin/audit`: all changes, newest first. The filters are in the URL, so that a view can be shared. */
 import { useId, useState } from 'preact/hooks';
-import { AUDITED, type AuditEntry, type AuditList, type PersonView } from '../../../shared/admin.ts';
+import { type PersonView } from '../../../shared/admin.ts';
+import { AUDITED, type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { useStore } from '../../base/createStore.ts';

@@ -1,6 +1,6 @@
 /** Name and page of an audit entry's subject. Pure. */
 import type { Language } from '../../../core/vocabulary/language.ts';
-import type { AuditEntry, AuditList } from '../../../shared/admin.ts';
+import type { AuditEntry, AuditList } from '../../../shared/adminAudit.ts';
 import type { Filters } from './filters.ts';
 
 type Subject = Pick<AuditEntry, 'what' | 'subjectId' | 'subject'>;

@@ -1,7 +1,7 @@
 /** Deactivates a person after explaining the effects, above all on the lead they have right now. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
-import type { Floor, FloorAgent } from '../../../shared/api.ts';
+import type { Floor, FloorAgent } from '../../../shared/floor.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';

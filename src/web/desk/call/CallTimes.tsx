@@ -1,5 +1,5 @@
 /** Running times of a call, computed from the server's times. */
-import type { DeskCall } from '../../../shared/desk.ts';
+import type { DeskCall } from '../../../shared/deskCall.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
 import { timeOf } from '../../base/format.ts';

@@ -3,7 +3,8 @@
  * line.
  */
 import { useMemo } from 'preact/hooks';
-import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import type { DeskLead } from '../../../shared/desk.ts';
+import type { DeskCall } from '../../../shared/deskCall.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
 import { useAnnouncedText } from '../../base/useAnnouncedText.ts';

@@ -2,7 +2,8 @@
  * A call over the network, from the agent's ringing phone to the end, with one component per stage. One status element
  * serves all stages: it is announced, and takes focus when a step completes.
  */
-import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import type { DeskLead } from '../../../shared/desk.ts';
+import type { DeskCall } from '../../../shared/deskCall.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStepFocus } from '../../base/focus.ts';

@@ -3,7 +3,8 @@
  * server confirms it.
  */
 import { useMemo, useState } from 'preact/hooks';
-import type { DeskCall, DeskLead } from '../../../shared/desk.ts';
+import type { DeskLead } from '../../../shared/desk.ts';
+import type { DeskCall } from '../../../shared/deskCall.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useStore } from '../../base/createStore.ts';
 import { useStepFocus } from '../../base/focus.ts';

@@ -3,7 +3,7 @@
  * it.
  */
 import { useMemo } from 'preact/hooks';
-import type { PhoneDevice } from '../../../shared/desk.ts';
+import type { PhoneDevice } from '../../../shared/deskCall.ts';
 import type { Softphone } from '../../softphone/softphone.ts';
 import { deskText } from '../../../shared/text/desk.ts';
 import { useText } from '../../base/text.ts';

@@ -1,0 +1,111 @@
+/** What the floor shows. */
+import type { AlarmKind } from '../core/alarm/findAlarms.ts';
+import type { Presence, AwayReason, SystemReason, Activity, Reach } from '../core/vocabulary/presence.ts';
+import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
+import type { WaitView, CallbackRow } from './api.ts';
+import type { Reservation } from './desk.ts';
+
+export interface FloorAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: Presence;
+  readonly reason?: AwayReason | SystemReason;
+  /** The supervisor who set it, and their reason. */
+  readonly by?: string;
+  readonly note?: string;
+  readonly presenceSince: number;
+  readonly activity: Activity;
+  readonly activitySince: number;
+  readonly reach: Reach;
+  readonly reachSince: number;
+  readonly lead?: {
+    readonly id: string;
+    readonly name: string;
+    readonly numberEnd?: string;
+    readonly state: LeadState;
+    /** A conversation over the phone network, which supervisors can join. */
+    readonly call?: { readonly onHold: boolean; readonly isConsulting: boolean };
+  };
+  /** Where the network rings the agent: `none` for nowhere, `byHand` without a network. */
+  readonly phone: 'browser' | 'telephone' | 'none' | 'byHand';
+  readonly missedInRow: number;
+}
+
+export interface FloorLead {
+  readonly id: string;
+  readonly name: string;
+  /** The last digits of the number, if there is no name. */
+  readonly numberEnd?: string;
+  readonly campaign: string;
+  readonly state: OpenState;
+  readonly interest?: string;
+  readonly waitingSince: number;
+  readonly offeredTo?: string;
+  readonly offerEndsAt?: number;
+  readonly reservedFor?: Reservation;
+  /** Absent unless it waits in the queue. */
+  readonly waits?: WaitView;
+  /** No agent could take it, not even after their current work. */
+  readonly isUnattended?: true;
+  /** A callback that comes as soon as an agent is free. */
+  readonly isCallback?: true;
+}
+
+/** An alert on the floor. */
+export interface FloorAlarm {
+  readonly key: string;
+  readonly kind: AlarmKind;
+  readonly since: number;
+  readonly leadId?: string;
+  /** The lead's name, if known. */
+  readonly name?: string;
+  readonly numberEnd?: string;
+  readonly agent?: string;
+  readonly campaign?: string;
+  /** Who marked it as seen. */
+  readonly seenBy?: string;
+}
+
+export interface Conservation {
+  readonly open: number;
+  readonly accounted: number;
+  readonly unaccounted: number;
+  readonly repaired: number;
+  readonly checkedAt: number;
+  /** Violations by kind of exception; empty if there are none. */
+  readonly exceptions: Readonly<Record<string, number>>;
+}
+
+export interface Floor {
+  readonly serverNow: number;
+  /**
+   * Campaigns by name in the reader's language, for filters. `reservedMs`: how long an assigned lead is reserved for its
+   * agent.
+   */
+  readonly campaigns: readonly { readonly id: string; readonly name: string; readonly reservedMs: number }[];
+  readonly waiting: readonly FloorLead[];
+  readonly waitingTotal: number;
+  /**
+   * How many customers wait, or are to be called when an agent is back, without any agent who could take them, and since
+   * when the first one waits.
+   */
+  readonly unattended: { readonly count: number; readonly since: number } | null;
+  readonly agents: readonly FloorAgent[];
+  readonly callbacks: readonly CallbackRow[];
+  readonly callbacksTotal: number;
+  readonly today: {
+    readonly since: number;
+    readonly inquiries: number;
+    readonly leads: number;
+    readonly conversations: number;
+    readonly closed: number;
+    readonly won: number;
+    readonly missedOffers: number;
+    /** Median seconds from arrival to conversation today; null if there were none. */
+    readonly medianSecondsToTalk: number | null;
+  };
+  readonly conservation: Conservation;
+  readonly alarms: readonly FloorAlarm[];
+  /** `clockOffsetMs`: routing stopped because this server's clock differs too much from the database's. */
+  readonly routing: { readonly running: boolean; readonly clockOffsetMs?: number };
+}
