@@ -13,7 +13,7 @@ import type { Appointment } from '../vocabulary/promise.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { Lead } from './lead.ts';
-import type { Step } from './step.ts';
+import { withEffects, type Step } from './step.ts';
 
 /** The appointment that is still ahead. */
 export function standingAppointment({ appointment }: Lead, now: Moment): Appointment | undefined {
@@ -62,15 +62,7 @@ export function withoutAppointment(lead: Lead): Lead {
 export function withAppointmentTold(before: Lead, step: Step): Step {
   if (step.kind !== 'changed') return step;
   const { lead } = step;
-  const effects = newsOf(before.appointment, lead.appointment, before, lead);
-  if (effects.length === 0) return step;
-  const first = step.effects.length;
-  const added = effects.map((effect, index) => ({
-    ...effect,
-    id: `${lead.id}:${lead.seq}:${first + index}`,
-    dueAt: lead.changedAt,
-  }));
-  return { ...step, effects: [...step.effects, ...added] };
+  return withEffects(step, newsOf(before.appointment, lead.appointment, before, lead));
 }
 
 function newsOf(was: Appointment | undefined, is: Appointment | undefined, before: Lead, lead: Lead): EffectKind[] {

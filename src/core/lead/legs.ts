@@ -5,7 +5,7 @@
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
-import type { Step } from './step.ts';
+import { withEffects, type Step } from './step.ts';
 
 /** Every leg in this lead's state, by its call's identifier. */
 export function legsOf(lead: Lead): readonly string[] {
@@ -29,12 +29,5 @@ export function withLegsEnded(before: Lead, cause: LeadEvent['kind'], step: Step
   const effects: EffectKind[] = ended.map((callId) => ({ kind: 'endCall', callId }));
   const isNewPromise = lead.state === 'callback' && before.state !== 'callback';
   if (isNewPromise && lead.liveCall) effects.push({ kind: 'tellCaller', callId: lead.liveCall.callId });
-  if (effects.length === 0) return step;
-  const first = step.effects.length;
-  const added = effects.map((effect, index) => ({
-    ...effect,
-    id: `${lead.id}:${lead.seq}:${first + index}`,
-    dueAt: lead.changedAt,
-  }));
-  return { ...step, effects: [...step.effects, ...added] };
+  return withEffects(step, effects);
 }

@@ -172,6 +172,19 @@ export function stayInState(
   return changedStep({ ...lead, ...changes }, lead.seq, notes, now, effects);
 }
 
+/** The step with these effects after its own. */
+export function withEffects(step: Extract<Step, { kind: 'changed' }>, effects: readonly EffectKind[]): Step {
+  const { lead } = step;
+  if (effects.length === 0) return step;
+  const first = step.effects.length;
+  const added = effects.map((effect, index) => ({
+    ...effect,
+    id: `${lead.id}:${lead.seq}:${first + index}`,
+    dueAt: lead.changedAt,
+  }));
+  return { ...step, effects: [...step.effects, ...added] };
+}
+
 function changedStep(
   lead: Lead,
   previousSeq: number,
