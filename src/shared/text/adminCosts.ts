@@ -4,8 +4,8 @@ import type { Catalogue } from './index.ts';
 export const adminCostsText = {
   title: { en: 'Costs', ko: '비용' },
   intro: {
-    en: 'What each source costs per day. Reports turn it into the cost per conversation and per win.',
-    ko: '유입 경로별 하루 비용입니다. 보고서에서 상담당 비용과 성사당 비용을 계산하는 데 씁니다.',
+    en: 'What each source costs per day, under the name that its leads show.',
+    ko: '유입 경로별 하루 비용입니다. 리드에 표시되는 유입 경로 이름으로 입력하세요.',
   },
   add: { en: 'Add costs', ko: '비용 추가' },
   table: { en: 'Date, source and amount in {currency}, one per line', ko: '한 줄에 날짜, 유입 경로, 금액({currency})' },

@@ -129,22 +129,20 @@ function CostTable({ list: { currency, costs }, reload }: { list: CostList; relo
         <tbody>
           {costs.map(({ date, source, amount }) => (
             <tr key={`${date} ${source}`}>
-              <td>{dateOf(date, reads)}</td>
+              <td class="nowrap">{dateOf(date, reads)}</td>
               <td>
                 <bdi>{source}</bdi>
               </td>
-              <td>
-                <span class="row">
-                  {money.format(amount)}
-                  <button
-                    type="button"
-                    class="icon-button"
-                    aria-label={t('remove', { source, date })}
-                    onClick={() => void remove(date, source)}
-                  >
-                    <Icon name="remove" />
-                  </button>
-                </span>
+              <td class="nowrap">
+                {money.format(amount)}
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={t('remove', { source, date })}
+                  onClick={() => void remove(date, source)}
+                >
+                  <Icon name="remove" />
+                </button>
               </td>
             </tr>
           ))}
@@ -165,6 +163,10 @@ function lastDayOf(month: string): string {
 }
 
 function dateOf(date: string, reads: string): string {
-  const format = new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', {
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
