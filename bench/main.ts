@@ -4,6 +4,7 @@ import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { many, showMany } from './many/index.ts';
 import { decisions, showDecisions } from './decisions.ts';
+import { reports, showReports } from './reports.ts';
 import { showSoak, soak } from './soak.ts';
 import { speed, type SpeedOptions } from './speed.ts';
 import { showSpeed } from './speedTable.ts';
@@ -17,6 +18,7 @@ const HELP = `npm run bench -- [options]
       many               the same queries against ever larger databases
       calls              calls over the simulated network: responses while many callers wait, and many calls at once
       decisions          how long one routing decision takes, by the number of agents
+      reports            the speed report over a year of a busy floor
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
   --json               one JSON object instead of tables
@@ -26,10 +28,11 @@ const HELP = `npm run bench -- [options]
   database   --operations 2000
   many   --sizes 1000,10000,100000   closed leads   --keep DIR  (reuse the filled databases)
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
+  reports  --leads-per-day 5000   --days 365
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'storm', 'soak'] as const;
+const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'reports', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -48,6 +51,8 @@ const { values } = parseArgs({
     calls: { type: 'string', default: '200' },
     'calls-per-second': { type: 'string', default: '20' },
     agents: { type: 'string', default: '20' },
+    'leads-per-day': { type: 'string', default: '5000' },
+    days: { type: 'string', default: '365' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
@@ -64,6 +69,8 @@ type Numeric =
   | 'calls'
   | 'calls-per-second'
   | 'agents'
+  | 'leads-per-day'
+  | 'days'
   | 'desks'
   | 'minutes'
   | 'rate';
@@ -83,6 +90,7 @@ const options = {
     perSecond: number('calls-per-second'),
     agents: number('agents'),
   },
+  reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
 };
@@ -125,6 +133,11 @@ async function run(name: Name): Promise<unknown> {
       const times = decisions();
       show(showDecisions(times));
       return times;
+    }
+    case 'reports': {
+      const measured = await reports(options.reports);
+      show(showReports(measured));
+      return measured;
     }
     case 'storm': {
       const storms = await storm(options.storm);

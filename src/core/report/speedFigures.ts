@@ -122,5 +122,6 @@ function hourKey(at: Moment, zone: string): string {
 }
 
 function addCounts(total: Record<string, number>, more: Readonly<Record<string, number>>): void {
-  for (const [key, count] of Object.entries(more)) total[key] = (total[key] ?? 0) + count;
+  // The innermost loop of a report: Object.entries would take half of its time.
+  for (const key in more) total[key] = (total[key] ?? 0) + (more[key] ?? 0);
 }

@@ -123,11 +123,11 @@ async function sumDays(
   for (const { date, rows } of await reports.days(zone, TABLE[by], from, to)) {
     for (const row of rows) {
       if (campaignId !== undefined && row.campaignId !== campaignId) continue;
-      addFigures(total, row.figures);
       addFigures(figuresIn(days, date), row.figures);
       for (const key of keysOf(row, date)) addFigures(figuresIn(groups, key), row.figures);
     }
   }
+  for (const figures of days.values()) addFigures(total, figures);
   return { total, groups, days };
 }
 
