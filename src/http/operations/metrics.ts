@@ -20,12 +20,18 @@ export interface Metrics {
   routing(): RoutingSigns | null;
 }
 
+/**
+ * How often the event loop's lag is sampled; the lag that is shown includes it. Every 10 ms, prom-client’s default, cost
+ * an idle node a third of its CPU time.
+ */
+const LAG_SAMPLED_MS = 100;
+
 type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer' | 'nodes'>;
 
 export function createMetrics(parts: MeteredParts, provesWritable: () => Promise<void>): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_SAMPLED_MS });
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
 
