@@ -43,6 +43,7 @@ export interface SpeedNumbers {
   readonly attempts: number;
   readonly promisesKept: number;
   readonly promisesMissed: number;
+  /** By ID. */
   readonly outcomes: Readonly<Record<string, number>>;
 }
 
@@ -76,6 +77,8 @@ export interface SpeedReport {
   readonly missingDays: number;
   readonly total: SpeedNumbers;
   readonly before: SpeedNumbers | null;
+  /** The outcomes in the report, in display order and the reader's language. */
+  readonly outcomes: readonly { readonly id: string; readonly name: string }[];
   readonly rows: readonly SpeedRow[];
   /** One per day of the period, without gaps. */
   readonly days: readonly SpeedDay[];

@@ -22,6 +22,8 @@ const DAY_SCHEMA = new Schema({ _id: String, changes: Number, rows: String }, SC
 const LATE_SCHEMA = new Schema({ _id: String, at: Date }, SCHEMA_OPTIONS);
 export const LATE_LEADS = 'lateLeads';
 
+/** Changes with what the figures of days are: those of other versions are then computed again. */
+const FORMAT = 2;
 const LEADS_AT_ONCE = 100;
 /** Written last: with it, a day is complete. */
 const LAST_TABLE = DAY_TABLES[DAY_TABLES.length - 1] ?? '';
@@ -39,6 +41,7 @@ export function reportStore(connection: Connection): ReportStore {
   });
 
   return {
+    format: FORMAT,
     async nextFactAt(from) {
       const [next] = await runGuarded(() =>
         facts
@@ -176,7 +179,7 @@ export function reportStore(connection: Connection): ReportStore {
 const DATE_LENGTH = '2026-11-29'.length;
 
 function dayId(zone: string, table: string, date: string): string {
-  return `${zone} ${table} ${date}`;
+  return `${FORMAT} ${zone} ${table} ${date}`;
 }
 
 function hourOf(at: Moment): Moment {

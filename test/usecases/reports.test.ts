@@ -153,3 +153,37 @@ test('[V106] figures of days are computed when asked for, if they are missing', 
   await world.parts.reports.forgetDays();
   expect(await report()).toMatchObject({ total, missingDays: 0 });
 });
+
+test('[V106] figures of days that another version stored are computed again', async () => {
+  await play(0);
+  const { total } = await report();
+  await world.connection.collection('reportDays').updateMany({}, { $set: { rows: '[]' } });
+  expect((await report()).total.leads).toBe(0);
+  await world.parts.settings.set('reports.figures', `1 ${NEW_YORK}`);
+  expect(await report()).toMatchObject({ total, missingDays: 0 });
+});
+
+test('[V110] outcomes are named in the business’s words, and by what they mean where it has no such outcome', async () => {
+  const outcomes = [
+    { id: 'won', means: 'won', label: { en: 'Sold', ko: '판매' } },
+    { id: 'won_upsell', means: 'won', label: { en: 'Upsell', ko: '추가 판매' }, isRetired: true },
+  ] as const;
+  const business = { name: 'Solar', country: 'US', language: 'en', zone: NEW_YORK, outcomes, version: 1 } as const;
+  await world.parts.business.replace(business, 0);
+  for (const [index, outcomeId] of [undefined, 'won_upsell', 'won_upsell', 'spam_gone'].entries()) {
+    const fact = { at: world.now(), campaignId: 'solar' };
+    const [outcome] = (outcomeId ?? 'won').split('_') as ['won' | 'spam'];
+    world.parts.facts.add([
+      { ...fact, id: `ld_${index}:1`, kind: 'opened' },
+      { ...fact, id: `ld_${index}:2`, kind: 'closed', outcome, ...(outcomeId !== undefined && { outcomeId }) },
+    ]);
+  }
+  const inKorean = await viewSpeed(world.parts, QUERY, 'ko');
+  expect(inKorean.total).toMatchObject({ won: 3, spam: 1, outcomes: { won: 1, won_upsell: 2, spam_gone: 1 } });
+  expect(inKorean.outcomes).toEqual([
+    { id: 'won', name: '판매' },
+    { id: 'won_upsell', name: '추가 판매' },
+    { id: 'spam_gone', name: '스팸' },
+  ]);
+  expect((await report()).outcomes.map(({ name }) => name)).toEqual(['Sold', 'Upsell', 'Spam']);
+});

@@ -3,10 +3,12 @@
  * facts may arrive late, twice or in any order, and the line is always recomputed, never incremented.
  */
 import type { Fact, FactKind } from '../lead/facts.ts';
-import type { Outcome } from '../vocabulary/outcomes.ts';
+import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import { sourceNamed } from '../vocabulary/touch.ts';
 
-export interface LeadLine {
+/** `outcome` is absent while the lead is open; lines of earlier versions lack `outcomeId`. */
+export interface LeadLine extends Partial<ChosenOutcome> {
   readonly leadId: string;
   readonly openedAt: Moment;
   readonly campaignId: string;
@@ -24,8 +26,6 @@ export interface LeadLine {
   readonly attempts: number;
   readonly promisesKept: number;
   readonly promisesMissed: number;
-  /** Absent while the lead is open. */
-  readonly outcome?: Outcome;
 }
 
 /** `line` is null for a lead that another one replaced: it counts there. */
@@ -46,7 +46,7 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
   const accepted = first(inOrder, 'accepted');
   const talked = firstConversation(inOrder);
   const agentId = talked?.agentIds?.[0] ?? accepted?.agentIds?.[0];
-  const outcome = inOrder.findLast(({ kind }) => kind === 'closed')?.outcome;
+  const closed = inOrder.findLast(({ kind }) => kind === 'closed');
   const dials = inOrder.filter(({ kind, id }) => kind === 'notReached' && (!talked || seqOf({ id }) < seqOf(talked)));
   return {
     openedAt,
@@ -54,7 +54,8 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       leadId,
       openedAt,
       campaignId: opened.campaignId,
-      ...(opened.source !== undefined && { source: opened.source }),
+      // Facts of earlier versions have it as it was typed.
+      ...(opened.source !== undefined && { source: sourceNamed(opened.source) }),
       ...(opened.interest !== undefined && { interest: opened.interest }),
       ...(agentId !== undefined && { agentId }),
       ...(offered && { offerSeconds: secondsBetween(openedAt, offered.at) }),
@@ -63,7 +64,8 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       isScheduled: inOrder.some((fact) => fact.at === openedAt && isScheduling(fact)),
       attempts: dials.length + (talked ? 1 : 0),
       ...promisesIn(inOrder),
-      ...(outcome !== undefined && { outcome }),
+      ...(closed?.outcome !== undefined && { outcome: closed.outcome }),
+      ...(closed?.outcomeId !== undefined && { outcomeId: closed.outcomeId }),
     },
   };
 }

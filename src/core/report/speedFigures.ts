@@ -2,7 +2,9 @@
  * The figures of the speed report. They add up: the figures of a period are the sum of those of its days, and the
  * figures of a day are counted from the lines of the leads that arrived on it (leadLine.ts).
  */
+import { idOfOutcome } from '../vocabulary/outcomes.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import { sourceNamed } from '../vocabulary/touch.ts';
 import { addTo, type MutableHistogram } from './histogram.ts';
 import type { LeadLine } from './leadLine.ts';
 import { localHour } from './localDays.ts';
@@ -24,7 +26,7 @@ export interface SpeedFigures {
   promisesMissed: number;
   readonly toOffer: MutableHistogram;
   readonly toTalk: MutableHistogram;
-  /** By outcome. */
+  /** By the outcome's ID. What is won, closed or spam is counted by what it means. */
   readonly outcomes: Record<string, number>;
 }
 
@@ -90,7 +92,10 @@ export function addFigures(total: SpeedFigures, more: SpeedFigures): void {
 
 function countLine(figures: SpeedFigures, line: LeadLine): void {
   const { outcome } = line;
-  if (outcome !== undefined) figures.outcomes[outcome] = (figures.outcomes[outcome] ?? 0) + 1;
+  if (outcome !== undefined) {
+    const id = idOfOutcome({ ...line, outcome });
+    figures.outcomes[id] = (figures.outcomes[id] ?? 0) + 1;
+  }
   if (outcome === 'spam') {
     figures.spam += 1;
     return;
@@ -114,7 +119,8 @@ function countLine(figures: SpeedFigures, line: LeadLine): void {
 
 function keyOf({ openedAt, source, agentId, interest }: LeadLine, table: DayTable, zone: string): string {
   if (table === 'hour') return hourKey(openedAt, zone);
-  return { source, agent: agentId, interest }[table] ?? '';
+  // Lines of earlier versions have the source as it was typed.
+  return { source: source && sourceNamed(source), agent: agentId, interest }[table] ?? '';
 }
 
 function hourKey(at: Moment, zone: string): string {

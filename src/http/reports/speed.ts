@@ -15,6 +15,7 @@ import {
   type SpeedBy,
   type SpeedNumbers,
   type SpeedReport,
+  type SpeedRow,
 } from '../../shared/reports.ts';
 import { businessToday, previousPeriod, viewSpeed, type SpeedQuery } from '../../usecases/reports/viewSpeed.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
@@ -130,19 +131,19 @@ const COLUMNS = [
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 // eslint-disable-next-line @typescript-eslint/require-await -- sendCsv takes rows as they come
-async function* rowsOf({ rows, period, compared, target }: SpeedReport): AsyncGenerator<Row> {
-  for (const { key, label, now, before } of rows) {
-    yield cells(period, key, label, now, target);
-    if (compared && before) yield cells(compared, key, label, before, target);
+async function* rowsOf(report: SpeedReport): AsyncGenerator<Row> {
+  const { period, compared } = report;
+  for (const row of report.rows) {
+    yield cells(report, period, row, row.now);
+    if (compared && row.before) yield cells(report, compared, row, row.before);
   }
 }
 
 function cells(
+  { target, outcomes: names }: SpeedReport,
   { from, to }: ReportPeriod,
-  key: string,
-  label: string | undefined,
+  { key, label }: SpeedRow,
   numbers: SpeedNumbers,
-  target: number,
 ): Row {
   const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, ...counts } = numbers;
   const seconds = (value: number | null) => (value === null ? '' : String(value));
@@ -162,8 +163,6 @@ function cells(
     talk_p90_seconds: seconds(toTalk.p90),
     promises_kept: String(promisesKept),
     promises_missed: String(promisesMissed),
-    outcomes: Object.entries(outcomes)
-      .map(([outcome, count]) => `${outcome}: ${count}`)
-      .join(', '),
+    outcomes: names.flatMap(({ id, name }) => (outcomes[id] ? [`${name}: ${outcomes[id]}`] : [])).join(', '),
   };
 }

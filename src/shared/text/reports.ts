@@ -53,7 +53,7 @@ export const reportsText = {
   toTalk: { en: 'To conversation', ko: '상담까지' },
   p50: { en: 'p50', ko: 'p50' },
   p90: { en: 'p90', ko: 'p90' },
-  attempts: { en: 'Attempts per lead', ko: '리드당 시도' },
+  attempts: { en: 'Attempts per conversation', ko: '상담당 시도' },
   kept: { en: 'Callbacks kept', ko: '지킨 콜백' },
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
   before: { en: 'before: {value}', ko: '이전: {value}' },

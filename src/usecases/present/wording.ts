@@ -2,7 +2,7 @@
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { outcomeChoicesOf, ownWordsFor, wordsFor } from '../../core/administration/outcomeChoices.ts';
 import type { Business } from '../../core/administration/business.ts';
-import { OUTCOME_LABELS, OUTCOMES, type ChosenOutcome } from '../../core/vocabulary/outcomes.ts';
+import { OUTCOME_LABELS, OUTCOMES, outcomeWithId, type ChosenOutcome } from '../../core/vocabulary/outcomes.ts';
 import type { Language, Wording } from '../../core/vocabulary/language.ts';
 import type { LeadOptions } from '../../shared/api.ts';
 
@@ -44,6 +44,23 @@ export function presentOutcomes(
       means,
       isOffered: false,
     })),
+  ];
+}
+
+/** Names for these IDs, in display order; for one that isn't in the list any more, what it means. */
+export function outcomeNames(
+  business: Pick<Business, 'outcomes'> | null,
+  ids: ReadonlySet<string>,
+  language: Language,
+): readonly { readonly id: string; readonly name: string }[] {
+  const known = presentOutcomes(business, language).filter(({ id }) => ids.has(id));
+  const others = [...ids].filter((id) => !known.some((one) => one.id === id)).sort();
+  return [
+    ...known.map(({ id, name }) => ({ id, name })),
+    ...others.flatMap((id) => {
+      const meaning = outcomeWithId(id)?.outcome;
+      return meaning ? [{ id, name: inLanguage(OUTCOME_LABELS[meaning], language) }] : [];
+    }),
   ];
 }
 

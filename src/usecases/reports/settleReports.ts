@@ -19,7 +19,8 @@ const LATE_AT_ONCE = 500;
 /** A mark is written with its fact. It is removed once the fact is certainly readable. */
 const MARKED_MS = 30 * SECOND;
 const POSITION = 'reports.position';
-const ZONE = 'reports.zone';
+/** The zone and format of the stored figures of days. */
+const STORED_AS = 'reports.figures';
 
 /** Returns up to when facts are counted: now, or earlier if that took longer than `atMostMs`. */
 export async function settleReports(parts: Parts, atMostMs: number): Promise<Moment> {
@@ -28,7 +29,7 @@ export async function settleReports(parts: Parts, atMostMs: number): Promise<Mom
   const now = clock.now();
   // This node's own facts are readable.
   await facts.known([]);
-  const zone = await forgetOtherZones(parts);
+  const zone = await forgetOutdated(parts);
   const late = await reports.lateLeads(LATE_AT_ONCE);
   await countLeads(parts, zone, late);
   if (late.length > 0) await reports.forgetLate(late, now - MARKED_MS);
@@ -79,12 +80,12 @@ async function countLeads(parts: Parts, zone: string, leadIds: readonly string[]
   for (const date of dates) await foldDay(parts, zone, date);
 }
 
-/** Figures of days in another zone are outdated by the next change, so they are removed with the first. */
-async function forgetOtherZones(parts: Parts): Promise<string> {
+/** Figures of days in another zone or format are no longer kept up to date, so all are removed at the first report. */
+async function forgetOutdated(parts: Parts): Promise<string> {
   const zone = await businessZone(parts);
-  const known = await parts.settings.get<string>(ZONE);
-  if (known === zone) return zone;
+  const storedAs = `${parts.reports.format} ${zone}`;
+  if ((await parts.settings.get<string>(STORED_AS)) === storedAs) return zone;
   await parts.reports.forgetDays();
-  await parts.settings.set(ZONE, zone);
+  await parts.settings.set(STORED_AS, storedAs);
   return zone;
 }

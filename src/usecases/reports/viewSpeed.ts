@@ -26,7 +26,7 @@ import {
   type SpeedReport,
 } from '../../shared/reports.ts';
 import { businessZone } from '../floor/businessDay.ts';
-import { inLanguage, interestLabel } from '../present/wording.ts';
+import { inLanguage, interestLabel, outcomeNames } from '../present/wording.ts';
 import { foldDay, settleReports } from './settleReports.ts';
 
 /** How long a report waits for what isn't counted yet. The sweep continues. */
@@ -61,12 +61,14 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   const missingDays = await foldMissing(parts, zone, compared ? [period, compared] : [period]);
   const keysOf = await grouping(parts, by);
   const sum = (between: ReportPeriod) => sumDays(parts, zone, query, between, keysOf);
-  const [now, before, labels] = await Promise.all([
+  const [now, before, labels, business] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
     labelsOf(parts, by, language),
+    parts.business.get(),
   ]);
   const keys = [...new Set([...now.groups.keys(), ...(before?.groups.keys() ?? [])])];
+  const outcomes = [now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.outcomes));
   const numbers = (figures: SpeedFigures | undefined) => present(figures ?? noFigures(), target);
   return {
     zone,
@@ -78,6 +80,7 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     missingDays,
     total: numbers(now.total),
     before: before && numbers(before.total),
+    outcomes: outcomeNames(business, new Set(outcomes), language),
     rows: keys.map((key) => ({
       key,
       ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),

@@ -1,9 +1,7 @@
 /** `/reports`: the speed report, with its filters in the URL. */
 import { useEffect, useState } from 'preact/hooks';
-import { OUTCOMES } from '../../core/vocabulary/outcomes.ts';
 import type { SpeedReport } from '../../shared/reports.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { leadText } from '../../shared/text/lead.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { useResource } from '../admin/useResource.ts';
 import { useText } from '../base/text.ts';
@@ -109,20 +107,19 @@ function Report({ report }: { report: SpeedReport }) {
   );
 }
 
-function Outcomes({ report: { total } }: { report: SpeedReport }) {
+function Outcomes({ report: { total, outcomes } }: { report: SpeedReport }) {
   const t = useText(reportsText);
-  const about = useText(leadText);
   const { count } = useFormats();
-  const known = OUTCOMES.filter((outcome) => total.outcomes[outcome] !== undefined);
-  if (known.length === 0) return null;
+  const counted = outcomes.filter(({ id }) => total.outcomes[id] !== undefined);
+  if (counted.length === 0) return null;
   return (
     <section class="card">
       <h2>{t('outcomes')}</h2>
       <dl class="reports-figures">
-        {known.map((outcome) => (
-          <div key={outcome}>
-            <dt>{about(`outcome.${outcome}`)}</dt>
-            <dd>{count(total.outcomes[outcome] ?? 0)}</dd>
+        {counted.map(({ id, name }) => (
+          <div key={id}>
+            <dt>{name}</dt>
+            <dd>{count(total.outcomes[id] ?? 0)}</dd>
           </div>
         ))}
       </dl>

@@ -59,6 +59,26 @@ test('[V101] a time that was chosen or required on arrival is no slow call; that
   expect([promised('nobodyThere'), promised('noAgent'), promised('agreed', 60)]).toEqual([false, false, false]);
 });
 
+test('[V110] an outcome of the business’s own is counted by itself, and won by what it means', () => {
+  const won = (outcomeId?: string) =>
+    lineFrom([
+      fact('opened', 0),
+      fact('closed', 9, { outcome: 'won', ...(outcomeId !== undefined && { outcomeId }) }),
+    ])!;
+  const [row] = foldLines([won('won_upsell'), won(), won('won_upsell')], 'interest', 'UTC');
+  expect(row?.figures).toMatchObject({ won: 3, closed: 3, outcomes: { won: 1, won_upsell: 2 } });
+});
+
+test('[V111] a source counts once however it was typed, in facts and in lines of earlier versions', () => {
+  const line = lineFrom([fact('opened', 0, { source: 'Google' })])!;
+  expect(line.source).toBe('google');
+  const rows = foldLines([line, { ...line, source: 'GOOGLE' }, lineFrom([fact('opened', 0)])!], 'source', 'UTC');
+  expect(rows.map(({ key, figures }) => [key, figures.leads])).toEqual([
+    ['google', 2],
+    ['', 1],
+  ]);
+});
+
 test('[V102] a promise is kept by an offer before it is late; a replaced one is neither kept nor missed', () => {
   const promises = (...kinds: FactKind[]) => {
     const { promisesKept, promisesMissed } = lineFrom([

@@ -50,7 +50,10 @@ test('[V107] the period, the one before it, and the same weekdays a year ago', a
 test('[V108] the export has the rows and figures of the report, and no cell is a formula', async () => {
   const now = service.parts.clock.now();
   const fact = { campaignId: 'demo', at: now, source: '-1+cmd' };
-  service.parts.facts.add([{ ...fact, id: 'ld_formula:1', kind: 'opened' }]);
+  service.parts.facts.add([
+    { ...fact, id: 'ld_formula:1', kind: 'opened' },
+    { ...fact, id: 'ld_formula:2', kind: 'closed', outcome: 'notInterested', outcomeId: 'notInterested_rents' },
+  ]);
   const { body } = await read('?by=source&last=1');
   const response = await sam.get('/api/reports/speed?by=source&last=1&format=csv');
   expect(response.headers.get('content-disposition')).toMatch(/speed-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv/);
@@ -58,5 +61,6 @@ test('[V108] the export has the rows and figures of the report, and no cell is a
   expect(rows.map(({ leads }) => Number(leads))).toEqual(body.rows.map((row) => row.now.leads));
   const cells = rows.flatMap((row) => Object.values(row));
   expect(cells).toContain("'-1+cmd");
+  expect(rows.find(({ key }) => key === "'-1+cmd")).toMatchObject({ outcomes: 'Not interested: 1' });
   expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
 });
