@@ -70,7 +70,8 @@ export interface DeskToServer {
   'lead:unreached': (
     body: {
       leadId: string;
-      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed';
+      /** `notThere`: didn't come to an appointment at a place. */
+      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notThere';
       note?: string;
       /** Whether a voicemail message was left. */
       leftMessage?: boolean;

@@ -95,8 +95,8 @@ describeInBrowser('an appointment', () => {
     }
     const row = desk.locator('.promises li', { hasText: 'Nora Date' });
     const page = await browsing.open(path);
-    await page.getByText(words.customerPage('cancel.title')).first().click();
-    await page.getByRole('button', { name: words.customerPage('cancel.do') }).click();
+    await page.getByText(words.customerPage('cancelAppointment.title')).first().click();
+    await page.getByRole('button', { name: words.customerPage('cancelAppointment.do') }).click();
     await sees(page, words.customerPage('done.canceled'));
     await row.waitFor({ state: 'detached' });
     await outbox.goto('/outbox');

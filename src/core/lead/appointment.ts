@@ -10,10 +10,13 @@
  * back to it when that call is over or failed.
  */
 import type { Appointment } from '../vocabulary/promise.ts';
-import type { Moment } from '../vocabulary/time.ts';
+import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { Lead } from './lead.ts';
 import { withEffects, type Step } from './step.ts';
+
+/** How long an agent waits at the place of an appointment before saying that the customer came, or didn't. */
+export const MEET_MS = 30 * MINUTE;
 
 /** The appointment that is still ahead. */
 export function standingAppointment({ appointment }: Lead, now: Moment): Appointment | undefined {
@@ -23,6 +26,11 @@ export function standingAppointment({ appointment }: Lead, now: Moment): Appoint
 /** Whether what is promised next, or due now, is the appointment. */
 export function isAppointment({ appointment, promise }: Pick<Lead, 'appointment' | 'promise'>): boolean {
   return appointment !== undefined && promise?.dueAt === appointment.at;
+}
+
+/** Whether what is due is a meeting at a place, for which nobody is dialed (P31). */
+export function isMeeting(lead: Pick<Lead, 'appointment' | 'promise'>): boolean {
+  return isAppointment(lead) && lead.appointment?.place !== undefined;
 }
 
 export function placeOf(appointment: Appointment | undefined): { readonly place?: string } {

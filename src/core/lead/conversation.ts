@@ -1,6 +1,13 @@
 /** From accept to outcome: connecting, on a call, wrap-up, closing, and an agreed callback. */
 import { retryAt } from '../callback/planPromise.ts';
-import { isAppointment, standingAppointment, withAppointment, withoutAppointment } from './appointment.ts';
+import {
+  isAppointment,
+  isMeeting,
+  placeOf,
+  standingAppointment,
+  withAppointment,
+  withoutAppointment,
+} from './appointment.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
@@ -51,7 +58,7 @@ export function startTalking(lead: Lead, { agentId }: EventOf<'talking'>, contex
   // An interrupted dial counts as this same attempt: the person was reached.
   const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
   const { callId: _dropped, ...owner } = lead.owner;
-  const note = talkingNote(lead, agentId);
+  const note = talkingNote(lead, agentId, isMeeting(lead) && !lead.liveCall ? placeOf(lead.appointment) : {});
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;
   return moveTo(withoutCall(withoutPromise({ ...talked, attempts })), place, [note], now);
 }
@@ -74,12 +81,15 @@ export function markUnreached(lead: Lead, event: EventOf<'unreached'>, context: 
   }
   const isCounted = lead.leg === 'choice' || lead.leg === 'mailbox';
   const attemptsMade = (lead.promise?.attemptsMade ?? 0) + (lead.dials ?? 0) + (isCounted ? 0 : 1);
-  const attempt = { at: now, agentId: event.agentId, result: event.result };
+  const { agentId, result } = event;
+  if (result === 'notThere' && !isMeeting(lead))
+    return refuse('wrong-state', 'Only a customer with an appointment at a place can fail to come.');
+  const isDial = !isCounted && result !== 'notThere';
   const tried: Lead = {
     ...withNote(lead, event.note),
-    attempts: isCounted ? lead.attempts : [...lead.attempts, attempt],
+    attempts: isDial ? [...lead.attempts, { at: now, agentId, result }] : lead.attempts,
   };
-  const data = { result: event.result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
+  const data = { result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
   const note: Note = { kind: 'unreached', by, data };
 
   const standing = standingAppointment(lead, now);

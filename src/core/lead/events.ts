@@ -67,7 +67,8 @@ export type LeadEvent =
   | {
       readonly kind: 'unreached';
       readonly agentId: string;
-      readonly result: Exclude<Attempt['result'], 'reached'>;
+      /** `notThere`: the customer didn't come to an appointment at a place; nobody was dialed. */
+      readonly result: Exclude<Attempt['result'], 'reached'> | 'notThere';
       readonly note?: string;
       /** A voicemail message was left. */
       readonly leftMessage?: boolean;

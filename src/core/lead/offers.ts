@@ -2,6 +2,7 @@
  * Offers to agents: offered, seen, accepted, declined, withdrawn. The first accept before the deadline gets the lead;
  * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
+import { isMeeting, MEET_MS } from './appointment.ts';
 import { mayOffer } from '../callback/planPromise.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
@@ -78,14 +79,15 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
   const note: Note = { kind: 'accepted', by, data: { offerId: event.offerId, basis: verdict.basis } };
   const taken = { ...lead, lastAccept: { agentId: mine.agentId, at: now } };
   const canRing = lead.person.tel !== undefined || lead.liveCall !== undefined;
-  if (event.network && canRing) return ringOwner(taken, owner, lead.wait, context, [note]);
+  const meets = isMeeting(lead) && !lead.liveCall;
+  if (event.network && canRing && !meets) return ringOwner(taken, owner, lead.wait, context, [note]);
   if (lead.liveCall) return refuse('wrong-state', NO_TELEPHONE);
   const place = {
     state: 'connecting',
     wait: lead.wait,
     owner,
     leg: 'byHand',
-    connectBy: now + policy.dialByHandMs,
+    connectBy: now + (meets ? MEET_MS : policy.dialByHandMs),
   } as const;
   return moveTo(taken, place, [note], now);
 }

@@ -138,10 +138,13 @@ export function withTalk(lead: Lead, agentId: string, at: Moment): Lead {
   };
 }
 
-/** The entry of a conversation that begins; the day's figures count the lead's first one. */
-export function talkingNote(lead: Lead, agentId: string): Note {
+/**
+ * The entry of a conversation that begins; the day's figures count the lead's first one. `at.place`: where they met, if
+ * it isn't a call.
+ */
+export function talkingNote(lead: Lead, agentId: string, at: { readonly place?: string } = {}): Note {
   const isFirst = lead.firstTalk === undefined;
-  return { kind: 'talking', by: { kind: 'agent', id: agentId }, ...(isFirst && { data: { isFirst } }) };
+  return { kind: 'talking', by: { kind: 'agent', id: agentId }, data: { ...(isFirst && { isFirst }), ...at } };
 }
 
 export interface Note {

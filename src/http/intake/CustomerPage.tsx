@@ -66,7 +66,7 @@ function Body({
       )}
       {done !== undefined && (
         <p class="notice notice-good" role="status">
-          {t(`done.${done}`)}
+          {t(done === 'moved' && isAppointment(page) ? 'done.movedAppointment' : `done.${done}`)}
         </p>
       )}
       <div class="form-status form-status-short" data-step={kind === 'withdrawn' ? 'ended' : status.step}>
@@ -144,13 +144,18 @@ function Move(props: CustomerPageProps) {
   );
 }
 
+function isAppointment({ status }: CustomerPage): boolean {
+  return status.step === 'promised' && status.isAppointment === true;
+}
+
 /** What can’t be undone here is one click farther away. */
 function Folded(props: CustomerPageProps & { readonly name: 'cancel' | 'stop' | 'withdraw' }) {
   const t = translator(customerPageText, props.language);
+  const words = props.name === 'cancel' && isAppointment(props.page) ? 'cancelAppointment' : props.name;
   return (
     <details class="form-act">
-      <summary>{t(`${props.name}.title`)}</summary>
-      <p class="muted small">{t(`${props.name}.hint`)}</p>
+      <summary>{t(`${words}.title`)}</summary>
+      <p class="muted small">{t(`${words}.hint`)}</p>
       <Act {...props} button="button-danger" />
     </details>
   );
@@ -170,7 +175,8 @@ function Act({
   readonly children?: ComponentChildren;
 }) {
   const t = translator(customerPageText, language);
-  const key: Key = `${name}.do`;
+  const isOther = (name === 'move' || name === 'cancel') && isAppointment(page);
+  const key: Key = isOther ? `${name}Appointment.do` : `${name}.do`;
   return (
     <form method="post" action={`/p/${token}?lang=${language}`} class="form-act-form">
       <input type="hidden" name="act" value={name} />

@@ -10,6 +10,7 @@ export const customerPageText = {
   'move.title': { en: 'Choose another time', ko: '다른 시간 선택' },
   'move.label': { en: 'Time ({zone})', ko: '시간({zone})' },
   'move.do': { en: 'Move the call', ko: '통화 시간 변경' },
+  'moveAppointment.do': { en: 'Move the appointment', ko: '예약 시간 변경' },
   'move.none': {
     en: 'No other time is free in the next days.',
     ko: '앞으로 며칠 동안 선택할 수 있는 다른 시간이 없습니다.',
@@ -22,6 +23,12 @@ export const customerPageText = {
   },
   'now.do': { en: 'Call me now', ko: '지금 전화 요청' },
 
+  'cancelAppointment.title': { en: 'Cancel the appointment', ko: '예약 취소' },
+  'cancelAppointment.hint': {
+    en: 'Nobody will come or call, and your request is closed. You can send us a new one at any time.',
+    ko: '방문하거나 전화드리지 않고 문의를 종료합니다. 언제든지 다시 문의하실 수 있습니다.',
+  },
+  'cancelAppointment.do': { en: 'Cancel the appointment', ko: '예약 취소하기' },
   'cancel.title': { en: 'Cancel the call', ko: '통화 취소' },
   'cancel.hint': {
     en: 'We won’t call, and your request is closed. You can send us a new one at any time.',
@@ -54,6 +61,7 @@ export const customerPageText = {
   },
 
   'done.moved': { en: 'Your call is moved.', ko: '통화 시간이 변경되었습니다.' },
+  'done.movedAppointment': { en: 'Your appointment is moved.', ko: '예약 시간이 변경되었습니다.' },
   'done.canceled': { en: 'Your call is canceled.', ko: '통화가 취소되었습니다.' },
   'done.now': { en: 'We’re finding someone to call you now.', ko: '지금 전화드릴 상담원을 찾고 있습니다.' },
   'failed.changed': {

@@ -172,6 +172,7 @@ export const deskText = {
 
   call: { en: 'Call', ko: '전화' },
   'deadline.connecting': { en: 'Did you reach them? {time} left', ko: '고객과 연결되었나요? {time} 남음' },
+  'deadline.meeting': { en: 'Did they come? {time} left', ko: '고객이 왔나요? {time} 남음' },
   'deadline.wrapUp': { en: 'Choose an outcome. {time} left', ko: '상담 결과를 선택하세요. {time} 남음' },
   'deadline.passed.connecting': {
     en: 'Time’s up. The lead is about to go back to the queue.',

@@ -9,6 +9,14 @@ export const deskCallText = {
   },
   'call.talking': { en: 'I reached them', ko: '연결됨으로 표시' },
   'call.notReached': { en: 'No answer…', ko: '연결 안 됨…' },
+  'call.meet': {
+    en: 'Meet the customer there, then say whether they came.',
+    ko: '이 장소에서 고객을 만난 뒤 결과를 표시하세요.',
+  },
+  'call.met': { en: 'I met them', ko: '만남으로 표시' },
+  'call.notThere': { en: 'They didn’t come', ko: '오지 않음으로 표시' },
+  'call.meetingOver': { en: 'Finish appointment', ko: '예약 상담 종료' },
+  'call.meetingSince': { en: 'With the customer for {time}', ko: '고객과 만난 지 {time}' },
   'call.over': { en: 'Finish call', ko: '통화 종료' },
   'call.since': { en: 'On a call for {time}', ko: '통화 {time}' },
 
@@ -180,6 +188,11 @@ export const deskCallText = {
   'result.why': { en: 'Why not?', ko: '연결되지 않은 이유를 선택하세요' },
   'result.planned': { en: 'Next attempt: {when}', ko: '다음 시도: {when}' },
   'result.closed': { en: 'Lead closed.', ko: '리드를 종료했습니다.' },
+  'result.appointment': { en: 'Appointment booked for {when}.', ko: '{when}에 예약되었습니다.' },
+  'result.appointmentAt': {
+    en: 'Appointment booked for {when}: {place}',
+    ko: '{when}에 예약되었습니다. 장소: {place}',
+  },
   'result.callback': { en: 'Callback scheduled.', ko: '콜백을 예약했습니다.' },
   'result.unplanned': {
     en: 'Attempt recorded. No more attempts are scheduled.',

@@ -105,6 +105,7 @@ export const historyText = {
   'history.people': { en: 'Hide system events', ko: '시스템 기록 숨기기' },
   'timeline.other': { en: 'Event: {kind}', ko: '이벤트: {kind}' },
 
+  'data.result.notThere': { en: 'didn’t come', ko: '오지 않음' },
   'data.result.noAnswer': { en: 'no answer', ko: '부재중' },
   'data.result.busy': { en: 'line busy', ko: '상대방 통화 중' },
   'data.result.voicemail': { en: 'voicemail', ko: '음성 사서함' },

@@ -51,7 +51,7 @@ export const LEAD_EVENTS = {
   'lead:unreached': {
     schema: {
       leadId: id,
-      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed').required(),
+      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed', 'notThere').required(),
       note,
       leftMessage: joi.boolean(),
       callback,

@@ -6,7 +6,6 @@ import { outcomesOf } from '../../core/administration/campaign.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import { offeredOutcomes, type OutcomeChoice } from '../../core/administration/outcomeChoices.ts';
-import type { Attempt } from '../../core/vocabulary/contact.ts';
 import { needsTime } from '../../core/vocabulary/outcomes.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -56,7 +55,7 @@ export async function finishLead(
 }
 
 export interface NoAnswerRequest {
-  readonly result: Exclude<Attempt['result'], 'reached'>;
+  readonly result: Extract<LeadEvent, { kind: 'unreached' }>['result'];
   readonly note?: string;
   readonly leftMessage?: boolean;
   readonly callback?: CloseRequest['callback'];

@@ -1,5 +1,6 @@
 /**
  * Steps of a call that the agent dials by hand: We're talking, No answer, Call ended, and the deadline of the current state.
+ * Those of a meeting at a place are the same, in other words.
  */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -8,6 +9,7 @@ import { useStore } from '../base/createStore.ts';
 import { focusAtOnce, useStepFocus } from '../base/focus.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { UserText } from '../base/ui/UserText.tsx';
 import { useTick } from '../base/useTick.ts';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { useLine } from './context.ts';
@@ -16,6 +18,13 @@ import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 
 const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
+
+/** Where the agent meets the customer, or met them; undefined for a call. */
+function meetingPlace({ state, promise, history }: DeskLead): string | undefined {
+  if (state === 'connecting') return promise?.isAppointment ? promise.place : undefined;
+  const place = history.findLast(({ kind }) => kind === 'talking')?.data['place'];
+  return typeof place === 'string' ? place : undefined;
+}
 
 export function CallSteps({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
@@ -26,6 +35,8 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
   const hasChosen = useRef(false);
   if (choosing) hasChosen.current = true;
   const place = useStepFocus(lead.state);
+  const meetsAt = meetingPlace(lead);
+  const isMeeting = meetsAt !== undefined;
 
   const settled = useRepeatGuard(lead.state);
   const keys = useMemo(() => {
@@ -40,22 +51,32 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
   return (
     <div class="stack">
       <div ref={place} tabIndex={-1} data-focus>
-        <Deadline lead={lead} />
+        <Deadline lead={lead} isMeeting={isMeeting} />
       </div>
+      {isMeeting ? (
+        <div class="notice">
+          <UserText text={meetsAt} lines={2} />
+          {lead.state === 'connecting' ? <p class="small muted">{t('call.meet')}</p> : null}
+        </div>
+      ) : null}
       {lead.state === 'connecting' && !choosing ? (
         <div class="steps">
           <button type="button" class="button button-primary" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
-            {t('call.talking')} <kbd>T</kbd>
+            {t(isMeeting ? 'call.met' : 'call.talking')} <kbd>T</kbd>
           </button>
-          <button
-            type="button"
-            class="button"
-            ref={hasChosen.current ? focusAtOnce : undefined}
-            aria-expanded={false}
-            onClick={() => setChoosing(true)}
-          >
-            {t('call.notReached')}
-          </button>
+          {isMeeting ? (
+            <NotThere leadId={leadId} />
+          ) : (
+            <button
+              type="button"
+              class="button"
+              ref={hasChosen.current ? focusAtOnce : undefined}
+              aria-expanded={false}
+              onClick={() => setChoosing(true)}
+            >
+              {t('call.notReached')}
+            </button>
+          )}
         </div>
       ) : null}
       {lead.state === 'connecting' && choosing ? (
@@ -64,11 +85,27 @@ export function CallSteps({ lead }: { lead: DeskLead }) {
       {lead.state === 'talking' ? (
         <div class="steps">
           <button type="button" class="button button-primary" aria-keyshortcuts={shortcut('T')} onClick={keys.ended}>
-            {t('call.over')} <kbd>T</kbd>
+            {t(isMeeting ? 'call.meetingOver' : 'call.over')} <kbd>T</kbd>
           </button>
         </div>
       ) : null}
     </div>
+  );
+}
+
+function NotThere({ leadId }: { leadId: string }) {
+  const t = useText(deskText);
+  const line = useLine();
+  const state = useStore(line.state);
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={pendingFor(state, 'lead:unreached', leadId) !== undefined}
+      onClick={() => line.ask({ event: 'lead:unreached', body: { leadId, result: 'notThere' } })}
+    >
+      {t('call.notThere')}
+    </button>
   );
 }
 
@@ -101,13 +138,17 @@ function NotReached({ leadId, onBack }: { leadId: string; onBack: () => void }) 
   );
 }
 
-function Deadline({ lead }: { lead: DeskLead }) {
+function Deadline({ lead, isMeeting }: { lead: DeskLead; isMeeting: boolean }) {
   const ticking = useElapsedFormat();
   const t = useText(deskText);
   useTick(500);
   const now = serverNow();
   if (lead.state === 'talking') {
-    return <p class="muted">{t('call.since', { time: ticking(now - (lead.talkingAt ?? now)) })}</p>;
+    return (
+      <p class="muted">
+        {t(isMeeting ? 'call.meetingSince' : 'call.since', { time: ticking(now - (lead.talkingAt ?? now)) })}
+      </p>
+    );
   }
   if (lead.state !== 'connecting' && lead.state !== 'wrapUp') return null;
   if (lead.deadlineAt === null) return <p class="muted">{lead.state === 'connecting' ? t('call.hint') : '\u00a0'}</p>;
@@ -116,7 +157,11 @@ function Deadline({ lead }: { lead: DeskLead }) {
     left <= 0 ? (
       <p class="deadline-passed">{t(`deadline.passed.${lead.state}`)}</p>
     ) : (
-      <p class={left < 15_000 ? 'deadline-near' : 'muted'}>{t(`deadline.${lead.state}`, { time: ticking(left) })}</p>
+      <p class={left < 15_000 ? 'deadline-near' : 'muted'}>
+        {t(isMeeting && lead.state === 'connecting' ? 'deadline.meeting' : `deadline.${lead.state}`, {
+          time: ticking(left),
+        })}
+      </p>
     );
   if (lead.state === 'connecting') return said;
   return (

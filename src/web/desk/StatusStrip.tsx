@@ -138,6 +138,14 @@ function noticeOf(
     }
     case 'closed':
       return { tone: 'plain', text: t(notice.isCallback ? 'result.callback' : 'result.closed') };
+    case 'booked': {
+      const { at, place } = notice;
+      const when = whenOf(at, serverNow(), reads);
+      return {
+        tone: 'plain',
+        text: place === undefined ? t('result.appointment', { when }) : t('result.appointmentAt', { when, place }),
+      };
+    }
     case 'keysUnsure':
       return { tone: 'warn', text: t('keypad.unsure') };
     case 'refused': {

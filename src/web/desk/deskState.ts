@@ -44,6 +44,7 @@ export type Notice =
   | { readonly kind: 'consultMissed'; readonly name: string }
   | { readonly kind: 'planned'; readonly dueAt: number | null }
   | { readonly kind: 'closed'; readonly isCallback: boolean }
+  | { readonly kind: 'booked'; readonly at: number; readonly place?: string }
   | { readonly kind: 'keysUnsure' }
   | { readonly kind: 'refused'; readonly event: DeskRequest['event']; readonly failure: Refusal };
 

@@ -1,6 +1,7 @@
 /** How the server’s reply to a click changes the desk. A reply may be lost, so a repeat can be refused for what it did. */
 import type { Failure } from '../../core/vocabulary/errors.ts';
 import type { DeskLead } from '../../shared/desk.ts';
+import type { DeskToServer } from '../../shared/deskEvents.ts';
 import type { DeskState, DeskReply, PendingRequest, Notice } from './deskState.ts';
 import { isUnsure, mapRequest, dropUnconfirmedKeys } from './requests.ts';
 
@@ -58,10 +59,16 @@ function applySuccess(state: DeskState, request: PendingRequest, reply: Extract<
     case 'lead:unreached':
       return { ...removeLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
     case 'lead:close': {
-      const notice: Notice = { kind: 'closed', isCallback: request.body.callback !== undefined };
-      return { ...removeLead(state, request.body.leadId), notice };
+      return { ...removeLead(state, request.body.leadId), notice: noticeOfClose(request.body) };
     }
   }
+}
+
+/** An appointment is never moved by us (P28), so it's booked for the time that was sent. */
+function noticeOfClose({ outcome, callback }: Parameters<DeskToServer['lead:close']>[0]): Notice {
+  if (callback === undefined || outcome === null) return { kind: 'closed', isCallback: callback !== undefined };
+  const { at, place = '' } = callback;
+  return { kind: 'booked', at, ...(place !== '' && { place }) };
 }
 
 /** The lead may have left this desk while the reply was in transit. */

@@ -81,6 +81,36 @@ test('[P29] due, it waits for its agent and then for anyone; a deactivated agent
   expect(newsIn(step).at(-1)).toMatchObject({ agentId: 'ana', isOver: true, isForAgent: true });
 });
 
+/** The lead whose appointment is due, accepted by its agent over the network. */
+function dueAndAccepted(place: string | undefined): Lead {
+  const due = after(booked(place), { kind: 'deadline' }, contextAt(AT));
+  const offered = after(due, { kind: 'offer', offer: offerTo(['ana'], AT, 'of_2') }, contextAt(AT));
+  return after(offered, { kind: 'accept', agentId: 'ana', offerId: 'of_2', network: true }, contextAt(AT + 1000));
+}
+
+describe('[P31] at a place', () => {
+  test('its agent accepts it and nobody is dialed; a call by phone is', () => {
+    expect(dueAndAccepted('12 Main St')).toMatchObject({ leg: 'byHand', connectBy: AT + 1000 + 30 * MINUTE });
+    expect(dueAndAccepted(undefined)).toMatchObject({ leg: 'agent' });
+  });
+
+  test('they meet: the history says where', () => {
+    const step = advanceLead(dueAndAccepted('12 Main St'), { kind: 'talking', agentId: 'ana' }, contextAt(AT + MINUTE));
+    expect(changed(step).lead).toMatchObject({ state: 'talking' });
+    expect(changed(step).lead.appointment).toBeUndefined();
+    expect(changed(step).entries).toMatchObject([{ kind: 'talking', data: { place: '12 Main St' } }]);
+  });
+
+  test('or the customer doesn’t come, which is no attempt to call and leads to a callback', () => {
+    const missed = { kind: 'unreached', agentId: 'ana', result: 'notThere' } as const;
+    const lead = dueAndAccepted('12 Main St');
+    const next = after(lead, missed, contextAt(AT + MINUTE));
+    expect(next).toMatchObject({ state: 'callback', attempts: lead.attempts, promise: { why: 'notReached' } });
+    const call = { ...dueAndAccepted(undefined), leg: 'byHand' } as Lead;
+    expect(advanceLead(call, missed, contextAt(AT + MINUTE))).toMatchObject({ kind: 'refused', code: 'wrong-state' });
+  });
+});
+
 describe('[P30] it stands', () => {
   const asking = (): Lead =>
     after(
