@@ -215,6 +215,8 @@ export interface DeskPromise {
   readonly ownerId?: string;
   readonly owner?: string;
   readonly attemptsMade: number;
+  /** The time of an appointment that business hours or the law don't permit any more. */
+  readonly agreedFor?: number;
   /** It is an appointment, at `place` unless it is a call. */
   readonly isAppointment?: true;
   readonly place?: string;

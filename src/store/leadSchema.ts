@@ -61,6 +61,7 @@ const promise = embedded({
   why: String,
   since: when,
   ownerId: String,
+  agreedFor: when,
   attemptsMade: Number,
   isLate: Boolean,
 });

@@ -14,7 +14,7 @@ import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import { isAppointment, placeOf, promiseOf, standingAppointment, withoutAppointment } from './appointment.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
-import { COMES_FORWARD, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
+import { COMES_FORWARD, type Appointment, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
 import { stayInState, moveTo, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
@@ -44,13 +44,15 @@ export function enterQueue(
   const verdict = mayOffer(asked, context);
   if (!verdict.allowed) {
     const refusal: Note = { kind: 'contactRefused', by: SYSTEM, data: { reason: verdict.reason, rule: verdict.rule } };
-    return enterCallback(asked, context, { at: now, why: 'notPermittedYet' }, [...notes, refusal], options.effects);
+    const wanted = { at: now, why: 'notPermittedYet', ...ownOf(asked, options) } as const;
+    return enterCallback(asked, context, wanted, [...notes, refusal], options.effects);
   }
   // A lead kept because its person was listed has no promise.
   const lead = asked.promise?.why === 'doNotCall' ? withoutPromise(asked) : asked;
   const policy = policyFor(lead, context);
   if (!isTakenUp(lead, context)) {
-    return enterCallback(lead, context, { at: now, why: 'outsideHours' }, notes, options.effects);
+    const wanted = { at: now, why: 'outsideHours', ...ownOf(lead, options) } as const;
+    return enterCallback(lead, context, wanted, notes, options.effects);
   }
   // A lead reserved for one agent waits for them first; the policy's clock starts when it becomes anyone's.
   const startedAt = options.forAgentId === undefined ? now : now + context.cadence.ownToAnyoneMs;
@@ -68,6 +70,11 @@ export function enterQueue(
   };
   const place = { state: 'waiting', wait, nextStepAt: nextCheckAt(lead, wait, context) } as const;
   return moveTo(lead, place, notes, now, options.effects);
+}
+
+/** A promise that was this agent's remains theirs. */
+function ownOf({ promise }: Lead, { forAgentId }: { readonly forAgentId?: string }): { readonly ownerId?: string } {
+  return forAgentId !== undefined && promise?.ownerId === forAgentId ? { ownerId: forAgentId } : {};
 }
 
 /** Back into the queue after unsuccessful offers, in the same place. */
@@ -144,7 +151,11 @@ export function enterCallback(
       effects,
     );
   }
-  const promise = withWait(plan.promise, lead, Math.max(wanted.at, context.now));
+  const agreedFor = agreedBefore(asked, standing, plan.promise);
+  const promise = {
+    ...withWait(plan.promise, lead, Math.max(wanted.at, context.now)),
+    ...(agreedFor !== undefined && { agreedFor }),
+  };
   // The history names the owner of a promise that a person makes; a promise that the service moves keeps its owner.
   const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
   const whose = isTheirs ? { agentId: wanted.ownerId } : {};
@@ -156,6 +167,20 @@ export function enterCallback(
   const emails = isTold ? promiseMails(lead, promise.dueAt, context) : [];
   const place = { state: 'callback', promise } as const;
   return moveTo({ ...lead, promise }, place, [...notes, promised], now, [...effects, ...emails]);
+}
+
+/** Reasons for which we move a call that was due. */
+const MOVED: readonly PromiseReason[] = ['outsideHours', 'notPermittedYet'];
+
+/** P32: when an appointment was to be, if this promise is for it but not at its time. */
+function agreedBefore(
+  lead: Lead,
+  standing: Appointment | undefined,
+  { dueAt, why }: CallbackPromise,
+): Moment | undefined {
+  if (standing) return dueAt > standing.at ? standing.at : undefined;
+  if (!MOVED.includes(why)) return undefined;
+  return isAppointment(lead) ? lead.appointment?.at : lead.promise?.agreedFor;
 }
 
 /**

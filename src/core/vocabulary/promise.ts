@@ -48,6 +48,8 @@ export interface CallbackPromise {
   readonly since?: Moment;
   /** The agent who promised to call; absent means anyone. */
   readonly ownerId?: string;
+  /** The time of an appointment that business hours or the law don't permit any more (P32). */
+  readonly agreedFor?: Moment;
   /** Unsuccessful dials under this promise. */
   readonly attemptsMade: number;
   /** Its window passed in the queue, and the history says so. */

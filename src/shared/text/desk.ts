@@ -223,6 +223,10 @@ export const deskText = {
   promises: { en: 'My callbacks', ko: '내 콜백' },
   'promises.teams': { en: 'Team callbacks', ko: '팀 콜백' },
   'promises.empty': { en: 'No callbacks due', ko: '예정된 콜백이 없습니다' },
+  'promises.moved': {
+    en: 'The appointment was agreed for {when}, which isn’t permitted any more. Call the customer.',
+    ko: '{when}에 예약했으나 더는 허용되지 않는 시간입니다. 고객에게 연락하세요.',
+  },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'Today', ko: '오늘' },
   'day.why': { en: 'Why not me?', ko: '나에게 배정되지 않은 이유' },

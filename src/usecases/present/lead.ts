@@ -140,6 +140,7 @@ export function presentPromise(
     mine: agentId !== null && promise.ownerId === agentId,
     ...(promise.ownerId !== undefined && { ownerId: promise.ownerId }),
     attemptsMade: promise.attemptsMade,
+    ...(promise.agreedFor !== undefined && { agreedFor: promise.agreedFor }),
     ...(isAppointment({ ...lead, promise }) && { isAppointment: true, ...placeOf(lead.appointment) }),
   };
 }

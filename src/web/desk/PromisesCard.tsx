@@ -26,6 +26,7 @@ type ShownPromise = Pick<
   | 'dueAt'
   | 'why'
   | 'attemptsMade'
+  | 'agreedFor'
   | 'isAppointment'
   | 'place'
 >;
@@ -103,6 +104,9 @@ function PromiseRow({ promise }: { promise: ShownPromise }) {
           </>
         ) : (
           about(`why.${promise.why}`)
+        )}
+        {promise.agreedFor === undefined ? null : (
+          <p class="late">{t('promises.moved', { when: whenOf(promise.agreedFor, now, reads) })}</p>
         )}
         {promise.attemptsMade > 0 ? ` · ${t('promises.attempts', { count: promise.attemptsMade })}` : ''}
       </div>

@@ -88,6 +88,32 @@ function dueAndAccepted(place: string | undefined): Lead {
   return after(offered, { kind: 'accept', agentId: 'ana', offerId: 'of_2', network: true }, contextAt(AT + 1000));
 }
 
+describe('[P32] due while the business is closed by now', () => {
+  const closed = { hours: { zone: 'UTC', weekly: null, holidays: ['2026-11-20'] } };
+
+  test('the call moves, stays its agent’s and says what was agreed', () => {
+    const moved = after(booked(), { kind: 'deadline' }, contextAt(AT, closed));
+    expect(moved).toMatchObject({
+      state: 'callback',
+      promise: { why: 'outsideHours', ownerId: 'ana', agreedFor: AT },
+    });
+    const due = moved.promise?.dueAt ?? 0;
+    expect(due).toBeGreaterThan(AT);
+    const again = after(
+      moved,
+      { kind: 'deadline' },
+      contextAt(due, { doNotCallSince: null, hours: { ...closed.hours, holidays: ['2026-11-21'] } }),
+    );
+    expect(again.promise).toMatchObject({ agreedFor: AT, ownerId: 'ana' });
+  });
+
+  test('but a failed attempt at its time is a callback like any', () => {
+    const missed = { kind: 'unreached', agentId: 'ana', result: 'noAnswer' } as const;
+    const call = { ...dueAndAccepted(undefined), leg: 'byHand' } as Lead;
+    expect(after(call, missed, contextAt(AT + MINUTE)).promise).not.toHaveProperty('agreedFor');
+  });
+});
+
 describe('[P31] at a place', () => {
   test('its agent accepts it and nobody is dialed; a call by phone is', () => {
     expect(dueAndAccepted('12 Main St')).toMatchObject({ leg: 'byHand', connectBy: AT + 1000 + 30 * MINUTE });
