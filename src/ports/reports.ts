@@ -11,9 +11,6 @@ export interface DayRows {
 }
 
 export interface ReportStore {
-  /** Of the stored figures of days. Those in another format are never read. */
-  readonly format: number;
-
   /** When the first fact at or after this time happened; null when there is none. */
   nextFactAt(from: Moment): Promise<Moment | null>;
   /** The leads with facts in [from, until). */

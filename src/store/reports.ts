@@ -6,7 +6,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
 import { leadIdOf, type LeadLine } from '../core/report/leadLine.ts';
-import { DAY_TABLES, type SpeedRow } from '../core/report/speedFigures.ts';
+import { DAY_TABLES, FIGURES_FORMAT, type SpeedRow } from '../core/report/speedFigures.ts';
 import { HOUR, type Moment } from '../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../ports/basics.ts';
 import type { ReportStore } from '../ports/reports.ts';
@@ -22,8 +22,6 @@ const DAY_SCHEMA = new Schema({ _id: String, changes: Number, rows: String }, SC
 const LATE_SCHEMA = new Schema({ _id: String, at: Date }, SCHEMA_OPTIONS);
 export const LATE_LEADS = 'lateLeads';
 
-/** Changes with what the figures of days are: those of other versions are then computed again. */
-const FORMAT = 2;
 const LEADS_AT_ONCE = 100;
 /** Written last: with it, a day is complete. */
 const LAST_TABLE = DAY_TABLES[DAY_TABLES.length - 1] ?? '';
@@ -41,7 +39,6 @@ export function reportStore(connection: Connection): ReportStore {
   });
 
   return {
-    format: FORMAT,
     async nextFactAt(from) {
       const [next] = await runGuarded(() =>
         facts
@@ -179,7 +176,7 @@ export function reportStore(connection: Connection): ReportStore {
 const DATE_LENGTH = '2026-11-29'.length;
 
 function dayId(zone: string, table: string, date: string): string {
-  return `${FORMAT} ${zone} ${table} ${date}`;
+  return `${FIGURES_FORMAT} ${zone} ${table} ${date}`;
 }
 
 function hourOf(at: Moment): Moment {

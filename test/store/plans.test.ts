@@ -171,7 +171,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'reports.dayChanges': ({ reports }) => reports.dayChanges('UTC', '2026-11-01'),
   'reports.datesStored': ({ reports }) => reports.datesStored('UTC', '2026-11-01', '2026-11-30'),
   'reports.saveDay': ({ reports }) =>
-    reports.saveDay('UTC', '2026-11-01', 1, { hour: [], source: [], agent: [], interest: [] }),
+    reports.saveDay('UTC', '2026-11-01', 1, { total: [], hour: [], source: [], agent: [], interest: [] }),
   'reports.days': ({ reports }) => reports.days('UTC', 'hour', '2026-11-01', '2026-11-30'),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),

@@ -3,9 +3,10 @@
  * the exact histogram of their union. Up to a minute each second is a bucket of its own.
  */
 
-/** Counts by index into EDGES; only those above 0. */
-export type Histogram = Readonly<Record<number, number>>;
-export type MutableHistogram = Record<number, number>;
+/** Counts by index into EDGES. */
+export type Histogram = Uint32Array;
+/** As stored: bucket, count, bucket, count, …, only those above 0. */
+export type PackedHistogram = readonly number[];
 
 const STEPS = [
   { until: 60, step: 1 },
@@ -19,19 +20,38 @@ const STEPS = [
 /** The upper ends of the buckets in seconds, inclusive. Longer durations are counted in one bucket more. */
 const EDGES: readonly number[] = edges();
 
-export function addTo(histogram: MutableHistogram, seconds: number): void {
+export function emptyHistogram(): Histogram {
+  return new Uint32Array(EDGES.length + 1);
+}
+
+export function addTo(histogram: Histogram, seconds: number): void {
   const bucket = bucketOf(seconds);
   histogram[bucket] = (histogram[bucket] ?? 0) + 1;
 }
 
+/** The innermost loop of a report. */
+export function addHistogram(total: Histogram, packed: PackedHistogram): void {
+  for (let at = 0; at < packed.length; at += 2) {
+    const bucket = packed[at] ?? 0;
+    total[bucket] = (total[bucket] ?? 0) + (packed[at + 1] ?? 0);
+  }
+}
+
+export function pack(histogram: Histogram): PackedHistogram {
+  const pairs: number[] = [];
+  histogram.forEach((count, bucket) => {
+    if (count > 0) pairs.push(bucket, count);
+  });
+  return pairs;
+}
+
 /** How many are at most this long: one of WITHIN_SECONDS, or another end of a bucket. */
 export function countWithin(histogram: Histogram, seconds: number): number {
-  const last = bucketOf(seconds);
-  return sum(Object.entries(histogram).filter(([bucket]) => Number(bucket) <= last));
+  return countOf(histogram.subarray(0, bucketOf(seconds) + 1));
 }
 
 export function countOf(histogram: Histogram): number {
-  return sum(Object.entries(histogram));
+  return histogram.reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -42,10 +62,9 @@ export function percentile(histogram: Histogram, share: number): number | null {
   const wanted = Math.ceil(countOf(histogram) * share);
   if (wanted === 0) return null;
   let count = 0;
-  // The keys of an object that are indexes are in ascending order.
-  for (const [bucket, here] of Object.entries(histogram)) {
+  for (const [bucket, here] of histogram.entries()) {
     count += here;
-    if (count >= wanted) return EDGES[Number(bucket)] ?? null;
+    if (count >= wanted) return EDGES[bucket] ?? null;
   }
   return null;
 }
@@ -65,8 +84,4 @@ function edges(): readonly number[] {
   const ends = [0];
   for (const { until, step } of STEPS) for (let end = ends.at(-1) ?? 0; end < until;) ends.push((end += step));
   return ends;
-}
-
-function sum(entries: readonly (readonly [string, number])[]): number {
-  return entries.reduce((total, [, count]) => total + count, 0);
 }

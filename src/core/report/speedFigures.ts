@@ -5,12 +5,12 @@
 import { idOfOutcome } from '../vocabulary/outcomes.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { sourceNamed } from '../vocabulary/touch.ts';
-import { addTo, type MutableHistogram } from './histogram.ts';
+import { addHistogram, addTo, emptyHistogram, pack, type Histogram, type PackedHistogram } from './histogram.ts';
 import type { LeadLine } from './leadLine.ts';
 import { localHour } from './localDays.ts';
 
 /** Counts of leads. Spam is in `spam` and `outcomes` only. */
-export interface SpeedFigures {
+interface Counts {
   leads: number;
   /** Leads whose call was set for a time on arrival. They have no part in the two histograms. */
   scheduled: number;
@@ -24,21 +24,32 @@ export interface SpeedFigures {
   attempts: number;
   promisesKept: number;
   promisesMissed: number;
-  readonly toOffer: MutableHistogram;
-  readonly toTalk: MutableHistogram;
   /** By the outcome's ID. What is won, closed or spam is counted by what it means. */
   readonly outcomes: Record<string, number>;
 }
 
-/** What the rows of a day are counted by, in addition to the campaign. */
-export const DAY_TABLES = ['hour', 'source', 'agent', 'interest'] as const;
+export interface SpeedFigures extends Counts {
+  readonly toOffer: Histogram;
+  readonly toTalk: Histogram;
+}
+
+export interface StoredFigures extends Readonly<Counts> {
+  readonly toOffer: PackedHistogram;
+  readonly toTalk: PackedHistogram;
+}
+
+/** Changes with what is stored: figures in another format are never read, and computed again. */
+export const FIGURES_FORMAT = 3;
+
+/** What the rows of a day are counted by, in addition to the campaign; `total`: by nothing else. */
+export const DAY_TABLES = ['total', 'hour', 'source', 'agent', 'interest'] as const;
 export type DayTable = (typeof DAY_TABLES)[number];
 
-/** `key`: the hour of the day, a source, an agent, an interest; empty if the lead has none. */
+/** `key`: the hour of the day, a source, an agent, an interest; empty if the lead has none, and in totals. */
 export interface SpeedRow {
   readonly campaignId: string;
   readonly key: string;
-  readonly figures: SpeedFigures;
+  readonly figures: StoredFigures;
 }
 
 export function noFigures(): SpeedFigures {
@@ -54,15 +65,15 @@ export function noFigures(): SpeedFigures {
     attempts: 0,
     promisesKept: 0,
     promisesMissed: 0,
-    toOffer: {},
-    toTalk: {},
+    toOffer: emptyHistogram(),
+    toTalk: emptyHistogram(),
     outcomes: {},
   };
 }
 
 /** The rows of one table for these leads. */
 export function foldLines(lines: readonly LeadLine[], table: DayTable, zone: string): readonly SpeedRow[] {
-  const rows = new Map<string, SpeedRow>();
+  const rows = new Map<string, { campaignId: string; key: string; figures: SpeedFigures }>();
   for (const line of lines) {
     const key = keyOf(line, table, zone);
     const id = `${line.campaignId} ${key}`;
@@ -70,10 +81,17 @@ export function foldLines(lines: readonly LeadLine[], table: DayTable, zone: str
     rows.set(id, row);
     countLine(row.figures, line);
   }
-  return [...rows.values()];
+  return [...rows.values()].map(({ figures, ...row }) => ({
+    ...row,
+    figures: stored(figures),
+  }));
 }
 
-export function addFigures(total: SpeedFigures, more: SpeedFigures): void {
+export function stored(figures: SpeedFigures): StoredFigures {
+  return { ...figures, toOffer: pack(figures.toOffer), toTalk: pack(figures.toTalk) };
+}
+
+export function addFigures(total: SpeedFigures, more: StoredFigures): void {
   total.leads += more.leads;
   total.scheduled += more.scheduled;
   total.spam += more.spam;
@@ -85,9 +103,9 @@ export function addFigures(total: SpeedFigures, more: SpeedFigures): void {
   total.attempts += more.attempts;
   total.promisesKept += more.promisesKept;
   total.promisesMissed += more.promisesMissed;
-  addCounts(total.toOffer, more.toOffer);
-  addCounts(total.toTalk, more.toTalk);
-  addCounts(total.outcomes, more.outcomes);
+  addHistogram(total.toOffer, more.toOffer);
+  addHistogram(total.toTalk, more.toTalk);
+  for (const id in more.outcomes) total.outcomes[id] = (total.outcomes[id] ?? 0) + (more.outcomes[id] ?? 0);
 }
 
 function countLine(figures: SpeedFigures, line: LeadLine): void {
@@ -118,6 +136,7 @@ function countLine(figures: SpeedFigures, line: LeadLine): void {
 }
 
 function keyOf({ openedAt, source, agentId, interest }: LeadLine, table: DayTable, zone: string): string {
+  if (table === 'total') return '';
   if (table === 'hour') return hourKey(openedAt, zone);
   // Lines of earlier versions have the source as it was typed.
   return { source: source && sourceNamed(source), agent: agentId, interest }[table] ?? '';
@@ -125,9 +144,4 @@ function keyOf({ openedAt, source, agentId, interest }: LeadLine, table: DayTabl
 
 function hourKey(at: Moment, zone: string): string {
   return String(localHour(at, zone));
-}
-
-function addCounts(total: Record<string, number>, more: Readonly<Record<string, number>>): void {
-  // The innermost loop of a report: Object.entries would take half of its time.
-  for (const key in more) total[key] = (total[key] ?? 0) + (more[key] ?? 0);
 }

@@ -6,7 +6,7 @@
  */
 import { lineOf, type LeadLine } from '../../core/report/leadLine.ts';
 import { dateOf, dayEnd, dayStart, type LocalDate } from '../../core/report/localDays.ts';
-import { DAY_TABLES, foldLines, type DayTable, type SpeedRow } from '../../core/report/speedFigures.ts';
+import { DAY_TABLES, FIGURES_FORMAT, foldLines, type DayTable, type SpeedRow } from '../../core/report/speedFigures.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessZone } from '../floor/businessDay.ts';
@@ -83,7 +83,7 @@ async function countLeads(parts: Parts, zone: string, leadIds: readonly string[]
 /** Figures of days in another zone or format are no longer kept up to date, so all are removed at the first report. */
 async function forgetOutdated(parts: Parts): Promise<string> {
   const zone = await businessZone(parts);
-  const storedAs = `${parts.reports.format} ${zone}`;
+  const storedAs = `${FIGURES_FORMAT} ${zone}`;
   if ((await parts.settings.get<string>(STORED_AS)) === storedAs) return zone;
   await parts.reports.forgetDays();
   await parts.settings.set(STORED_AS, storedAs);

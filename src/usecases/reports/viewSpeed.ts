@@ -13,7 +13,7 @@ import {
   weekdayOf,
   type LocalDate,
 } from '../../core/report/localDays.ts';
-import { addFigures, noFigures, type DayTable, type SpeedFigures } from '../../core/report/speedFigures.ts';
+import { addFigures, noFigures, stored, type DayTable, type SpeedFigures } from '../../core/report/speedFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -44,14 +44,14 @@ export interface SpeedQuery {
 }
 
 const TABLE: Readonly<Record<SpeedBy, DayTable>> = {
-  day: 'hour',
-  campaign: 'hour',
+  day: 'total',
+  campaign: 'total',
   source: 'source',
   agent: 'agent',
   team: 'agent',
   interest: 'interest',
   hour: 'hour',
-  weekday: 'hour',
+  weekday: 'total',
 };
 
 export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Language): Promise<SpeedReport> {
@@ -130,7 +130,7 @@ async function sumDays(
       for (const key of keysOf(row, date)) addFigures(figuresIn(groups, key), row.figures);
     }
   }
-  for (const figures of days.values()) addFigures(total, figures);
+  for (const figures of days.values()) addFigures(total, stored(figures));
   return { total, groups, days };
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Fact, FactKind } from '../../../src/core/lead/facts.ts';
-import { addTo, countWithin, percentile, type MutableHistogram } from '../../../src/core/report/histogram.ts';
+import { addTo, countWithin, emptyHistogram, percentile } from '../../../src/core/report/histogram.ts';
 import { lineOf } from '../../../src/core/report/leadLine.ts';
 import { dateOf, dayEnd, dayStart, localHour, plusDays } from '../../../src/core/report/localDays.ts';
-import { addFigures, foldLines, noFigures } from '../../../src/core/report/speedFigures.ts';
+import { addFigures, DAY_TABLES, foldLines, noFigures } from '../../../src/core/report/speedFigures.ts';
 import { HOUR, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
 
@@ -95,7 +95,7 @@ test('[V102] a promise is kept by an offer before it is late; a replaced one is 
 });
 
 test('[V103] percentiles are exact up to a minute and otherwise the end of a narrow bucket; counts within a target are exact', () => {
-  const histogram: MutableHistogram = {};
+  const histogram = emptyHistogram();
   const durations = Array.from({ length: 1000 }, (_one, index) => Math.round(1.0097 ** index));
   for (const seconds of durations) addTo(histogram, seconds);
   expect(percentile(histogram, 0.3)).toBe(durations[299]);
@@ -107,8 +107,9 @@ test('[V103] percentiles are exact up to a minute and otherwise the end of a nar
   }
   for (const target of [0, 5, 60, 120, 900, 3600, 14_400, 86_400])
     expect(countWithin(histogram, target)).toBe(durations.filter((seconds) => seconds <= target).length);
-  expect(percentile({}, 0.5)).toBeNull();
-  addTo({}, 10 ** 9);
+  expect(percentile(emptyHistogram(), 0.5)).toBeNull();
+  addTo(histogram, 10 ** 9);
+  expect([percentile(histogram, 1), countWithin(histogram, 10 ** 9)]).toEqual([null, 1001]);
 });
 
 test('[V104] days begin at the business’s midnight and have 23 or 25 hours when clocks change', () => {
@@ -135,6 +136,29 @@ test('[V104] the hour that a clock change repeats is one hour, and the skipped o
   expect([autumn.size, autumn.get(0), autumn.get(1), autumn.get(2)]).toEqual([24, 6, 12, 6]);
   const spring = hourly('2026-03-08');
   expect([spring.size, spring.get(1), spring.get(2), spring.get(3)]).toEqual([23, 6, undefined, 6]);
+});
+
+test('[V106] each table of a day adds up to the same figures, and the totals are one row per campaign', () => {
+  const lines = Array.from({ length: 60 }, (_one, index) => ({
+    ...lineFrom([
+      fact('opened', 0, { source: `s${index % 7}` }),
+      fact('talked', index * index, { seconds: index * index }),
+    ])!,
+    openedAt: NOON + index * HOUR,
+    campaignId: `c${index % 3}`,
+  }));
+  const sums = DAY_TABLES.map((table) => {
+    const sum = noFigures();
+    for (const { figures } of foldLines(lines, table, NEW_YORK)) addFigures(sum, figures);
+    return sum;
+  });
+  for (const sum of sums) expect(sum).toEqual(sums[0]);
+  expect(sums[0]).toMatchObject({ leads: 60, talked: 60 });
+  expect(foldLines(lines, 'total', NEW_YORK).map(({ campaignId, key }) => [campaignId, key])).toEqual([
+    ['c0', ''],
+    ['c1', ''],
+    ['c2', ''],
+  ]);
 });
 
 test('[V101] spam counts as spam alone, and figures of parts add up to those of the whole', () => {
