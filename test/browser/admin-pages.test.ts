@@ -194,6 +194,7 @@ describeInBrowser('administration in a browser', () => {
     await page.keyboard.press('ControlOrMeta+s');
     await sees(page, words.admin('summary.title', { count: 3 }));
     await page.getByRole('link', { name: words.adminFields('calls.numbers.#', { n: 1 }) }).click();
+    await expectFocus(page.getByRole('textbox', { name: words.adminFields('calls.numbers.#', { n: 1 }) }));
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('+18005550199');
     const question = page.locator('[id="calls.questions.0"]');
