@@ -51,7 +51,13 @@ async function main(): Promise<void> {
 
   const stops: Stop[] = [];
   const stop = stopper(stops, log);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  const asked = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      asked.abort();
+      void stop(signal);
+    });
+  }
   // An error that escaped its caller may have left memory in an inconsistent state: stop in order and let the process
   // manager start a new process.
   process.on('uncaughtException', (error) => {
@@ -68,6 +74,8 @@ async function main(): Promise<void> {
   try {
     await start(config, log, stops, onLost);
   } catch (error) {
+    // Parts that are still starting miss what a stop has already closed.
+    if (asked.signal.aborted) return;
     // An unavailable database has more to tell: why.
     const isSelfExplanatory = error instanceof PlainError && !(error instanceof StoreUnavailable);
     if (!isSelfExplanatory) log.error({ err: error }, 'Leadbell did not start');

@@ -260,6 +260,16 @@ async function npm(script: string, args: readonly string[], env: Record<string, 
   return started;
 }
 
+test.each([/"database migrated"/, /"indexes built"/, /listens on/])(
+  '[O9] SIGTERM while the service is still starting (it said %s) is a stop, not a failed start',
+  async (sign) => {
+    const started = run(process.execPath, ['dist/main.js'], { DATA_DIR: await newFolder(), LOG_LEVEL: 'info' });
+    await started.said(sign);
+    started.child.kill('SIGTERM');
+    expect([await started.exit, started.output()]).toEqual([0, expect.not.stringContaining('did not start')]);
+  },
+);
+
 test.each([
   ['start', [], /listens on http:\/\/localhost:(\d+)/],
   ['demo', [], /Leadbell demo\s+http:\/\/localhost:(\d+)/],
