@@ -1,5 +1,6 @@
 /** Facts for counting, and other data written after a change. */
 import type { Fact } from '../core/lead/facts.ts';
+import type { KeptPromises } from '../core/report/keptPromises.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -30,6 +31,7 @@ export interface FloorDay {
   readonly won: number;
   readonly missedOffers: number;
   readonly medianSecondsToTalk: number | null;
+  readonly promises: KeptPromises;
 }
 
 /** A lead that was offered, or that no one could take. */
@@ -53,7 +55,7 @@ export interface FactStore {
   /** The leads routed since that time, newest first. Data from other nodes may be 15 s old. */
   routedSince(since: Moment): Promise<readonly RoutedLeadOfDay[]>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */
-  floorDay(since: Moment): Promise<FloorDay>;
+  floorDay(since: Moment, now: Moment): Promise<FloorDay>;
 }
 
 /** Round robin: the leads that are owed to each agent. Memory proposes; the sum over all nodes is stored. */

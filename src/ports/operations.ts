@@ -7,7 +7,7 @@ import type { FloorDay } from './facts.ts';
 
 /** Counts for the floor and for the conservation law, all from indexed queries. */
 export interface FloorStore {
-  today(since: Moment): Promise<FloorDay & { readonly inquiries: number }>;
+  today(since: Moment, now: Moment): Promise<FloorDay & { readonly inquiries: number }>;
   /** Leads closed as suspected spam since that time, newest first, for review. */
   suspectedSpam(since: Moment, limit: number): Promise<readonly { leadId: string; name: string; at: Moment }[]>;
   /** Stores how far an unfinished sweep has come; what is still ahead of it isn't overlooked. */

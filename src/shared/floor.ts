@@ -103,6 +103,8 @@ export interface Floor {
     readonly missedOffers: number;
     /** Median seconds from arrival to conversation today; null if there were none. */
     readonly medianSecondsToTalk: number | null;
+    /** Callbacks and appointments that came due today, and those of them for which someone called or came in time. */
+    readonly promises: { readonly due: number; readonly kept: number };
   };
   readonly conservation: Conservation;
   readonly alarms: readonly FloorAlarm[];

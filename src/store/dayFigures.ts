@@ -1,5 +1,6 @@
 /** The figures of one business day, computed from facts: each fact counts once, in any order. */
 import type { Fact } from '../core/lead/facts.ts';
+import { countPromises } from '../core/report/keptPromises.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import { HOUR, type Moment } from '../core/vocabulary/time.ts';
 import type { AgentDay, FloorDay, RoutedLeadOfDay } from '../ports/facts.ts';
@@ -13,7 +14,7 @@ export interface DayFigures {
   ofAgent(agentId: string): AgentDay;
   /** What the agent took since the day began, for routing. */
   takenBy(agentId: string, now: Moment): Taken;
-  ofFloor(): FloorDay;
+  ofFloor(now: Moment): FloorDay;
   /** The leads that were offered, or that no one could take, newest first. */
   routed(): readonly RoutedLeadOfDay[];
 }
@@ -33,6 +34,7 @@ export function startDay(since: Moment): DayFigures {
   const taken = new Map<string, TakenMoments>();
   const floor = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0 };
   const routed = new Map<string, RoutedLeadOfDay>();
+  const promises = countPromises();
   const waits: { readonly at: Moment; readonly seconds: number }[] = [];
 
   function countForFloor({ kind, at, seconds, outcome, openedAt, closedAt }: Fact): void {
@@ -71,6 +73,7 @@ export function startDay(since: Moment): DayFigures {
       if (fact.at < since || counted.has(fact.id)) return;
       counted.add(fact.id);
       countForFloor(fact);
+      promises.count(fact);
       noteRouted(routed, fact);
       for (const agentId of fact.agentIds ?? []) {
         agents.set(agentId, addFact(agents.get(agentId) ?? NOTHING, fact));
@@ -84,7 +87,7 @@ export function startDay(since: Moment): DayFigures {
       return { today: acceptedAt.length, lastHour, ...last };
     },
     routed: () => [...routed.values()].sort((one, other) => other.at - one.at),
-    ofFloor: () => ({ ...floor, medianSecondsToTalk: median(latest(waits)) }),
+    ofFloor: (now) => ({ ...floor, medianSecondsToTalk: median(latest(waits)), promises: promises.at(now) }),
   };
 }
 

@@ -124,6 +124,6 @@ export function factStore(connection: Connection, projections: Projections): Fac
       return (agentId, now) => figures.takenBy(agentId, now);
     },
     routedSince: async (since) => (await figuresOf(since, 15 * SECOND)).routed(),
-    floorDay: async (since) => (await figuresOf(since, SECOND)).ofFloor(),
+    floorDay: async (since, now) => (await figuresOf(since, SECOND)).ofFloor(now),
   };
 }

@@ -93,9 +93,9 @@ export function floorStore(
   }
 
   return {
-    async today(at) {
+    async today(at, now) {
       const [day, received] = await Promise.all([
-        facts.floorDay(at),
+        facts.floorDay(at, now),
         runGuarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
       ]);
       return { ...day, inquiries: received };

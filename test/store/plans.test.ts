@@ -148,12 +148,12 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'outbox.keep': ({ outbox }) => outbox.keep(id, 'x'),
   'outbox.drop': ({ outbox }) => outbox.drop(id, 'x'),
   'outbox.revive': ({ outbox }) => outbox.revive(now),
-  'floor.today': ({ floor }) => floor.today(now - DAY),
+  'floor.today': ({ floor }) => floor.today(now - DAY, now),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
   'facts.takenSince': ({ facts }) => facts.takenSince(now - DAY),
   'facts.routedSince': ({ facts }) => facts.routedSince(now - 4 * DAY),
-  'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY),
+  'facts.floorDay': ({ facts }) => facts.floorDay(now - 2 * DAY, now),
   'cards.count': async ({ cards }) => {
     await cards.count({ outcome: 'won', campaignId: 'past3' }, 20);
     await cards.count({ sort: 'due' }, 20);

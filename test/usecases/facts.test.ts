@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { SECOND } from '../../src/core/vocabulary/time.ts';
+import { HOUR, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Fact } from '../../src/core/lead/facts.ts';
 import { startDay } from '../../src/store/dayFigures.ts';
 import { factStore } from '../../src/store/facts.ts';
@@ -64,21 +64,29 @@ test('[U15] facts that a crash cut off are written by the sweep, as they were; n
 test('[U15] the figures of the day count each fact once, whoever wrote it, and a lead that another one stands for there alone', async () => {
   await world.addAgent('ana');
   const since = world.now() - SECOND;
-  const none = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0, medianSecondsToTalk: null };
-  expect(await world.parts.facts.floorDay(since)).toEqual(none);
+  const none = {
+    leads: 0,
+    conversations: 0,
+    closed: 0,
+    won: 0,
+    missedOffers: 0,
+    medianSecondsToTalk: null,
+    promises: { due: 0, kept: 0 },
+  };
+  expect(await world.parts.facts.floorDay(since, world.now())).toEqual(none);
   await oneLead('+12025550143');
   const one = { ...none, leads: 1, conversations: 1, closed: 1, won: 1, medianSecondsToTalk: 0 };
-  expect(await world.parts.facts.floorDay(since)).toEqual(one);
+  expect(await world.parts.facts.floorDay(since, world.now())).toEqual(one);
 
   const spam = await world.inquire({ tel: '+12025550144', spamReasons: ['trap'] });
-  expect(await world.parts.facts.floorDay(since)).toMatchObject({ leads: 2, closed: 2 });
+  expect(await world.parts.facts.floorDay(since, world.now())).toMatchObject({ leads: 2, closed: 2 });
   await superviseLead(world.parts, 'sam', spam, { verb: 'notSpam' });
-  expect(await world.parts.facts.floorDay(since)).toMatchObject({ leads: 2, closed: 1 });
+  expect(await world.parts.facts.floorDay(since, world.now())).toMatchObject({ leads: 2, closed: 1 });
 
   await world.parts.facts.known([]);
   // What another node wrote comes with the next reading, and what this node knows already is not counted again.
   const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock));
-  expect(await elsewhere.floorDay(since)).toEqual(await world.parts.facts.floorDay(since));
+  expect(await elsewhere.floorDay(since, world.now())).toEqual(await world.parts.facts.floorDay(since, world.now()));
   expect(await elsewhere.agentDay('ana', since)).toEqual(await world.parts.facts.agentDay('ana', since));
 });
 
@@ -94,7 +102,35 @@ test('[U15] a mailbox that was taken for the person is no conversation, and the 
   ] as const;
   for (const one of [...facts, ...facts.toReversed()]) day.count(one);
   day.count({ ...fact, id: 'b:1', kind: 'opened', at: NOON - 1 });
-  expect(day.ofFloor()).toMatchObject({ leads: 1, conversations: 1 });
+  expect(day.ofFloor(NOON)).toMatchObject({ leads: 1, conversations: 1 });
+});
+
+test('[V112] the floor’s promises are those of the history that came due today', async () => {
+  await world.addAgent('ana', { presence: 'away' });
+  const since = world.now() - SECOND;
+  const leadIds = [await world.inquire({ tel: '+12025550143' }), await world.inquire({ tel: '+12025550144' })];
+  const at = world.now() + HOUR;
+  for (const leadId of leadIds)
+    await workLead(world.parts, leadId, { kind: 'followUp', by: { kind: 'supervisor', id: 'sam' }, at });
+  const promises = async () => (await world.parts.facts.floorDay(since, world.now())).promises;
+  world.pass(HOUR);
+  await world.parts.agents.setPresence('ana', 'available', undefined, world.now());
+  await world.tick();
+  expect(await promises()).toEqual({ due: 0, kept: 0 });
+  await world.seeAll();
+  const { offerId } = world.lastOffer('ana');
+  await acceptOffer(world.parts, { agentId: 'ana', offerId });
+  const keptId = leadIds.find((leadId) => offerId.startsWith(leadId)) ?? '';
+  await workLead(world.parts, keptId, { kind: 'talking', agentId: 'ana' });
+  expect(await promises()).toEqual({ due: 1, kept: 1 });
+  world.pass(HOUR);
+  expect(await promises()).toEqual({ due: 2, kept: 1 });
+
+  const history = (await Promise.all(leadIds.map((leadId) => world.parts.leads.timeline(leadId)))).flat();
+  expect(history.filter(({ kind }) => kind === 'due')).toHaveLength(2);
+  await world.parts.facts.known([]);
+  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock));
+  expect((await elsewhere.floorDay(since, world.now())).promises).toEqual({ due: 2, kept: 1 });
 });
 
 test('[V41] an agent’s day counts each offer, each conversation and each lead, and a mailbox as none', () => {

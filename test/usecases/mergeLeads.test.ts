@@ -313,7 +313,7 @@ test('[V27] a lead that was merged, or lives on in another, is suspected by nobo
 });
 
 test('[V27] what one person asked for counts once in the day, however often its merge was undone or it was taken up', async () => {
-  const today = async () => world.parts.floor.today(world.now() - HOUR);
+  const today = async () => world.parts.floor.today(world.now() - HOUR, world.now());
   expect(await today()).toMatchObject({ leads: 2, closed: 0 });
   await merge();
   expect(await today()).toMatchObject({ leads: 1, closed: 0 });

@@ -21,6 +21,7 @@ export const FACT_KINDS = [
   'ended',
   'notReached',
   'promised',
+  'due',
   'promiseLate',
   'requeued',
   'closed',
@@ -47,7 +48,8 @@ export interface Fact {
   readonly outcomeId?: string;
   /**
    * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when it
-   * replaces a conversation. `ended`: how long the conversation was.
+   * replaces a conversation. `ended`: how long the conversation was. `due`: how long the promise's window lasts; absent on
+   * entries of earlier versions.
    */
   readonly seconds?: number;
   /** `superseded`: when the replaced lead was created and, unless that is what closed it, closed. */
@@ -67,6 +69,7 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   ended: 'ended',
   unreached: 'notReached',
   promised: 'promised',
+  due: 'due',
   promiseLate: 'promiseLate',
   requeued: 'requeued',
   closed: 'closed',
@@ -123,6 +126,8 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       return continuationOf(lead);
     case 'ended':
       return typeof data['seconds'] === 'number' ? { seconds: data['seconds'] } : {};
+    case 'due':
+      return typeof data['windowUntil'] === 'number' ? { seconds: secondsBetween(at, data['windowUntil']) } : {};
     case 'declined':
       return reasonIn(data['reason']);
     case 'promised':

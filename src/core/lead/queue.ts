@@ -346,8 +346,9 @@ export function returnEarly(lead: Lead, context: Context): Step {
 export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): Step {
   const { promise } = lead;
   if (context.now >= promise.expiresAt) return expire(lead, context);
-  return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt: promise.dueAt } }], {
-    rankedFrom: promise.dueAt,
+  const { dueAt, windowUntil } = promise;
+  return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt, windowUntil } }], {
+    rankedFrom: dueAt,
     ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
   });
 }

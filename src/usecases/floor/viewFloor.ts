@@ -40,7 +40,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
       parts.agents.all(),
       parts.leads.callbacks({ limit: ROWS }),
       parts.leads.countCallbacks(),
-      parts.floor.today(since),
+      parts.floor.today(since, now),
       parts.floor.suspectedSpam(now - DAY, SPAM_ROWS),
       checkConservation(parts),
       parts.alarms.open(),

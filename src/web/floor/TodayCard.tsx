@@ -1,4 +1,4 @@
-/** Today in seven figures. */
+/** Today in eight figures. */
 import type { Floor } from '../../shared/floor.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { useText } from '../base/text.ts';
@@ -10,6 +10,7 @@ export function TodayCard({ today }: { today: Floor['today'] }) {
   const ticking = useElapsedFormat();
   const t = useText(floorText);
   const median = today.medianSecondsToTalk;
+  const { due, kept } = today.promises;
   return (
     <section class="card today">
       <h2>{t('today')}</h2>
@@ -20,6 +21,13 @@ export function TodayCard({ today }: { today: Floor['today'] }) {
             <dd>{today[figure]}</dd>
           </div>
         ))}
+        <div>
+          <dt>{t('today.promises')}</dt>
+          <dd>
+            {due === 0 ? '–' : `${Math.floor((kept / due) * 100)}%`}
+            {due === 0 ? null : <span class="small muted"> {t('today.promisesOf', { kept, due })}</span>}
+          </dd>
+        </div>
         <div>
           <dt>{t('today.medianSecondsToTalk')}</dt>
           <dd>{median === null ? '–' : ticking(median * 1000)}</dd>
