@@ -45,6 +45,13 @@ export interface SpeedNumbers {
   readonly promisesMissed: number;
   /** By ID. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** What was entered for the period, of a row for its source; absent without any, and in reports without costs. */
+  readonly cost?: number;
+}
+
+/** null without a cost, and where there is nothing to divide it by. */
+export function costPer({ cost, ...counts }: SpeedNumbers, what: 'talked' | 'won'): number | null {
+  return cost === undefined || counts[what] === 0 ? null : cost / counts[what];
 }
 
 export interface SpeedRow {
@@ -82,6 +89,8 @@ export interface SpeedReport {
   readonly rows: readonly SpeedRow[];
   /** One per day of the period, without gaps. */
   readonly days: readonly SpeedDay[];
+  /** ISO 4217, of costs. Present by source and for all campaigns, because costs are entered by source alone. */
+  readonly currency?: string;
 }
 
 export interface SpeedDay {

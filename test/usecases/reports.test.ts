@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { factsOf } from '../../src/core/lead/facts.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { StoredEntry } from '../../src/ports/leads.ts';
-import type { SpeedReport } from '../../src/shared/reports.ts';
+import { costPer, type SpeedReport } from '../../src/shared/reports.ts';
+import { setCosts } from '../../src/usecases/admin/costs.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { settleReports } from '../../src/usecases/reports/settleReports.ts';
@@ -186,4 +187,30 @@ test('[V110] outcomes are named in the business’s words, and by what they mean
     { id: 'spam_gone', name: '스팸' },
   ]);
   expect((await report()).outcomes.map(({ name }) => name)).toEqual(['Sold', 'Upsell', 'Spam']);
+});
+
+test('[V113] by source, a report has the costs of the period, also of a source without leads', async () => {
+  await play(0);
+  const rows = [
+    { date: PERIOD.from, source: 'google', amount: 10.1 },
+    { date: PERIOD.to, source: 'google', amount: 20.2 },
+    { date: '2026-11-04', source: 'google', amount: 500 },
+    { date: '2026-10-29', source: 'google', amount: 7 },
+    { date: PERIOD.to, source: 'tv', amount: 100 },
+  ];
+  expect(await setCosts(world.parts, { id: 'sam' }, rows)).toMatchObject({ ok: true });
+  const compared = { from: '2026-10-25', to: '2026-10-29' };
+  const bySource = await report({ by: 'source', compared });
+  expect(bySource).toMatchObject({ currency: 'USD', total: { cost: 130.3, leads: 1 }, before: { cost: 7, leads: 0 } });
+  const google = bySource.rows.find(({ key }) => key === 'google');
+  expect(google).toMatchObject({ now: { cost: 30.3, won: 1 }, before: { cost: 7, won: 0 } });
+  expect(costPer(google!.now, 'won')).toBe(30.3);
+  expect(costPer(google!.before!, 'won')).toBeNull();
+  const tv = bySource.rows.find(({ key }) => key === 'tv');
+  expect(tv).toMatchObject({ now: { cost: 100, leads: 0 } });
+  expect(tv?.before?.cost).toBeUndefined();
+  for (const changes of [{ by: 'day' }, { by: 'source', campaignId: 'solar' }] as const) {
+    const without = await report(changes);
+    expect([without.currency, without.total.cost]).toEqual([undefined, undefined]);
+  }
 });

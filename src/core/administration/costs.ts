@@ -66,6 +66,17 @@ export function withCosts(before: readonly Cost[], set: readonly Cost[]): readon
   return [...all.values()].filter(({ amount }) => amount > 0).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
+/** Over any number of days, by source and in total; no total without any costs. */
+export function sumCosts(costs: readonly Cost[]): {
+  readonly total?: number;
+  readonly bySource: ReadonlyMap<string, number>;
+} {
+  const bySource = new Map<string, number>();
+  for (const { source, amount } of costs) bySource.set(source, rounded((bySource.get(source) ?? 0) + amount));
+  const total = rounded([...bySource.values()].reduce((sum, amount) => sum + amount, 0));
+  return { ...(total > 0 && { total }), bySource };
+}
+
 /** For the audit log: the amount by date and source. */
 export function amountsOf(costs: readonly Cost[]): Readonly<Record<string, number>> {
   return Object.fromEntries(costs.map((cost) => [keyOf(cost), cost.amount]));

@@ -8,6 +8,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { Parts } from '../../ports/parts.ts';
 import {
+  costPer,
   MOST_REPORT_DAYS,
   SPEED_BY,
   SPEED_TARGETS,
@@ -127,6 +128,10 @@ const COLUMNS = [
   'promises_kept',
   'promises_missed',
   'outcomes',
+  'cost',
+  'currency',
+  'cost_per_conversation',
+  'cost_per_win',
 ] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
@@ -140,13 +145,15 @@ async function* rowsOf(report: SpeedReport): AsyncGenerator<Row> {
 }
 
 function cells(
-  { target, outcomes: names }: SpeedReport,
+  { target, outcomes: names, currency }: SpeedReport,
   { from, to }: ReportPeriod,
   { key, label }: SpeedRow,
   numbers: SpeedNumbers,
 ): Row {
-  const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, ...counts } = numbers;
+  const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, cost, ...counts } = numbers;
   const seconds = (value: number | null) => (value === null ? '' : String(value));
+  const money = (amount: number | null | undefined) =>
+    amount === null || amount === undefined ? '' : amount.toFixed(2);
   return {
     ...(Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])) as Record<
       keyof typeof counts,
@@ -164,5 +171,9 @@ function cells(
     promises_kept: String(promisesKept),
     promises_missed: String(promisesMissed),
     outcomes: names.flatMap(({ id, name }) => (outcomes[id] ? [`${name}: ${outcomes[id]}`] : [])).join(', '),
+    cost: money(cost),
+    currency: currency ?? '',
+    cost_per_conversation: money(costPer(numbers, 'talked')),
+    cost_per_win: money(costPer(numbers, 'won')),
   };
 }

@@ -2,6 +2,7 @@
  * The speed report: of the leads that arrived in a period, how fast and how far they got. It adds up the stored figures
  * of days, so a year of a busy floor is a few hundred small documents.
  */
+import { sumCosts } from '../../core/administration/costs.ts';
 import { countOf, countWithin, percentile } from '../../core/report/histogram.ts';
 import {
   dateOf,
@@ -25,6 +26,7 @@ import {
   type SpeedNumbers,
   type SpeedReport,
 } from '../../shared/reports.ts';
+import { viewCosts } from '../admin/costs.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage, interestLabel, outcomeNames } from '../present/wording.ts';
 import { foldDay, settleReports } from './settleReports.ts';
@@ -61,15 +63,29 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   const missingDays = await foldMissing(parts, zone, compared ? [period, compared] : [period]);
   const keysOf = await grouping(parts, by);
   const sum = (between: ReportPeriod) => sumDays(parts, zone, query, between, keysOf);
-  const [now, before, labels, business] = await Promise.all([
+  const hasCosts = by === 'source' && query.campaignId === undefined;
+  const costs = (between: ReportPeriod | null) => (hasCosts && between ? costsBySource(parts, between) : NO_COSTS);
+  const [now, before, labels, business, cost, costBefore] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
     labelsOf(parts, by, language),
     parts.business.get(),
+    costs(period),
+    costs(compared),
   ]);
-  const keys = [...new Set([...now.groups.keys(), ...(before?.groups.keys() ?? [])])];
+  const keys = [
+    ...new Set([
+      ...now.groups.keys(),
+      ...(before?.groups.keys() ?? []),
+      ...cost.bySource.keys(),
+      ...costBefore.bySource.keys(),
+    ]),
+  ];
   const outcomes = [now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.outcomes));
-  const numbers = (figures: SpeedFigures | undefined) => present(figures ?? noFigures(), target);
+  const numbers = (figures: SpeedFigures | undefined, amount?: number): SpeedNumbers => ({
+    ...present(figures ?? noFigures(), target),
+    ...(amount !== undefined && { cost: amount }),
+  });
   return {
     zone,
     period,
@@ -78,19 +94,20 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     target,
     countedUntil,
     missingDays,
-    total: numbers(now.total),
-    before: before && numbers(before.total),
+    total: numbers(now.total, cost.total),
+    before: before && numbers(before.total, costBefore.total),
     outcomes: outcomeNames(business, new Set(outcomes), language),
     rows: keys.map((key) => ({
       key,
       ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
-      now: numbers(now.groups.get(key)),
-      ...(before && { before: numbers(before.groups.get(key)) }),
+      now: numbers(now.groups.get(key), cost.bySource.get(key)),
+      ...(before && { before: numbers(before.groups.get(key), costBefore.bySource.get(key)) }),
     })),
     days: datesBetween(period.from, period.to).map((date) => {
       const { leads, immediate, inTarget } = numbers(now.days.get(date));
       return { date, leads, immediate, inTarget };
     }),
+    ...(cost.currency !== undefined && { currency: cost.currency }),
   };
 }
 
@@ -103,6 +120,20 @@ export async function businessToday(parts: Parts): Promise<{ readonly today: Loc
 /** The period of the same length that ends where this one begins. */
 export function previousPeriod({ from, to }: ReportPeriod): ReportPeriod {
   return { from: plusDays(from, -daysFrom(from, to)), to: plusDays(from, -1) };
+}
+
+interface SourceCosts {
+  /** Absent without any costs, as every amount is above 0. */
+  readonly total?: number;
+  readonly bySource: ReadonlyMap<string, number>;
+  readonly currency?: string;
+}
+
+const NO_COSTS: SourceCosts = { bySource: new Map() };
+
+async function costsBySource(parts: Parts, { from, to }: ReportPeriod): Promise<SourceCosts> {
+  const { currency, costs } = await viewCosts(parts, from, to);
+  return { currency, ...sumCosts(costs) };
 }
 
 interface Sums {

@@ -8,7 +8,7 @@ import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
-import { FIGURES, headingOf, textOf } from './figures.ts';
+import { figuresOf, headingOf, textOf } from './figures.ts';
 import { Filters } from './Filters.tsx';
 import { Pictures } from './Pictures.tsx';
 import { addressOf, useReportQuery } from './query.ts';
@@ -73,27 +73,29 @@ export function ReportsPage() {
 function Report({ report }: { report: SpeedReport }) {
   const t = useText(reportsText);
   const formats = useFormats();
-  const { total, before, zone, countedUntil, missingDays, target } = report;
+  const { total, before, zone, countedUntil, missingDays, target, currency } = report;
   const goal = formats.duration(target);
   return (
     <>
       {missingDays > 0 ? <p class="notice notice-warn">{t('missing', { count: missingDays })}</p> : null}
       <section class="card" aria-label={t('summary')}>
         <dl class="reports-figures">
-          {FIGURES.map((figure) => (
+          {figuresOf(report).map((figure) => (
             <div key={figure}>
               <dt>{headingOf(figure, t, goal)}</dt>
               <dd>
-                {textOf(figure, total, formats)}
+                {textOf(figure, total, formats, currency)}
                 {before ? (
-                  <span class="muted reports-before">{t('before', { value: textOf(figure, before, formats) })}</span>
+                  <span class="muted reports-before">
+                    {t('before', { value: textOf(figure, before, formats, currency) })}
+                  </span>
                 ) : null}
               </dd>
             </div>
           ))}
         </dl>
       </section>
-      {total.leads === 0 ? (
+      {total.leads === 0 && total.cost === undefined ? (
         <p class="muted">{t('empty')}</p>
       ) : (
         <>

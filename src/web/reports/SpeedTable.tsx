@@ -2,7 +2,7 @@
 import type { SpeedBy, SpeedReport, SpeedRow } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { useText } from '../base/text.ts';
-import { FIGURES, headingOf, textOf } from './figures.ts';
+import { figuresOf, headingOf, textOf } from './figures.ts';
 import { useFormats, type Formats } from './useFormats.ts';
 
 /** Keys in their own order; other rows by size. */
@@ -11,7 +11,8 @@ const IN_ORDER: readonly SpeedBy[] = ['day', 'hour', 'weekday'];
 export function SpeedTable({ report }: { report: SpeedReport }) {
   const t = useText(reportsText);
   const formats = useFormats();
-  const { by, target } = report;
+  const { by, target, currency } = report;
+  const figures = figuresOf(report);
   const goal = formats.duration(target);
   return (
     <section class="card card-flush reports-table" tabIndex={0} aria-label={t(`by.${by}`)}>
@@ -19,7 +20,7 @@ export function SpeedTable({ report }: { report: SpeedReport }) {
         <thead>
           <tr>
             <th scope="col">{t(`by.${by}`)}</th>
-            {FIGURES.map((figure) => (
+            {figures.map((figure) => (
               <th key={figure} scope="col" class="number">
                 {headingOf(figure, t, goal)}
               </th>
@@ -32,11 +33,13 @@ export function SpeedTable({ report }: { report: SpeedReport }) {
               <th scope="row">
                 <bdi>{nameOf(by, key, label, formats) || t('none')}</bdi>
               </th>
-              {FIGURES.map((figure) => (
+              {figures.map((figure) => (
                 <td key={figure} class="number">
-                  {textOf(figure, now, formats)}
+                  {textOf(figure, now, formats, currency)}
                   {before && report.by !== 'day' ? (
-                    <span class="muted reports-before">{t('before', { value: textOf(figure, before, formats) })}</span>
+                    <span class="muted reports-before">
+                      {t('before', { value: textOf(figure, before, formats, currency) })}
+                    </span>
                   ) : null}
                 </td>
               ))}

@@ -1,10 +1,10 @@
 /** The columns of the speed report: how each figure is read from the numbers of a group. */
-import type { SpeedNumbers } from '../../shared/reports.ts';
+import { costPer, type SpeedNumbers, type SpeedReport } from '../../shared/reports.ts';
 import type { reportsText } from '../../shared/text/reports.ts';
 import type { Translate } from '../../shared/text/index.ts';
 import type { Formats } from './useFormats.ts';
 
-export const FIGURES = [
+const FIGURES = [
   'leads',
   'offered',
   'accepted',
@@ -16,7 +16,13 @@ export const FIGURES = [
   'attempts',
   'kept',
 ] as const;
-export type Figure = (typeof FIGURES)[number];
+/** In reports with a currency. */
+const COST_FIGURES = ['cost', 'perTalk', 'perWin'] as const;
+type Figure = (typeof FIGURES | typeof COST_FIGURES)[number];
+
+export function figuresOf({ currency }: SpeedReport): readonly Figure[] {
+  return currency === undefined ? FIGURES : [...FIGURES, ...COST_FIGURES];
+}
 
 /** The name of a figure; `target` as shown. */
 export function headingOf(figure: Figure, t: Translate<keyof typeof reportsText>, target: string): string {
@@ -24,7 +30,12 @@ export function headingOf(figure: Figure, t: Translate<keyof typeof reportsText>
   return figure === 'toOffer' || figure === 'toTalk' ? `${name} (${t('p50')} / ${t('p90')})` : name;
 }
 
-export function textOf(figure: Figure, numbers: SpeedNumbers, { count, share, ratio, duration }: Formats): string {
+export function textOf(
+  figure: Figure,
+  numbers: SpeedNumbers,
+  { count, share, ratio, duration, money }: Formats,
+  currency = 'USD',
+): string {
   const { leads, immediate, promisesKept, promisesMissed } = numbers;
   switch (figure) {
     case 'leads':
@@ -45,5 +56,11 @@ export function textOf(figure: Figure, numbers: SpeedNumbers, { count, share, ra
       return ratio(numbers.attempts, numbers.talked);
     case 'kept':
       return share(promisesKept, promisesKept + promisesMissed);
+    case 'cost':
+      return money(numbers.cost ?? null, currency);
+    case 'perTalk':
+      return money(costPer(numbers, 'talked'), currency);
+    case 'perWin':
+      return money(costPer(numbers, 'won'), currency);
   }
 }

@@ -15,6 +15,8 @@ export interface Formats {
   readonly share: (part: number, whole: number) => string;
   /** With one decimal. */
   readonly ratio: (part: number, whole: number) => string;
+  /** An amount in a currency; a dash without one. */
+  readonly money: (amount: number | null, currency: string) => string;
   /** A calendar date. */
   readonly date: (date: string) => string;
   /** 1 is Monday. */
@@ -43,6 +45,7 @@ export function useFormats(): Formats {
       whole === 0 ? NOTHING : number(part / whole, { style: 'percent', maximumFractionDigits: 0 }),
     ratio: (part, whole) =>
       whole === 0 ? NOTHING : number(part / whole, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    money: (amount, currency) => (amount === null ? NOTHING : number(amount, { style: 'currency', currency })),
     date: (date) => dated({ month: 'short', day: 'numeric' }, Date.parse(date)),
     // A Monday.
     weekday: (day) => dated({ weekday: 'long' }, Date.UTC(2024, 0, day)),

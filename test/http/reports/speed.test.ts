@@ -64,3 +64,26 @@ test('[V108] the export has the rows and figures of the report, and no cell is a
   expect(rows.find(({ key }) => key === "'-1+cmd")).toMatchObject({ outcomes: 'Not interested: 1' });
   expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
 });
+
+test('[V113] the export by source has costs, and no number where there is nothing to divide by', async () => {
+  const admin = await service.signIn('admin@demo.test');
+  const { to: date } = (await read('?last=1')).body.period;
+  const rows = [{ date, source: 'tv', amount: 12.5 }];
+  expect((await admin.send('POST', '/api/costs', { rows })).status).toBe(200);
+  const exported = async (query: string) =>
+    parse<Record<string, string>>(await (await sam.get(`/api/reports/speed?last=1&format=csv${query}`)).text(), {
+      columns: true,
+      bom: true,
+    });
+  const tv = (await exported('&by=source')).find(({ key }) => key === 'tv');
+  expect(tv).toMatchObject({
+    cost: '12.50',
+    currency: 'USD',
+    cost_per_conversation: '',
+    cost_per_win: '',
+    talked: '0',
+  });
+  const others = await exported('&by=campaign');
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.map(({ cost, currency }) => [cost, currency])).toEqual(others.map(() => ['', '']));
+});
