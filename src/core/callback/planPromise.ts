@@ -7,9 +7,10 @@ import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } 
 import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
 import { possiblePlaces } from '../law/possiblePlaces.ts';
 import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
+import { drawOf, seedOf } from '../routing/draw.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Person } from '../vocabulary/people.ts';
-import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
+import { DAY, HOUR, MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { CallbackCadence } from './cadence.ts';
 import { isOpen, nextOpening } from './hours.ts';
 
@@ -170,21 +171,31 @@ function firstMoment(question: ContactQuestion, context: CallbackContext, wanted
   return null;
 }
 
+/** A gap of hours is up to this share longer, so that people who called in one hour aren't all called in another. */
+const SPREAD = 0.1;
+
 /**
  * When to try again after `attemptsMade` unsuccessful dials; null when no attempts are left. Delays of a day or more
- * move to the other half of the day in the person's zone.
+ * move to the other half of the day by the person's clock, somewhere within an hour. The spread is drawn from the lead
+ * and the attempt, so that it's the same each time; a gap of minutes has none.
  */
-export function retryAt(lead: OwedCall, context: CallbackContext, attemptsMade: number): Moment | null {
+export function retryAt(
+  lead: OwedCall & { readonly id: string },
+  context: CallbackContext,
+  attemptsMade: number,
+): Moment | null {
   if (attemptsMade >= context.cadence.maxAttempts) return null;
   const delays = context.cadence.retryMs;
   const delay = delays[attemptsMade - 1] ?? delays[delays.length - 1] ?? DAY;
-  if (delay < DAY) return context.now + delay;
+  const spread = drawOf(seedOf(lead.id, attemptsMade), 'retry') / 2 ** 32;
+  if (delay < HOUR) return context.now + delay;
+  if (delay < DAY) return context.now + delay + Math.floor((delay * SPREAD * spread) / MINUTE) * MINUTE;
 
   const zone = lead.person.zones[0] ?? context.hours.zone;
   const local = DateTime.fromMillis(context.now, { zone });
   const hour = local.hour < 14 ? 17 : 10;
   return local
     .plus({ days: Math.round(delay / DAY) })
-    .set({ hour, minute: 0, second: 0, millisecond: 0 })
+    .set({ hour, minute: Math.floor(60 * spread), second: 0, millisecond: 0 })
     .toMillis();
 }

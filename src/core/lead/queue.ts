@@ -294,6 +294,11 @@ function endOverdueCallback(
   return enterCallback(lead, context, { at: now, why: isPermitted ? 'outsideHours' : 'notPermittedYet', ...own }, []);
 }
 
+/** P33: a late promise gets the bonus for promises once more. */
+function lateBonusMs(lead: Lead, context: Context): number {
+  return policyFor(lead, context).bonusSeconds.promise * SECOND;
+}
+
 /** The wait continues: a reservation ends in time, and a passed window is recorded once. */
 function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
@@ -302,7 +307,8 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   const isAnyones = forAgentId !== undefined && now >= lead.wait.startedAt;
   const isLate = isOwedNow(lead, now) && !lead.promise.isLate && now >= lead.promise.windowUntil;
   const facts = isLate && promise ? { promise: { ...promise, isLate: true as const } } : {};
-  const wait = isAnyones ? anyones : lead.wait;
+  const same = isAnyones ? anyones : lead.wait;
+  const wait = isLate ? { ...same, bonusMs: same.bonusMs + lateBonusMs(lead, context) } : same;
   const next = { ...lead, ...facts, wait };
   const notes: readonly Note[] = [
     ...(isAnyones ? [{ kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } } as const] : []),

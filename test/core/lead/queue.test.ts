@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { holding } from '../../../src/core/lead/holding.ts';
-import type { LeadIn } from '../../../src/core/lead/lead.ts';
+import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { after, changed, consentAt, contextAt, inquiryAt, leadIn, newLead, NOON } from '../../support/leads.ts';
@@ -242,4 +242,15 @@ describe('hours that never meet the permitted ones', () => {
     expect(lead.promise!.expiresAt - lead.promise!.dueAt).toBe(4 * DAY);
     expect(after(lead, deadline, contextAt(lead.promise!.dueAt)).state).toBe('waiting');
   });
+});
+
+test('[P33] a promise that is late climbs once by the bonus for promises', () => {
+  const callback = leadIn('callback');
+  const { dueAt, windowUntil } = callback.promise ?? { dueAt: 0, windowUntil: 0 };
+  const due = after(callback, { kind: 'deadline' }, contextAt(dueAt));
+  const late = after(due, { kind: 'deadline' }, contextAt(windowUntil));
+  const later = after(late, { kind: 'deadline' }, contextAt(windowUntil + 20 * MINUTE));
+  const bonusOf = (lead: Lead) => ('wait' in lead ? lead.wait.bonusMs : null);
+  const bonusMs = contextAt(NOON).policy.bonusSeconds.promise * SECOND;
+  expect([due, late, later].map(bonusOf)).toEqual([bonusMs, 2 * bonusMs, 2 * bonusMs]);
 });
