@@ -71,7 +71,7 @@ export const floorText = {
   'today.won': { en: 'Won', ko: '계약 성사' },
   'today.missedOffers': { en: 'Missed offers', ko: '배정 미응답' },
   'today.promises': { en: 'Promises kept', ko: '약속 이행' },
-  'today.promisesOf': { en: '{kept} of {due}', ko: '{due}건 중 {kept}건' },
+  'today.promisesOf': { en: 'Promises kept: {kept} of {due}', ko: '약속 이행: {due}건 중 {kept}건' },
   'today.medianSecondsToTalk': { en: 'Median time to call', ko: '통화까지 걸린 시간(중앙값)' },
   supervise: { en: '{name}’s call', ko: '{name}님 통화' },
   'supervise.listen': { en: 'Monitor', ko: '청취' },

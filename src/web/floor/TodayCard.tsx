@@ -22,11 +22,8 @@ export function TodayCard({ today }: { today: Floor['today'] }) {
           </div>
         ))}
         <div>
-          <dt>{t('today.promises')}</dt>
-          <dd>
-            {due === 0 ? '–' : `${Math.floor((kept / due) * 100)}%`}
-            {due === 0 ? null : <span class="small muted"> {t('today.promisesOf', { kept, due })}</span>}
-          </dd>
+          <dt>{due === 0 ? t('today.promises') : t('today.promisesOf', { kept, due })}</dt>
+          <dd>{due === 0 ? '–' : `${Math.floor((kept / due) * 100)}%`}</dd>
         </div>
         <div>
           <dt>{t('today.medianSecondsToTalk')}</dt>
