@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { DEFAULT_RETENTION } from '../../src/core/administration/retention.ts';
 import { DAY, SECOND } from '../../src/core/vocabulary/time.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/applyRetention.ts';
+import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
 import { receiptStatus } from '../../src/usecases/intake/receiptStatus.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
@@ -117,8 +118,10 @@ test('[V2] the receipt follows the lead in which its inquiry lives on', async ()
 });
 
 describe('[V20] taken up again', () => {
+  const SAM = { kind: 'supervisor', id: 'sam' } as const;
+  // As what happens closes a lead too: nobody chooses “expired”.
   const close = (id: string, outcome: Outcome) =>
-    superviseLead(world.parts, 'sam', id, { verb: 'close', outcome, note: 'By mistake' });
+    changeLead(world.parts, id, { kind: 'close', by: SAM, goneAgentId: undefined, outcome, note: 'By mistake' });
   const takeUp = (id: string) => superviseLead(world.parts, 'sam', id, { verb: 'takeUp' });
 
   test.each(['won', 'notInterested', 'wrongNumber', 'unreachable', 'expired'] as const)(

@@ -24,6 +24,8 @@ export const deskText = {
   },
   'shift.end': { en: 'End shift', ko: '근무 종료' },
 
+  'reach.desk.silent': { en: 'Desk not responding', ko: '상담 화면 응답 없음' },
+  'reach.desk.absent': { en: 'Desk not open', ko: '상담 화면 닫힘' },
   'presence.available': { en: 'Available', ko: '상담 가능' },
   'presence.away': { en: 'Away', ko: '이석' },
   'presence.offline': { en: 'Offline', ko: '근무 외' },

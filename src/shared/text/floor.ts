@@ -50,8 +50,6 @@ export const floorText = {
   'reach.reachable': { en: 'Connected', ko: '연결됨' },
   'reach.silent': { en: 'Not responding', ko: '응답 없음' },
   'reach.absent': { en: 'Not open', ko: '열려 있지 않음' },
-  'reach.desk.silent': { en: 'Desk not responding', ko: '상담 화면 응답 없음' },
-  'reach.desk.absent': { en: 'Desk not open', ko: '상담 화면 닫힘' },
   missed: {
     en: { one: '{count} missed in a row', other: '{count} missed in a row' },
     ko: '연속 미응답 {count}회',

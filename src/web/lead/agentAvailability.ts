@@ -2,7 +2,6 @@
 import type { FloorAgent } from '../../shared/floor.ts';
 import type { Reservation } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
-import { floorText } from '../../shared/text/floor.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -26,10 +25,9 @@ export function byAvailability(a: FloorAgent, b: FloorAgent): number {
 /** The agent's status: offline, away, desk not responding, busy or available. */
 export function useAvailabilityText(): (agent: AgentAvailability) => string {
   const desk = useText(deskText);
-  const floor = useText(floorText);
   return ({ presence, reach, activity = 'idle' }) => {
     if (presence !== 'available') return desk(`presence.${presence}`);
-    if (reach !== 'reachable') return floor(`reach.desk.${reach}`);
+    if (reach !== 'reachable') return desk(`reach.desk.${reach}`);
     return activity === 'idle' ? desk('presence.available') : desk(`activity.${activity}`);
   };
 }
