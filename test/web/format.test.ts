@@ -36,6 +36,8 @@ test.each([
   ['en', 40_000, '40s'],
   ['en', 12 * 60_000, '12m'],
   ['en', 3 * 3_600_000 + 5 * 60_000, '3h 5m'],
+  ['en', 4 * 3_600_000, '4h'],
+  ['ko', 48 * 3_600_000, '2일'],
   ['ko', 52 * 3_600_000, '2일 4시간'],
 ] as const)('in %s, %i ms are %s in words', (language, ms, text) => {
   expect(formatDuration(ms, translator(commonText, language))).toBe(text);

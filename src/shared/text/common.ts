@@ -47,6 +47,8 @@ export const commonText = {
   ago: { en: '{time} ago', ko: '{time} 전' },
   in: { en: 'in {time}', ko: '{time} 후' },
   overdueBy: { en: '{time} overdue', ko: '{time} 지연' },
+  'duration.wholeDays': { en: '{d}d', ko: '{d}일' },
+  'duration.wholeHours': { en: '{h}h', ko: '{h}시간' },
   'duration.days': { en: '{d}d {h}h', ko: '{d}일 {h}시간' },
   'duration.hours': { en: '{h}h {m}m', ko: '{h}시간 {m}분' },
   'duration.minutes': { en: '{m}m', ko: '{m}분' },

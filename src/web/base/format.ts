@@ -29,14 +29,17 @@ export function formatElapsed(ms: number, t: Common): string {
 /** A shorter wait would read “0s”: the agent had just become free. */
 export const JUST_FREE_MS = SECOND;
 
-/** `40s`, `12m`, `3h 5m`, `2d 4h`: for sentences. */
+/** `40s`, `12m`, `3h 5m`, `3h`, `2d 4h`: for sentences. */
 export function formatDuration(ms: number, t: Common): string {
   const length = Math.max(0, ms);
   if (length < MINUTE) return t('duration.seconds', { s: Math.floor(length / SECOND) });
   if (length < HOUR) return t('duration.minutes', { m: Math.floor(length / MINUTE) });
-  if (length < DAY)
-    return t('duration.hours', { h: Math.floor(length / HOUR), m: Math.floor((length % HOUR) / MINUTE) });
-  return t('duration.days', { d: Math.floor(length / DAY), h: Math.floor((length % DAY) / HOUR) });
+  if (length < DAY) {
+    const [h, m] = [Math.floor(length / HOUR), Math.floor((length % HOUR) / MINUTE)];
+    return m === 0 ? t('duration.wholeHours', { h }) : t('duration.hours', { h, m });
+  }
+  const [d, h] = [Math.floor(length / DAY), Math.floor((length % DAY) / HOUR)];
+  return h === 0 ? t('duration.wholeDays', { d }) : t('duration.days', { d, h });
 }
 
 /** Seconds of a countdown, rounded up, so that 0 means that nothing is left. */
