@@ -293,7 +293,8 @@ onServer('a server that builds a large index goes on answering, also to who has 
       answers += 1;
     }
     await building;
-    expect(answers).toBeGreaterThan(2);
+    // A server that waits for the build gives none.
+    expect(answers).toBeGreaterThan(0);
     expect(await client.db().command({ validate: 'rows' })).toMatchObject({ valid: true, errors: [] });
     expect(await rows.countDocuments({ words: 'w5' })).toBe(Math.ceil((count - 5) / 97));
     await client.close();
