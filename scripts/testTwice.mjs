@@ -21,7 +21,8 @@ try {
     console.log(`\nRunning again, by itself: ${failed.map(({ name }) => name).join(' ')}\n`);
   }
   const again = isTriedAgain
-    ? run('again', ['--maxWorkers=1', '--runTestsByPath', ...failed.map(({ name }) => name)])
+    ? // A test that failed may have left something open, which must not keep this run from ending.
+      run('again', ['--maxWorkers=1', '--forceExit', '--runTestsByPath', ...failed.map(({ name }) => name)])
     : failed;
   if (isTriedAgain) {
     for (const { name, failures } of failed)
