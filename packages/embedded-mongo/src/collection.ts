@@ -19,7 +19,7 @@ import {
   wholeRange,
 } from './keys.ts';
 import type { Document } from './language/values.ts';
-import { modelOf, SAMPLED } from './models.ts';
+import { LARGEST_SAMPLED, modelOf, SAMPLED } from './models.ts';
 import { refuse } from './refuse.ts';
 import type { Store } from './store.ts';
 import { Stored } from './stored.ts';
@@ -226,10 +226,12 @@ export class Collection {
     const models = this.#modelsById();
     if (models.has(id)) return;
     const middle = Math.floor(record / 2);
-    const sample = [...this.scanRecords(Math.max(1, middle - SAMPLED + 1), middle)].filter(
-      ({ bytes }) => bytes.length >= SMALLEST_WITH_MODEL,
-    );
-    const bytes = modelOf(sample.map(({ document }) => document));
+    const sample: Document[] = [];
+    for (const stored of this.scanRecords(Math.max(1, middle - SAMPLED + 1), middle)) {
+      const { length } = stored.bytes;
+      if (length >= SMALLEST_WITH_MODEL && length <= LARGEST_SAMPLED) sample.push(stored.document);
+    }
+    const bytes = modelOf(sample);
     if (!bytes) return;
     this.#store.put(modelKey(this.number, id), bytes);
     this.#store.afterCommit(() => this.#setModels(new Map([...models, [id, { id, bytes }]])));

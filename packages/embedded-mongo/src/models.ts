@@ -12,6 +12,8 @@ import { encodeDocument } from './wire.ts';
 /** The documents sampled, and the fewest that make a model. */
 export const SAMPLED = 64;
 const FEWEST = 32;
+/** Larger documents are left out: a sample is decoded inside a write, and has to be small. */
+export const LARGEST_SAMPLED = 16 * 1024;
 /** The window of small documents holds this and 4 kB of document. */
 const MAX_BYTES = 4096;
 const MAX_ITEMS = 50;

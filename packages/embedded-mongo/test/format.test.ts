@@ -244,10 +244,13 @@ test('[D20] a document whose model is missing is reported as damage', async () =
   expect(() => [...collection().scan()].map(({ document }) => document)).toThrow('is damaged');
 });
 
-test('[D20] few documents, and those too small to gain, make no model', async () => {
+test('[D20] few documents, those too small to gain and large ones make no model', async () => {
   await insertAll(1, 99, small);
   expect(modelsIn()).toEqual([]);
   await engine.store.write(() => engine.catalog.drop(collection()));
   await insertAll(1, 300, (n) => ({ _id: n, a: n }));
+  expect(modelsIn()).toEqual([]);
+  await engine.store.write(() => engine.catalog.drop(collection()));
+  await insertAll(1, 100, (n) => ({ _id: n, value: text(20_000) }));
   expect(modelsIn()).toEqual([]);
 });
