@@ -1,10 +1,10 @@
 /** Facts for counting, and other data written after a change. */
 import type { Fact } from '../core/lead/facts.ts';
-import type { KeptPromises } from '../core/report/keptPromises.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
+import type { Floor } from '../shared/floor.ts';
 
 /** Data that can be recomputed from leads and inquiries. See store/projections.ts. */
 export type Projection =
@@ -24,15 +24,7 @@ export interface Projections {
 
 export type AgentDay = DeskDay;
 
-export interface FloorDay {
-  readonly leads: number;
-  readonly conversations: number;
-  readonly closed: number;
-  readonly won: number;
-  readonly missedOffers: number;
-  readonly medianSecondsToTalk: number | null;
-  readonly promises: KeptPromises;
-}
+export type FloorDay = Omit<Floor['today'], 'since' | 'inquiries'>;
 
 /** A lead that was offered, or that no one could take. */
 export interface RoutedLeadOfDay {
