@@ -376,7 +376,7 @@ describeInBrowser('administration in a browser', () => {
     await page.getByRole('heading', { name: '회사', exact: true }).waitFor();
     const again = await open('/admin');
     await again
-      .getByRole('link', { name: koreanWords.floor('filter.campaign') })
+      .getByRole('link', { name: koreanWords.leads('filter.campaign') })
       .first()
       .waitFor();
     await again.getByRole('button', { name: words.lead('language.en') }).click();

@@ -232,12 +232,12 @@ describeInBrowser('supervision in a browser', () => {
     const floor = await browsing.open('/floor', { cookie: sam });
     await floor.getByRole('searchbox').fill('555 0164');
     await floor.locator('.found').getByRole('link', { name: 'Fay Found' }).waitFor();
-    await floor.getByLabel(words.floor('filter.state')).selectOption('closed');
+    await floor.getByLabel(words.leads('filter.state')).selectOption('closed');
     await sees(floor, before(words.floor, 'find.none'));
     expect(new URL(floor.url()).search).toBe('?state=closed');
     await floor.reload();
     await floor.locator('.found').waitFor();
-    expect(await floor.getByLabel(words.floor('filter.state')).inputValue()).toBe('closed');
+    expect(await floor.getByLabel(words.leads('filter.state')).inputValue()).toBe('closed');
     const saved = floor.waitForEvent('download');
     await press(floor, words.floor('find.export'));
     expect((await saved).suggestedFilename()).toBe('leads.csv');

@@ -9,8 +9,6 @@ export const adminAuditText = {
   },
   what: { en: 'What', ko: '대상' },
   by: { en: 'By', ko: '변경한 사람' },
-  from: { en: 'From', ko: '시작일' },
-  to: { en: 'To', ko: '종료일' },
   all: { en: 'Everything', ko: '전체' },
   anyone: { en: 'Anyone', ko: '모두' },
   none: { en: 'No changes found', ko: '변경 내용이 없습니다' },

@@ -27,6 +27,8 @@ export const commonText = {
   close: { en: 'Close', ko: '닫기' },
   save: { en: 'Save', ko: '저장' },
   send: { en: 'Send', ko: '보내기' },
+  from: { en: 'From', ko: '시작일' },
+  to: { en: 'To', ko: '종료일' },
   search: { en: 'Search', ko: '검색' },
   copy: { en: 'Copy', ko: '복사' },
   copied: { en: 'Copied', ko: '복사됨' },

@@ -23,8 +23,6 @@ export const reportsText = {
   'period.90': { en: 'Last 90 days', ko: '최근 90일' },
   'period.365': { en: 'Last 365 days', ko: '최근 365일' },
   'period.dates': { en: 'From date to date', ko: '날짜 지정' },
-  from: { en: 'From', ko: '시작일' },
-  to: { en: 'To', ko: '종료일' },
   compare: { en: 'Compare with', ko: '비교' },
   'compare.none': { en: 'Nothing', ko: '비교 안 함' },
   'compare.previous': { en: 'The period before', ko: '직전 기간' },

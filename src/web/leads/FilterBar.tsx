@@ -4,13 +4,14 @@ import type { LeadOptions } from '../../shared/api.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
+import { daysOf, rangeMoment } from '../base/days.ts';
+import { outcomeFilters } from '../base/outcomeFilters.ts';
 import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
+import { DayRange } from '../base/ui/DayRange.tsx';
 import { Icon } from '../base/ui/Icon.tsx';
+import { Select } from '../base/ui/Select.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
-import { dayOf, startOfDay } from '../floor/filters.ts';
-import { outcomeFilters } from '../floor/outcomeFilters.ts';
-import { Choice, Day } from '../floor/SearchFilters.tsx';
 import { ViewMenu } from './ViewMenu.tsx';
 import { CHOICES, FILTERS, SORTS, withFilter, type FilterName, type View } from './view.ts';
 
@@ -60,7 +61,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
           <div id={id} class="leads-popover card" hidden={!open}>
             <div class="leads-filter-fields">
               {CHOSEN.filter((name) => isSupervisor || name !== 'owner').map((name) => (
-                <Choice
+                <Select
                   key={name}
                   label={t(`filter.${name}`)}
                   any={t('filter.any')}
@@ -69,11 +70,10 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
                   onChoose={set(name)}
                 />
               ))}
-              <Day label={t('filter.from')} value={dayOf(filters.from)} onDay={(day) => set('from')(startOfDay(day))} />
-              <Day
-                label={t('filter.to')}
-                value={filters.to === undefined ? '' : dayOf(String(Number(filters.to) - 1))}
-                onDay={(day) => set('to')(startOfDay(day, 1))}
+              <DayRange
+                {...daysOf(filters)}
+                labels={{ from: t('filter.from'), to: t('filter.to') }}
+                onDay={(end, day) => set(end)(rangeMoment(end, day))}
               />
             </div>
           </div>

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LeadOptions, LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
-import { useResource } from '../admin/useResource.ts';
+import { useResource } from '../base/useResource.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';

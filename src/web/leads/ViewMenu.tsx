@@ -4,7 +4,7 @@ import type { LeadView, LeadViews } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
-import { useResource } from '../admin/useResource.ts';
+import { useResource } from '../base/useResource.ts';
 import { useStore } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
 import { language } from '../base/settings.ts';

@@ -5,8 +5,8 @@
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
+import { dayOf, startOfDay } from '../base/days.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
-import { dayOf, startOfDay } from '../floor/filters.ts';
 
 export const SORTS = ['created', 'oldest', 'waiting', 'due'] as const;
 export type Sort = (typeof SORTS)[number];

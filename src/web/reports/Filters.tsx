@@ -1,11 +1,11 @@
 /** The period, what it is compared with, and how it is grouped. */
-import { useId } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
 import { SPEED_BY, SPEED_TARGETS, type SpeedReport } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
-import { useResource } from '../admin/useResource.ts';
+import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
-import { Day } from '../floor/SearchFilters.tsx';
+import { DayRange } from '../base/ui/DayRange.tsx';
+import { Select } from '../base/ui/Select.tsx';
 import type { ReportQuery } from './query.ts';
 import { useFormats } from './useFormats.ts';
 
@@ -34,10 +34,7 @@ export function Filters({ query, report, onChange }: Props) {
         onChoose={period}
       />
       {hasDates ? (
-        <>
-          <Day label={t('from')} value={query.from ?? from} onDay={(day) => day && onChange({ from: day })} />
-          <Day label={t('to')} value={query.to ?? to} onDay={(day) => day && onChange({ to: day })} />
-        </>
+        <DayRange from={query.from ?? from} to={query.to ?? to} onDay={(end, day) => day && onChange({ [end]: day })} />
       ) : null}
       <Select
         label={t('compare')}
@@ -69,29 +66,6 @@ export function Filters({ query, report, onChange }: Props) {
         choices={SPEED_TARGETS.map((seconds) => ({ value: String(seconds), label: duration(seconds) }))}
         onChoose={(target) => onChange({ target })}
       />
-    </div>
-  );
-}
-
-interface SelectProps {
-  label: string;
-  value: string;
-  choices: readonly { value: string; label: string }[];
-  onChoose: (value: string) => void;
-}
-
-function Select({ label, value, choices, onChoose }: SelectProps) {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <select id={id} class="input" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

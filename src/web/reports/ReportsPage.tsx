@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SpeedReport } from '../../shared/reports.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { reportsText } from '../../shared/text/reports.ts';
-import { useResource } from '../admin/useResource.ts';
+import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';

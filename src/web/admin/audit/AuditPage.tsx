@@ -1,5 +1,5 @@
 /** `/admin/audit`: all changes, newest first. The filters are in the URL, so that a view can be shared. */
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type PersonView } from '../../../shared/admin.ts';
 import { AUDITED, type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -8,9 +8,11 @@ import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
+import { DayRange } from '../../base/ui/DayRange.tsx';
+import { Select } from '../../base/ui/Select.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { navigate, place } from '../route.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { AuditLine } from './AuditLine.tsx';
 import { auditPath, FILTERS, type Filters } from './filters.ts';
 import { logPath, subjectName } from './subject.ts';
@@ -33,51 +35,29 @@ export function AuditPage() {
 
 function FilterBar({ filters }: { filters: Filters }) {
   const t = useText(adminAuditText);
-  const id = useId();
   const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
   const change = (name: (typeof FILTERS)[number], value: string) => {
     // The id filter belongs to one kind of subject.
     const rest = name === 'what' ? { ...filters, id: '' } : filters;
     navigate(logPath({ ...rest, [name]: value }), 'replace');
   };
-  const select = (name: 'what' | 'by', options: readonly (readonly [value: string, label: string])[]) => (
-    <div class="field">
-      <label for={`${id}-${name}`}>{t(name)}</label>
-      <select
-        id={`${id}-${name}`}
-        class="input"
-        value={filters[name]}
-        onChange={({ currentTarget }) => change(name, currentTarget.value)}
-      >
-        {options.map(([value, label]) => (
-          <option key={value} value={value} selected={value === filters[name]}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-  const date = (name: 'from' | 'to') => (
-    <div class="field">
-      <label for={`${id}-${name}`}>{t(name)}</label>
-      <input
-        id={`${id}-${name}`}
-        class="input"
-        type="date"
-        value={filters[name]}
-        onChange={({ currentTarget }) => change(name, currentTarget.value)}
-      />
-    </div>
-  );
   return (
     <div class="filters" role="search" aria-label={t('title')}>
-      {select('what', [['', t('all')], ...AUDITED.map((what) => [what, t(`what.${what}`)] as const)])}
-      {select('by', [
-        ['', t('anyone')],
-        ...(people.data?.people ?? []).map((person) => [person.id, person.name] as const),
-      ])}
-      {date('from')}
-      {date('to')}
+      <Select
+        label={t('what')}
+        any={t('all')}
+        value={filters.what ?? ''}
+        choices={AUDITED.map((what) => ({ value: what, label: t(`what.${what}`) }))}
+        onChoose={(what) => change('what', what)}
+      />
+      <Select
+        label={t('by')}
+        any={t('anyone')}
+        value={filters.by ?? ''}
+        choices={(people.data?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChoose={(by) => change('by', by)}
+      />
+      <DayRange from={filters.from ?? ''} to={filters.to ?? ''} onDay={change} />
     </div>
   );
 }

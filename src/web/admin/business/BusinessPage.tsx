@@ -20,7 +20,7 @@ import { useChangedBy } from '../ui/useChangedBy.ts';
 import { place } from '../route.ts';
 import { DeclineReasons } from './DeclineReasons.tsx';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 
 interface Answered {
   readonly business: BusinessView | null;

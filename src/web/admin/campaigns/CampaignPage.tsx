@@ -14,7 +14,7 @@ import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import type { AdminPageProps } from '../pageProps.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { CampaignState } from './CampaignState.tsx';
 import { DuplicateDialog } from './DuplicateDialog.tsx';

@@ -5,7 +5,7 @@ import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { CampaignState } from './CampaignState.tsx';
 import { eligibleAgents } from './eligibleAgents.ts';
 

@@ -7,7 +7,7 @@ import { toast } from '../../base/ui/Toasts.tsx';
 import { useDraft } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { navigate } from '../route.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { CampaignEditor } from './CampaignEditor.tsx';
 import { campaignFields, savedCampaign } from './campaignFields.ts';
 import { useCampaignData, type CampaignData } from './useCampaignData.ts';

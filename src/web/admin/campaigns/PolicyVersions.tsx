@@ -14,7 +14,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { troubleText } from '../ui/troubleText.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { PolicyReading } from './PolicyReading.tsx';
 import type { SectionProps } from './sectionProps.ts';
 

@@ -1,6 +1,6 @@
 /** Everything a campaign refers to: people, teams, skills and the business. */
 import type { BusinessView, NamedItemView, PersonView } from '../../../shared/admin.ts';
-import { useResource, type Resource } from '../useResource.ts';
+import { useResource, type Resource } from '../../base/useResource.ts';
 
 export interface CampaignData {
   readonly people: readonly PersonView[];

@@ -12,7 +12,7 @@ import { Icon } from '../../base/ui/Icon.tsx';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 
 export function CostsPage() {
   const t = useText(adminCostsText);

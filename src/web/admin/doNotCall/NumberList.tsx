@@ -10,7 +10,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../ui/Page.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { Acts, NumberFacts } from './NumberFacts.tsx';
 
 interface Props {

@@ -13,7 +13,7 @@ import { Name } from '../../base/ui/UserText.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 
 export function KeysPage() {

@@ -11,7 +11,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { place } from '../route.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { byShownTime } from './byShownTime.ts';
 import { MailTable } from './MailTable.tsx';
 

@@ -8,7 +8,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Icon } from '../../base/ui/Icon.tsx';
 import { attention, type Attention } from './attention.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 
 interface Props {
   readonly start: SetupProgress;

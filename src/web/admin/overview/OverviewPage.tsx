@@ -4,7 +4,7 @@ import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import type { AdminPageProps } from '../pageProps.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { AttentionCard } from './AttentionCard.tsx';
 import { FirstSteps, hasStartedSetup } from './FirstSteps.tsx';
 import { RunningCards } from './RunningCards.tsx';

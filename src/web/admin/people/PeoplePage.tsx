@@ -7,7 +7,7 @@ import { useText } from '../../base/text.ts';
 import { MailAddress, Name } from '../../base/ui/UserText.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
 import type { AdminPageProps } from '../pageProps.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { StateBadge } from './StateBadge.tsx';
 
 export function PeoplePage({ me }: AdminPageProps) {

@@ -12,7 +12,7 @@ import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import type { AdminPageProps } from '../pageProps.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { AccessCard } from './AccessCard.tsx';
 import { UnstaffedDialog } from './UnstaffedDialog.tsx';
 import { loadUnstaffedCampaigns } from './unstaffedCampaigns.ts';

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { NamedItemView } from '../../../shared/admin.ts';
 import { Loaded } from '../ui/Page.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import type { Staffing } from './PersonFieldset.tsx';
 
 export function StaffingLoader({ children }: { children: (staffing: Staffing) => ComponentChildren }) {

@@ -11,7 +11,7 @@ import { Form } from '../form/Form.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { DaysField } from './DaysField.tsx';
 import { isShorter, retentionFields } from './retentionFields.ts';
 

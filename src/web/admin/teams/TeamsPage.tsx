@@ -3,7 +3,7 @@ import type { NamedItemView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { useResource } from '../useResource.ts';
+import { useResource } from '../../base/useResource.ts';
 import { NamedItemCard } from './NamedItemCard.tsx';
 
 export function TeamsPage() {

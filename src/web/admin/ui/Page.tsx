@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
-import type { Resource } from '../useResource.ts';
+import type { Resource } from '../../base/useResource.ts';
 import { troubleText } from './troubleText.ts';
 
 interface PageProps {

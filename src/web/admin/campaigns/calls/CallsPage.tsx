@@ -14,7 +14,7 @@ import { useDraft, type Saved } from '../../form/useDraft.ts';
 import type { AdminPageProps } from '../../pageProps.ts';
 import { Loaded, Page } from '../../ui/Page.tsx';
 import { useChangedBy } from '../../ui/useChangedBy.ts';
-import { useResource } from '../../useResource.ts';
+import { useResource } from '../../../base/useResource.ts';
 import { SectionNav } from '../SectionNav.tsx';
 import { useCampaignData, type CampaignData } from '../useCampaignData.ts';
 import { CallsFields } from './CallsFields.tsx';

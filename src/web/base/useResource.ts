@@ -1,8 +1,8 @@
 /** Data from the server at a path. A reload keeps the old data until the new data arrives. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { useStore } from '../base/createStore.ts';
-import { ask, type Trouble } from '../base/http.ts';
-import { languageKept } from '../base/accountLanguage.ts';
+import { useStore } from './createStore.ts';
+import { ask, type Trouble } from './http.ts';
+import { languageKept } from './accountLanguage.ts';
 
 export interface Resource<T> {
   readonly data: T | null;
