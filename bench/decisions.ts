@@ -14,6 +14,7 @@ const ORDERS: readonly OrderChoice[] = [
   { kind: 'roundRobin' },
   { kind: 'fewestToday' },
   { kind: 'bestSkill' },
+  { kind: 'bestResult' },
   { kind: 'random' },
 ];
 
@@ -51,7 +52,7 @@ function measure(candidates: readonly Candidate[], order: OrderChoice): Pick<Dec
     const startedAt = performance.now();
     const policy = policyOfLead(whole, facts, { zone: 'America/New_York' }, NOW);
     const lead: RoutedLead = {
-      ...{ id: `ld_${run}`, epoch: 1, language: 'en', tried: [], waitedMs: 0, priorityMs: 0 },
+      ...{ id: `ld_${run}`, epoch: 1, language: 'en', tried: [], waitedMs: 0, priorityMs: 0, kind: 'solar/roof' },
       ...(policy.rule?.who ?? { teamIds: [], skills: {} }),
     };
     chooseAgents(lead, candidates, policy, policy.steps[0] ?? { afterMs: 0, offerTo: 1, relax: [] }, NOW, credit);
@@ -83,6 +84,7 @@ function inventCandidate(index: number): Candidate {
     heldSlots: isBusy ? [1] : [],
     ...(isBusy && { doing: 'talking' }),
     taken: { today: index % 7, lastHour: index % 3 },
+    results: new Map([['solar/roof', { talked: index % 50, won: index % 9 }]]),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Taken } from '../core/routing/candidate.ts';
+import type { Results } from '../core/routing/results.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 import type { Floor } from '../shared/floor.ts';
@@ -56,4 +57,13 @@ export interface TurnStore {
   of(key: string): Promise<ReadonlyMap<string, number>>;
   /** Applies changes. They are written in the background. */
   add(key: string, changes: ReadonlyMap<string, number>): void;
+}
+
+/** What agents achieved with each kind of lead, kept in memory. */
+export interface ResultStore {
+  /**
+   * Over the 60 days before this day began. Read once a day: while a new day is read, the figures of the day before
+   * serve.
+   */
+  before(day: Moment): Promise<(agentId: string) => Results | undefined>;
 }

@@ -8,7 +8,7 @@ import type { BulkStore } from './bulk.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
-import type { FactStore, TurnStore } from './facts.ts';
+import type { FactStore, ResultStore, TurnStore } from './facts.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
 import type { CardStore, DecisionStore, LeadStore, Outbox, SeenMarks } from './leads.ts';
 import type { MailStore, Mailer } from './mail.ts';
@@ -29,6 +29,7 @@ export interface Parts {
   readonly decisions: DecisionStore;
   readonly facts: FactStore;
   readonly turns: TurnStore;
+  readonly results: ResultStore;
   readonly seen: SeenMarks;
   readonly cards: CardStore;
   readonly bulk: BulkStore;

@@ -28,6 +28,7 @@ import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
 import { replyStore } from './replies.ts';
 import { reportStore } from './reports.ts';
+import { resultStore } from './results.ts';
 import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
@@ -57,6 +58,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const doNotCall = doNotCallStore(connection, settings);
     const random = createRandom();
+    const reports = reportStore(connection);
     const parts = {
       clock,
       random,
@@ -82,7 +84,8 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       doNotCall,
       settings,
       replies: replyStore(connection),
-      reports: reportStore(connection),
+      reports,
+      results: resultStore(reports, log),
       slots: slotStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { teamsReached } from '../../src/core/administration/campaign.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
+import type { LeadLine } from '../../src/core/report/leadLine.ts';
 import type { Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { openStores } from '../../src/store/index.ts';
@@ -104,6 +105,27 @@ test('[R55] fewest today counts accepted leads of the business day', async () =>
   expect(counted(served)).toEqual({ ana: 3, ben: 3 });
   const [first, second] = served;
   expect(second).not.toBe(first);
+});
+
+test('[R70] best result reads the reports of the 60 days before today', async () => {
+  const day = 24 * HOUR;
+  const line = (n: number, agentId: string, outcome: Outcome, at: number): LeadLine => ({
+    ...{ leadId: `ld_old_${n}`, openedAt: at, campaignId: 'solar', interest: 'roof', agentId, outcome, talkSeconds: 5 },
+    ...{ isAccepted: true, isScheduled: false, attempts: 1, promisesKept: 0, promisesMissed: 0 },
+  });
+  const store = async (agentId: string, outcome: Outcome, daysAgo: number) => {
+    const at = world.now() - daysAgo * day;
+    const hour = Math.floor(at / HOUR) * HOUR;
+    const lines = Array.from({ length: 30 }, (_one, n) => line(n, agentId, outcome, hour));
+    await world.parts.reports.changeLines(hour, new Map(lines.map((one) => [`${agentId}${one.leadId}`, one])));
+  };
+  await store('ana', 'won', 61);
+  await store('ana', 'notInterested', 2);
+  await store('ben', 'won', 3);
+  await policy({ order: { kind: 'bestResult' } });
+  await world.addAgent('ana', { idleSince: world.now() - HOUR });
+  await world.addAgent('ben');
+  for (let n = 0; n < 3; n += 1) expect(await serve()).toBe('ben');
 });
 
 test('[R52] a short junk call keeps the agent first in the order of idle time; any other costs the turn', async () => {

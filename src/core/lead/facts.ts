@@ -4,7 +4,7 @@
  */
 import type { Moment } from '../vocabulary/time.ts';
 import type { Lead } from './lead.ts';
-import { countedSource } from '../vocabulary/touch.ts';
+import { countedSource, PLAIN_WORD } from '../vocabulary/touch.ts';
 import { openingTouch } from './touches.ts';
 import type { ChosenOutcome, Outcome } from '../vocabulary/outcomes.ts';
 import type { Entry, EntryKind } from './timeline.ts';
@@ -75,9 +75,6 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   closed: 'closed',
   continued: 'superseded',
 };
-
-/** A business's own keyword; anything else could be personal data. */
-const PLAIN_WORD = /^[\w.-]{1,40}$/;
 
 /** The facts of these entries. `lead` is the state after the last of them. */
 export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: number })[]): readonly Fact[] {

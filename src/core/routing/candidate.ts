@@ -4,6 +4,7 @@ import type { SkillLevels } from '../agent/skills.ts';
 import type { Activity } from '../vocabulary/presence.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import type { Results } from './results.ts';
 
 /** An unsuccessful offer of this lead to an agent, and when. */
 export interface Tried {
@@ -27,6 +28,8 @@ export interface RoutedLead {
   readonly promisedTo?: string;
   /** The agent whom the customer knows: who owns the promise, or talked with them last. */
   readonly knownAgentId?: string;
+  /** Its kind, for what agents achieved with such leads (results.ts); absent where no order asks. */
+  readonly kind?: string;
   /** Since the policy's clock started; negative while the lead is reserved. */
   readonly waitedMs: number;
   readonly priorityMs: number;
@@ -53,6 +56,8 @@ export interface Candidate {
   readonly doing?: Activity;
   /** Absent where no policy asks for it: counts as nothing taken. */
   readonly taken?: Taken;
+  /** Absent where no policy asks for it, and for an agent without any. */
+  readonly results?: Results;
 }
 
 /** The lowest free slot of the agent, or null when all are taken. */

@@ -35,6 +35,8 @@ export type PassedOverReason =
   | 'laterTurn'
   | 'tookMore'
   | 'lessSkill'
+  | 'wonLess'
+  | 'learnersTurn'
   | 'notLastAgent'
   | 'notDrawn';
 
@@ -54,6 +56,8 @@ export const RANKED_BEHIND: readonly PassedOverReason[] = [
   'laterTurn',
   'tookMore',
   'lessSkill',
+  'wonLess',
+  'learnersTurn',
   'notLastAgent',
   'notDrawn',
 ];

@@ -139,8 +139,17 @@ export function readPolicy(stored: Omit<Policy, 'order' | 'limits' | 'rules'> & 
 
 /** Whether the policy depends on what agents took today. */
 export function countsTaken({ order, limits, rules }: Policy): boolean {
+  return ordersBy('fewestToday', { order, rules }) || hasLimits(limits);
+}
+
+/** Whether the policy depends on what agents achieved. */
+export function countsResults(policy: Policy): boolean {
+  return ordersBy('bestResult', policy);
+}
+
+function ordersBy(name: OrderName, { order, rules }: Pick<Policy, 'order' | 'rules'>): boolean {
   const orders = [order, ...rules.flatMap((rule) => rule.order ?? [])];
-  return orders.some(({ kind, then }) => kind === 'fewestToday' || then === 'fewestToday') || hasLimits(limits);
+  return orders.some(({ kind, then }) => kind === name || (kind === 'lastAgent' && then === name));
 }
 
 function hasLimits({ perHour, perDay, afterDeclineMs, afterMissMs }: CapacityLimits): boolean {

@@ -53,7 +53,7 @@ export function sourceNamed(text: string): string {
 export const LONGEST_SOURCE = 40;
 
 /** A marketer's keyword or a host; anything else could be personal data. */
-const PLAIN_WORD = /^[\w.-]{1,40}$/;
+export const PLAIN_WORD = /^[\w.-]{1,40}$/;
 
 /** As the link or the business says it, in lower case: one source is the same however it's typed. */
 export function sourceIn({ utm = {}, referrer, dialedSource }: Touch): string | undefined {

@@ -1,6 +1,7 @@
 /** A campaign’s routing policy over HTTP: versions, a draft, and who would get a lead now. */
 import { failure } from '../../core/vocabulary/errors.ts';
 import {
+  discardPolicyDraft,
   previewRouting,
   rollBackPolicy,
   saveRoutingPolicy,
@@ -30,6 +31,16 @@ export function policyRoutes(): readonly Route[] {
       reply: { ...SAVED, ...MISSING },
       run: async ({ parts, user, params, body: { version, ...part } }) =>
         savedOf(await saveRoutingPolicy(parts, user, params.id, version, part)),
+    }),
+    route({
+      method: 'delete',
+      path: '/api/admin/campaigns/:id/policy/draft',
+      who: 'administrator',
+      summary: 'Discard the draft of the routing policy. Nothing happens if there is none.',
+      body: BODIES.version,
+      reply: { ...SAVED, ...MISSING },
+      run: async ({ parts, user, params, body: { version } }) =>
+        savedOf(await discardPolicyDraft(parts, user, params.id, version)),
     }),
     route({
       method: 'post',

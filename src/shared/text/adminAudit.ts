@@ -47,6 +47,7 @@ export const adminAuditText = {
   'action.password-chosen': { en: 'password changed', ko: '비밀번호 변경' },
   'action.deactivate': { en: 'deactivated', ko: '비활성화' },
   'action.reactivate': { en: 'activated', ko: '다시 활성화' },
+  'action.discardPolicyDraft': { en: 'discarded the routing draft of', ko: '배정 초안 삭제' },
   'action.draftPolicy': { en: 'saved a routing draft for', ko: '배정 초안 저장' },
   'action.pause': { en: 'paused', ko: '일시 중지' },
   'action.activate': { en: 'turned on', ko: '사용 시작' },

@@ -81,6 +81,11 @@ export const adminPolicyText = {
   'draft.read': { en: 'The draft in words', ko: '풀어 쓴 초안' },
   'draft.keep': { en: 'Keep as draft', ko: '초안으로 보관' },
   'draft.load': { en: 'Load the draft', ko: '초안 불러오기' },
+  'draft.discard': { en: 'Discard the draft', ko: '초안 삭제' },
+  'draft.discarded': {
+    en: 'Draft discarded. Routing hasn’t changed.',
+    ko: '초안을 삭제했습니다. 배정은 그대로입니다.',
+  },
   'draft.kept': { en: 'Draft kept. Routing hasn’t changed.', ko: '초안을 보관했습니다. 배정은 그대로입니다.' },
   'draft.loaded': { en: 'Draft loaded. Save to activate it.', ko: '초안을 불러왔습니다. 저장하면 적용됩니다.' },
   'history.title': { en: 'Draft and versions', ko: '초안 및 버전' },

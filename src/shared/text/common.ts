@@ -63,6 +63,7 @@ export const commonText = {
   'order.roundRobin': { en: 'Round robin', ko: '순번제' },
   'order.fewestToday': { en: 'Fewest leads today', ko: '오늘 리드가 적은 순' },
   'order.bestSkill': { en: 'Best skill', ko: '스킬이 높은 순' },
+  'order.bestResult': { en: 'Best result', ko: '성과가 좋은 순' },
   'order.lastAgent': { en: 'Last agent', ko: '이전 담당자 우선' },
   'order.random': { en: 'Random', ko: '무작위' },
   unknownName: { en: 'No name', ko: '이름 없음' },

@@ -140,6 +140,20 @@ export const decisionText = {
     },
     ko: '{names}: 필요한 스킬 수준이 더 낮습니다.',
   },
+  'said.wonLess': {
+    en: {
+      one: '{names} has won a smaller share of leads like this.',
+      other: '{names} have won a smaller share of leads like this.',
+    },
+    ko: '{names}: 이런 리드의 성사율이 더 낮습니다.',
+  },
+  'said.learnersTurn': {
+    en: {
+      one: '{names} has had more leads like this. One in ten goes to whoever had few.',
+      other: '{names} have had more leads like this. One in ten goes to whoever had few.',
+    },
+    ko: '{names}: 이런 리드를 더 많이 받았습니다. 열 건 중 한 건은 경험이 적은 상담원에게 배정됩니다.',
+  },
   'said.notLastAgent': {
     en: { one: '{names} isn’t the agent the customer knows.', other: '{names} aren’t the agent the customer knows.' },
     ko: '{names}: 고객의 이전 담당자가 아닙니다.',

@@ -42,6 +42,10 @@ export const deskOfferText = {
     en: 'Why you: your skills fit this lead best.',
     ko: '배정 사유: 이 리드에 필요한 스킬이 가장 높습니다.',
   },
+  'why.bestResult': {
+    en: 'Why you: you’re next for leads like this, by results or to learn.',
+    ko: '배정 사유: 이런 리드의 성과 또는 학습 순서에 따라 배정되었습니다.',
+  },
   'why.lastAgent': {
     en: 'Why you: you know this customer.',
     ko: '배정 사유: 이 고객의 이전 담당자입니다.',

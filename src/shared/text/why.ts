@@ -73,6 +73,14 @@ export const whyText = {
     ko: '{name}이(가) 오늘 받은 리드가 더 적었습니다({theirs}건, 나 {own}건).',
   },
   'why.lessSkill': { en: '{name} has higher levels in the required skills.', ko: '{name}의 스킬 수준이 더 높습니다.' },
+  'why.wonLess': {
+    en: '{name} has won a larger share of leads like this.',
+    ko: '이런 리드에서 {name}의 성사율이 더 높습니다.',
+  },
+  'why.learnersTurn': {
+    en: 'One lead in ten goes to agents who have had few like it. It was {name}’s turn.',
+    ko: '열 건 중 한 건은 경험이 적은 상담원에게 배정됩니다. {name}의 차례였습니다.',
+  },
   'why.notLastAgent': { en: 'The customer knows {name}.', ko: '고객의 이전 담당자는 {name}입니다.' },
   'why.notDrawn': {
     en: 'You tied with {name}, who won the draw.',
@@ -170,6 +178,14 @@ export const whyText = {
   'change.lessSkill': {
     en: 'Higher levels in those skills. Administrators set them.',
     ko: '해당 스킬 수준이 더 높아야 합니다. 관리자가 설정합니다.',
+  },
+  'change.wonLess': {
+    en: 'More leads like this won in the last 60 days.',
+    ko: '최근 60일간 이런 리드를 더 많이 성사했어야 합니다.',
+  },
+  'change.learnersTurn': {
+    en: 'Nothing. It’s how everyone learns this kind of lead.',
+    ko: '없습니다. 모두가 이런 리드를 익히기 위한 배정입니다.',
   },
   'change.notLastAgent': {
     en: 'Nothing. Customers talk with the same agent if they can.',

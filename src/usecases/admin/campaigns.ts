@@ -107,20 +107,22 @@ export function editCampaign(
   });
 }
 
-/** Keeps a policy that isn't active yet; one draft per campaign. Nothing that routes reads it. */
+/** Keeps a policy that isn't active yet, or discards it with null; one draft per campaign. Nothing that routes reads it. */
 export function keepPolicyDraft(
   parts: Parts,
   by: Administrator,
   id: string,
   basedOn: number,
-  policyDraft: RoutingPart,
+  policyDraft: RoutingPart | null,
 ): Promise<Saved<CampaignView>> {
   return withAdminLease(parts, async () => {
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
-    const next = { ...before, policyDraft, ...nextRevision(parts, basedOn, by) };
-    return replace(parts, by, before, next, 'draftPolicy');
+    const { policyDraft: stored, ...without } = before;
+    if (!policyDraft && !stored) return { ok: true, saved: await presentCampaign(parts, before) };
+    const next = { ...without, ...(policyDraft && { policyDraft }), ...nextRevision(parts, basedOn, by) };
+    return replace(parts, by, before, next, policyDraft ? 'draftPolicy' : 'discardPolicyDraft');
   });
 }
 

@@ -6,6 +6,7 @@
 import type { Campaign, CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
 import { undoChange } from '../../core/administration/changedFields.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';
+import { kindOfLead } from '../../core/routing/results.ts';
 import { countsTurns, readPolicy, stepAt } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -67,6 +68,16 @@ export async function saveRoutingPolicy(
   const saved = activate
     ? await activatePolicy(parts, by, id, basedOn, part)
     : await keepPolicyDraft(parts, by, id, basedOn, part);
+  return saved.ok ? viewSaved(parts, id) : saved;
+}
+
+export async function discardPolicyDraft(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+): Promise<Saved<RoutingPolicyView>> {
+  const saved = await keepPolicyDraft(parts, by, id, basedOn, null);
   return saved.ok ? viewSaved(parts, id) : saved;
 }
 
@@ -144,6 +155,7 @@ export async function previewRouting(
       tried: [],
       waitedMs,
       priorityMs: waitedMs,
+      kind: kindOfLead(id, lead.interest),
     },
     ...(lead.isLive && { isLive: true }),
     ...(knownAgentId !== undefined && { knownAgentId }),

@@ -10,6 +10,6 @@ export async function businessZone(parts: Pick<Parts, 'business' | 'campaigns'>)
 }
 
 /** Midnight there. */
-export async function businessDay(parts: Parts): Promise<Moment> {
+export async function businessDay(parts: Pick<Parts, 'business' | 'campaigns' | 'clock'>): Promise<Moment> {
   return startOfDay({ zone: await businessZone(parts) }, parts.clock.now());
 }

@@ -1,17 +1,18 @@
-/** The agents as routing sees them: the slots they hold, and what they took today where a policy asks for it. */
+/** The agents as routing sees them: the slots they hold, and what they took today and
+ * achieved before where a policy asks for it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { activityOf, type Agent } from '../../core/agent/agent.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Candidate, Taken } from '../../core/routing/candidate.ts';
-import { countsTaken } from '../../core/routing/policy.ts';
+import { countsResults, countsTaken } from '../../core/routing/policy.ts';
 import type { LeadState } from '../../core/vocabulary/states.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessDay } from '../floor/businessDay.ts';
 
 /** `held`: every lead in an agent's slot. Nothing is counted unless one of the campaigns needs it. */
 export async function candidatesOf(
-  parts: Parts,
+  parts: Pick<Parts, 'facts' | 'results' | 'business' | 'campaigns' | 'clock'>,
   agents: readonly Agent[],
   held: readonly Lead[],
   campaigns: readonly Pick<Campaign, 'policy'>[],
@@ -21,14 +22,23 @@ export async function candidatesOf(
     const own = slots.get(agent.id);
     return own ? { agent, heldSlots: own.slots, doing: activityOf(own.states) } : { agent, heldSlots: [] };
   });
-  if (!campaigns.some(({ policy }) => countsTaken(policy))) return candidates;
-  const takenBy = await parts.facts.takenSince(await businessDay(parts));
+  const needsTaken = campaigns.some(({ policy }) => countsTaken(policy));
+  const needsResults = campaigns.some(({ policy }) => countsResults(policy));
+  if (!needsTaken && !needsResults) return candidates;
+  const day = await businessDay(parts);
+  const takenBy = needsTaken ? await parts.facts.takenSince(day) : null;
+  const resultsOf = needsResults ? await parts.results.before(day) : null;
   const open = openOffers(held);
   const now = parts.clock.now();
-  return candidates.map((candidate) => ({
-    ...candidate,
-    taken: withOpen(takenBy(candidate.agent.id, now), open.get(candidate.agent.id) ?? 0),
-  }));
+  return candidates.map((candidate) => {
+    const { id } = candidate.agent;
+    const results = resultsOf?.(id);
+    return {
+      ...candidate,
+      ...(takenBy && { taken: withOpen(takenBy(id, now), open.get(id) ?? 0) }),
+      ...(results && { results }),
+    };
+  });
 }
 
 /** An open offer counts like an accepted one, so that two at once don't exceed a limit. */

@@ -4,6 +4,7 @@ import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
 import type { Lead, Wait } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import type { RoutedLead } from '../../core/routing/candidate.ts';
+import { kindOfLead } from '../../core/routing/results.ts';
 import { stepAt, type PolicyStep, type Who } from '../../core/routing/policy.ts';
 import { policyOfLead, type LeadPolicy, type RuleFacts } from '../../core/routing/rules.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -57,6 +58,7 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
     ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),
     ...(knownAgentId !== undefined && { knownAgentId }),
+    kind: kindOfLead(lead.campaignId, lead.interest),
     waitedMs: now - lead.wait.startedAt,
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     ...(lead.liveCall && { isLive: true }),

@@ -73,6 +73,7 @@ function measureOf(reason: string, rank: number | undefined, at: number, { commo
   if (rank === undefined) return '';
   if (reason === 'idleLess') return ` (${formatDuration(Math.max(0, at - rank), common)})`;
   if (reason === 'tookMore') return ` (${translator(decisionText, language)('count', { count: rank })})`;
+  if (reason === 'wonLess') return ` (${-rank}%)`;
   return '';
 }
 

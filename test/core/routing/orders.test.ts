@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Candidate, RoutedLead, Taken } from '../../../src/core/routing/candidate.ts';
 import { chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
+import { LEARNING_BELOW } from '../../../src/core/routing/order/bestResult.ts';
 import { creditChanges } from '../../../src/core/routing/order/roundRobin.ts';
+import { isRecomputable } from '../../../src/core/routing/recomputeChoice.ts';
+import { countResults, kindOfLead, type Result } from '../../../src/core/routing/results.ts';
 import { DEFAULT_POLICY, type OrderChoice, type Policy } from '../../../src/core/routing/policy.ts';
 import { ORDER_NAMES, type OrderName } from '../../../src/core/vocabulary/orders.ts';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
@@ -15,8 +18,8 @@ const lead = (changes: Partial<RoutedLead> = {}): RoutedLead => ({
 });
 const taken = (changes: Partial<Taken>): Taken => ({ today: 0, lastHour: 0, ...changes });
 const one = (id: string, changes: Partial<Candidate> & Parameters<typeof agent>[1] = {}): Candidate => {
-  const { heldSlots = [], taken: took, ...rest } = changes;
-  return { agent: agent(id, rest), heldSlots, ...(took && { taken: took }) };
+  const { heldSlots = [], taken: took, results, ...rest } = changes;
+  return { agent: agent(id, rest), heldSlots, ...(took && { taken: took }), ...(results && { results }) };
 };
 const by = (order: OrderChoice, changes: Partial<Policy> = {}): Policy => ({ ...DEFAULT_POLICY, order, ...changes });
 const choose = (asked: RoutedLead, candidates: readonly Candidate[], policy: Policy, credit?: Map<string, number>) =>
@@ -110,7 +113,7 @@ describe('ties', () => {
     ]);
   });
 
-  test.each(['longestIdle', 'roundRobin', 'fewestToday', 'bestSkill', 'random'] as const)(
+  test.each(['longestIdle', 'roundRobin', 'fewestToday', 'bestSkill', 'bestResult', 'random'] as const)(
     '[R51] %s favors no ID: over many leads everyone wins as often',
     (kind) => {
       const ids = ['a', 'z', 'agent_0000000001', 'agent_0000000002', 'user_ana'];
@@ -231,6 +234,67 @@ describe('the last agent', () => {
   ])('[R57] isn’t waited for when %s', (_why, changes, more) => {
     const policy = by(order, { limits: { ...DEFAULT_POLICY.limits, perDay: 9 } });
     expect(winner(asked(more), [longer, one('ben', changes)], policy)).toBe('ana');
+  });
+});
+
+describe('best result', () => {
+  const kind = kindOfLead('solar', 'roof');
+  const having = (id: string, talked: number, won: number) =>
+    one(id, { results: new Map([[kind, { talked, won }]]), idleSince: NOON });
+  const roofs = (n: number) => lead({ id: `ld_${n}`, kind });
+  const dealt = (floor: readonly Candidate[], leads = 1000) => {
+    const decisions = Array.from({ length: leads }, (_one, n) => choose(roofs(n), floor, by({ kind: 'bestResult' })));
+    const of = (id: string) => decisions.filter(({ winners }) => winners[0]?.agentId === id).length;
+    return { decisions, of };
+  };
+
+  test('[R70] the largest share won goes first, of leads of the same campaign and interest', () => {
+    const floor = [having('ana', 100, 30), having('ben', 100, 20)];
+    const { of, decisions } = dealt(floor, 200);
+    expect(of('ana')).toBe(200);
+    expect(decisions[0]).toMatchObject({ order: 'bestResult', passedOver: { wonLess: ['ben'] } });
+    // No figures of another kind: the draw decides.
+    const other = lead({ kind: kindOfLead('solar', 'battery') });
+    expect(choose(other, floor, by({ kind: 'bestResult' })).passedOver).toMatchObject({
+      notDrawn: [expect.anything()],
+    });
+  });
+
+  test('[R70] counts the leads that an agent talked with first', () => {
+    const byAgent = new Map<string, Map<string, Result>>();
+    const line = { campaignId: 'solar', interest: 'roof', agentId: 'ana', talkSeconds: 9 };
+    countResults(byAgent, [
+      { ...line, outcome: 'won' },
+      line,
+      { ...line, outcome: 'spam', interest: 'not a plain word' },
+      // Never reached.
+      { campaignId: 'solar', interest: 'roof', agentId: 'ana', outcome: 'unreachable' },
+    ]);
+    expect([...(byAgent.get('ana') ?? [])]).toEqual([
+      ['solar/roof', { talked: 2, won: 1 }],
+      ['solar/', { talked: 1, won: 0 }],
+    ]);
+  });
+
+  test('[R71] a first win isn’t 100 %: few conversations count little against many', () => {
+    const { decisions } = dealt([having('ana', 100, 80), having('ben', 100, 40), having('lee', 1, 1)], 50);
+    const byResult = decisions.filter(({ passedOver }) => !passedOver.learnersTurn);
+    for (const { winners } of byResult) expect(winners).toMatchObject([{ agentId: 'ana' }]);
+    // The same share for both in whole percent: neither is preferred.
+    const { of: ofTwo } = dealt([having('ana', 1000, 400), having('ben', 1000, 401)], 1000);
+    expect(Math.abs(ofTwo('ana') - 500)).toBeLessThan(80);
+  });
+
+  test('[R71] one lead in ten goes to agents with few conversations, so that newcomers learn', () => {
+    const known = [having('ana', 100, 60), having('ben', 100, 20)];
+    const { of, decisions } = dealt([...known, one('new', { idleSince: NOON })], 3000);
+    expect(of('new')).toBeGreaterThan(220);
+    expect(of('new')).toBeLessThan(380);
+    const learned = decisions.find(({ winners }) => winners[0]?.agentId === 'new');
+    expect(learned).toMatchObject({ passedOver: { learnersTurn: ['ana', 'ben'] } });
+    for (const decision of decisions.slice(0, 100)) expect(isRecomputable(decision)).toBe(true);
+    const grown = having('new', LEARNING_BELOW, 1);
+    expect(dealt([...known, grown]).of('new')).toBe(0);
   });
 });
 

@@ -94,6 +94,21 @@ test('[A101] a draft decides nothing, may be unfinished, is in the audit log, an
   expect(active).toMatchObject({ policyVersion: 2, policy: good, draft: null });
 });
 
+test('[R72] a draft can be discarded; the policy in force stays, and the audit log keeps what it was', async () => {
+  const campaign = await make();
+  const first = await read(campaign);
+  const policy = { ...first.policy, order: { kind: 'random' } } as const;
+  const drafted = await put(campaign, { ...partOf(first), policy, activate: false });
+  const path = `/api/admin/campaigns/${campaign.id}/policy/draft`;
+  await json(admin.send('DELETE', path, { version: first.version }), 409);
+  const after = await json<RoutingPolicyView>(admin.send('DELETE', path, { version: drafted.version }));
+  expect(after).toMatchObject({ policyVersion: 1, policy: first.policy, draft: null });
+  const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  expect(entries[0]).toMatchObject({ action: 'discardPolicyDraft', before: { policyDraft: { policy } } });
+  // Twice is once.
+  expect(await json(admin.send('DELETE', path, { version: after.version }))).toMatchObject({ version: after.version });
+});
+
 test('[A102] the versions so far can be read and activated again, as a new version', async () => {
   const campaign = await make();
   let now = await read(campaign);

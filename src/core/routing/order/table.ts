@@ -1,6 +1,7 @@
 /** Every order. A missing one doesn't compile. */
 import { isOrderName, type OrderName } from '../../vocabulary/orders.ts';
 import type { OrderChoice } from '../policy.ts';
+import { bestResult } from './bestResult.ts';
 import { bestSkill } from './bestSkill.ts';
 import { fewestToday } from './fewestToday.ts';
 import { lastAgent } from './lastAgent.ts';
@@ -14,6 +15,7 @@ const SIMPLE: Readonly<Record<Exclude<OrderName, 'lastAgent'>, Order>> = {
   roundRobin,
   fewestToday,
   bestSkill,
+  bestResult,
   random,
 };
 

@@ -15,6 +15,7 @@ const FRESH: Readonly<Record<OrderName, OrderChoice>> = {
   roundRobin: { kind: 'roundRobin', weights: {} },
   fewestToday: { kind: 'fewestToday' },
   bestSkill: { kind: 'bestSkill' },
+  bestResult: { kind: 'bestResult' },
   lastAgent: { kind: 'lastAgent', patienceMs: 20 * SECOND, then: 'longestIdle' },
   random: { kind: 'random' },
 };

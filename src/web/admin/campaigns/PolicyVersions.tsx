@@ -49,6 +49,8 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
       () => ask(base, { method: 'PUT', body: { version: view.version, policy, teamIds, skills, activate: false } }),
       t('draft.kept'),
     );
+  const discard = () =>
+    act(() => ask(`${base}/draft`, { method: 'DELETE', body: { version: view.version } }), t('draft.discarded'));
   const rollBack = (to: number) =>
     act(
       () => ask(`${base}/rollback`, { method: 'POST', body: { version: view.version, to } }),
@@ -71,17 +73,22 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
             {t('draft.keep')}
           </button>
           {kept ? (
-            <button
-              type="button"
-              class="button"
-              disabled={isBusy}
-              onClick={() => {
-                for (const part of ['policy', 'teamIds', 'skills'] as const) draft.change(part, kept[part]);
-                toast(t('draft.loaded'));
-              }}
-            >
-              {t('draft.load')}
-            </button>
+            <>
+              <button
+                type="button"
+                class="button"
+                disabled={isBusy}
+                onClick={() => {
+                  for (const part of ['policy', 'teamIds', 'skills'] as const) draft.change(part, kept[part]);
+                  toast(t('draft.loaded'));
+                }}
+              >
+                {t('draft.load')}
+              </button>
+              <button type="button" class="button" disabled={isBusy || draft.isChanged} onClick={() => void discard()}>
+                {t('draft.discard')}
+              </button>
+            </>
           ) : null}
         </div>
         <p class="field-error" role="alert">
