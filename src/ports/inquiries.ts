@@ -1,5 +1,6 @@
 /** Inquiries as stored first, and the limit on how many are processed at once. */
 import type { Language } from '../core/vocabulary/language.ts';
+import type { ImportOrigin } from '../core/vocabulary/imports.ts';
 import type { Touch } from '../core/vocabulary/touch.ts';
 import type { InquirySummary, Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -29,6 +30,8 @@ export interface Inquiry {
   readonly consent: ConsentEvidence;
   /** Why this looks like spam; it becomes a lead that is closed as spam and reviewed. */
   readonly spamReasons: readonly string[];
+  /** The row of a file that it was. */
+  readonly imported?: ImportOrigin;
   /** Set once it belongs to a lead. Without one it is an orphan, attached by a sweep. */
   readonly leadId?: string;
 }
@@ -46,6 +49,10 @@ export interface ConsentEvidence {
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
+  /** Stated by the business for a row of a file: when it was given, whether it's their relationship, and its end. */
+  readonly givenAt?: Moment;
+  readonly basis?: 'relationship';
+  readonly until?: Moment;
 }
 
 export interface InquiryStore {

@@ -35,6 +35,7 @@ const consent = embedded({
   email: Boolean,
   wordingVersion: Number,
   basis: String,
+  until: when,
   withdrawnAt: when,
 });
 

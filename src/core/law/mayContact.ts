@@ -152,7 +152,8 @@ export function permissionsIn(
 }
 
 function isInForce(consent: Consent, now: Moment): boolean {
-  return consent.basis === undefined || now < consent.at + INQUIRY_BASIS_MS;
+  if (consent.until !== undefined && now >= consent.until) return false;
+  return consent.basis !== 'inquiry' || now < consent.at + INQUIRY_BASIS_MS;
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {

@@ -12,10 +12,13 @@ export interface Consent {
   readonly email: boolean;
   readonly wordingVersion: number;
   /**
-   * `inquiry`: consent wasn't requested; a call to us permits contact for a while (see law/mayContact.ts). Absent:
+   * `inquiry`: consent wasn't requested; a call to us permits contact for a while (see law/mayContact.ts).
+   * `relationship`: the business stated that they are its customer, which permits contact until `until`. Absent:
    * requested and given.
    */
-  readonly basis?: 'inquiry';
+  readonly basis?: 'inquiry' | 'relationship';
+  /** From then on it permits nothing. Absent: it doesn't end by itself. */
+  readonly until?: Moment;
   /** When the sender withdrew it: from then on it permits nothing. What they once agreed to is kept with the inquiry. */
   readonly withdrawnAt?: Moment;
 }

@@ -7,10 +7,8 @@ import type { Adapter } from '../submission.ts';
 import { api } from './api.ts';
 import { call } from './call.ts';
 import { form } from './form.ts';
+import { importedRow } from './importedRow.ts';
 
-/** Nothing is imported yet. */
-type WithoutAdapter = 'import';
-
-export const SOURCES = { form, api, call } satisfies {
-  readonly [S in Exclude<InquirySource, WithoutAdapter>]: Adapter<never>;
+export const SOURCES = { form, api, call, import: importedRow } satisfies {
+  readonly [S in InquirySource]: Adapter<never>;
 };

@@ -242,6 +242,16 @@ function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source
 
 function consentOf({ id, kind, receivedAt, consent }: Inquiry): Consent {
   const { call, now, text, email, wordingVersion } = consent;
-  const basis = isOwnBasis(kind) ? ({ basis: 'inquiry' } as const) : {};
-  return { inquiryId: id, at: receivedAt, call, now, text, email, wordingVersion, ...basis };
+  const { givenAt = receivedAt, basis = isOwnBasis(kind) ? 'inquiry' : undefined, until } = consent;
+  return {
+    inquiryId: id,
+    at: givenAt,
+    call,
+    now,
+    text,
+    email,
+    wordingVersion,
+    ...(basis !== undefined && { basis }),
+    ...(until !== undefined && { until }),
+  };
 }

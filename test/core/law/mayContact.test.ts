@@ -143,4 +143,10 @@ describe('what a person permits, as it is shown', () => {
     expect(permissionsIn(consents, NOON)).toMatchObject(none);
     expect(permissionsIn(consents, NOON - 1)).toMatchObject({ call: true });
   });
+
+  test('[F55] a stated relationship permits contact until its end, and not from then on', () => {
+    const consents = [{ ...consentAt(NOON - DAY), call: true, basis: 'relationship' as const, until: NOON }];
+    expect(mayContact(question({ consents, now: NOON - 1 }))).toMatchObject({ allowed: true });
+    expect(mayContact(question({ consents }))).toMatchObject({ reason: 'no-permission' });
+  });
 });
