@@ -124,6 +124,10 @@ export interface DeskLead {
   readonly outcomeId?: string;
   /** The business's own words, in the viewer's language; absent where the default text is right. */
   readonly outcomeLabel?: string;
+  /** Of a sale; absent if it isn't known. */
+  readonly saleValue?: number;
+  /** ISO 4217. */
+  readonly currency: string;
   readonly note?: string;
   /** For supervisors: the desk of the agent on the call is gone, so the lead may be reassigned, or any action is allowed. */
   readonly takeOver?: 'reassign' | 'anything';
@@ -139,6 +143,8 @@ export interface DeskOutcome {
   readonly key?: string;
   /** The business's own words, in the viewer's language; absent where the default text is right. */
   readonly label?: string;
+  /** Whether to ask for the value of the sale; absent for never. */
+  readonly asksValue?: 'ask' | 'required';
 }
 
 /** One detail of the customer that can be changed. */

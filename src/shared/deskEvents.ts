@@ -98,6 +98,8 @@ export interface DeskToServer {
        * don't count then.
        */
       outcome: string | null;
+      /** Of a sale, in `DeskLead.currency`. */
+      saleValue?: number;
       note?: string;
       /** `place`: where an appointment is, unless it is a call. */
       callback?: { at: number; owner: 'me' | 'anyone'; place?: string };

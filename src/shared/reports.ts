@@ -43,6 +43,8 @@ export interface SpeedNumbers {
   readonly attempts: number;
   readonly promisesKept: number;
   readonly promisesMissed: number;
+  /** The value of all sales whose value is known. */
+  readonly saleValue: number;
   /** By ID. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** What was entered for the period, of a row for its source; absent without any, and in reports without costs. */
@@ -52,6 +54,16 @@ export interface SpeedNumbers {
 /** null without a cost, and where there is nothing to divide it by. */
 export function costPer({ cost, ...counts }: SpeedNumbers, what: 'talked' | 'won'): number | null {
   return cost === undefined || counts[what] === 0 ? null : cost / counts[what];
+}
+
+/** For each unit of cost. null without a cost. */
+export function returnOnCost({ cost, saleValue }: SpeedNumbers): number | null {
+  return cost === undefined || cost === 0 ? null : saleValue / cost;
+}
+
+/** null without leads. */
+export function valuePerLead({ saleValue, leads }: SpeedNumbers): number | null {
+  return leads === 0 ? null : saleValue / leads;
 }
 
 export interface SpeedRow {
@@ -89,8 +101,10 @@ export interface SpeedReport {
   readonly rows: readonly SpeedRow[];
   /** One per day of the period, without gaps. */
   readonly days: readonly SpeedDay[];
-  /** ISO 4217, of costs. Present by source and for all campaigns, because costs are entered by source alone. */
-  readonly currency?: string;
+  /** ISO 4217, of costs and sales. */
+  readonly currency: string;
+  /** By source and for all campaigns, because costs are entered by source alone. */
+  readonly hasCosts: boolean;
 }
 
 export interface SpeedDay {

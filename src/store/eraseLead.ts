@@ -106,6 +106,7 @@ const KEPT = [
   'state',
   'outcome',
   'outcomeId',
+  'saleValue',
   'closedAt',
   'ownerId',
   'entryCount',

@@ -28,6 +28,7 @@ const FACT_SCHEMA = new Schema(
     reason: String,
     outcomeId: String,
     seconds: Number,
+    amount: Number,
     openedAt: Date,
     closedAt: Date,
   },

@@ -211,6 +211,7 @@ export const LEAD_SCHEMA = new Schema(
     moreUntil: when,
     outcome: String,
     outcomeId: String,
+    saleValue: Number,
     closedAt: when,
     ownerId: String,
     /** The person was erased: no personal data is left. */

@@ -211,6 +211,6 @@ test('[V113] by source, a report has the costs of the period, also of a source w
   expect(tv?.before?.cost).toBeUndefined();
   for (const changes of [{ by: 'day' }, { by: 'source', campaignId: 'solar' }] as const) {
     const without = await report(changes);
-    expect([without.currency, without.total.cost]).toEqual([undefined, undefined]);
+    expect([without.hasCosts, without.total.cost]).toEqual([false, undefined]);
   }
 });

@@ -35,6 +35,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     suspectedDuplicates: 0,
     deadlineAt: 180_000,
     talkingAt: null,
+    currency: 'USD',
     ...part,
   };
 }

@@ -53,6 +53,8 @@ describe('a history entry', () => {
     ['declined', { reason: 'my own words' }, 'my own words'],
     ['declined', { reason: 'why_1', said: { en: 'Lunch', ko: '점심' } }, 'Lunch'],
     ['closed', { outcome: 'won', note: 'signed' }, 'Won · signed'],
+    ['closed', { outcome: 'won', saleValue: 1299.5, currency: 'USD' }, 'Won · $1,299.50'],
+    ['saleValue', { saleValue: 5, currency: 'USD' }, `${t('data.sale.unknown')} → $5.00`],
     ['contactRefused', { reason: 'outside-hours' }, t('mayNot.outside-hours')],
     ['offered', { agents: 'Ana, Ben' }, 'to Ana, Ben'],
     ['reassigned', { agents: 'Ben', reservedUntil: 5 }, 'to Ben · reserved until @5'],
@@ -114,7 +116,7 @@ test('a closed lead can be reopened, or restored if it was not spam, once and un
     ['note', 'doNotCall'],
   ]);
   expect([closed('won'), closed('won', 'ld_2')]).toEqual([
-    ['takeUp', 'note', 'doNotCall'],
+    ['takeUp', 'saleValue', 'note', 'doNotCall'],
     ['note', 'doNotCall'],
   ]);
   expect([closed('doNotCall'), closed('erased')]).toEqual([['note'], ['note']]);

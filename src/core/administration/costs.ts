@@ -1,5 +1,6 @@
 /** What a source cost on a day, in the currency of the business. */
 import { isDate, type LocalDate } from '../report/localDays.ts';
+import { inCents, readAmount } from '../vocabulary/money.ts';
 import { sourceNamed, LONGEST_SOURCE } from '../vocabulary/touch.ts';
 
 export interface Cost {
@@ -33,11 +34,10 @@ export function readCost([date = '', source = '', amount = '', ...more]: readonl
     .replace(/^(\d{4})[./](\d\d?)[./](\d\d?)\.?$/, (_all, year: string, month: string, rest: string) =>
       [year, month.padStart(2, '0'), rest.padStart(2, '0')].join('-'),
     );
-  // 1,234.50 or $1234.5; a comma before two digits could mean either.
-  const digits = amount.trim().replace(/^[^\d\s.,-]{1,3}\s*/, '');
-  const isAmount = /^(\d{1,3}(,\d{3})+|\d{1,10})(\.\d{1,2})?$/.test(digits);
-  const cost = { date: day, source: sourceNamed(source), amount: Number(digits.replaceAll(',', '')) };
-  return more.every((cell) => cell.trim() === '') && isAmount && isCost(cost) ? cost : null;
+  const read = readAmount(amount);
+  if (read === null || more.some((cell) => cell.trim() !== '')) return null;
+  const cost = { date: day, source: sourceNamed(source), amount: read };
+  return isCost(cost) ? cost : null;
 }
 
 export function isCost({ date, source, amount }: Cost): boolean {
@@ -50,7 +50,7 @@ export function byMonth(costs: readonly Cost[]): ReadonlyMap<string, readonly Co
   const sums = new Map<string, Cost>();
   for (const cost of costs) {
     const before = sums.get(keyOf(cost))?.amount ?? 0;
-    sums.set(keyOf(cost), { ...cost, amount: rounded(before + cost.amount) });
+    sums.set(keyOf(cost), { ...cost, amount: inCents(before + cost.amount) });
   }
   const months = new Map<string, Cost[]>();
   for (const cost of sums.values()) {
@@ -72,8 +72,8 @@ export function sumCosts(costs: readonly Cost[]): {
   readonly bySource: ReadonlyMap<string, number>;
 } {
   const bySource = new Map<string, number>();
-  for (const { source, amount } of costs) bySource.set(source, rounded((bySource.get(source) ?? 0) + amount));
-  const total = rounded([...bySource.values()].reduce((sum, amount) => sum + amount, 0));
+  for (const { source, amount } of costs) bySource.set(source, inCents((bySource.get(source) ?? 0) + amount));
+  const total = inCents([...bySource.values()].reduce((sum, amount) => sum + amount, 0));
   return { ...(total > 0 && { total }), bySource };
 }
 
@@ -84,8 +84,4 @@ export function amountsOf(costs: readonly Cost[]): Readonly<Record<string, numbe
 
 function keyOf({ date, source }: Cost): string {
   return `${date} ${source}`;
-}
-
-function rounded(amount: number): number {
-  return Math.round(amount * 100) / 100;
 }

@@ -6,10 +6,12 @@ import type { Wording } from '../vocabulary/language.ts';
 import {
   AGENT_OUTCOMES,
   idOfOutcome,
+  isSale,
   OUTCOME_LABELS,
   type AgentOutcome,
   type ChosenOutcome,
 } from '../vocabulary/outcomes.ts';
+import type { AsksValue } from '../vocabulary/sales.ts';
 
 export interface OutcomeChoice {
   /** Of a built-in one: its meaning. */
@@ -20,6 +22,8 @@ export interface OutcomeChoice {
   /** On the desk, such as `1` or `Shift+1`. Absent once retired. */
   readonly key?: string;
   readonly isRetired?: true;
+  /** Only where it means a sale; absent for never. */
+  readonly asksValue?: Exclude<AsksValue, 'never'>;
 }
 
 /** As an administrator sends it. A new one has no `id`. */
@@ -28,6 +32,8 @@ export interface OutcomeDraft {
   readonly means: AgentOutcome;
   readonly label: Wording;
   readonly isRetired?: boolean;
+  /** Counts only where it means a sale. */
+  readonly asksValue?: AsksValue;
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
@@ -68,13 +74,14 @@ export function replaceOutcomes(
   drafts: readonly OutcomeDraft[],
   newId: (means: AgentOutcome) => string,
 ): readonly OutcomeChoice[] {
-  const kept = drafts.map(({ id, means, label, isRetired = false }): OutcomeChoice => {
+  const kept = drafts.map(({ id, means, label, isRetired = false, asksValue = 'never' }): OutcomeChoice => {
     const was = before.find((one) => one.id === id);
     const isDefault = id === means && isSameText(label, OUTCOME_LABELS[means]);
     return {
       id: id ?? newId(means),
       means,
       ...(!isDefault && { label }),
+      ...(isSale(means) && asksValue !== 'never' && { asksValue }),
       ...(isRetired ? { isRetired } : was?.key !== undefined && { key: was.key }),
     };
   });

@@ -34,6 +34,7 @@ import { legDeadline } from './connectingEnds.ts';
 import { stayInState, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
+import { correctSaleValue } from './saleValue.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
 
@@ -96,6 +97,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return changeProfile(lead, event, context);
     case 'close':
       return close(lead, event, context);
+    case 'saleValue':
+      return correctSaleValue(lead, event, context);
     case 'followUp':
       return followUp(lead, event, context);
     case 'requeue':

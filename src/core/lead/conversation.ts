@@ -11,7 +11,7 @@ import {
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
-import { idOfOutcome, isJunk, type Outcome } from '../vocabulary/outcomes.ts';
+import { idOfOutcome, isJunk, isSale, type Outcome } from '../vocabulary/outcomes.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
@@ -123,13 +123,16 @@ export function renewConversation(lead: Lead, { now, policy }: Context): Step {
  * answers.
  */
 export function close(lead: Lead, event: EventOf<'close'>, { now }: Context): Step {
-  const { by, outcome, outcomeId, goneAgentId } = event;
-  const own = outcomeId === undefined ? {} : { outcomeId };
+  const { by, outcome, outcomeId, goneAgentId, saleValue } = event;
+  const own = { ...(outcomeId !== undefined && { outcomeId }), ...(saleValue !== undefined && { saleValue }) };
   if (lead.state === 'closed') {
-    return idOfOutcome(lead) === idOfOutcome(event)
+    if (idOfOutcome(lead) !== idOfOutcome(event))
+      return refuse('wrong-state', `This lead is already closed as ${lead.outcome}.`);
+    return saleValue === undefined || saleValue === lead.saleValue
       ? SAME
-      : refuse('wrong-state', `This lead is already closed as ${lead.outcome}.`);
+      : refuse('wrong-state', 'This lead is already closed with another value. A supervisor can correct it.');
   }
+  if (saleValue !== undefined && !isSale(outcome)) return refuse('bad-input', 'Only a sale has a value.');
   const refusal = checkMayClose(lead, by, goneAgentId);
   if (refusal) return refusal;
 

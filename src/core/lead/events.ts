@@ -86,7 +86,16 @@ export type LeadEvent =
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   /** The owner or a supervisor corrects or completes what is known about the person. */
   | { readonly kind: 'profile'; readonly by: Actor; readonly changes: ProfileChanges }
-  | ({ readonly kind: 'close'; readonly by: Actor; readonly note?: string } & ChosenOutcome & TakeoverEvent)
+  /** `saleValue`: of a sale, in the currency of the business. */
+  | ({
+      readonly kind: 'close';
+      readonly by: Actor;
+      readonly note?: string;
+      readonly saleValue?: number;
+    } & ChosenOutcome &
+      TakeoverEvent)
+  /** A supervisor corrects the value of a sale; null: it isn't known. */
+  | { readonly kind: 'saleValue'; readonly by: Actor; readonly saleValue: number | null }
   | ({
       readonly kind: 'followUp';
       readonly by: Actor;
@@ -161,6 +170,7 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
   'note',
   'profile',
   'close',
+  'saleValue',
 ];
 
 /**

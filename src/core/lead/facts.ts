@@ -27,6 +27,7 @@ export const FACT_KINDS = [
   'closed',
   'mailbox',
   'superseded',
+  'saleValue',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
@@ -52,6 +53,8 @@ export interface Fact {
    * entries of earlier versions.
    */
   readonly seconds?: number;
+  /** `closed` with a sale, and `saleValue`: its value; absent if it isn't known. */
+  readonly amount?: number;
   /** `superseded`: when the replaced lead was created and, unless that is what closed it, closed. */
   readonly openedAt?: Moment;
   readonly closedAt?: Moment;
@@ -73,6 +76,7 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   promiseLate: 'promiseLate',
   requeued: 'requeued',
   closed: 'closed',
+  saleValue: 'saleValue',
   continued: 'superseded',
 };
 
@@ -130,7 +134,9 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
     case 'promised':
       return reasonIn(data['why']);
     case 'closed':
-      return chosenIn(data);
+      return { ...chosenIn(data), ...amountIn(data) };
+    case 'saleValue':
+      return amountIn(data);
     default:
       return {};
   }
@@ -138,6 +144,10 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
 
 function reasonIn(reason: unknown): Partial<Fact> {
   return typeof reason === 'string' && PLAIN_WORD.test(reason) ? { reason } : {};
+}
+
+function amountIn({ saleValue }: Entry['data']): Partial<Fact> {
+  return typeof saleValue === 'number' ? { amount: saleValue } : {};
 }
 
 /** The outcome in an entry. */
@@ -154,7 +164,8 @@ function continuationOf(lead: Lead): Partial<Fact> {
 function agentsOf(lead: Lead, { kind: entryKind, by, data }: Entry, kind: FactKind): readonly string[] {
   if (kind === 'offered') return (data['agentIds'] ?? []) as readonly string[];
   if (entryKind === 'transferred') return [data['agentId']].filter((id) => typeof id === 'string');
-  if (kind === 'closed') return lead.state === 'closed' && lead.ownerId !== undefined ? [lead.ownerId] : [];
+  if (kind === 'closed' || kind === 'saleValue')
+    return lead.state === 'closed' && lead.ownerId !== undefined ? [lead.ownerId] : [];
   return by.kind === 'agent' && by.id !== undefined ? [by.id] : [];
 }
 

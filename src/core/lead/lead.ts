@@ -170,7 +170,12 @@ export type Place =
       readonly moreUntil?: Moment;
     }
   | { readonly state: 'callback'; readonly promise: CallbackPromise }
-  | ({ readonly state: 'closed'; readonly closedAt: Moment; readonly ownerId?: string } & ChosenOutcome);
+  | ({
+      readonly state: 'closed';
+      readonly closedAt: Moment;
+      readonly ownerId?: string;
+      readonly saleValue?: number;
+    } & ChosenOutcome);
 
 export interface LeadFacts {
   readonly id: string;

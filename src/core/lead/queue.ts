@@ -259,7 +259,7 @@ export function enterClosed(
   notes: readonly Note[],
   now: Moment,
   effects: readonly EffectKind[] = [],
-  closing: Pick<LeadIn<'closed'>, 'ownerId' | 'outcomeId'> = {},
+  closing: Pick<LeadIn<'closed'>, 'ownerId' | 'outcomeId' | 'saleValue'> = {},
 ): Step {
   const place = { state: 'closed', outcome, closedAt: now, ...closing } as const;
   return moveTo(withoutAppointment(withoutCall(withoutPromise(lead))), place, notes, now, effects);

@@ -75,6 +75,7 @@ export const ENTRY_KINDS = [
   'notDuplicate',
   'repaired',
   'closed',
+  'saleValue',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

@@ -26,6 +26,8 @@ export interface LeadLine extends Partial<ChosenOutcome> {
   readonly attempts: number;
   readonly promisesKept: number;
   readonly promisesMissed: number;
+  /** Of a sale, as corrected last; absent if it isn't known. */
+  readonly saleValue?: number;
 }
 
 /** `line` is null for a lead that another one replaced: it counts there. */
@@ -47,6 +49,7 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
   const talked = firstConversation(inOrder);
   const agentId = talked?.agentIds?.[0] ?? accepted?.agentIds?.[0];
   const closed = inOrder.findLast(({ kind }) => kind === 'closed');
+  const sale = inOrder.findLast(({ kind }) => kind === 'closed' || kind === 'saleValue');
   const dials = inOrder.filter(({ kind, id }) => kind === 'notReached' && (!talked || seqOf({ id }) < seqOf(talked)));
   return {
     openedAt,
@@ -66,6 +69,7 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       ...promisesIn(inOrder),
       ...(closed?.outcome !== undefined && { outcome: closed.outcome }),
       ...(closed?.outcomeId !== undefined && { outcomeId: closed.outcomeId }),
+      ...(sale?.amount !== undefined && { saleValue: sale.amount }),
     },
   };
 }

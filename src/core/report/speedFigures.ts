@@ -2,6 +2,7 @@
  * The figures of the speed report. They add up: the figures of a period are the sum of those of its days, and the
  * figures of a day are counted from the lines of the leads that arrived on it (leadLine.ts).
  */
+import { inCents } from '../vocabulary/money.ts';
 import { idOfOutcome } from '../vocabulary/outcomes.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { sourceNamed } from '../vocabulary/touch.ts';
@@ -24,6 +25,8 @@ interface Counts {
   attempts: number;
   promisesKept: number;
   promisesMissed: number;
+  /** The value of all sales whose value is known, in the currency of the business. */
+  saleValue: number;
   /** By the outcome's ID. What is won, closed or spam is counted by what it means. */
   readonly outcomes: Record<string, number>;
 }
@@ -39,7 +42,7 @@ export interface StoredFigures extends Readonly<Counts> {
 }
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const FIGURES_FORMAT = 3;
+export const FIGURES_FORMAT = 4;
 
 /** What the rows of a day are counted by, in addition to the campaign; `total`: by nothing else. */
 export const DAY_TABLES = ['total', 'hour', 'source', 'agent', 'interest'] as const;
@@ -65,6 +68,7 @@ export function noFigures(): SpeedFigures {
     attempts: 0,
     promisesKept: 0,
     promisesMissed: 0,
+    saleValue: 0,
     toOffer: emptyHistogram(),
     toTalk: emptyHistogram(),
     outcomes: {},
@@ -103,6 +107,7 @@ export function addFigures(total: SpeedFigures, more: StoredFigures): void {
   total.attempts += more.attempts;
   total.promisesKept += more.promisesKept;
   total.promisesMissed += more.promisesMissed;
+  total.saleValue = inCents(total.saleValue + more.saleValue);
   addHistogram(total.toOffer, more.toOffer);
   addHistogram(total.toTalk, more.toTalk);
   for (const id in more.outcomes) total.outcomes[id] = (total.outcomes[id] ?? 0) + (more.outcomes[id] ?? 0);
@@ -127,6 +132,7 @@ function countLine(figures: SpeedFigures, line: LeadLine): void {
   figures.attempts += line.attempts;
   figures.promisesKept += line.promisesKept;
   figures.promisesMissed += line.promisesMissed;
+  figures.saleValue = inCents(figures.saleValue + (line.saleValue ?? 0));
   if (line.isScheduled) {
     figures.scheduled += 1;
     return;

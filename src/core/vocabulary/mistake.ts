@@ -43,6 +43,9 @@ const COMMON_CODES = [
   'endsBefore',
   'dateImpossible',
   'periodTooLong',
+  'saleMissing',
+  'saleUnread',
+  'saleElsewhere',
 ] as const;
 
 /** In settings. */

@@ -17,10 +17,12 @@ interface Meaning {
   readonly isJunk?: true;
   /** The customer gets no more email. */
   readonly endsEmail?: true;
+  /** Something was sold: it may ask for the value. */
+  readonly isSale?: true;
 }
 
 const MEANINGS = {
-  won: { isChosen: true, mayReopen: true },
+  won: { isChosen: true, mayReopen: true, isSale: true },
   appointment: { isChosen: true, mayReopen: true, needsTime: true },
   notInterested: { isChosen: true, mayReopen: true },
   notQualified: { isChosen: true, mayReopen: true },
@@ -102,6 +104,10 @@ export function needsTime(outcome: Outcome): boolean {
 
 export function isJunk(outcome: Outcome): boolean {
   return meaningOf(outcome).isJunk === true;
+}
+
+export function isSale(outcome: Outcome): boolean {
+  return meaningOf(outcome).isSale === true;
 }
 
 export function endsEmail(outcome: Outcome): boolean {

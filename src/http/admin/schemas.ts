@@ -9,6 +9,7 @@ import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/la
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { MOST_OUTCOMES } from '../../core/administration/outcomeChoices.ts';
+import { ASKS_VALUE } from '../../core/vocabulary/sales.ts';
 import { AGENT_OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
 import {
@@ -66,6 +67,7 @@ const outcome = joi.object<OutcomeFields>({
     .required(),
   label: wording(60),
   isRetired: joi.boolean(),
+  asksValue: joi.string().valid(...ASKS_VALUE),
   // Shown, and given when saved.
   key: joi.string().max(20),
 });

@@ -1,5 +1,6 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
 import joi, { type ObjectSchema } from 'joi';
+import { LARGEST_SALE } from '../../core/vocabulary/sales.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
@@ -11,9 +12,11 @@ import { CHANGED } from './docs.ts';
 const NOTHING = joi.object({});
 /** A window of more than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
+const SALE_VALUE = joi.number().min(0).max(LARGEST_SALE);
 const BODIES = {
-  close: joi.object<{ outcome: string; note?: string }>({
+  close: joi.object<{ outcome: string; saleValue?: number; note?: string }>({
     outcome: CODE.max(100).required(),
+    saleValue: SALE_VALUE,
     note: joi.string().max(5000).meta(LINES).allow(''),
   }),
   callback: joi.object<{ at: number; ownerId?: string; windowMinutes?: number; note?: string }>({
@@ -22,6 +25,7 @@ const BODIES = {
     windowMinutes: joi.number().integer().min(1).max(MAX_WINDOW_MINUTES),
     note: joi.string().max(5000).meta(LINES),
   }),
+  saleValue: joi.object<{ saleValue: number | null }>({ saleValue: SALE_VALUE.allow(null).required() }),
   cancel: joi.object<{ reason: string }>({ reason: joi.string().max(500).required() }),
   presence: joi.object<{ presence: 'away' | 'offline'; reason: string }>({
     presence: joi.string().valid('away', 'offline').required(),
@@ -74,10 +78,15 @@ export function supervisionRoutes(): readonly Route[] {
       verb: 'cancel',
       reason,
     })),
-    supervise('close', 'Close with an outcome: {outcome, note?}.', BODIES.close, ({ outcome, note }) => ({
+    supervise('sale-value', 'Correct the value of a sale: {saleValue}.', BODIES.saleValue, ({ saleValue }) => ({
+      verb: 'saleValue',
+      saleValue,
+    })),
+    supervise('close', 'Close with an outcome: {outcome, saleValue?, note?}.', BODIES.close, (sent) => ({
       verb: 'close',
-      outcome,
-      ...(note !== undefined && { note }),
+      outcome: sent.outcome,
+      ...(sent.saleValue !== undefined && { saleValue: sent.saleValue }),
+      ...(sent.note !== undefined && { note: sent.note }),
     })),
     route({
       method: 'post',

@@ -9,6 +9,8 @@ import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { Parts } from '../../ports/parts.ts';
 import {
   costPer,
+  returnOnCost,
+  valuePerLead,
   MOST_REPORT_DAYS,
   SPEED_BY,
   SPEED_TARGETS,
@@ -132,6 +134,9 @@ const COLUMNS = [
   'currency',
   'cost_per_conversation',
   'cost_per_win',
+  'sale_value',
+  'value_per_lead',
+  'return_on_cost',
 ] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
@@ -150,7 +155,7 @@ function cells(
   { key, label }: SpeedRow,
   numbers: SpeedNumbers,
 ): Row {
-  const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, cost, ...counts } = numbers;
+  const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, cost, saleValue, ...counts } = numbers;
   const seconds = (value: number | null) => (value === null ? '' : String(value));
   const money = (amount: number | null | undefined) =>
     amount === null || amount === undefined ? '' : amount.toFixed(2);
@@ -172,8 +177,11 @@ function cells(
     promises_missed: String(promisesMissed),
     outcomes: names.flatMap(({ id, name }) => (outcomes[id] ? [`${name}: ${outcomes[id]}`] : [])).join(', '),
     cost: money(cost),
-    currency: currency ?? '',
+    currency,
     cost_per_conversation: money(costPer(numbers, 'talked')),
     cost_per_win: money(costPer(numbers, 'won')),
+    sale_value: money(saleValue),
+    value_per_lead: money(valuePerLead(numbers)),
+    return_on_cost: money(returnOnCost(numbers)),
   };
 }

@@ -34,6 +34,9 @@ export const adminBusinessText = {
     en: 'Spam: no more email; a short call doesn’t cost the agent’s turn',
     ko: '스팸: 이메일 중단, 짧은 통화는 순번에 영향 없음',
   },
+  'asksValue.never': { en: 'Don’t ask', ko: '묻지 않음' },
+  'asksValue.ask': { en: 'Ask; may be left empty', ko: '묻기(비워 둘 수 있음)' },
+  'asksValue.required': { en: 'Required', ko: '필수' },
   declining: { en: 'Decline reasons', ko: '거절 사유' },
   'declining.about': {
     en: 'Agents choose one of these when they decline. You choose the wording and what happens next.',

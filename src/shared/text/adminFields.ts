@@ -44,6 +44,7 @@ export const adminFieldsText = {
   'outcomes.#': { en: 'Outcome {n}', ko: '결과 {n}' },
   'outcomes.#.label': { en: 'Wording', ko: '문구' },
   'outcomes.#.means': { en: 'What it means (can’t be changed later)', ko: '의미 (나중에 변경 불가)' },
+  'outcomes.#.asksValue': { en: 'Value of the sale', ko: '계약 금액' },
   'outcomes.#.isRetired': { en: 'Retired', ko: '사용 중지' },
   declineReasons: { en: 'Reasons', ko: '사유' },
   'declineReasons.#': { en: 'Reason {n}', ko: '사유 {n}' },

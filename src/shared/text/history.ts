@@ -97,6 +97,7 @@ export const historyText = {
   'timeline.unmerged': { en: 'Merge undone', ko: '병합 취소' },
   'timeline.notDuplicate': { en: 'Marked as not a duplicate', ko: '중복 아님으로 표시' },
   'timeline.repaired': { en: 'Repaired by the lead check', ko: '리드 누락 점검이 복구' },
+  'timeline.saleValue': { en: 'Value of the sale corrected', ko: '계약 금액 수정' },
   'timeline.closed': { en: 'Lead closed', ko: '리드 종료' },
   'history.system': {
     en: { one: 'Show {count} system event', other: 'Show {count} system events' },
@@ -121,6 +122,8 @@ export const historyText = {
   'data.edit': { en: '{label}: {from} → {to}', ko: '{label}: {from} → {to}' },
   'data.edit.added': { en: '{label}: {to}', ko: '{label}: {to}' },
   'data.edit.removed': { en: '{label}: {from} removed', ko: '{label}: {from} 삭제' },
+  'data.sale.unknown': { en: 'not known', ko: '미정' },
+  'data.sale.changed': { en: '{from} → {to}', ko: '{from} → {to}' },
   'data.to': { en: 'to {name}', ko: '{name}에게' },
   'data.for': { en: 'for {name}', ko: '{name}' },
   'data.reservedUntil': { en: 'reserved until {when}', ko: '{when}까지 전담' },

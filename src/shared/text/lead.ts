@@ -7,6 +7,10 @@ import type { Catalogue } from './index.ts';
 export const leadText = {
   ...historyText,
   ...leadActionsText,
+  sale: { en: 'Value of the sale ({currency})', ko: '계약 금액({currency})' },
+  'page.sale': { en: 'Value of the sale', ko: '계약 금액' },
+  'sale.required': { en: 'Required with this outcome.', ko: '이 결과에는 필수입니다.' },
+  'sale.optional': { en: 'Leave it empty if you don’t know it.', ko: '모르면 비워 두세요.' },
   'state.waiting': { en: 'Waiting', ko: '대기' },
   'state.offered': { en: 'Offered', ko: '배정 중' },
   'state.connecting': { en: 'Connecting', ko: '연결 중' },

@@ -56,6 +56,12 @@ export const leadActionsText = {
     ko: '처리한 사람의 이름과 함께 이 번호를 수신 거부 목록에 추가합니다. 진행 중인 통화는 계속되며, 이후에는 이 번호로 전화하지 않습니다.',
   },
   'action.doNotCall.asked': { en: 'The customer asked not to be called.', ko: '고객이 전화를 원하지 않는다고 함.' },
+  'action.saleValue': { en: 'Correct value', ko: '계약 금액 수정' },
+  'action.saleValue.hint': {
+    en: 'The history keeps the earlier value. Leave the field empty if the value isn’t known.',
+    ko: '이전 금액은 이력에 남습니다. 금액을 모르면 비워 두세요.',
+  },
+  'done.saleValue': { en: 'Value saved.', ko: '계약 금액을 저장했습니다.' },
   'action.callback': { en: 'Schedule callback', ko: '콜백 예약' },
   'action.reassign': { en: 'Reassign', ko: '재배정' },
   'action.reassign.absent': {

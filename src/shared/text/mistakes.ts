@@ -83,6 +83,15 @@ export const mistakesText = {
     ko: '종료가 시작보다 빠릅니다. 더 늦은 시간을 선택하세요.',
   },
   periodTooLong: { en: 'Choose a period of at most {limit} days.', ko: '기간을 {limit}일 이내로 선택하세요.' },
+  saleMissing: { en: 'Enter the value of the sale.', ko: '계약 금액을 입력하세요.' },
+  saleUnread: {
+    en: 'Write the amount like {example}: a comma between thousands, a point before decimals.',
+    ko: '{example}처럼 입력하세요. 쉼표는 천 단위, 점은 소수점에만 사용합니다.',
+  },
+  saleElsewhere: {
+    en: 'This outcome needs the value of each sale. Close these leads one by one.',
+    ko: '이 결과는 건마다 계약 금액이 필요합니다. 리드를 하나씩 종료하세요.',
+  },
   dateImpossible: {
     en: '“{date}” isn’t a date. Use year-month-day, such as 2027-01-01.',
     ko: '‘{date}’은(는) 날짜가 아닙니다. 2027-01-01처럼 연-월-일로 입력하세요.',

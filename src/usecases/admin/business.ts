@@ -6,6 +6,7 @@ import { checkOutcomes } from '../../core/administration/checkOutcomes.ts';
 import { outcomeChoicesOf, replaceOutcomes, wordsFor } from '../../core/administration/outcomeChoices.ts';
 import { checkWording } from '../../core/administration/checkForm.ts';
 import type { DeclineReason } from '../../core/agent/declineReasons.ts';
+import { isSale } from '../../core/vocabulary/outcomes.ts';
 import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -129,6 +130,7 @@ function listsOf(business: Business): Required<Pick<BusinessFields, 'outcomes' |
     ...choice,
     label: wordsFor(choice),
     isRetired: choice.isRetired ?? false,
+    ...(isSale(choice.means) && { asksValue: choice.asksValue ?? ('never' as const) }),
   }));
   return { outcomes, declineReasons: declineReasonsOf(business) };
 }

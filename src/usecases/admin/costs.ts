@@ -2,12 +2,13 @@
  * What sources cost by day. Each month is one versioned setting. A change sets the amounts that it names, so that two
  * people's changes both hold and the same table twice changes nothing.
  */
-import { amountsOf, byMonth, currencyOf, withCosts, type Cost } from '../../core/administration/costs.ts';
+import { amountsOf, byMonth, withCosts, type Cost } from '../../core/administration/costs.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { LocalDate } from '../../core/report/localDays.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CostList, CostsSaved } from '../../shared/admin.ts';
+import { currencyFor } from '../lead/context.ts';
 import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
 import { settingOf, storedCosts, type StoredCosts } from './storedCosts.ts';
@@ -19,8 +20,8 @@ const NONE: StoredCosts = { version: 0, costs: [] };
 export async function viewCosts(parts: Parts, from: LocalDate, to: LocalDate): Promise<CostList> {
   const months = await Promise.all(monthsBetween(from, to).map((month) => storedCosts(parts, settingOf(month))));
   const costs = months.flatMap((stored) => stored?.costs ?? []);
-  const country = (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
-  return { currency: currencyOf(country), costs: costs.filter(({ date }) => date >= from && date <= to) };
+  const currency = await currencyFor(parts, (await parts.campaigns.all())[0]);
+  return { currency, costs: costs.filter(({ date }) => date >= from && date <= to) };
 }
 
 /** Sets the amounts; rows of the same date and source are added up. */

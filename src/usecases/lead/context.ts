@@ -1,6 +1,7 @@
 /** The context of a decision about a lead: its campaign's policy and hours, and the do-not-call list. */
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
+import { currencyOf } from '../../core/administration/costs.ts';
 import type { Context } from '../../core/lead/step.ts';
 import type { Parts } from '../../ports/parts.ts';
 
@@ -8,6 +9,11 @@ export async function campaignOf(parts: Parts, campaignId: string): Promise<Camp
   const campaign = await parts.campaigns.byId(campaignId);
   if (!campaign) throw new PlainError(`a lead belongs to campaign ${campaignId}, which does not exist`);
   return campaign;
+}
+
+/** ISO 4217: of the business, and before it is set up, of the campaign. */
+export async function currencyFor(parts: Parts, campaign: Pick<Campaign, 'country'> | undefined): Promise<string> {
+  return currencyOf((await parts.business.known())?.country ?? campaign?.country ?? 'US');
 }
 
 /**

@@ -8,12 +8,13 @@ import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import type { RefusalReason } from '../../core/vocabulary/contact.ts';
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import { decimalsOf } from '../../core/vocabulary/money.ts';
 import { sourceIn, splitTags } from '../../core/vocabulary/touch.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { campaignOf, contextOf } from './context.ts';
+import { campaignOf, contextOf, currencyFor } from './context.ts';
 import { ownerOf } from '../present/leadRow.ts';
 import { presentAnswers } from '../present/profile.ts';
 import { inLanguage, interestLabel, outcomeName } from '../present/wording.ts';
@@ -56,6 +57,8 @@ export const EXPORT_COLUMNS = [
   'last_utm',
   'last_click_ids',
   'outcome_name',
+  'sale_value',
+  'sale_currency',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -82,6 +85,7 @@ export async function* exportLeads(
       const business = await parts.business.known();
       yield rowOf(lead, campaign, language, {
         outcome_name: lead.state === 'closed' ? outcomeName(business, lead, language) : '',
+        ...(await saleOf(parts, lead, campaign)),
         agent: owner === undefined ? '' : (names.get(owner) ?? owner),
         ...(await numberOf(parts, lead, campaign)),
         ...permissionOf(lead, parts.clock.now()),
@@ -95,7 +99,10 @@ function rowOf(
   lead: Lead,
   campaign: Campaign,
   language: Language,
-  known: Pick<Row, 'outcome_name' | 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'>,
+  known: Pick<
+    Row,
+    'outcome_name' | 'sale_value' | 'sale_currency' | 'agent' | 'phone' | 'phone_withheld' | 'may_call' | 'consent_at'
+  >,
 ): Row {
   const { zone } = campaign.hours;
   return {
@@ -147,6 +154,16 @@ function touchesOf(lead: Lead) {
 
 function listed(tags: readonly (readonly [string, string])[]): string {
   return tags.map(([name, value]) => `${name}: ${value}`).join('; ');
+}
+
+async function saleOf(
+  parts: Parts,
+  lead: Lead,
+  campaign: Campaign,
+): Promise<Pick<Row, 'sale_value' | 'sale_currency'>> {
+  if (lead.state !== 'closed' || lead.saleValue === undefined) return { sale_value: '', sale_currency: '' };
+  const currency = await currencyFor(parts, campaign);
+  return { sale_value: lead.saleValue.toFixed(decimalsOf(currency)), sale_currency: currency };
 }
 
 function permissionOf({ consents }: Lead, now: Moment): Pick<Row, 'may_call' | 'consent_at'> {

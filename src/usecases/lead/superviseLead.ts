@@ -1,5 +1,6 @@
 /** Supervisor actions on a lead, from its page or the floor. Each is recorded in its history with their name. */
 import { mistake } from '../../core/vocabulary/mistake.ts';
+import { checkSaleValue } from '../../core/vocabulary/sales.ts';
 import { assertNever, failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
@@ -7,7 +8,8 @@ import type { Lead } from '../../core/lead/lead.ts';
 import { offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
-import { chooseOutcome } from './chooseOutcome.ts';
+import { chooseOutcome, refuseSale } from './chooseOutcome.ts';
+import { campaignOf, currencyFor } from './context.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { workLead, type WorkResult } from './workLead.ts';
 
@@ -17,7 +19,9 @@ export type Supervision =
   | { readonly verb: 'notSpam' }
   | { readonly verb: 'takeUp' }
   /** `outcome`: the ID of any that is in use. */
-  | { readonly verb: 'close'; readonly outcome: string; readonly note?: string }
+  | { readonly verb: 'close'; readonly outcome: string; readonly saleValue?: number; readonly note?: string }
+  /** null: it isn't known. */
+  | { readonly verb: 'saleValue'; readonly saleValue: number | null }
   | {
       readonly verb: 'callback';
       readonly at: number;
@@ -58,11 +62,16 @@ export async function supervisionEvent(
     case 'takeUp':
       return { kind: 'takenUp', by };
     case 'close': {
-      const { outcome, note } = action;
-      const chosen = chooseOutcome(offeredOutcomes(await parts.business.known()), outcome);
+      const { outcome, saleValue, note } = action;
+      const offered = offeredOutcomes(await parts.business.known());
+      const chosen = chooseOutcome(offered, outcome, { saleValue, currency: await currencyOfLead(parts, lead) });
       if (!chosen.ok) return chosen;
-      const { ok: _ok, ...closing } = chosen;
-      return { kind: 'close', ...taking, ...closing, ...(note !== undefined && { note }) };
+      return { kind: 'close', ...taking, ...chosen.closing, ...(note !== undefined && { note }) };
+    }
+    case 'saleValue': {
+      const { saleValue } = action;
+      const wrong = checkSaleValue(saleValue ?? undefined, await currencyOfLead(parts, lead));
+      return wrong ? refuseSale(wrong) : { kind: 'saleValue', by, saleValue };
     }
     case 'callback': {
       const { verb: _verb, ...wanted } = action;
@@ -80,6 +89,10 @@ export async function supervisionEvent(
     default:
       return assertNever(action);
   }
+}
+
+async function currencyOfLead(parts: Parts, lead: Lead | null): Promise<string> {
+  return currencyFor(parts, lead ? await campaignOf(parts, lead.campaignId) : undefined);
 }
 
 type RestoreEvent = { readonly kind: 'notSpam' | 'takenUp'; readonly by: Actor };

@@ -12,6 +12,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import { changeLead } from './changeLead.ts';
 import { chooseOutcome } from './chooseOutcome.ts';
+import { currencyFor } from './context.ts';
 
 /** `shown`: the lead as just shown on the owner's desk, if a change did that. */
 export type WorkResult = { readonly ok: true; readonly lead: Lead; readonly shown?: DeskLead } | Failure;
@@ -19,6 +20,8 @@ export type WorkResult = { readonly ok: true; readonly lead: Lead; readonly show
 export interface CloseRequest {
   /** An ID from the campaign's list; null for none. */
   readonly outcome: string | null;
+  /** Of a sale, in the currency of the business. */
+  readonly saleValue?: number;
   readonly note?: string;
   readonly callback?: { readonly at: number; readonly owner: 'me' | 'anyone'; readonly place?: string };
 }
@@ -35,12 +38,15 @@ export async function finishLead(
   parts: Parts,
   agentId: string,
   leadId: string,
-  { outcome, note, callback }: CloseRequest,
+  { outcome, saleValue, note, callback }: CloseRequest,
 ): Promise<WorkResult> {
   const by = { kind: 'agent', id: agentId } as const;
   const noted = note === undefined ? {} : { note };
-  const chosen = chooseOutcome(callback && outcome === null ? [] : await outcomesFor(parts, leadId), outcome);
-  if (callback && chosen.ok && needsTime(chosen.outcome)) {
+  const { offered, currency } = await outcomesFor(parts, leadId);
+  // A value counts only with the outcome that closes the lead.
+  const sale = callback ? undefined : { saleValue, currency };
+  const chosen = chooseOutcome(offered, outcome, sale);
+  if (callback && chosen.ok && needsTime(chosen.closing.outcome)) {
     const { at, place = '' } = callback;
     const appointment = place === '' ? {} : { place };
     return workLead(parts, leadId, { kind: 'followUp', by, at, ownerId: agentId, appointment, ...noted });
@@ -50,8 +56,7 @@ export async function finishLead(
     return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
   }
   if (!chosen.ok) return chosen;
-  const { ok: _ok, ...closing } = chosen;
-  return workLead(parts, leadId, { kind: 'close', by, ...closing, ...noted });
+  return workLead(parts, leadId, { kind: 'close', by, ...chosen.closing, ...noted });
 }
 
 export interface NoAnswerRequest {
@@ -87,11 +92,15 @@ export async function noteLead(
   return workLead(parts, leadId, { kind: 'note', by, note });
 }
 
-/** The outcomes of the lead's campaign. For a missing lead, all outcomes: the change itself fails. */
-async function outcomesFor(parts: Parts, leadId: string): Promise<readonly OutcomeChoice[]> {
+/** The outcomes of the lead's campaign, and the currency. For a missing lead, all outcomes: the change itself fails. */
+async function outcomesFor(
+  parts: Parts,
+  leadId: string,
+): Promise<{ readonly offered: readonly OutcomeChoice[]; readonly currency: string }> {
   // A lead's campaign never changes.
   const lead = parts.leads.remembered(leadId)?.lead ?? (await parts.leads.byId(leadId));
   const campaign = lead && (await parts.campaigns.byId(lead.campaignId));
   const business = await parts.business.known();
-  return campaign ? outcomesOf(campaign, business) : offeredOutcomes(business);
+  const offered = campaign ? outcomesOf(campaign, business) : offeredOutcomes(business);
+  return { offered, currency: await currencyFor(parts, campaign ?? undefined) };
 }

@@ -16,7 +16,7 @@ import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
 import type { StoredEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead, DeskOffer, DeskOutcome, DeskPromise, OfferWhy, TimelineItem } from '../../shared/desk.ts';
-import { campaignOf } from '../lead/context.ts';
+import { campaignOf, currencyFor } from '../lead/context.ts';
 import { departedOwnerOf } from '../routing/departedOwner.ts';
 import { presentInquiries, presentNumber, presentOtherNumbers, type Preloaded, type Viewer } from './contact.ts';
 import { presentCall } from './call.ts';
@@ -80,6 +80,8 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(lead.state === 'wrapUp' && { deadlineMost: mostWrapUpUntil(lead) }),
     talkingAt: lead.state === 'talking' ? lead.talkingAt : lead.state === 'wrapUp' ? (lead.talkedAt ?? null) : null,
     ...(lead.state === 'closed' && presentOutcome(business, lead, viewer.language)),
+    ...(lead.state === 'closed' && lead.saleValue !== undefined && { saleValue: lead.saleValue }),
+    currency: await currencyFor(parts, campaign),
     ...(lead.note !== undefined && { note: lead.note }),
     ...(viewer.kind === 'supervisor' && (await presentTakeOver(parts, lead))),
     ...(await presentCall(parts, lead)),
@@ -170,10 +172,11 @@ export async function presentTimeline(
     data['agentId'],
     ...(Array.isArray(data['agentIds']) ? (data['agentIds'] as unknown[]) : []),
   ]);
-  const [names, leads, business] = await Promise.all([
+  const [names, leads, business, currency] = await Promise.all([
     parts.users.names([...new Set(ids.filter((id) => typeof id === 'string'))]),
     relatedLeads(parts, entries),
     parts.business.known(),
+    currencyFor(parts, campaign),
   ]);
   const nameOf = (id: unknown) => (typeof id === 'string' ? (names.get(id) ?? id) : undefined);
   return entries.map(({ seq, at, kind, by, data }) => {
@@ -189,6 +192,7 @@ export async function presentTimeline(
       data: {
         ...data,
         ...(agents !== undefined && { agents }),
+        ...((kind === 'closed' || kind === 'saleValue') && { currency }),
         ...(kind === 'closed' && closedAs(business, data, viewer.language)),
         ...(kind === 'profile' && { edits: presentEdits(campaign, editsIn(data), viewer) }),
       },
@@ -204,8 +208,14 @@ function closedAs(business: Business | null, { outcome, outcomeId }: StoredEntry
   return chosen ? outcomeLabel(business, chosen, language) : {};
 }
 
-function presentChoice({ id, means, label, key }: OutcomeChoice, language: Language): DeskOutcome {
-  return { id, means, ...(key !== undefined && { key }), ...(label && { label: inLanguage(label, language) }) };
+function presentChoice({ id, means, label, key, asksValue }: OutcomeChoice, language: Language): DeskOutcome {
+  return {
+    id,
+    means,
+    ...(key !== undefined && { key }),
+    ...(label && { label: inLanguage(label, language) }),
+    ...(asksValue && { asksValue }),
+  };
 }
 
 /** Empty in an erased entry. */

@@ -28,6 +28,7 @@ import {
 } from '../../shared/reports.ts';
 import { viewCosts } from '../admin/costs.ts';
 import { businessZone } from '../floor/businessDay.ts';
+import { currencyFor } from '../lead/context.ts';
 import { inLanguage, interestLabel, outcomeNames } from '../present/wording.ts';
 import { foldDay, settleReports } from './settleReports.ts';
 
@@ -107,7 +108,8 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
       const { leads, immediate, inTarget } = numbers(now.days.get(date));
       return { date, leads, immediate, inTarget };
     }),
-    ...(cost.currency !== undefined && { currency: cost.currency }),
+    currency: await currencyFor(parts, (await parts.campaigns.all())[0]),
+    hasCosts,
   };
 }
 
@@ -126,14 +128,12 @@ interface SourceCosts {
   /** Absent without any costs, as every amount is above 0. */
   readonly total?: number;
   readonly bySource: ReadonlyMap<string, number>;
-  readonly currency?: string;
 }
 
 const NO_COSTS: SourceCosts = { bySource: new Map() };
 
 async function costsBySource(parts: Parts, { from, to }: ReportPeriod): Promise<SourceCosts> {
-  const { currency, costs } = await viewCosts(parts, from, to);
-  return { currency, ...sumCosts(costs) };
+  return sumCosts((await viewCosts(parts, from, to)).costs);
 }
 
 interface Sums {

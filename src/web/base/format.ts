@@ -74,6 +74,11 @@ export function fromLocalInput(value: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** An amount of money. `currency`: ISO 4217. */
+export function moneyOf(amount: number, currency: string, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount);
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(language: Language, options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {

@@ -1,7 +1,9 @@
 /** Wrap-up: an outcome or an agreed follow-up, and the note. The note is kept in memory and saved on blur. */
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { needsTime } from '../../core/vocabulary/outcomes.ts';
+import { readSaleValue } from '../../core/vocabulary/sales.ts';
 import type { DeskLead, DeskOutcome } from '../../shared/desk.ts';
+import type { DeskToServer } from '../../shared/deskEvents.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
@@ -10,6 +12,7 @@ import { fromLocalInput } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { choiceText, keyText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
+import { SaleField } from '../base/ui/SaleField.tsx';
 import { useLine } from './context.ts';
 import { draftOf, keepDraft, type Draft } from './drafts.ts';
 import { AppointmentFields, FollowUp } from './FollowUp.tsx';
@@ -18,18 +21,23 @@ import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 
+type Closing = Parameters<DeskToServer['lead:close']>[0];
+
 export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonly DeskOutcome[] }) {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
   const [draft, setDraft] = useState(() => draftOf(lead));
   const [complaint, setComplaint] = useState<'wrap.choose' | 'wrap.followUpPast' | 'wrap.appointmentWhen' | null>(null);
+  const [isSaleChecked, setSaleChecked] = useState(false);
   const noteRef = useRef<HTMLTextAreaElement>(null);
+  const saleRef = useRef<HTMLInputElement | null>(null);
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
     keepDraft(lead.id, next);
     setDraft(next);
     setComplaint(null);
+    setSaleChecked(false);
   };
   const saveNote = () => {
     if (draft.note === draft.savedNote) return;
@@ -41,11 +49,12 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
   const mayClose = lead.state === 'talking' || lead.state === 'wrapUp';
   const chosen = draft.followUp ? undefined : outcomes.find(({ id }) => id === draft.outcome);
   const isDated = chosen !== undefined && needsTime(chosen.means);
+  const sale = chosen?.asksValue ? readSaleValue(draft.sale, lead.currency, chosen.asksValue) : {};
   const isClosing = pendingFor(state, 'lead:close', lead.id) !== undefined;
   const close = () => {
     if (isClosing) return;
     const note = draft.note.trim() === '' ? {} : { note: draft.note };
-    const ask = (body: { outcome: string | null; callback?: { at: number; owner: 'me' | 'anyone'; place?: string } }) =>
+    const ask = (body: Omit<Closing, 'leadId' | 'note'>) =>
       line.ask({ event: 'lead:close', body: { leadId: lead.id, ...body, ...note } });
     const at = fromLocalInput(draft.followUpAt);
     if (isDated && (at === null || at <= serverNow())) setComplaint('wrap.appointmentWhen');
@@ -55,7 +64,10 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
     else if (draft.followUp && at !== null) ask({ outcome: null, callback: { at, owner: draft.followUpOwner } });
     // One that was retired meanwhile is no longer shown.
     else if (!chosen) setComplaint('wrap.choose');
-    else ask({ outcome: chosen.id });
+    else if ('mistake' in sale) {
+      setSaleChecked(true);
+      saleRef.current?.focus();
+    } else ask({ outcome: chosen.id, ...sale });
   };
 
   const latest = useRef({ close, change });
@@ -94,6 +106,16 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
       ) : null}
       {mayClose && isDated ? (
         <AppointmentFields leadId={lead.id} draft={draft} zone={lead.person.zone} onChange={change} />
+      ) : null}
+      {mayClose && chosen?.asksValue ? (
+        <SaleField
+          text={draft.sale}
+          currency={lead.currency}
+          asksValue={chosen.asksValue}
+          isChecked={isSaleChecked}
+          inputRef={(input) => (saleRef.current = input)}
+          onInput={(text) => change({ sale: text })}
+        />
       ) : null}
       {mayClose ? <FollowUp leadId={lead.id} draft={draft} zone={lead.person.zone} onChange={change} /> : null}
       <NoteField

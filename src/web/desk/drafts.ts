@@ -11,6 +11,8 @@ export interface Draft {
   readonly followUp: boolean;
   readonly followUpAt: string;
   readonly followUpOwner: 'me' | 'anyone';
+  /** The value of a sale, as typed. */
+  readonly sale: string;
   /** Of an appointment: `followUpAt` is its time. */
   readonly place: string;
 }
@@ -27,6 +29,7 @@ export function draftOf({ id, note = '', appointment }: Pick<DeskLead, 'id' | 'n
       followUp: false,
       followUpAt: appointment ? toLocalInput(appointment.at) : '',
       followUpOwner: 'me',
+      sale: '',
       place: appointment?.place ?? '',
     }
   );

@@ -12,14 +12,20 @@ import { Dialog } from '../base/ui/Dialog.tsx';
 import { toast } from '../base/ui/Toasts.tsx';
 import { Name } from '../base/ui/UserText.tsx';
 import { usePost } from '../base/usePost.ts';
-import { AgentFields, CallbackFields, CloseFields, NoteFields, ReasonFields } from './ActionFields.tsx';
+import { AgentFields, CallbackFields, NoteFields, ReasonFields } from './ActionFields.tsx';
+import { CloseFields, SaleValueFields } from './SaleFields.tsx';
 import type { Action } from './actionsFor.ts';
 import { useReservationText } from './agentAvailability.ts';
 
 /** Actions without fields: a sentence explains the effect. */
 const WITHOUT_FIELDS: readonly Action[] = ['requeue', 'call', 'release', 'notSpam', 'takeUp'];
 const FINAL: readonly Action[] = ['close', 'cancel', 'doNotCall'];
-const PATHS: Partial<Record<Action, string>> = { notSpam: 'not-spam', takeUp: 'take-up', doNotCall: 'do-not-call' };
+const PATHS: Partial<Record<Action, string>> = {
+  notSpam: 'not-spam',
+  takeUp: 'take-up',
+  doNotCall: 'do-not-call',
+  saleValue: 'sale-value',
+};
 
 interface Props {
   lead: DeskLead;
@@ -64,7 +70,8 @@ export function ActionDialog({ lead, action, onClose, onDone }: Props) {
         </p>
         {hint ? <p class="muted">{t(hint)}</p> : null}
         {action === 'note' ? <NoteFields note={lead.note ?? ''} onBody={setBody} /> : null}
-        {action === 'close' ? <CloseFields outcomes={lead.outcomes} onBody={setBody} /> : null}
+        {action === 'close' ? <CloseFields lead={lead} onBody={setBody} /> : null}
+        {action === 'saleValue' ? <SaleValueFields lead={lead} onBody={setBody} /> : null}
         {action === 'callback' ? <CallbackFields lead={lead} onBody={setBody} /> : null}
         {action === 'reassign' ? <AgentFields lead={lead} onBody={setBody} /> : null}
         {action === 'cancel' ? <ReasonFields onBody={setBody} /> : null}

@@ -9,7 +9,6 @@ import { useStore } from '../base/createStore.ts';
 import { fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
-import { choiceText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
 import { usePolled } from '../base/usePolled.ts';
 import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
@@ -38,21 +37,6 @@ export function NoteFields({ note, onBody }: { note: string; onBody: OnBody }) {
         onInput={(event) => onBody({ note: event.currentTarget.value })}
       />
     </div>
-  );
-}
-
-export function CloseFields({ outcomes, onBody }: { outcomes: DeskLead['outcomes']; onBody: OnBody }) {
-  const t = useText(leadText);
-  return (
-    <fieldset class="row">
-      <legend class="label">{t('action.outcome')}</legend>
-      {outcomes.map((outcome) => (
-        <label class="choice" key={outcome.id}>
-          <input type="radio" name="outcome" onChange={() => onBody({ outcome: outcome.id })} />
-          <span>{choiceText(outcome, t)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

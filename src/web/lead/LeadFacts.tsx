@@ -2,7 +2,7 @@
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useStore } from '../base/createStore.ts';
-import { whenOf } from '../base/format.ts';
+import { moneyOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
@@ -48,6 +48,12 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
           </p>
         </div>
       ) : null}
+      {lead.saleValue === undefined ? null : (
+        <div class="stack-tight">
+          <h2 class="subhead">{t('page.sale')}</h2>
+          <p>{moneyOf(lead.saleValue, lead.currency, reads)}</p>
+        </div>
+      )}
       {lead.note ? (
         <div class="stack-tight">
           <h2 class="subhead">{t('page.note')}</h2>

@@ -1,10 +1,10 @@
 /** The actions available in each state. The server decides; this only hides what cannot work. */
 import type { LeadState } from '../../core/vocabulary/states.ts';
-import { mayReopen, type Outcome } from '../../core/vocabulary/outcomes.ts';
+import { isSale, mayReopen, type Outcome } from '../../core/vocabulary/outcomes.ts';
 
 export type Action =
   | ('requeue' | 'call' | 'reassign' | 'release' | 'callback' | 'cancel')
-  | ('note' | 'close' | 'notSpam' | 'takeUp' | 'doNotCall');
+  | ('note' | 'close' | 'notSpam' | 'takeUp' | 'doNotCall' | 'saleValue');
 
 const ACTIONS: Readonly<Record<LeadState, readonly Action[]>> = {
   waiting: ['reassign', 'callback', 'note', 'doNotCall', 'close'],
@@ -34,5 +34,6 @@ export function actionsFor({ state, outcome, continuedAs, takeOver, reservedFor 
   if (state === 'closed' && (outcome === 'doNotCall' || outcome === 'erased')) return ['note'];
   if (state !== 'closed' || outcome === undefined || continuedAs !== undefined) return ACTIONS[state];
   if (outcome === 'spam') return ['notSpam', ...ACTIONS[state]];
-  return mayReopen(outcome) ? ['takeUp', ...ACTIONS[state]] : ACTIONS[state];
+  const corrections: readonly Action[] = isSale(outcome) ? ['saleValue', ...ACTIONS[state]] : ACTIONS[state];
+  return mayReopen(outcome) ? ['takeUp', ...corrections] : corrections;
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import type { ShownEdit, TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';
+import { moneyOf } from '../base/format.ts';
 import { knownKey } from '../base/text.ts';
 
 type LeadWords = Translate<Extract<keyof typeof leadText, string>>;
@@ -33,6 +34,7 @@ export function detailOf(
   const said = [
     word('data.result', data['result']),
     typeof data['outcomeLabel'] === 'string' ? data['outcomeLabel'] : word('outcome', data['outcome']),
+    saleOf(kind, data, t, language),
     word('why', data['why']),
     word('mayNot', reason),
     word('data.said', data['said']),
@@ -62,6 +64,16 @@ export function detailOf(
 function lengthOf(seconds: number, t: LeadWords): string {
   if (seconds < 60) return t('data.seconds', { count: seconds });
   return t('data.minutes', { m: Math.floor(seconds / 60), s: seconds % 60 });
+}
+
+/** The value of a sale, or how it was corrected; null if the entry isn't about one. */
+function saleOf(kind: string, data: TimelineItem['data'], t: LeadWords, language: Language): string | null {
+  const { currency, from, saleValue } = data;
+  if (typeof currency !== 'string') return null;
+  const shown = (amount: unknown) =>
+    typeof amount === 'number' ? moneyOf(amount, currency, language) : t('data.sale.unknown');
+  if (kind === 'saleValue') return t('data.sale.changed', { from: shown(from), to: shown(saleValue) });
+  return saleValue === undefined ? null : shown(saleValue);
 }
 
 /** Each changed detail with its old and new value, as far as the reader may see them. */

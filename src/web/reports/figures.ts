@@ -1,5 +1,5 @@
 /** The columns of the speed report: how each figure is read from the numbers of a group. */
-import { costPer, type SpeedNumbers, type SpeedReport } from '../../shared/reports.ts';
+import { costPer, valuePerLead, type SpeedNumbers, type SpeedReport } from '../../shared/reports.ts';
 import type { reportsText } from '../../shared/text/reports.ts';
 import type { Translate } from '../../shared/text/index.ts';
 import type { Formats } from './useFormats.ts';
@@ -16,12 +16,20 @@ const FIGURES = [
   'attempts',
   'kept',
 ] as const;
-/** In reports with a currency. */
+/** Where the value of a sale is known. */
+const SALE_FIGURES = ['saleValue', 'valuePerLead'] as const;
+/** In reports with costs. */
 const COST_FIGURES = ['cost', 'perTalk', 'perWin'] as const;
-type Figure = (typeof FIGURES | typeof COST_FIGURES)[number];
+type Figure = (typeof FIGURES | typeof SALE_FIGURES | typeof COST_FIGURES)[number] | 'returnOnCost';
 
-export function figuresOf({ currency }: SpeedReport): readonly Figure[] {
-  return currency === undefined ? FIGURES : [...FIGURES, ...COST_FIGURES];
+export function figuresOf({ total, before, hasCosts }: SpeedReport): readonly Figure[] {
+  const hasSales = total.saleValue > 0 || (before?.saleValue ?? 0) > 0;
+  return [
+    ...FIGURES,
+    ...(hasSales ? SALE_FIGURES : []),
+    ...(hasCosts ? COST_FIGURES : []),
+    ...(hasSales && hasCosts ? (['returnOnCost'] as const) : []),
+  ];
 }
 
 /** The name of a figure; `target` as shown. */
@@ -34,7 +42,7 @@ export function textOf(
   figure: Figure,
   numbers: SpeedNumbers,
   { count, share, ratio, duration, money }: Formats,
-  currency = 'USD',
+  currency: string,
 ): string {
   const { leads, immediate, promisesKept, promisesMissed } = numbers;
   switch (figure) {
@@ -56,6 +64,12 @@ export function textOf(
       return ratio(numbers.attempts, numbers.talked);
     case 'kept':
       return share(promisesKept, promisesKept + promisesMissed);
+    case 'saleValue':
+      return money(numbers.saleValue, currency);
+    case 'valuePerLead':
+      return money(valuePerLead(numbers), currency);
+    case 'returnOnCost':
+      return share(numbers.saleValue, numbers.cost ?? 0);
     case 'cost':
       return money(numbers.cost ?? null, currency);
     case 'perTalk':

@@ -50,6 +50,24 @@ test('[V100] voicemail is no conversation, dials count up to the first one, and 
   expect(lineOf('ld_1', [...facts, fact('superseded', 9999)])).toEqual({ openedAt: NOON, line: null });
 });
 
+test('[V163] the line has the value of the sale as corrected last, in whichever order the facts come', () => {
+  const closed = fact('closed', 10, { outcome: 'won', amount: 900 });
+  const corrected = fact('saleValue', 20, { amount: 1200.5 });
+  const removed = fact('saleValue', 30);
+  const opened = fact('opened', 0);
+  const valueOf = (facts: readonly Fact[]) => lineFrom([...facts, opened])?.saleValue;
+  expect([[], [closed], [corrected, closed], [removed, corrected, closed]].map(valueOf)).toEqual([
+    undefined,
+    900,
+    1200.5,
+    undefined,
+  ]);
+  const lines = [lineFrom([opened, closed]), lineFrom([opened, closed, corrected])].filter((line) => !!line);
+  const total = noFigures();
+  for (const { figures } of foldLines(lines, 'total', NEW_YORK)) addFigures(total, figures);
+  expect(total).toMatchObject({ won: 2, saleValue: 2100.5 });
+});
+
 test('[V101] a time that was chosen or required on arrival is no slow call; that nobody was there is', () => {
   const promised = (reason: string | undefined, after = 0) =>
     lineFrom([fact('opened', 0), fact('promised', after, reason === undefined ? {} : { reason })])?.isScheduled;

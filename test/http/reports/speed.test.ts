@@ -85,5 +85,5 @@ test('[V113] the export by source has costs, and no number where there is nothin
   });
   const others = await exported('&by=campaign');
   expect(others.length).toBeGreaterThan(0);
-  expect(others.map(({ cost, currency }) => [cost, currency])).toEqual(others.map(() => ['', '']));
+  expect(others.map(({ cost, return_on_cost }) => [cost, return_on_cost])).toEqual(others.map(() => ['', '']));
 });

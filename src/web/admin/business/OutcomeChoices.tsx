@@ -1,7 +1,8 @@
 /** The outcomes of the business: wording, order, and what each means. The meaning of a saved one can't change. */
 import { useId } from 'preact/hooks';
 import type { MOST_OUTCOMES } from '../../../core/administration/outcomeChoices.ts';
-import { AGENT_OUTCOMES, isAlwaysOffered } from '../../../core/vocabulary/outcomes.ts';
+import { AGENT_OUTCOMES, isAlwaysOffered, isSale } from '../../../core/vocabulary/outcomes.ts';
+import { ASKS_VALUE } from '../../../core/vocabulary/sales.ts';
 import type { OutcomeFields } from '../../../shared/admin.ts';
 import { adminBusinessText } from '../../../shared/text/adminBusiness.ts';
 import { keyText } from '../../base/outcomeText.ts';
@@ -51,6 +52,12 @@ export function OutcomeChoices({ outcomes }: { outcomes: readonly OutcomeFields[
                   options={AGENT_OUTCOMES.map((means) => [means, t(`means.${means}`)])}
                 />
               )}
+              {isSale(outcome.means) ? (
+                <SelectField
+                  path={`${path}.asksValue`}
+                  options={ASKS_VALUE.map((asks) => [asks, t(`asksValue.${asks}`)])}
+                />
+              ) : null}
               {isSaved && !isAlwaysOffered(outcome.id ?? '') ? <CheckField path={`${path}.isRetired`} /> : null}
             </>
           );
