@@ -20,7 +20,12 @@ export function systemParts(outside: OutsideParts): Parts {
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },
-    intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
+    intake: {
+      admit: (_id, work) => work(),
+      always: (_id, work) => work(),
+      isUnderWay: () => false,
+      goFirst: (work) => work,
+    },
     seen: seenMarks(),
     bell: { ring: ignore, answeredBy: () => ignore },
     desk: {

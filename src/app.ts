@@ -116,7 +116,10 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
       ...outside,
       runEffects,
       vitals: metrics.vitals,
-      intake: intakeGate(metrics.vitals),
+      intake: intakeGate({
+        turnedAway: metrics.vitals.turnedAway,
+        isAnyoneWaiting: () => outside.leads.knownWaiting() > 0,
+      }),
       seen: seenMarks(),
     },
     { demo: config.demo },

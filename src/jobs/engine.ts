@@ -33,7 +33,7 @@ export function startEngine(parts: Parts, pace: Pick<Pace, 'isAtRest'>): Stop {
     isRung = true;
     if (isStopped || running) return;
     clearTimeout(timer);
-    running = passes().then((restMs) => {
+    running = parts.intake.goFirst(passes()).then((restMs) => {
       running = null;
       if (isStopped) return;
       if (isRung) wake();

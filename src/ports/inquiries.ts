@@ -72,11 +72,16 @@ export interface InquiryStore {
   newestAt(): Promise<Moment | null>;
 }
 
-/** Admits as many inquiries at once as can be stored in time. Beyond that, throws StoreUnavailable and does nothing. */
 export interface Intake {
+  /**
+   * Admits as many inquiries at once as can be stored in time. Beyond that, throws StoreUnavailable and does nothing.
+   * What is admitted gives way for a moment to work that goes first.
+   */
   admit<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
   /** For a person on the line: never rejected. */
   always<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
   /** Whether this process is working on it now; if so, it wasn't left behind, however long that takes. */
   isUnderWay(inquiryId: string): boolean;
+  /** For work that moves leads on: a desk’s request, a routing pass. While leads wait, new inquiries give way to it. */
+  goFirst<T>(work: Promise<T>): Promise<T>;
 }

@@ -149,6 +149,8 @@ export interface LeadStore {
   ofNumber(tel: string): Promise<{ readonly newest: Lead | null; readonly doNotCallSince: Moment | null }>;
   /** Leads whose stored deadline has passed, most overdue first; with `inHand` only those held by agents. */
   due(now: Moment, limit: number, which?: 'inHand'): Promise<readonly Lead[]>;
+  /** How many leads wait for an agent, as far as this process remembers. */
+  knownWaiting(): number;
   /** The engine's input: reread if `isFresh`, otherwise from memory. For choosing. */
   routingQueue(isFresh: boolean): Promise<RoutingQueue>;
   /**

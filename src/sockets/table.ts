@@ -21,20 +21,26 @@ const DESK_EVENTS = {
   ...CALL_EVENTS,
 } satisfies { readonly [E in DeskEvent]: EventSpec<E> };
 
+/** What moves a lead on. It waits for the database only, never for the phone network. */
+const GO_FIRST: ReadonlySet<string> = new Set([...Object.keys(OFFER_EVENTS), ...Object.keys(LEAD_EVENTS)]);
+
 const SPECS: readonly (readonly [string, EventSpec])[] = Object.entries(DESK_EVENTS);
 /** Built once, not for each desk. */
 const REQUESTS = SPECS.map(([event, spec]) => ({
   event,
   spec,
+  goesFirst: GO_FIRST.has(event),
   schema: joi.object(spec.schema as joi.SchemaMap).required(),
 }));
 
 /** Answers every request of this desk. */
 export function answerRequests(socket: DeskSocket, parts: DeskParts): void {
   const agentId = socket.data.user.id;
-  for (const { event, spec, schema } of REQUESTS)
-    (socket as Socket).on(
-      event,
-      handler(parts, schema, (own, body: object) => spec.run({ parts: own, socket, agentId }, body as never)),
-    );
+  for (const { event, spec, goesFirst, schema } of REQUESTS) {
+    const run = (own: DeskParts, body: object) => {
+      const running = spec.run({ parts: own, socket, agentId }, body);
+      return goesFirst ? own.intake.goFirst(running) : running;
+    };
+    (socket as Socket).on(event, handler(parts, schema, run));
+  }
 }

@@ -13,6 +13,7 @@ import type { DoNotCallAct, DoNotCallStore } from '../ports/doNotCall.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
+import { inGroups } from './inGroups.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
 import { serviceKey } from './serviceKey.ts';
@@ -45,6 +46,8 @@ const DO_NOT_CALL_SCHEMA = new Schema(
   .index({ 'marks.source': 1, at: -1, _id: -1 }, { name: 'newest_of_source' });
 const KEY = 'doNotCallKey';
 const AT_ONCE = 500;
+/** Contacts that share one read. */
+const MAX_READS = 100;
 
 interface Stored {
   readonly _id: string;
@@ -87,6 +90,16 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     key ??= await serviceKey(connection, settings, KEY);
     return createHmac('sha256', Buffer.from(key, 'base64')).update(tel).digest('base64url');
   };
+
+  const readSince = inGroups<string, Moment | null>(MAX_READS, async (ids) => {
+    const unique = [...new Set(ids)];
+    const [first = ''] = unique;
+    const filter = { _id: unique.length === 1 ? first : { $in: unique } };
+    const options = { projection: DO_NOT_CALL_FIELDS, limit: unique.length };
+    const found = await runGuarded(() => native.find(filter, options).toArray());
+    const entries = new Map(found.map((entry) => [entry._id, entry]));
+    return ids.map((id) => answerOf(id, entries.get(id) ?? null));
+  });
 
   async function add({ tel, leadId, ...act }: DoNotCallAct): Promise<'added' | 'known'> {
     const _id = await hashOf(tel);
@@ -154,8 +167,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const _id = await hashOf(tel);
       const known = answers.get(_id);
       if (known && performance.now() - known.readAt < maxAgeMs) return known.since;
-      const entry = await runGuarded(() => native.findOne({ _id }, { projection: DO_NOT_CALL_FIELDS }));
-      return answerOf(_id, entry);
+      return readSince(_id);
     },
     idOf: hashOf,
     answerOf,

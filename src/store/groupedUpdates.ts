@@ -1,11 +1,9 @@
 /**
- * Conditional updates of one collection, several in one command: while a command is under way, further updates wait and
- * share the next one. There is no timer, so on a calm floor each update is sent at once and alone, and under load none
- * waits longer than for the command before it.
- *
- * The updates of a group are independent of each other: one that misses or is rejected affects no other.
+ * Conditional updates of one collection, several in one command (see inGroups.ts). The updates of a group are
+ * independent of each other: one that misses or is rejected affects no other.
  */
 import mongoose, { type Connection, type mongo } from 'mongoose';
+import { inGroups } from './inGroups.ts';
 import type { AnyDocument, Filter } from './model.ts';
 import { runGuarded } from './plain.ts';
 import { isUnknownCommand } from './unavailable.ts';
@@ -13,11 +11,6 @@ import { isUnknownCommand } from './unavailable.ts';
 interface Update {
   readonly filter: Filter;
   readonly update: Filter;
-}
-
-interface Waiting extends Update {
-  readonly resolve: (isMatched: boolean) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** A group holds up the answers of all its updates. */
@@ -28,8 +21,6 @@ export type ConditionalUpdate = (filter: Filter, update: Filter) => Promise<bool
 
 export function groupedUpdates(connection: Connection, collection: string): ConditionalUpdate {
   const documents = connection.collection<AnyDocument>(collection);
-  let waiting: Waiting[] = [];
-  let isSending = false;
   /** MongoDB 8.0 accepts several updates with their own results in one command. */
   let isOneCommand = true;
 
@@ -61,43 +52,16 @@ export function groupedUpdates(connection: Connection, collection: string): Cond
     }
   }
 
-  async function send(group: readonly Waiting[]): Promise<void> {
-    let results: readonly (boolean | null)[] | null = null;
-    try {
-      if (group.length > 1 && isOneCommand) results = await updateTogether(group);
-      if (group.length > 1 && results === null) isOneCommand = false;
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-      return;
-    }
+  const updateInGroup = inGroups<Update, boolean>(MAX_GROUP, async (group) => {
+    const [first] = group;
+    if (first && group.length === 1) return [await updateAlone(first)];
+    const results = isOneCommand ? await updateTogether(group) : null;
+    if (!results) isOneCommand = false;
     // The combined answer doesn't say which key a rejected update collided with; asked alone, it is rejected again, or
     // succeeds because its condition still holds.
-    const alone = results === null ? group : group.filter((_, index) => results[index] === null);
-    group.forEach(({ resolve }, index) => {
-      const result = results?.[index];
-      if (typeof result === 'boolean') resolve(result);
-    });
-    await Promise.all(alone.map((one) => updateAlone(one).then(one.resolve, one.reject)));
-  }
-
-  async function sendAll(): Promise<void> {
-    // Updates of the same turn go together.
-    await Promise.resolve();
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, MAX_GROUP);
-      waiting = waiting.slice(MAX_GROUP);
-      await send(group);
-    }
-    isSending = false;
-  }
-
-  return (filter, update) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ filter, update, resolve, reject });
-      if (isSending) return;
-      isSending = true;
-      void sendAll();
-    });
+    return group.map((one, index) => results?.[index] ?? updateAlone(one));
+  });
+  return (filter, update) => updateInGroup({ filter, update });
 }
 
 function isMatched(result: mongo.ClientBulkWriteResult | undefined, index: number): boolean {

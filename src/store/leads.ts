@@ -22,10 +22,11 @@ import { LEAD_SCHEMA } from './leadSchema.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { inBatches } from './batches.ts';
 import { after, type Cards } from './cards.ts';
-import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
+import type { DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
 import { groupedUpdates } from './groupedUpdates.ts';
-import { insertTogether } from './insertTogether.ts';
+import { groupedInserts } from './groupedInserts.ts';
+import { numberReads } from './numberReads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -67,6 +68,8 @@ export function leadStore(
   const native = connection.collection<AnyDocument>('leads');
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
   const updateLead = groupedUpdates(connection, 'leads');
+  const insertTogether = groupedInserts(connection);
+  const readNumber = numberReads(connection, doNotCall);
   const memory = recentLeads();
   const queue = queueMemory(async (wasWhole) => {
     const [inQueue, callbacks] = await Promise.all([
@@ -115,7 +118,7 @@ export function leadStore(
         ...(inquiry ? [{ collection: 'inquiries', document: inquiryDocument(inquiry) }] : []),
         { collection: 'leads', document },
       ];
-      const inserting = insertTogether(connection, insertions);
+      const inserting = insertTogether(insertions);
       const result = await writeOrForget(loaded, async () => ((await inserting) === 'done' ? 'done' : 'missed'));
       if (result.kind === 'done') return result;
       const inserted = await inserting;
@@ -153,28 +156,8 @@ export function leadStore(
     openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
     async ofNumber(tel) {
-      const entryId = await doNotCall.idOf(tel);
-      const found = await runGuarded(() =>
-        native
-          .aggregate<AnyDocument>([
-            { $match: { tels: tel } },
-            { $sort: { createdAt: -1 } },
-            { $limit: 1 },
-            {
-              $unionWith: {
-                coll: DO_NOT_CALL,
-                pipeline: [{ $match: { _id: entryId } }, { $project: DO_NOT_CALL_FIELDS }],
-              },
-            },
-          ])
-          .toArray(),
-      );
-      const lead = found.find(({ _id }) => _id !== entryId);
-      const entry = found.find(({ _id }) => _id === entryId) as { at: Date; liftedAt?: Date } | undefined;
-      return {
-        newest: lead ? remember(toLoaded(toPlain<Record<string, unknown>>(lead))).lead : null,
-        doNotCallSince: doNotCall.answerOf(entryId, entry ?? null),
-      };
+      const { newest, doNotCallSince } = await readNumber(tel);
+      return { newest: newest && remember(toLoaded(toPlain<Record<string, unknown>>(newest))).lead, doNotCallSince };
     },
     ofTel: (tel, limit) => light({ tels: tel }, { createdAt: -1 }, limit),
     async lastClosedByTel(tel) {
@@ -191,6 +174,7 @@ export function leadStore(
         { deadlineAt: 1 },
         limit,
       ),
+    knownWaiting: () => queue.knownWaiting(),
     routingQueue: (isFresh) => queue.get(isFresh),
     async waiting(limit, lanes) {
       if (!lanes) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);

@@ -14,6 +14,8 @@ export const WHOLE_QUEUE = 300;
 
 export interface QueueMemory {
   get(isFresh: boolean): Promise<RoutingQueue>;
+  /** How many leads of the cached queue wait; 0 if nothing is cached. */
+  knownWaiting(): number;
   /** This node read or wrote the lead. */
   saw(lead: Lead): void;
   /** A write was lost, so the cached data is outdated. */
@@ -55,6 +57,7 @@ export function queueMemory(read: (wasWhole: boolean) => Promise<ReadQueue>): Qu
   };
 
   return {
+    knownWaiting: () => known?.waiting.length ?? 0,
     get: async (isFresh) => shown(isFresh || !known ? await (reading ??= readAgain()) : known),
     saw(lead) {
       if (!isWellShaped(lead)) return;

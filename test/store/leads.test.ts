@@ -48,3 +48,16 @@ test('a lead is found by any word of the name, by the number and by its end, and
     expect({ q, found: items.map((lead) => lead.id) }).toEqual({ q, found: [id] });
   }
 });
+
+test('[R95] numbers that are asked about together share one read, and each has its own answer', async () => {
+  const { leads, doNotCall } = world.parts;
+  const made: string[] = [];
+  for (let index = 0; index < 20; index += 1) made.push(await world.inquire({ tel: phone(index) }));
+  await doNotCall.add({ id: 'a', tel: phone(3), at: 1000, by: { kind: 'system' }, source: 'outcome' });
+  const asked = [phone(99), ...made.map((_, index) => phone(index)), phone(5)];
+  const known = await Promise.all(asked.map((tel) => leads.ofNumber(tel)));
+  expect(known.map(({ newest }) => newest?.id)).toEqual([undefined, ...made, made[5]]);
+  expect(known.map(({ doNotCallSince }) => doNotCallSince !== null)).toEqual(asked.map((tel) => tel === phone(3)));
+  const since = await Promise.all(asked.map((tel) => doNotCall.since(tel)));
+  expect(since.map((at) => at !== null)).toEqual(asked.map((tel) => tel === phone(3)));
+});

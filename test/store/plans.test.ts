@@ -180,6 +180,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
 /** Inserts, or asks of small tables alone. */
 const UNASKED = [
   'leads.create',
+  'leads.knownWaiting',
   'cards.find',
   'facts.add',
   'reports.forgetDays',

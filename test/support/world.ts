@@ -95,7 +95,12 @@ export async function startWorld(
       unhandled: () => undefined,
       turnedAway: () => undefined,
     },
-    intake: { admit: (_id, work) => work(), always: (_id, work) => work(), isUnderWay: () => false },
+    intake: {
+      admit: (_id, work) => work(),
+      always: (_id, work) => work(),
+      isUnderWay: () => false,
+      goFirst: (work) => work,
+    },
     seen: seenMarks(),
     bell: { ring: () => void (rings += 1), answeredBy: () => () => undefined },
     desk: {

@@ -6,7 +6,7 @@ import { intakeGate } from '../../src/usecases/intake/intakeGate.ts';
 function slowStore(gapMs: number) {
   let at = 0;
   let turnedAway = 0;
-  const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1) });
+  const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1), isAnyoneWaiting: () => false });
   const waiting: (() => void)[] = [];
   let count = 0;
   return {
@@ -78,7 +78,7 @@ describe('[O23] more inquiries at once than can be stored', () => {
   });
 
   test('what is being taken in is known to be so, until it ends or fails', async () => {
-    const gate = intakeGate({ turnedAway: () => undefined });
+    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => false });
     let fail: (why: Error) => void = () => undefined;
     const failing = gate.admit('in_1', () => new Promise((_resolve, reject) => (fail = reject)));
     expect([gate.isUnderWay('in_1'), gate.isUnderWay('in_2')]).toEqual([true, false]);
@@ -88,9 +88,85 @@ describe('[O23] more inquiries at once than can be stored', () => {
   });
 
   test('work that fails leaves room for the next', async () => {
-    const gate = intakeGate({ turnedAway: () => undefined });
+    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => false });
     for (let n = 0; n < 100; n += 1)
       await expect(gate.admit('in', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     await expect(gate.admit('in', () => Promise.resolve(1))).resolves.toBe(1);
+  });
+});
+
+describe('[O42] an inquiry gives way to work that moves leads on', () => {
+  /** A gate with a request of a desk in progress, and inquiries that report when they start. */
+  function busyGate() {
+    let waiting = 1;
+    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => waiting > 0 });
+    let endDesk: () => void = () => undefined;
+    const desk = gate.goFirst(new Promise<void>((resolve) => (endDesk = resolve)));
+    const started: string[] = [];
+    const send = (id: string, work: () => Promise<unknown> = () => Promise.resolve()) =>
+      gate.admit(id, () => {
+        started.push(id);
+        return work();
+      });
+    return { send, started, endDesk: async () => (endDesk(), await desk), nobodyWaits: () => void (waiting = 0), gate };
+  }
+
+  test('while leads wait: it starts when that work ends', async () => {
+    const { send, started, endDesk } = busyGate();
+    const sent = send('in_1');
+    await new Promise(setImmediate);
+    expect(started).toEqual([]);
+    await endDesk();
+    await sent;
+    expect(started).toEqual(['in_1']);
+  });
+
+  test('and at once when nobody waits, or nothing is in progress', async () => {
+    const busy = busyGate();
+    busy.nobodyWaits();
+    void busy.send('in_1');
+    expect(busy.started).toEqual(['in_1']);
+    const calm = busyGate();
+    await calm.endDesk();
+    void calm.send('in_2');
+    expect(calm.started).toEqual(['in_2']);
+  });
+
+  test('for a quarter of a second at most', async () => {
+    const { send, started } = busyGate();
+    const began = performance.now();
+    await send('in_1');
+    expect(started).toEqual(['in_1']);
+    expect(performance.now() - began).toBeGreaterThan(200);
+  });
+
+  test('a call never does', async () => {
+    const { gate } = busyGate();
+    await expect(gate.always('in_1', () => Promise.resolve('on the line'))).resolves.toBe('on the line');
+  });
+
+  test('those that gave way start a few at a time, each group when one before it ends', async () => {
+    const { send, started, endDesk } = busyGate();
+    const ends: (() => void)[] = [];
+    const work = () => new Promise<void>((resolve) => ends.push(resolve));
+    const all = Array.from({ length: 20 }, (_, n) => send(`in_${n}`, work));
+    await endDesk();
+    await new Promise(setImmediate);
+    expect(started).toHaveLength(16);
+    ends[0]?.();
+    await all[0];
+    await new Promise(setImmediate);
+    expect(started).toHaveLength(20);
+    for (const end of ends) end();
+    await Promise.all(all);
+  });
+
+  test('work that fails gives way back, too', async () => {
+    const { send, started, gate, endDesk } = busyGate();
+    await expect(gate.goFirst(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    const sent = send('in_1');
+    await endDesk();
+    await sent;
+    expect(started).toEqual(['in_1']);
   });
 });

@@ -2,6 +2,10 @@
  * Limits how many inquiries are processed at once. Each waits for those before it, so anything beyond what the database
  * completes in `WAIT_MS` is rejected at once, before any of it is stored, instead of timing out. Admitted inquiries are
  * never rejected later.
+ *
+ * Conversations come first (O42): if forms were read as fast as they arrive, they would take the time that offers and
+ * desks need, and leads would pile up while agents are free. So an admitted inquiry gives way while leads wait and this
+ * process is busy moving them.
  */
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Intake } from '../../ports/inquiries.ts';
@@ -14,17 +18,43 @@ const ALWAYS = 32;
 const NEWEST = 0.03;
 /** A longer stall says no more than a one-second one. */
 const LONGEST_GAP_MS = 1000;
+/** The longest that an inquiry gives way, so that slow work for others never makes a slow 201. */
+const GIVE_WAY_MS = 250;
+/** How many continue together. The leads they open are offered before the next ones continue. */
+const TOGETHER = 16;
 
 export interface GateSettings {
   readonly turnedAway: () => void;
+  /** Whether leads wait for an agent. */
+  readonly isAnyoneWaiting: () => boolean;
   /** Monotonic milliseconds. */
   readonly now?: () => number;
 }
 
-export function intakeGate({ turnedAway, now = () => performance.now() }: GateSettings): Intake {
+export function intakeGate({ turnedAway, isAnyoneWaiting, now = () => performance.now() }: GateSettings): Intake {
   const underWay = new Set<string>();
   let gapMs = 0;
   let lastEndAt = now();
+  /** How much work that goes first is in progress. */
+  let ahead = 0;
+  /** Inquiries that give way, longest first: each continues when called. */
+  const givingWay = new Set<() => void>();
+
+  const mustGiveWay = () => ahead > 0 && isAnyoneWaiting();
+  const continueSome = () => {
+    if (givingWay.size === 0 || mustGiveWay()) return;
+    for (const resume of [...givingWay].slice(0, TOGETHER)) resume();
+  };
+  const giveWay = () =>
+    new Promise<void>((resolve) => {
+      const resume = () => {
+        clearTimeout(timer);
+        givingWay.delete(resume);
+        resolve();
+      };
+      const timer = setTimeout(resume, GIVE_WAY_MS);
+      givingWay.add(resume);
+    });
 
   const ended = (isBusy: boolean) => {
     const at = now();
@@ -43,6 +73,7 @@ export function intakeGate({ turnedAway, now = () => performance.now() }: GateSe
     } finally {
       ended(wasBusy);
       underWay.delete(inquiryId);
+      continueSome();
     }
   }
 
@@ -52,9 +83,21 @@ export function intakeGate({ turnedAway, now = () => performance.now() }: GateSe
         turnedAway();
         throw new StoreUnavailable('more inquiries at once than can be stored in a second');
       }
-      return always(inquiryId, work);
+      return always(inquiryId, async () => {
+        if (mustGiveWay()) await giveWay();
+        return work();
+      });
     },
     always,
     isUnderWay: (inquiryId) => underWay.has(inquiryId),
+    async goFirst(work) {
+      ahead += 1;
+      try {
+        return await work;
+      } finally {
+        ahead -= 1;
+        continueSome();
+      }
+    },
   };
 }
