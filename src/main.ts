@@ -94,7 +94,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
     uri = database.uri;
   }
 
-  const stores = await openStores(uri, log);
+  const stores = await openStores(uri, log, config.dataDir);
   stops.push({ what: 'database connection', stop: stores.close, withinMs: 1000 });
   await claimMark(stores.parts.settings, config);
 

@@ -15,6 +15,7 @@ import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
+import type { RegistryStore } from './registry.ts';
 import type { ReportStore } from './reports.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
@@ -47,6 +48,7 @@ export interface Parts {
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;
+  readonly registry: RegistryStore;
   readonly settings: SettingsStore;
   readonly reports: ReportStore;
   readonly replies: ReplyStore;

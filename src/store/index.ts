@@ -26,6 +26,7 @@ import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
 import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
+import { registryStore } from './registry/index.ts';
 import { replyStore } from './replies.ts';
 import { reportStore } from './reports.ts';
 import { resultStore } from './results.ts';
@@ -44,8 +45,8 @@ export interface Stores {
   readonly close: () => Promise<void>;
 }
 
-/** Connects, migrates and measures the clock. Throws StoreUnavailable when the database can't be reached. */
-export async function openStores(uri: string, log: Log): Promise<Stores> {
+/** Connects, migrates and measures the clock. `folder` is this node’s data folder. Throws StoreUnavailable when the database can't be reached. */
+export async function openStores(uri: string, log: Log, folder?: string): Promise<Stores> {
   const connection = await connect(uri);
   try {
     const settings = settingsStore(connection);
@@ -57,6 +58,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
     const campaigns = campaignStores(connection, notices);
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const doNotCall = doNotCallStore(connection, settings);
+    const registry = registryStore(connection, settings, notices, { folder, log });
     const random = createRandom();
     const reports = reportStore(connection);
     const parts = {
@@ -82,6 +84,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       apiKeys: apiKeyStore(connection),
       audit: auditStore(connection),
       doNotCall,
+      registry,
       settings,
       replies: replyStore(connection),
       reports,
@@ -107,6 +110,7 @@ export async function openStores(uri: string, log: Log): Promise<Stores> {
       close: async () => {
         clock.stop();
         notices.stop();
+        await registry.close();
         await projections.stop();
         await connection.close();
       },

@@ -9,8 +9,8 @@ import type { Connection } from 'mongoose';
 import { SECOND } from '../core/vocabulary/time.ts';
 import { runGuarded } from './plain.ts';
 
-/** What nodes cache: administrators' data; agents with their presence. */
-export type Topic = 'directory' | 'agents';
+/** What nodes cache: administrators' data; agents with their presence; the do-not-call registry. */
+export type Topic = 'directory' | 'agents' | 'registry';
 type Counters = Partial<Record<Topic, number>>;
 
 export interface Notices {
@@ -30,7 +30,7 @@ const POLL_MS = 900;
 
 export function startNotices(connection: Connection): Notices {
   const settings = connection.collection<{ _id: string; value: Counters }>('settings');
-  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [] };
+  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [], registry: [] };
   const tell = (topic: Topic) => {
     for (const listener of listeners[topic]) listener();
   };

@@ -5,6 +5,7 @@ import { callFlowRoutes } from './callFlow.ts';
 import { campaignRoutes } from './campaigns.ts';
 import { costRoutes } from './costs.ts';
 import { doNotCallRoutes } from './doNotCall.ts';
+import { registryRoutes } from './registry.ts';
 import { keyRoutes } from './keys.ts';
 import { mailRoutes } from './mails.ts';
 import { teamAndSkillRoutes } from './named.ts';
@@ -24,6 +25,7 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...mailRoutes(),
     ...retentionRoutes(),
     ...doNotCallRoutes(),
+    ...registryRoutes(),
     ...costRoutes(),
   ];
 }

@@ -2,7 +2,7 @@
  * Whether a request comes from our own pages. A browser reports where a request was made: in Origin (on every request
  * other than GET or HEAD, and on every WebSocket) and in Sec-Fetch-Site (all current browsers, to HTTPS and localhost).
  * Both are absent only if the client isn’t a browser, so nobody’s cookie is being abused. A page of another site can
- * send a form without asking first, so a body must also be JSON.
+ * send a form without asking first, so a body must also be JSON or a file of bytes, which a form can’t send.
  *
  * Our own origin is PUBLIC_URL and nothing else, including its scheme. If unset, it’s the scheme and host by which the
  * request came: the connection’s own, or what a proxy in TRUST_PROXY reports. A proxy that terminates TLS must be
@@ -46,7 +46,7 @@ export function sameOriginOnly(isCrossSite: CrossSite): RequestHandler {
       return sendProblem(res, failure('cross-site', 'This request came from another site and was rejected.'));
     }
     const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
-    if (hasBody && !req.is('application/json')) {
+    if (hasBody && req.is(['application/json', 'application/octet-stream']) === false) {
       return sendProblem(res, failure('bad-input', 'Send the body as JSON, with Content-Type: application/json.'));
     }
     next();

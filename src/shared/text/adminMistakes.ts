@@ -229,6 +229,56 @@ export const adminMistakesText = {
     en: 'The campaign doesn’t have this number. Choose one of its numbers.',
     ko: '이 캠페인에 없는 번호입니다. 캠페인의 번호를 선택하세요.',
   },
+  registryLine: {
+    en: 'Line {line} can’t be read, so nothing of the file was used. Each line is a number of ten digits, such as 2025550123 or 202,5550123. Download the file again.',
+    ko: '{line}행을 읽을 수 없어 파일 전체를 사용하지 않았습니다. 한 줄에 열 자리 번호를 하나씩 적습니다(예: 2025550123 또는 202,5550123). 파일을 다시 내려받으세요.',
+  },
+  registryIsChanges: {
+    en: 'Line {line} is from a change list. Choose “Change list”.',
+    ko: '{line}행은 변경 목록의 행입니다. ‘변경 목록’을 선택하세요.',
+  },
+  registryIsFull: {
+    en: 'Line {line} doesn’t say whether the number was added (A) or deleted (D). Choose “Full list” if this is one.',
+    ko: '{line}행에 추가(A) 또는 삭제(D) 표시가 없습니다. 전체 목록이면 ‘전체 목록’을 선택하세요.',
+  },
+  registryNoList: {
+    en: 'Line {line} changes an area code that has no list yet. Import its full list first.',
+    ko: '{line}행의 지역 번호에는 아직 목록이 없습니다. 전체 목록을 먼저 가져오세요.',
+  },
+  registryCut: {
+    en: 'The file ends in the middle. Download it again.',
+    ko: '파일이 중간에서 끊겼습니다. 다시 내려받으세요.',
+  },
+  registryCutLine: {
+    en: 'The file ends in the middle of line {line}. Download it again.',
+    ko: '파일이 {line}행 중간에서 끊겼습니다. 다시 내려받으세요.',
+  },
+  registryPacked: {
+    en: 'This file can’t be unpacked. Unzip it first; plain text and gzip files are read.',
+    ko: '압축을 풀 수 없는 파일입니다. 먼저 압축을 푸세요. 일반 텍스트와 gzip 파일을 읽을 수 있습니다.',
+  },
+  registryEmpty: { en: 'The file has no numbers.', ko: '파일에 번호가 없습니다.' },
+  registryFuture: { en: 'This date is in the future.', ko: '아직 오지 않은 날짜입니다.' },
+  registryOld: {
+    en: 'This list is more than 31 days old, and the law permits no calls by it. Download a new one.',
+    ko: '31일이 지난 목록은 법적으로 사용할 수 없습니다. 새 목록을 내려받으세요.',
+  },
+  registryOlder: {
+    en: 'The list in force for area code {areaCode} is newer: {date}.',
+    ko: '지역 번호 {areaCode}에는 더 최신 목록({date})이 적용되고 있습니다.',
+  },
+  registryGap: {
+    en: 'The list in force for area code {areaCode} is of {date}. A change list must begin on that day or before, or changes in between are missed. Import the full list instead.',
+    ko: '지역 번호 {areaCode}의 현재 목록은 {date}자입니다. 변경 목록은 그날이나 그 이전부터 시작해야 하며, 아니면 그사이의 변경이 누락됩니다. 대신 전체 목록을 가져오세요.',
+  },
+  registryFewer: {
+    en: 'For area code {areaCode} the file has {count} numbers; the list in force has {before}. The file may be incomplete. Download it again, or confirm that it’s complete.',
+    ko: '지역 번호 {areaCode}의 번호가 파일에는 {count}개인데 현재 목록에는 {before}개입니다. 파일이 불완전할 수 있습니다. 다시 내려받거나 완전한 파일임을 확인하세요.',
+  },
+  registryMeanwhile: {
+    en: 'Another file was imported meanwhile. Nothing of this one was used; import it again.',
+    ko: '그사이 다른 파일을 가져왔습니다. 이 파일은 사용하지 않았으니 다시 가져오세요.',
+  },
   sourceShape: {
     en: 'Name the source in up to {most} characters.',
     ko: '유입 경로 이름을 {most}자 이내로 입력하세요.',

@@ -24,20 +24,32 @@ interface Options {
   readonly staySignedOut?: boolean;
 }
 
-export async function ask<T>(path: string, options: Options = {}): Promise<Answer<T>> {
+export function ask<T>(path: string, options: Options = {}): Promise<Answer<T>> {
+  const { method = 'GET', body, idempotencyKey, staySignedOut } = options;
+  const headers = {
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+  };
+  return request<T>(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) }, staySignedOut);
+}
+
+/** Sends a file as it is; it may be larger than memory. */
+export function sendFile<T>(path: string, file: File): Promise<Answer<T>> {
+  return request<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+}
+
+interface Sent {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: BodyInit | null;
+}
+
+async function request<T>(path: string, sent: Sent, staySignedOut = false): Promise<Answer<T>> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method: options.method ?? 'GET',
-      headers: {
-        accept: 'application/json',
-        // Error messages use the language of the page, not that of the browser.
-        'accept-language': language.get(),
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
-      },
-      body: options.body === undefined ? null : JSON.stringify(options.body),
-    });
+    // Error messages use the language of the page, not that of the browser.
+    const headers = { accept: 'application/json', 'accept-language': language.get(), ...sent.headers };
+    response = await fetch(path, { ...sent, headers });
   } catch {
     return { ok: false, trouble: { code: 'network', detail: '', fields: {} } };
   }
@@ -45,7 +57,7 @@ export async function ask<T>(path: string, options: Options = {}): Promise<Answe
     const text = await response.text();
     return { ok: true, data: (text === '' ? undefined : JSON.parse(text)) as T };
   }
-  if (response.status === 401 && !options.staySignedOut) location.assign(signInPath(location));
+  if (response.status === 401 && !staySignedOut) location.assign(signInPath(location));
   return { ok: false, trouble: await troubleOf(response) };
 }
 

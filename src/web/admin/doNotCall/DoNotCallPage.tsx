@@ -6,6 +6,7 @@ import { Page } from '../ui/Page.tsx';
 import { FindCard } from './FindCard.tsx';
 import { ImportCard } from './ImportCard.tsx';
 import { NumberList } from './NumberList.tsx';
+import { RegistryCard } from './RegistryCard.tsx';
 
 export function DoNotCallPage() {
   const t = useText(adminDoNotCallText);
@@ -16,6 +17,7 @@ export function DoNotCallPage() {
       <FindCard onChanged={changed} />
       <NumberList round={round} onChanged={changed} />
       <ImportCard onChanged={changed} />
+      <RegistryCard />
     </Page>
   );
 }
