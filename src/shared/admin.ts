@@ -61,6 +61,7 @@
 import type { SkillLevels } from '../core/agent/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
 import type { OutcomeChoice, OutcomeDraft } from '../core/administration/outcomeChoices.ts';
+import type { AwayReasonDraft } from '../core/agent/awayReasons.ts';
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
@@ -94,6 +95,8 @@ export interface BusinessFields {
   readonly hours: Pick<OpeningHours, 'weekly' | 'holidays'> | null;
   /** Outcomes in display order; one that is left out is retired. Absent: unchanged. */
   readonly outcomes?: readonly OutcomeFields[];
+  /** Why agents are away, in menu order; one that is left out is retired. Absent: unchanged. */
+  readonly awayReasons?: readonly AwayReasonDraft[];
   /** Reasons to decline a lead, in display order. Absent: unchanged. */
   readonly declineReasons?: readonly DeclineReasonFields[];
 }

@@ -8,7 +8,7 @@ import type {
   SystemReason,
 } from '../core/vocabulary/presence.ts';
 import type { Answer, FormField } from '../core/vocabulary/form.ts';
-import type { Language } from '../core/vocabulary/language.ts';
+import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { OrderName } from '../core/vocabulary/orders.ts';
@@ -251,6 +251,10 @@ export interface OfferWhy {
 export interface DeskPresence {
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
+  /** The business's own words for the reason; absent where the default text is right. */
+  readonly reasonLabel?: Wording;
+  /** The away reasons to choose from, in menu order; absent for the built-in ones. */
+  readonly awayReasons?: readonly { readonly id: AwayReason; readonly label?: Wording }[];
   /** The supervisor who set it, and their reason. */
   readonly by?: string;
   readonly note?: string;

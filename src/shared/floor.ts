@@ -1,6 +1,7 @@
 /** What the floor shows. */
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
 import type { Presence, AwayReason, SystemReason, Activity, Reach } from '../core/vocabulary/presence.ts';
+import type { Wording } from '../core/vocabulary/language.ts';
 import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
 import type { WaitView, CallbackRow } from './api.ts';
 import type { Reservation } from './desk.ts';
@@ -10,6 +11,8 @@ export interface FloorAgent {
   readonly name: string;
   readonly presence: Presence;
   readonly reason?: AwayReason | SystemReason;
+  /** The business's own words for the reason; absent where the default text is right. */
+  readonly reasonLabel?: Wording;
   /** The supervisor who set it, and their reason. */
   readonly by?: string;
   readonly note?: string;

@@ -59,6 +59,7 @@ const BUSINESS_SCHEMA = new Schema(
     zone: String,
     hours: Schema.Types.Mixed,
     outcomes: Schema.Types.Mixed,
+    awayReasons: Schema.Types.Mixed,
     declineReasons: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,

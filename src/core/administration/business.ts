@@ -2,6 +2,7 @@
  * The business that runs this service: one name, country and time zone. Campaigns use its hours unless they set their
  * own.
  */
+import type { AwayReasonChoice } from '../agent/awayReasons.ts';
 import { DEFAULT_DECLINE_REASONS, type DeclineReason } from '../agent/declineReasons.ts';
 import type { OutcomeChoice } from './outcomeChoices.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
@@ -18,6 +19,8 @@ export interface Business {
   readonly hours?: Pick<OpeningHours, 'weekly' | 'holidays'>;
   /** In display order, retired ones included. Absent until edited. */
   readonly outcomes?: readonly OutcomeChoice[];
+  /** In menu order, retired ones included. Absent until edited. */
+  readonly awayReasons?: readonly AwayReasonChoice[];
   /** In desk order. Absent until edited. */
   readonly declineReasons?: readonly DeclineReason[];
 }

@@ -3,7 +3,8 @@
  * validation, and an empty Korean text counts as none.
  */
 import joi from 'joi';
-import { AWAY_REASONS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
+import { AWAY_COUNTS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
+import { MOST_AWAY_REASONS, type AwayReasonDraft } from '../../core/agent/awayReasons.ts';
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
@@ -56,7 +57,18 @@ const declineReason = joi.object<DeclineReasonFields>({
     .string()
     .valid(...DECLINE_MEANINGS)
     .required(),
-  awayReason: joi.string().valid(...AWAY_REASONS),
+  // Which ones there are is the business's choice.
+  awayReason: CODE.max(100),
+});
+
+const awayReason = joi.object<AwayReasonDraft>({
+  id: joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier'),
+  label: wording(60),
+  counts: joi
+    .string()
+    .valid(...AWAY_COUNTS)
+    .required(),
+  isRetired: joi.boolean(),
 });
 
 const outcome = joi.object<OutcomeFields>({
@@ -168,6 +180,7 @@ export const BODIES = {
     zone,
     hours: joi.object({ weekly, holidays }).allow(null).required(),
     outcomes: joi.array().items(outcome).min(1).max(MOST_OUTCOMES),
+    awayReasons: joi.array().items(awayReason).min(1).max(MOST_AWAY_REASONS),
     declineReasons: joi.array().items(declineReason).min(1).max(MOST_DECLINE_REASONS),
   }),
   newCampaign: joi.object<CampaignDraft & { active?: boolean }>({ ...CAMPAIGN_FIELDS, active: joi.boolean() }),

@@ -37,6 +37,15 @@ export const adminBusinessText = {
   'asksValue.never': { en: 'Don’t ask', ko: '묻지 않음' },
   'asksValue.ask': { en: 'Ask; may be left empty', ko: '묻기(비워 둘 수 있음)' },
   'asksValue.required': { en: 'Required', ko: '필수' },
+  away: { en: 'Away reasons', ko: '이석 사유' },
+  'away.about': {
+    en: 'Agents choose one of these when they go away. A retired one can’t be chosen any more, and keeps its words where it was used.',
+    ko: '상담원이 이석할 때 선택하는 사유입니다. 사용을 중지한 사유는 선택할 수 없지만 사용한 곳에는 문구가 그대로 남습니다.',
+  },
+  'away.add': { en: 'Add away reason', ko: '이석 사유 추가' },
+  'away.unpaid': { en: 'Unpaid time', ko: '무급 시간' },
+  'away.paid': { en: 'Paid time', ko: '유급 시간' },
+  'away.work': { en: 'Paid work without leads', ko: '유급 업무(리드 상담 외)' },
   declining: { en: 'Decline reasons', ko: '거절 사유' },
   'declining.about': {
     en: 'Agents choose one of these when they decline. You choose the wording and what happens next.',

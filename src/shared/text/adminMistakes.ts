@@ -173,6 +173,18 @@ export const adminMistakesText = {
     en: 'Add a delay between attempts.',
     ko: '시도 간격을 추가하세요.',
   },
+  reasonUnknown: {
+    en: 'This reason isn’t in use any more. Choose another one.',
+    ko: '더 이상 사용하지 않는 사유입니다. 다른 사유를 선택하세요.',
+  },
+  awayReasonMissing: {
+    en: 'Keep at least one reason in use.',
+    ko: '사용 중인 사유가 하나 이상 있어야 합니다.',
+  },
+  awayReasonsTooMany: {
+    en: 'At most {limit} reasons can be in use. Retire one.',
+    ko: '사용 중인 사유는 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
+  },
   outcomesTooMany: {
     en: 'Agents choose by key, so at most {limit} can be in use. Retire one.',
     ko: '상담원은 키로 선택하므로 사용 중인 결과는 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',

@@ -1,6 +1,7 @@
 /** The agent's desk. */
 import { deskCallText } from './deskCall.ts';
 import { deskOfferText } from './deskOffer.ts';
+import { AWAY_LABELS } from '../../core/vocabulary/presence.ts';
 import type { Catalogue } from './index.ts';
 
 export const deskText = {
@@ -30,12 +31,12 @@ export const deskText = {
   'presence.away': { en: 'Away', ko: '이석' },
   'presence.offline': { en: 'Offline', ko: '근무 외' },
   'presence.change': { en: 'Change status', ko: '상태 변경' },
-  'reason.break': { en: 'Break', ko: '휴식' },
-  'reason.meal': { en: 'Meal', ko: '식사' },
-  'reason.meeting': { en: 'Meeting', ko: '회의' },
-  'reason.training': { en: 'Training', ko: '교육' },
-  'reason.technical': { en: 'Technical issue', ko: '기술 문제' },
-  'reason.other': { en: 'Other', ko: '기타' },
+  'reason.break': AWAY_LABELS.break,
+  'reason.meal': AWAY_LABELS.meal,
+  'reason.meeting': AWAY_LABELS.meeting,
+  'reason.training': AWAY_LABELS.training,
+  'reason.technical': AWAY_LABELS.technical,
+  'reason.other': AWAY_LABELS.other,
   'reason.missedOffers': { en: 'missed offers', ko: '배정 미응답' },
   'reason.deskLost': { en: 'desk disconnected', ko: '상담 화면 연결 끊김' },
   'reason.wrapUpOverdue': { en: 'outcome overdue', ko: '결과 입력 지연' },

@@ -1,6 +1,6 @@
 /** The status that the agent chooses. */
 import joi from 'joi';
-import { AWAY_REASONS, PRESENCES } from '../../core/vocabulary/presence.ts';
+import { PRESENCES } from '../../core/vocabulary/presence.ts';
 import { choosePresence } from '../../usecases/agents/choosePresence.ts';
 import type { EventsOf } from './event.ts';
 
@@ -11,7 +11,8 @@ export const PRESENCE_EVENTS = {
         .string()
         .valid(...PRESENCES)
         .required(),
-      reason: joi.string().valid(...AWAY_REASONS),
+      // Which ones there are is the business's choice.
+      reason: joi.string().max(100).meta({ text: 'code' }),
     },
     run: ({ parts, agentId }, { presence, reason }) => choosePresence(parts, agentId, presence, reason),
   },

@@ -4,14 +4,15 @@ import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { checkOutcomes } from '../../core/administration/checkOutcomes.ts';
 import { outcomeChoicesOf, replaceOutcomes, wordsFor } from '../../core/administration/outcomeChoices.ts';
-import { checkWording } from '../../core/administration/checkForm.ts';
+import { checkAwayReasons, checkDeclineReasons } from '../../core/administration/checkReasons.ts';
+import { awayReasonsOf, offeredAwayReasons, replaceAwayReasons, wordsForAway } from '../../core/agent/awayReasons.ts';
 import type { DeclineReason } from '../../core/agent/declineReasons.ts';
 import { isSale } from '../../core/vocabulary/outcomes.ts';
 import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
-import { showOnDesks } from './showOnDesks.ts';
+import { showAwayReasons, showOnDesks } from './showOnDesks.ts';
 import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
 import {
@@ -44,13 +45,17 @@ export function saveBusiness(
     const mistakes = await mistakesOfBusiness(parts, fields);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
-    const { hours, declineReasons, outcomes: drafts, ...rest } = fields;
+    const { hours, awayReasons, declineReasons, outcomes: drafts, ...rest } = fields;
     const reasons = declineReasons ? withIds(parts, declineReasons) : before?.declineReasons;
+    const away = awayReasons
+      ? replaceAwayReasons(awayReasonsOf(before), awayReasons, () => parts.random.id('away'))
+      : before?.awayReasons;
     const known = outcomeChoicesOf(before);
     const outcomes = drafts ? replaceOutcomes(known, drafts, (means) => parts.random.id(means)) : before?.outcomes;
     const business: Business = {
       ...rest,
       ...(hours && { hours }),
+      ...(away && { awayReasons: away }),
       ...(reasons && { declineReasons: reasons }),
       ...(outcomes && { outcomes }),
     };
@@ -78,29 +83,27 @@ export function saveBusiness(
       return editConflict(parts, now ?? next, now && (await presentBusiness(parts, now)));
     }
     await showOnDesks(parts);
+    if (awayReasons) await showAwayReasons(parts);
     return { ok: true, saved: await presentBusiness(parts, next) };
   });
 }
 
 /** Returns all validation errors. Hours that campaigns depend on can't be removed. */
 export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
-  const outcomes = fields.outcomes ? checkOutcomes(outcomeChoicesOf(await parts.business.get()), fields.outcomes) : [];
-  return [...checkReasons(fields), ...outcomes, ...(await mistakesOfHours(parts, fields))];
-}
-
-function checkReasons({ declineReasons = [] }: BusinessFields): readonly Mistake[] {
-  const ids = declineReasons.flatMap(({ id }) => id ?? []);
-  return declineReasons.flatMap(({ id, label }, index) => [
-    ...checkWording(label, `declineReasons.${index}.label`),
-    ...(id !== undefined && ids.indexOf(id) !== ids.lastIndexOf(id)
-      ? [mistake(`declineReasons.${index}.id`, 'twice', { value: id })]
-      : []),
-  ]);
+  const before = await parts.business.get();
+  const outcomes = fields.outcomes ? checkOutcomes(outcomeChoicesOf(before), fields.outcomes) : [];
+  const away = fields.awayReasons ? checkAwayReasons(awayReasonsOf(before), fields.awayReasons) : [];
+  const offered = fields.awayReasons?.filter(({ isRetired }) => !isRetired) ?? offeredAwayReasons(before);
+  const declining = checkDeclineReasons(
+    fields.declineReasons ?? [],
+    offered.flatMap(({ id }) => id ?? []),
+  );
+  return [...away, ...declining, ...outcomes, ...(await mistakesOfHours(parts, fields))];
 }
 
 async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
-  const { hours: chosen, declineReasons: _reasons, outcomes: _outcomes, ...rest } = fields;
+  const { hours: chosen, declineReasons: _reasons, awayReasons: _away, outcomes: _outcomes, ...rest } = fields;
   // Validate the hours even if the zone is missing.
   const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
   const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
@@ -125,14 +128,19 @@ function withIds(parts: Parts, reasons: NonNullable<BusinessFields['declineReaso
   }));
 }
 
-function listsOf(business: Business): Required<Pick<BusinessFields, 'outcomes' | 'declineReasons'>> {
+function listsOf(business: Business): Required<Pick<BusinessFields, 'outcomes' | 'awayReasons' | 'declineReasons'>> {
   const outcomes = outcomeChoicesOf(business).map((choice) => ({
     ...choice,
     label: wordsFor(choice),
     isRetired: choice.isRetired ?? false,
     ...(isSale(choice.means) && { asksValue: choice.asksValue ?? ('never' as const) }),
   }));
-  return { outcomes, declineReasons: declineReasonsOf(business) };
+  const awayReasons = awayReasonsOf(business).map((reason) => ({
+    ...reason,
+    label: wordsForAway(reason),
+    isRetired: reason.isRetired ?? false,
+  }));
+  return { outcomes, awayReasons, declineReasons: declineReasonsOf(business) };
 }
 
 function fieldsOf(business: StoredBusiness): Required<BusinessFields> {

@@ -3,7 +3,9 @@
  * that stopped answering: no lead stays reserved for an agent who said that they're leaving.
  */
 import { DESK_CLOSED_MS } from '../../core/agent/agent.ts';
-import type { AwayReason, Presence } from '../../core/vocabulary/presence.ts';
+import { offeredAwayReasons, plainAwayReason, wordsForAway } from '../../core/agent/awayReasons.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import type { Presence } from '../../core/vocabulary/presence.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskPresence } from '../../shared/desk.ts';
@@ -14,19 +16,22 @@ import { changeLead } from '../lead/changeLead.ts';
 /** Limit of reserved leads to release; the rest become anyone's at their own deadline. */
 const MOST_RESERVED = 50;
 
-/** Sets the agent's own presence. Away releases an open offer; Offline releases everything except a conversation. */
+/** Sets the agent's own presence. `reason`: the ID of an away reason in use. Away releases an open offer; Offline releases everything except a conversation. */
 export async function choosePresence(
   parts: Parts,
   agentId: string,
   presence: Presence,
-  reason: AwayReason | undefined,
+  reason: string | undefined,
 ): Promise<{ ok: true; presence: DeskPresence } | Failure> {
-  await parts.agents.setPresence(
-    agentId,
-    presence,
-    presence === 'away' ? (reason ?? 'other') : undefined,
-    parts.clock.now(),
-  );
+  const offered = offeredAwayReasons(await parts.business.known());
+  const chosen = reason === undefined ? plainAwayReason(offered) : offered.find(({ id }) => id === reason)?.id;
+  if (presence === 'away' && chosen === undefined) {
+    const choices = offered.map((one) => wordsForAway(one).en).join(', ');
+    return failure('bad-input', `This reason isn’t in use any more. Choose one of these: ${choices}.`, {
+      mistakes: [mistake('reason', 'oneOf', { choices })],
+    });
+  }
+  await parts.agents.setPresence(agentId, presence, presence === 'away' ? chosen : undefined, parts.clock.now());
   const agent = await parts.agents.byId(agentId);
   if (!agent) return failure('not-allowed', 'This account doesn’t take leads. Ask an administrator to turn that on.');
   if (presence === 'offline') await releaseWork(parts, agentId);

@@ -3,6 +3,8 @@
  * lead is unaccounted for.
  */
 import { activityOf, clientOf, deviceOf, type Agent } from '../../core/agent/agent.ts';
+import { ownWordsForAway } from '../../core/agent/awayReasons.ts';
+import type { Business } from '../../core/administration/business.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
@@ -31,6 +33,7 @@ const SPAM_ROWS = 20;
 export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
   const now = parts.clock.now();
   const campaigns = await parts.campaigns.all();
+  const business = await parts.business.known();
   const since = await businessDay(parts);
   const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
     await Promise.all([
@@ -78,7 +81,10 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
     waitingTotal: waitingTotal + offered.length + promised.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')
-      .map((agent) => presentFloorAgent(agent, held, setters, parts.phone !== undefined))
+      .map((agent) => ({
+        ...presentFloorAgent(agent, held, setters, parts.phone !== undefined),
+        ...presentAwayWords(business, agent),
+      }))
       .sort((a, b) => a.name.localeCompare(b.name)),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
@@ -90,6 +96,11 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Floor
         ? { running: false, clockOffsetMs: parts.clock.offset() }
         : { running: true },
   };
+}
+
+function presentAwayWords(business: Business | null, agent: Agent): Pick<FloorAgent, 'reasonLabel'> {
+  const reasonLabel = ownWordsForAway(business, agent.presenceReason);
+  return reasonLabel ? { reasonLabel } : {};
 }
 
 function presentWaits(decision: Decision | undefined): Pick<FloorLead, 'waits'> {

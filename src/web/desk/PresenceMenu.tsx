@@ -1,23 +1,26 @@
 /** The agent's status: available, away with a reason, or offline. */
-import type { AWAY_REASONS, AwayReason, Presence } from '../../core/vocabulary/presence.ts';
+import { AWAY_REASONS, type AwayReason, type Presence } from '../../core/vocabulary/presence.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
-import { knownKey, useText } from '../base/text.ts';
+import { awayText } from '../base/awayText.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
 import { useLine } from './context.ts';
 import { pendingFor } from './requests.ts';
 import { useMenu } from '../base/ui/useMenu.ts';
 
-const REASONS = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
+const BUILT_IN = AWAY_REASONS.map((id) => ({ id, label: undefined }));
 const DOT: Readonly<Record<Presence, string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
 
 export function PresenceMenu() {
   const t = useText(deskText);
   const line = useLine();
   const state = useStore(line.state);
+  const reads = useStore(language);
   const { open, setOpen, close, ref, onKeyDown } = useMenu();
 
   if (!state.presence) return null;
-  const { presence, reason } = state.presence;
+  const { presence, reason, awayReasons = BUILT_IN } = state.presence;
   const choose = (next: Presence, why?: AwayReason) => {
     close();
     line.ask({ event: 'presence:set', body: { presence: next, ...(why && { reason: why }) } });
@@ -33,7 +36,7 @@ export function PresenceMenu() {
       </li>
     );
   };
-  const reasonKey = reason === undefined ? null : knownKey(deskText, `reason.${reason}`);
+  const shownReason = awayText(state.presence, t, reads);
   const isPending = pendingFor(state, 'presence:set') !== undefined;
   return (
     <div class="menu" ref={ref} onKeyDown={onKeyDown}>
@@ -42,8 +45,8 @@ export function PresenceMenu() {
         <span class={`dot ${DOT[presence]}`} />
         <span class="presence-label">
           {isPending ? t('pending.sending') : t(`presence.${presence}`)}
-          {reasonKey && presence === 'away' && !isPending ? (
-            <span class="muted wide-only"> · {t(reasonKey)}</span>
+          {shownReason && presence === 'away' && !isPending ? (
+            <span class="muted wide-only"> · {shownReason}</span>
           ) : null}
         </span>
         <span aria-hidden="true">▾</span>
@@ -51,7 +54,10 @@ export function PresenceMenu() {
       {open ? (
         <ul class="menu-list">
           {item('available', t('presence.available'))}
-          {REASONS.map((why) => item('away', `${t('presence.away')} · ${t(`reason.${why}`)}`, why))}
+          {awayReasons.map(({ id, label }) => {
+            const shown = awayText({ reason: id, ...(label && { reasonLabel: label }) }, t, reads) ?? id;
+            return item('away', `${t('presence.away')} · ${shown}`, id);
+          })}
           {item('offline', t('shift.end'))}
         </ul>
       ) : null}

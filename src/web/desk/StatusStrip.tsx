@@ -6,6 +6,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
+import { awayText } from '../base/awayText.ts';
 import { useStore } from '../base/createStore.ts';
 import { timeOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -104,8 +105,8 @@ export function newsOf(
   const time = timeOf(presence.since, reads);
   if (presence.presence === 'offline') return { tone: 'plain', text: t('strip.offline') };
   if (presence.presence === 'away') {
-    const reason = presence.reason && knownKey(deskText, `reason.${presence.reason}`);
-    const text = reason ? t('strip.away', { time, reason: t(reason) }) : t('strip.awayPlain', { time });
+    const reason = awayText(presence, t, reads);
+    const text = reason ? t('strip.away', { time, reason }) : t('strip.awayPlain', { time });
     return { tone: 'warn', text, action: 'back' };
   }
   return state.lead ? { tone: 'plain', text: t('strip.busy') } : { tone: 'good', text: t('strip.available', { time }) };

@@ -4,7 +4,10 @@ import type { FloorAgent } from '../../shared/floor.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
-import { knownKey, useText } from '../base/text.ts';
+import { awayText } from '../base/awayText.ts';
+import { useStore } from '../base/createStore.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
@@ -59,7 +62,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
   const t = useText(floorText);
   const desk = useText(deskText);
   const now = serverNow();
-  const reason = agent.reason === undefined ? null : knownKey(deskText, `reason.${agent.reason}`);
+  const reason = awayText(agent, desk, useStore(language));
   const isOff = agent.presence === 'offline';
   const call = agent.lead?.call;
   return (
@@ -84,7 +87,7 @@ function AgentLine({ agent, onSet }: { agent: FloorAgent; onSet: (agent: FloorAg
           {desk(`presence.${agent.presence}`)}
         </span>
         <div class="small muted">
-          {reason && !isOff ? `${desk(reason)} · ` : ''}
+          {reason && !isOff ? `${reason} · ` : ''}
           {ticking(now - agent.presenceSince)}
           {agent.by === undefined ? null : (
             <div>

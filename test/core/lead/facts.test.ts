@@ -72,6 +72,7 @@ const EXAMPLES: readonly LeadEvent[] = [
   { kind: 'note', by, note: 'x' },
   { kind: 'profile', by, changes: { name: 'Lucía' } },
   { kind: 'close', by, outcome: 'doNotCall' },
+  { kind: 'saleValue', by, saleValue: 5 },
 ];
 
 test('[8] every event that is decided without the do-not-call list never looks at it, in any state', () => {

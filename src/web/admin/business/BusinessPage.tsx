@@ -18,6 +18,7 @@ import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import { place } from '../route.ts';
+import { AwayReasons } from './AwayReasons.tsx';
 import { DeclineReasons } from './DeclineReasons.tsx';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { useResource } from '../../base/useResource.ts';
@@ -43,10 +44,11 @@ function savedOf({
   zone,
   hours,
   outcomes,
+  awayReasons,
   declineReasons,
   version,
 }: BusinessView): Saved<BusinessFields> {
-  return { fields: { name, country, language, zone, hours, outcomes, declineReasons }, version };
+  return { fields: { name, country, language, zone, hours, outcomes, awayReasons, declineReasons }, version };
 }
 
 function newBusiness(): Saved<BusinessFields> {
@@ -105,7 +107,10 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
         {draft.fields.hours ? <HolidaysField path="hours.holidays" /> : null}
       </section>
       {draft.fields.outcomes ? <OutcomeChoices outcomes={draft.fields.outcomes} /> : null}
-      {draft.fields.declineReasons ? <DeclineReasons reasons={draft.fields.declineReasons} /> : null}
+      {draft.fields.awayReasons ? <AwayReasons reasons={draft.fields.awayReasons} /> : null}
+      {draft.fields.declineReasons ? (
+        <DeclineReasons reasons={draft.fields.declineReasons} awayReasons={draft.fields.awayReasons ?? []} />
+      ) : null}
     </Form>
   );
 }

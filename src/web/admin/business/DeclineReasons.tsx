@@ -1,22 +1,32 @@
 /** Reasons to decline a lead. The business writes the label and chooses the effect from a fixed list. */
 import { useId } from 'preact/hooks';
-import type { AWAY_REASONS, DECLINE_MEANINGS } from '../../../core/vocabulary/presence.ts';
+import type { AwayReasonDraft } from '../../../core/agent/awayReasons.ts';
+import type { DECLINE_MEANINGS } from '../../../core/vocabulary/presence.ts';
 import type { MOST_DECLINE_REASONS } from '../../../core/agent/declineReasons.ts';
 import type { DeclineReasonFields } from '../../../shared/admin.ts';
 import { adminBusinessText } from '../../../shared/text/adminBusiness.ts';
-import { deskText } from '../../../shared/text/desk.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { SelectField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { WordingField } from '../form/WordingField.tsx';
 
 const MEANINGS = ['none', 'away', 'never'] as const satisfies typeof DECLINE_MEANINGS;
-const AWAY = ['break', 'meal', 'meeting', 'training', 'technical', 'other'] as const satisfies typeof AWAY_REASONS;
 const MOST = 9 satisfies typeof MOST_DECLINE_REASONS;
 
-export function DeclineReasons({ reasons }: { reasons: readonly DeclineReasonFields[] }) {
+interface Props {
+  reasons: readonly DeclineReasonFields[];
+  awayReasons: readonly AwayReasonDraft[];
+}
+
+export function DeclineReasons({ reasons, awayReasons }: Props) {
   const t = useText(adminBusinessText);
-  const desk = useText(deskText);
+  const reads = useStore(language);
+  // A new one has no ID until it's saved.
+  const away = awayReasons.flatMap(({ id: reason, label, isRetired }): readonly (readonly [string, string])[] =>
+    reason === undefined || isRetired ? [] : [[reason, label[reads] ?? label.en]],
+  );
   const id = useId();
   const make = (): DeclineReasonFields => ({ label: { en: '' }, means: 'none' });
   return (
@@ -29,9 +39,7 @@ export function DeclineReasons({ reasons }: { reasons: readonly DeclineReasonFie
             <WordingField path={`${path}.label`} max={60} />
             <div class="pair">
               <SelectField path={`${path}.means`} options={MEANINGS.map((one) => [one, t(`declining.${one}`)])} />
-              {reasons[index]?.means === 'away' ? (
-                <SelectField path={`${path}.awayReason`} options={AWAY.map((one) => [one, desk(`reason.${one}`)])} />
-              ) : null}
+              {reasons[index]?.means === 'away' ? <SelectField path={`${path}.awayReason`} options={away} /> : null}
             </div>
           </>
         )}
