@@ -7,7 +7,7 @@
  *             start fails and says what to do.
  * - surplus   kept and logged: a newer program, a migration or a person may need it
  */
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, mongo } from 'mongoose';
 import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
 import { runGuarded, runGuardedBuild } from './plain.ts';
@@ -36,10 +36,14 @@ const DUPLICATE_KEY = 11_000;
  * safe. They are built over `builder`, a connection from `connectToBuild`, because large collections take time.
  */
 export async function ensureIndexes(connection: Connection, builder: Connection, log: Log): Promise<void> {
+  const existing = await collectionNames(connection);
   for (const model of Object.values(connection.models)) {
-    await runGuarded(() => model.createCollection());
-    const { missing, changed, surplus } = await indexDifferences(model);
     const collection = model.collection.name;
+    if (!existing.has(collection)) {
+      await create(model, builder, log);
+      continue;
+    }
+    const { missing, changed, surplus } = await indexDifferences(model);
     const locked = changed.find(({ declared, present }) => declared.unique || present.unique);
     if (locked) throw new PlainError(remedy(collection, locked.declared, locked.present));
     for (const { declared, present } of changed) {
@@ -47,7 +51,7 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
       log.warn({ collection, index: declared.name, was: present, is: declared }, 'rebuilt an index that had changed');
     }
     for (const shape of [...missing, ...changed.map(({ declared }) => declared)])
-      await build(builder, collection, shape);
+      await build(builder, collection, [shape]);
     if (missing.length > 0) log.info({ collection, indexes: missing.map(({ name }) => name) }, 'indexes built');
     for (const { name, key, unique } of surplus) {
       log.warn(
@@ -58,8 +62,22 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
   }
 }
 
+/** A collection that doesn't exist is empty, so one command creates it with all its indexes. */
+async function create(model: Connection['models'][string], builder: Connection, log: Log): Promise<void> {
+  const declared = declaredBy(model);
+  const collection = model.collection.name;
+  if (declared.length === 0) return void (await runGuarded(() => model.createCollection()));
+  await build(builder, collection, declared);
+  log.info({ collection, indexes: declared.map(({ name }) => name) }, 'indexes built');
+}
+
+async function collectionNames(connection: Connection): Promise<ReadonlySet<string>> {
+  const listed = await runGuarded(() => connection.listCollections());
+  return new Set(listed.map(({ name }) => name));
+}
+
 export async function indexDifferences(model: Model<never> | Connection['models'][string]): Promise<IndexDifferences> {
-  const declared = model.schema.indexes().map(([key, options]) => shapeOf({ ...options, key }));
+  const declared = declaredBy(model);
   const listed = await runGuarded(() => model.collection.listIndexes().toArray());
   const present = listed.map(shapeOf).filter(({ name }) => name !== '_id_');
   const left = new Set(present);
@@ -75,6 +93,10 @@ export async function indexDifferences(model: Model<never> | Connection['models'
     if (found) left.delete(found);
   }
   return { missing, changed, surplus: [...left] };
+}
+
+function declaredBy(model: Model<never> | Connection['models'][string]): readonly IndexShape[] {
+  return model.schema.indexes().map(([key, options]) => shapeOf({ ...options, key }));
 }
 
 function shapeOf(given: object): IndexShape {
@@ -115,25 +137,29 @@ async function drop(builder: Connection, collection: string, name: string): Prom
   }
 }
 
-async function build(builder: Connection, collection: string, shape: IndexShape): Promise<void> {
-  const { name, key, unique, sparse, partial, expireAfterSeconds } = shape;
-  const options = {
+async function build(builder: Connection, collection: string, shapes: readonly IndexShape[]): Promise<void> {
+  try {
+    await runGuardedBuild(() => builder.collection(collection).createIndexes(shapes.map(descriptionOf)));
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+    // Only an existing collection has documents, and there indexes are built one by one.
+    throw new PlainError(
+      `The unique index ${shapes[0]!.name} of ${collection} cannot be built: documents share the same ` +
+        `${Object.keys(shapes[0]!.key).join(', ')}. Find and fix them, then start again.`,
+      { cause: error },
+    );
+  }
+}
+
+function descriptionOf({ name, key, unique, sparse, partial, expireAfterSeconds }: IndexShape): mongo.IndexDescription {
+  return {
     name,
+    key: key as Record<string, 1 | -1>,
     ...(unique && { unique }),
     ...(sparse && { sparse }),
     ...(partial !== undefined && { partialFilterExpression: partial as object }),
     ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
   };
-  try {
-    await runGuardedBuild(() => builder.collection(collection).createIndex(key as Record<string, 1 | -1>, options, {}));
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
-    throw new PlainError(
-      `The unique index ${name} of ${collection} cannot be built: documents share the same ` +
-        `${Object.keys(key).join(', ')}. Find and fix them, then start again.`,
-      { cause: error },
-    );
-  }
 }
 
 function remedy(collection: string, declared: IndexShape, present: IndexShape): string {
