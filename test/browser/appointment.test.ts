@@ -1,17 +1,10 @@
 /** An appointment in browsers: booked on the desk, in the email and on the customer’s page, and on the lead’s page. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { before, koreanWords, words } from '../support/words.ts';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  pressUntil,
-  sees,
-  startBrowser,
-  type Browsing,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, pressUntil, sees, type Browsing } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { press } from '../support/keyboard.ts';
 import { layoutFaults } from '../support/layout.ts';
 
@@ -23,18 +16,8 @@ async function shot(page: Page, name: string): Promise<void> {
 describeInBrowser('an appointment', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   test('[P28] [M21] talked → booked with a place → on the desk, in the email, on the customer’s page → canceled', async () => {

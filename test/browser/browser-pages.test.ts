@@ -1,17 +1,9 @@
 /** Every page: accessible, within its content security policy, and unaffected by hostile input. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  pressUntil,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, pressUntil, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { before, words } from '../support/words.ts';
 
 const NOT_FOUND = [/status of 404/];
@@ -20,19 +12,8 @@ const SCHEMES = ['light', 'dark'] as const;
 describeInBrowser('pages in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    // Exceptions, console errors and CSP violations.
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   test('the form works without JavaScript: mistakes appear at their fields, input stays, then a receipt', async () => {

@@ -1,17 +1,10 @@
 /** The main workflow in a browser, by what is on the screen. One service and one browser for all tests. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HOUR } from '../../src/core/vocabulary/time.ts';
-import {
-  clearFloor,
-  describeInBrowser,
-  pressUntil,
-  startBrowser,
-  startPlainBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, pressUntil, startPlainBrowser, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 import { before, words } from '../support/words.ts';
 
@@ -20,18 +13,8 @@ const BADGE = `${words.desk('title.ringing')} · Leadbell`;
 describeInBrowser('in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   async function openDesk(email: string, expected: readonly RegExp[] = []): Promise<Page> {

@@ -1,25 +1,20 @@
 /** Choosing a time in a browser: on the form by the customer, and with one click by the agent. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, overflow, seriousFaults, type Browsing } from '../support/browser.ts';
 import { dayAndTime } from '../../src/shared/text/clockTime.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { koreanWords, words } from '../support/words.ts';
 
 describeInBrowser('a chosen time in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    (started) => {
+      ({ demo, browsing } = started);
+    },
+    { keepsFloor: true },
+  );
 
   test.each([
     ['en', 360, 'light'],

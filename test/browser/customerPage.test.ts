@@ -1,27 +1,22 @@
 /** A customer’s own page in a browser: from a missed lead over the link in the email to the call. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { koreanWords, words } from '../support/words.ts';
 
 describeInBrowser('a customer’s own page', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-    await demo.tune({ policy: { nobodyMs: 1000 } });
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    async (started) => {
+      ({ demo, browsing } = started);
+      await demo.tune({ policy: { nobodyMs: 1000 } });
+    },
+    { keepsFloor: true },
+  );
 
   /** The path that the link in the newest email to this address opens. */
   async function pathIn(outbox: Page, email: string, label: string): Promise<string> {

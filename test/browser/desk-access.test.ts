@@ -1,8 +1,9 @@
 /** Accessibility: focus, announcements, names, keyboard and forced colors. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, pressUntil, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { expectFocus, press, tabTo } from '../support/keyboard.ts';
 import { until } from '../support/patience.ts';
 import { before, words } from '../support/words.ts';
@@ -10,18 +11,8 @@ import { before, words } from '../support/words.ts';
 describeInBrowser('for everybody', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   /** By hand: a phone in the browser has different steps. */

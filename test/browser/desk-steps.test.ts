@@ -1,8 +1,9 @@
 /** The desk between two steps: menus on narrow screens, and where focus goes when a call ends. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { clearFloor, describeInBrowser, pressUntil, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, pressUntil, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { expectFocus } from '../support/keyboard.ts';
 import { openTelephone, type NetworkPhone } from '../support/networkPhone.ts';
 import { until } from '../support/patience.ts';
@@ -13,19 +14,11 @@ describeInBrowser('the desk, step by step', () => {
   let demo: Demo;
   let browsing: Browsing;
   const phones: NetworkPhone[] = [];
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
+  afterEach(() => {
     for (const phone of phones.splice(0)) phone.close();
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
   });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   async function openDesk(email: string): Promise<Page> {

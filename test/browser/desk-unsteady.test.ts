@@ -1,8 +1,9 @@
 /** The desk while something is missing: its script, the network, a response or a phone. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
-import { clearFloor, describeInBrowser, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 import { before, words } from '../support/words.ts';
 
@@ -11,18 +12,8 @@ const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /WebSocket connection to/];
 describeInBrowser('an unsteady desk', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   const agent = async (expected: readonly RegExp[] = []): Promise<BrowserContext> =>

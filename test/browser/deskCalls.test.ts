@@ -2,20 +2,12 @@
  * Calls at the desk, in browsers with a phone on the demo's network, from the ring to the outcome. One service and one
  * browser for all tests.
  */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  pressUntil,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
+import { describeInBrowser, overflow, pressUntil, seriousFaults, type Browsing, sees } from '../support/browser.ts';
 import { press } from '../support/keyboard.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { openTelephone, type NetworkPhone } from '../support/networkPhone.ts';
 import { CALLER, TOLL_FREE } from '../support/calls.ts';
 import { before, koreanWords, words } from '../support/words.ts';
@@ -31,22 +23,14 @@ describeInBrowser('calls at the desk', () => {
   let demo: Demo;
   let browsing: Browsing;
   const phones: NetworkPhone[] = [];
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
   afterEach(async () => {
     for (const phone of phones.splice(0)) {
       await phone.hangUp().catch(() => undefined);
       phone.close();
     }
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
   });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   async function openDesk(email: string): Promise<Page> {

@@ -1,36 +1,18 @@
 /** The do-not-call list in a browser, by keyboard: an administrator's page, and the button of whoever has the lead. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  pressUntil,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, pressUntil, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { words } from '../support/words.ts';
 
 describeInBrowser('the do-not-call list in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
   let admin: string;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
+  useDemo(async (started) => {
+    ({ demo, browsing } = started);
     admin = await demo.signIn('admin@demo.test');
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
   });
 
   const t = words.adminDoNotCall;

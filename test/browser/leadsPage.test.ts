@@ -1,8 +1,9 @@
 /** The table of leads in a real browser: filters, back and forward, the keyboard, phones, and what no longer exists. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { layoutFaults } from '../support/layout.ts';
 import { until } from '../support/patience.ts';
 import { koreanWords, words } from '../support/words.ts';
@@ -10,18 +11,12 @@ import { koreanWords, words } from '../support/words.ts';
 describeInBrowser('the leads page', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    (started) => {
+      ({ demo, browsing } = started);
+    },
+    { keepsFloor: true },
+  );
 
   const open = async (email: string, path: string, options: object = {}) =>
     browsing.open(path, { cookie: await demo.signIn(email), ...options });

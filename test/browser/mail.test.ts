@@ -1,24 +1,19 @@
 /** Email in a browser: a form sent in the demo is acknowledged, and the email can be read at /outbox. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, overflow, seriousFaults, type Browsing } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { words } from '../support/words.ts';
 
 describeInBrowser('mail in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    (started) => {
+      ({ demo, browsing } = started);
+    },
+    { keepsFloor: true },
+  );
 
   test('[M10] [M15] a form with consent to email is acknowledged; the email appears at /outbox and links to the receipt', async () => {
     const outbox = await browsing.open('/outbox');

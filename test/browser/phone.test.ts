@@ -1,17 +1,16 @@
 /** The phone in the browser on the demo's network: from the first key to two people who hear each other. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
-  clearFloor,
   describeInBrowser,
   overflow,
   seriousFaults,
-  startBrowser,
   WITH_MICROPHONE,
   type Browsing,
   sees,
 } from '../support/browser.ts';
-import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
+import type { Demo, DeskClient } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 import { koreanWords, words } from '../support/words.ts';
 
@@ -23,27 +22,19 @@ const newCaller = () => `+1202555${String(130 + callers++).padStart(4, '0')}`;
 describeInBrowser('the phone in the browser', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url, WITH_MICROPHONE);
-    // The other page is Ana's own phone, so her browser needs no desk here.
-    const agents = demo.connection.collection<{ _id: string }>('agents');
-    await agents.updateOne({ _id: 'user_ana' }, { $set: { telephone: AGENT } });
-    // Assigns the agent; a sweep corrects any difference.
-    const people = demo.connection.collection<{ _id: string }>('users');
-    await people.updateOne({ _id: 'user_ana' }, { $set: { 'agent.telephone': AGENT } });
-    await demo.changed();
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    // Exceptions, console errors and CSP violations.
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    async (started) => {
+      ({ demo, browsing } = started);
+      // The other page is Ana's own phone, so her browser needs no desk here.
+      const agents = demo.connection.collection<{ _id: string }>('agents');
+      await agents.updateOne({ _id: 'user_ana' }, { $set: { telephone: AGENT } });
+      // Assigns the agent; a sweep corrects any difference.
+      const people = demo.connection.collection<{ _id: string }>('users');
+      await people.updateOne({ _id: 'user_ana' }, { $set: { 'agent.telephone': AGENT } });
+      await demo.changed();
+    },
+    { flags: WITH_MICROPHONE },
+  );
 
   /** A phone with its own number; its WebRTC traffic can be inspected. */
   async function telephone(number: string, options: Parameters<Browsing['person']>[0] = {}): Promise<Page> {

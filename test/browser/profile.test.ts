@@ -1,17 +1,10 @@
 /** The customer's details, asked for in the conversation and corrected on the lead page. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
+import { describeInBrowser, overflow, seriousFaults, type Browsing, sees } from '../support/browser.ts';
 import type { CampaignView } from '../../src/shared/admin.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { press } from '../support/keyboard.ts';
 import { words } from '../support/words.ts';
 
@@ -24,18 +17,8 @@ const EMAIL = words.lead('profile.email');
 describeInBrowser('the customer’s details', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   /** The desk of an agent who dials by hand. */

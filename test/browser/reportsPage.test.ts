@@ -1,10 +1,11 @@
 /** The reports in a real browser: filters in the URL, pictures and table, a narrow screen. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { reportsText } from '../../src/shared/text/reports.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { describeInBrowser, overflow, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, seriousFaults, type Browsing } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 
 const t = translator(reportsText, 'en');
@@ -12,18 +13,12 @@ const t = translator(reportsText, 'en');
 describeInBrowser('the reports page', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
-  });
+  useDemo(
+    (started) => {
+      ({ demo, browsing } = started);
+    },
+    { keepsFloor: true },
+  );
 
   const open = async (path: string, options: object = {}) =>
     browsing.open(path, { cookie: await demo.signIn('sam@demo.test'), ...options });

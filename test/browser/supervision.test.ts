@@ -1,28 +1,19 @@
 /** A supervisor's work in a browser, by keyboard: merge and undo, not spam, set an agent to away. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { LeadList } from '../../src/shared/api.ts';
-import { clearFloor, describeInBrowser, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { before, words } from '../support/words.ts';
 
 describeInBrowser('supervision in a browser', () => {
   let demo: Demo;
   let browsing: Browsing;
   let sam: string;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
+  useDemo(async (started) => {
+    ({ demo, browsing } = started);
     sam = await demo.signIn('sam@demo.test');
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
   });
 
   async function submitted(fields: Record<string, unknown>): Promise<string> {

@@ -12,7 +12,7 @@ let service: Service;
 let sam: Client;
 let stopFloor: (() => Promise<void>) | undefined;
 beforeEach(async () => {
-  service = await startService({ demo: true, jobs: true });
+  service = await startService({ demo: true, jobs: true, ownDatabase: true });
   sam = await service.signIn('sam@demo.test');
   await hireSimulatedAgents(service.parts);
 });
@@ -61,9 +61,9 @@ test('[1] the simulated floor survives a database failure and continues automati
   open();
   const isServed = ({ today }: Floor) => today.closed >= 8;
   await when(floor, isServed);
-  await service.database.kill();
+  await service.database.own().kill();
   expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
-  await service.database.restart();
+  await service.database.own().restart();
   await when(
     async () => (await fetch(`${service.url}/readyz`)).status,
     (status) => status === 200,

@@ -4,7 +4,7 @@ import { startDemo, type Demo } from '../support/demo.ts';
 
 let demo: Demo;
 beforeEach(async () => {
-  demo = await startDemo({ LOG_LEVEL: 'debug' });
+  demo = await startDemo({ LOG_LEVEL: 'debug' }, { own: true });
 });
 afterEach(() => demo.stop());
 
@@ -99,14 +99,14 @@ test('[11] a store that fails in the middle of it leaves nothing of a person in 
   await demo.submit(form);
   const { offerId, lead } = await ana.offer();
   await ana.ask('offer:accept', { offerId });
-  await demo.database.kill();
+  await demo.database.own().kill();
   const answers = await Promise.all([
     demo.submit({ ...form, phone: '+12025550187' }),
     ana.ask('lead:note', { leadId: lead.id, note: NOTE }),
     send('/api/session', JSON.stringify({ email: OUTSIDER, password: PASSWORD })),
   ]);
   expect(answers).toMatchObject([{ status: 503 }, { ok: false, code: 'store-unavailable' }, 503]);
-  await demo.database.restart();
+  await demo.database.own().restart();
   expect(demo.output()).toContain('"level":"error"');
   expect(leaksIn(demo.output())).toEqual([]);
 });

@@ -45,7 +45,7 @@ describe('the database stops under the running service', () => {
   afterEach(() => demo.stop());
 
   test('[1] forms get 503 with Retry-After within 3 s, nothing acknowledged is lost, and it recovers without a restart', async () => {
-    demo = await startDemo();
+    demo = await startDemo({}, { own: true });
     const leads = `${demo.url}/api/forms/demo/leads`;
     const sam = await demo.signIn('sam@demo.test');
     const ana = await demo.desk('ana@demo.test');
@@ -56,7 +56,7 @@ describe('the database stops under the running service', () => {
     const first = await ana.offer();
     await until(() => isSeen(demo, first.lead.id, sam));
 
-    await demo.database.kill();
+    await demo.database.own().kill();
     const forms = Array.from({ length: 6 }, (_, index) => ({ ...FORM, phone: `+1202555016${index}` }));
     const sendAll = () =>
       Promise.all(
@@ -90,7 +90,7 @@ describe('the database stops under the running service', () => {
     expect([alive.status, ready.status]).toEqual([200, 503]);
     expect(refused).toMatchObject({ ok: false, code: 'store-unavailable' });
 
-    await demo.database.restart();
+    await demo.database.own().restart();
     await until(async () => (await fetch(`${demo.url}/readyz`)).status === 200);
     // Sent again under the same key, it takes effect once, whatever happened to the first attempt.
     for (const { answer } of await sendAll()) {

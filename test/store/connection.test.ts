@@ -12,7 +12,7 @@ import { onThisMachine } from '../support/patience.ts';
 let database: TestDatabase;
 let connection: Connection;
 beforeEach(async () => {
-  database = await startDatabase();
+  database = await startDatabase({ own: true });
   connection = await connect(database.uri);
 });
 afterEach(async () => {
@@ -35,9 +35,9 @@ test('[O12] an unreachable database is reported within three seconds', async () 
 test('[O12] a lost database is StoreUnavailable, and reconnects automatically', async () => {
   if (database.isReal) return;
   await runGuarded(() => things().create([{ _id: 'a', name: 'kept' }]));
-  await database.kill();
+  await database.own().kill();
   await expect(runGuarded(() => things().findOne({}).lean().exec())).rejects.toThrow(StoreUnavailable);
-  await database.restart();
+  await database.own().restart();
   expect(await runGuarded(() => things().findOne({}).lean().exec())).toMatchObject({ name: 'kept' });
 });
 

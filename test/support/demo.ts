@@ -12,7 +12,7 @@ import type { LeadList, ReceiptStatus } from '../../src/shared/api.ts';
 import type { Conservation } from '../../src/shared/floor.ts';
 import type { DeskOffer } from '../../src/shared/desk.ts';
 import type { DeskCalls, DeskToServer, ServerToDesk, Snapshot } from '../../src/shared/deskEvents.ts';
-import { startDatabase, type TestDatabase } from './database.ts';
+import { startDatabase, type TestDatabase, type TestDatabaseOptions } from './database.ts';
 import { onThisMachine, PATIENCE_MS } from './patience.ts';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url).pathname;
@@ -54,8 +54,11 @@ interface Submitted {
   readonly fields?: Record<string, string>;
 }
 
-export async function startDemo(env: Record<string, string> = {}): Promise<Demo> {
-  const database = await startDatabase();
+export async function startDemo(
+  env: Record<string, string> = {},
+  itsDatabase: TestDatabaseOptions = {},
+): Promise<Demo> {
+  const database = await startDatabase(itsDatabase);
   const connection = await mongoose.createConnection(database.uri).asPromise();
   const desks: DeskClient[] = [];
   let printed = '';

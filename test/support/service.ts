@@ -42,6 +42,8 @@ export interface ServiceOptions {
   readonly jobs?: boolean;
   /** The demo’s campaign, people and past; on by default. */
   readonly seed?: boolean;
+  /** A server of its own, to kill or freeze. */
+  readonly ownDatabase?: boolean;
   /** Another service’s database: this service is then a second node, and doesn’t stop the database. */
   readonly database?: TestDatabase;
   /** Connects the sockets of several nodes. */
@@ -57,7 +59,7 @@ export interface ServiceOptions {
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}) } = options;
   const { adapter, phoneNetworkUrl, telephony } = options;
-  const database = options.database ?? (await startDatabase());
+  const database = options.database ?? (await startDatabase({ own: options.ownDatabase === true }));
   const logged: Service['logged'][number][] = [];
   const stores = await openStores(database.uri, recorder(logged));
   const app = createApp({ ...stores.parts, ...replace(stores.parts) }, config(env, demo), {

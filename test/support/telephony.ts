@@ -14,6 +14,7 @@ import type { Handset, HandsetEvent } from '../../packages/twilio-network/src/ha
 import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-network/src/network.ts';
 import type { DeskLead } from '../../src/shared/desk.ts';
 import { CALLER, TOLL_FREE } from './calls.ts';
+import type { TestDatabaseOptions } from './database.ts';
 import { startDemo, type Demo, type DeskClient } from './demo.ts';
 import { PATIENCE_MS, until } from './patience.ts';
 
@@ -68,15 +69,18 @@ export function hearing(phone: Handset, other: string): Promise<unknown> {
 const isWhisper = (event: HandsetEvent) =>
   event.kind === 'hears' && event.sound.kind === 'say' && /press 1|1번/i.test(event.sound.text);
 
-export async function startTelephony(env: Record<string, string> = {}): Promise<Telephony> {
+export async function startTelephony(
+  env: Record<string, string> = {},
+  itsDatabase: TestDatabaseOptions = {},
+): Promise<Telephony> {
   // Speech and detection take a moment instead of seconds; everything else is real.
   const network = await startPhoneNetwork({ ...ACCOUNT, limits: { speechMsPerCharacter: 1, detectionMs: 50 } });
-  const demo = await startDemo({
+  const account = {
     TWILIO_ACCOUNT_SID: ACCOUNT.accountSid,
     TWILIO_AUTH_TOKEN: ACCOUNT.authToken,
     TWILIO_API_URL: network.url,
-    ...env,
-  });
+  };
+  const demo = await startDemo({ ...account, ...env }, itsDatabase);
   const at = (path: string) => ({ url: demo.url + path, method: 'POST' as const });
   network.numbers.set(TOLL_FREE, {
     voice: at('/twilio/voice/incoming'),

@@ -13,6 +13,7 @@ let passed = 0;
 beforeEach(async () => {
   passed = 0;
   service = await startService({
+    ownDatabase: true,
     replace: ({ clock }) => ({ clock: { now: () => clock.now() + passed, offset: () => clock.offset() } }),
   });
 });
@@ -102,7 +103,7 @@ test('[U6] labels come from closed lists: many leads and requests add no series'
 
 test('[U6] without its database the metrics are still answered, and say so', async () => {
   await metrics();
-  await service.database.kill();
+  await service.database.own().kill();
   const text = await metrics();
   expect(valueOf(text, 'leadbell_store_up')).toBe(0);
   expect(valueOf(text, 'leadbell_leads_waiting')).toBeNaN();
@@ -142,7 +143,7 @@ test('[U5] readiness names what is wrong: a clock that is off, an older version,
     .updateOne({ _id: late }, { $set: { effects: [{ id: 'e', kind: 'agentAway', dueAt: new Date(0) }] } });
   expect(await ready()).toMatchObject({ status: 'ready', checks: { outbox: 'warning' } });
 
-  await service.database.kill();
+  await service.database.own().kill();
   expect(await ready()).toMatchObject({ status: 'not ready', checks: { store: 'failed' } });
 });
 

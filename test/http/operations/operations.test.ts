@@ -4,7 +4,7 @@ import { clientOf, startService, type Service } from '../../support/service.ts';
 
 let service: Service;
 beforeEach(async () => {
-  service = await startService({ demo: true, env: { LOG_LEVEL: 'info' } });
+  service = await startService({ demo: true, ownDatabase: true, env: { LOG_LEVEL: 'info' } });
 });
 afterEach(() => service.close());
 
@@ -20,7 +20,7 @@ test('[O3] alive is not the same as ready: readiness stores something, and says 
 
 test('[O4] with the database stopped the answer is 503 with Retry-After; with it back, all is well without a restart', async () => {
   const sam = await service.signIn('sam@demo.test');
-  await service.database.kill();
+  await service.database.own().kill();
   expect((await get('/healthz')).status).toBe(200);
   expect((await get('/readyz')).status).toBe(503);
   const away = await sam.get('/api/leads');
@@ -28,7 +28,7 @@ test('[O4] with the database stopped the answer is 503 with Retry-After; with it
   expect(Number(away.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await away.json()).toMatchObject({ code: 'store-unavailable' });
 
-  await service.database.restart();
+  await service.database.own().restart();
   expect((await sam.get('/api/leads')).status).toBe(200);
   expect((await get('/readyz')).status).toBe(200);
 });

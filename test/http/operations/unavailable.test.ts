@@ -38,7 +38,7 @@ let service: Service;
 let people: Client[];
 beforeAll(async () => {
   const env = { INTAKE_LIMIT_PER_MINUTE: '100000' };
-  service = await startService({ env, replace: onFullDisk });
+  service = await startService({ env, ownDatabase: true, replace: onFullDisk });
   people = [await service.signIn('ana@demo.test'), await service.signIn('admin@demo.test')];
 });
 afterAll(() => service.close());
@@ -159,7 +159,7 @@ test('[O21] a frozen database: forms, pages and clicks are asked to retry, and e
   const numbers = Array.from({ length: 40 }, (_, n) => n);
   try {
     await new Promise<void>((resolve) => socket.once('snapshot', () => resolve()));
-    process.kill(service.database.pid, 'SIGSTOP');
+    process.kill(service.database.own().pid, 'SIGSTOP');
     const click = socket
       .timeout(PATIENCE_MS)
       .emitWithAck('presence:set', { presence: 'available' }) as Promise<unknown>;
@@ -171,7 +171,7 @@ test('[O21] a frozen database: forms, pages and clicks are asked to retry, and e
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
     expect(await click).toMatchObject({ ok: false, code: 'store-unavailable' });
-    process.kill(service.database.pid, 'SIGCONT');
+    process.kill(service.database.own().pid, 'SIGCONT');
     for (const n of numbers) {
       let answer = await submit(n);
       while (answer.status === 503) answer = await submit(n);
@@ -181,7 +181,7 @@ test('[O21] a frozen database: forms, pages and clicks are asked to retry, and e
       ok: true,
     });
   } finally {
-    process.kill(service.database.pid, 'SIGCONT');
+    process.kill(service.database.own().pid, 'SIGCONT');
     socket.disconnect();
   }
 });

@@ -5,7 +5,7 @@ import { PATIENCE_MS } from '../../support/patience.ts';
 
 let lab: Telephony;
 beforeEach(async () => {
-  lab = await startTelephony();
+  lab = await startTelephony({}, { own: true });
 });
 afterEach(() => lab.stop());
 
@@ -53,7 +53,7 @@ describe('[K2] status callbacks that are', () => {
 });
 
 test('[K21] with the database away the caller hears a safe answer within the second, and can leave a message', async () => {
-  await lab.demo.database.kill();
+  await lab.demo.database.own().kill();
   const caller = lab.caller();
   caller.dial(TOLL_FREE);
   await caller.waitFor('something went wrong on our end', PATIENCE_MS);
@@ -61,5 +61,5 @@ test('[K21] with the database away the caller hears a safe answer within the sec
   await caller.waitFor('beep', PATIENCE_MS);
   caller.hangUp();
   await caller.waitForState('idle', PATIENCE_MS);
-  await lab.demo.database.restart();
+  await lab.demo.database.own().restart();
 });
