@@ -37,7 +37,13 @@ declare global {
 export async function startDatabase({ own = false, over }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   if (own || over === 'tcp' || process.env['TEST_MONGODB_URI']) {
     const server = await startServer(over && { over });
-    return { uri: server.uri, folder: server.folder, isReal: server.isReal, own: () => server, stop: () => server.stop() };
+    return {
+      uri: server.uri,
+      folder: server.folder,
+      isReal: server.isReal,
+      own: () => server,
+      stop: () => server.stop(),
+    };
   }
   const [base = '', query = ''] = (await globalThis.databaseOfWorker()).split('/?');
   const name = `test_${randomBytes(6).toString('hex')}`;
