@@ -66,7 +66,10 @@ export async function ensureIndexes(connection: Connection, builder: Connection,
 async function create(model: Connection['models'][string], builder: Connection, log: Log): Promise<void> {
   const declared = declaredBy(model);
   const collection = model.collection.name;
-  if (declared.length === 0) return void (await runGuarded(() => model.createCollection()));
+  if (declared.length === 0) {
+    await runGuarded(() => model.createCollection());
+    return;
+  }
   await build(builder, collection, declared);
   log.info({ collection, indexes: declared.map(({ name }) => name) }, 'indexes built');
 }
@@ -141,11 +144,12 @@ async function build(builder: Connection, collection: string, shapes: readonly I
   try {
     await runGuardedBuild(() => builder.collection(collection).createIndexes(shapes.map(descriptionOf)));
   } catch (error) {
-    if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
+    const [shape] = shapes;
     // Only an existing collection has documents, and there indexes are built one by one.
+    if (!shape || (error as { code?: unknown }).code !== DUPLICATE_KEY) throw error;
     throw new PlainError(
-      `The unique index ${shapes[0]!.name} of ${collection} cannot be built: documents share the same ` +
-        `${Object.keys(shapes[0]!.key).join(', ')}. Find and fix them, then start again.`,
+      `The unique index ${shape.name} of ${collection} cannot be built: documents share the same ` +
+        `${Object.keys(shape.key).join(', ')}. Find and fix them, then start again.`,
       { cause: error },
     );
   }
