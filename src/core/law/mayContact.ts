@@ -7,6 +7,7 @@
  */
 import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
 import type { Attempt, Consent, RefusalReason } from '../vocabulary/contact.ts';
+import { brokenRule, type LawRule } from './rule.ts';
 import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
 
 /** Used for states without their own rule. */
@@ -55,11 +56,8 @@ export type ContactVerdict =
       readonly citation?: string;
     };
 
-interface Rule {
-  /** Its number in docs/rules. Histories of earlier versions say C1 to C5, in the order of this list. */
-  readonly id: string;
-  readonly refusal: RefusalReason;
-  readonly isMet: (question: ContactQuestion) => boolean;
+/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list. */
+interface Rule extends LawRule<ContactQuestion, RefusalReason> {
   /** When the rule will be met, or null when waiting doesn't help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
   readonly citation?: (question: ContactQuestion) => string | undefined;
@@ -99,7 +97,7 @@ export const CONTACT_RULES: readonly Rule[] = [
 
 /** Whether this person may be called at `now`; otherwise the reason, the rule, and when it becomes permitted. */
 export function mayContact(question: ContactQuestion): ContactVerdict {
-  const broken = CONTACT_RULES.find((rule) => !rule.isMet(question));
+  const broken = brokenRule(CONTACT_RULES, question);
   if (!broken) {
     const invitedUntil = invitationEnd(question);
     const hoursUntil = permittedUntil(question, question.now) ?? -Infinity;

@@ -4,6 +4,7 @@
  */
 import { endsEmail, type Outcome } from '../vocabulary/outcomes.ts';
 import type { LeadState } from '../vocabulary/states.ts';
+import { brokenRule, type LawRule } from './rule.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
 export interface MailQuestion {
@@ -19,24 +20,18 @@ export interface MailQuestion {
 
 export type MailRefusal = 'noPermission' | 'leadClosed';
 
-interface Rule {
-  readonly id: string;
-  readonly refusal: MailRefusal;
-  readonly isMet: (question: MailQuestion) => boolean;
-}
-
-const MAIL_RULES: readonly Rule[] = [
-  { id: 'E1', refusal: 'noPermission', isMet: ({ email }) => email !== undefined && email !== '' },
-  { id: 'E2', refusal: 'noPermission', isMet: ({ isAllowed, contactBy }) => isAllowed || contactBy === 'email' },
+export const MAIL_RULES: readonly LawRule<MailQuestion, MailRefusal>[] = [
+  { id: 'L31', refusal: 'noPermission', isMet: ({ email }) => email !== undefined && email !== '' },
+  { id: 'L32', refusal: 'noPermission', isMet: ({ isAllowed, contactBy }) => isAllowed || contactBy === 'email' },
   {
-    id: 'E3',
+    id: 'L33',
     refusal: 'leadClosed',
     isMet: ({ lead }) => lead.state !== 'closed' || !lead.outcome || !endsEmail(lead.outcome),
   },
   // A request not to be called covers everything sent before it. A later inquiry is answered by email if its box was
   // ticked, listed or not: a missing email must not reveal that a number is listed (law 11).
   {
-    id: 'E4',
+    id: 'L34',
     refusal: 'noPermission',
     isMet: ({ doNotCallSince, receivedAt }) => doNotCallSince === null || receivedAt > doNotCallSince,
   },
@@ -44,6 +39,6 @@ const MAIL_RULES: readonly Rule[] = [
 
 /** null when the email is permitted; otherwise the reason and the rule. */
 export function mayMail(question: MailQuestion): { readonly reason: MailRefusal; readonly rule: string } | null {
-  const broken = MAIL_RULES.find((rule) => !rule.isMet(question));
+  const broken = brokenRule(MAIL_RULES, question);
   return broken ? { reason: broken.refusal, rule: broken.id } : null;
 }

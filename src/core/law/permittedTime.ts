@@ -6,7 +6,7 @@ import type { DateTime } from 'luxon';
 import { localMinute } from './localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
-import { isUsHoliday } from './holidays.ts';
+import { isHoliday } from './holidays.ts';
 
 /** Where a person may be. */
 export interface Location {
@@ -90,8 +90,7 @@ function spanOfDay(day: DateTime, rows: readonly HoursRow[]): Span | null {
 }
 
 function hoursOn(day: DateTime, rows: readonly HoursRow[]): DayHours {
-  const closesOnHolidays = rows.some(({ isClosedOnHolidays }) => isClosedOnHolidays);
-  if (closesOnHolidays && isUsHoliday(day.toISODate() ?? '')) return null;
+  if (rows.some(({ holidays }) => holidays.some((country) => isHoliday(country, day.toISODate() ?? '')))) return null;
   return commonHours(rows.map(({ week }) => week[day.weekday - 1] ?? null));
 }
 

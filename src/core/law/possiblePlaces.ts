@@ -4,7 +4,7 @@
  */
 import { zonesOfCountry } from './zones.ts';
 import { COUNTRIES } from './callingHours.ts';
-import { stateOfNumber, statesInZone } from './usAreaCodes.ts';
+import { hasRegions, regionOfNumber, statesInZone } from './regions.ts';
 
 /** `telCountry`: ISO 3166-1 alpha-2. */
 export function possiblePlaces({
@@ -22,21 +22,22 @@ export function possiblePlaces({
 }
 
 function homeOf(tel = '', country = ''): string | null {
-  const state = stateOfNumber(tel);
-  if (state !== null) return `US-${state}`;
-  if (country === '') return null;
-  return country === 'US' ? 'US-?' : country;
+  return regionOfNumber(tel) ?? (country === '' ? null : somewhereIn(country));
 }
 
 function isIn(place: string, zone: string): boolean {
   const [country = '', state] = place.split('-');
-  if (state === '?') return true;
-  return state === undefined ? zonesOfCountry(country).includes(zone) : statesInZone(zone).includes(state);
+  if (country !== 'US') return zonesOfCountry(country).includes(zone);
+  return state === undefined || state === '?' || statesInZone(zone).includes(state);
 }
 
 function placesInZone(zone: string): readonly string[] {
   const states = statesInZone(zone);
   if (states.length > 0) return states.map((state) => `US-${state}`);
-  const country = COUNTRIES.find(({ place }) => zonesOfCountry(place).includes(zone));
-  return [country?.place ?? '?'];
+  const country = COUNTRIES.find((place) => zonesOfCountry(place).includes(zone));
+  return [country === undefined ? '?' : somewhereIn(country)];
+}
+
+function somewhereIn(country: string): string {
+  return hasRegions(country) ? `${country}-?` : country;
 }

@@ -1,19 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import {
-  COUNTRIES,
-  HOURS_READ_ON,
-  rowsFor,
-  STATES,
-  STRICTEST,
-  STRICTEST_COUNTRY,
-} from '../../../src/core/law/callingHours.ts';
-import { isUsHoliday } from '../../../src/core/law/holidays.ts';
+import { HOURS_READ_ON, ROWS, rowsFor, STRICTEST, STRICTEST_COUNTRY } from '../../../src/core/law/callingHours.ts';
+import { isHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
 import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
 import { possiblePlaces } from '../../../src/core/law/possiblePlaces.ts';
-import { stateOfNumber, US_STATES } from '../../../src/core/law/usAreaCodes.ts';
+import { PROVINCES, regionOfNumber, US_STATES } from '../../../src/core/law/regions.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
 import { consentAt } from '../../support/leads.ts';
@@ -77,7 +70,7 @@ describe('[L13] local calling hours apply', () => {
 
   test('every row of the table is tried above', () => {
     const tried = TABLE.map(([place]) => place);
-    const rows = [...COUNTRIES, ...STATES].map(({ place }) => place).filter((place) => place !== 'US');
+    const rows = ROWS.map(({ place }) => place).filter((place) => place !== 'US');
     expect(rows.filter((place) => !tried.includes(place))).toEqual([]);
   });
 
@@ -106,7 +99,10 @@ describe('[L9] an uncertain location', () => {
   test.each([
     ['a number alone', '+12125550143', 'US', [NEW_YORK], ['US-NY']],
     ['a state of two zones', '+18505550143', 'US', [NEW_YORK, CHICAGO], ['US-FL']],
-    ['a Canadian number', '+14165550143', 'CA', ['America/Toronto'], ['CA']],
+    ['a Canadian number', '+14165550143', 'CA', ['America/Toronto'], ['CA-ON']],
+    ['a Canadian number of two provinces', '+19025550143', 'CA', ['America/Halifax'], ['CA-?']],
+    ['a Canadian number, and a browser in another province', '+14165550143', 'CA', ['America/Vancouver'], ['CA-ON']],
+    ['a browser in Canada', '+12125550143', 'US', [NEW_YORK, 'America/Toronto'], ['US-NY', 'CA-?']],
     ['a Korean number', '+82215550143', 'KR', ['Asia/Seoul'], ['KR']],
     ['an area code of no place', '+18005550143', 'US', [NEW_YORK], ['US-?']],
     ['a country that the table does not have', '+442079460143', 'GB', ['Europe/London'], ['GB']],
@@ -137,12 +133,13 @@ describe('[L9] an uncertain location', () => {
   test('every area code has one state, and every state is found', () => {
     const found = new Set<string>();
     for (let code = 200; code < 1000; code += 1) {
-      const state = stateOfNumber(`+1${code}5550143`);
-      if (state) found.add(state);
+      const region = regionOfNumber(`+1${code}5550143`);
+      if (region) found.add(region);
     }
-    expect([...found].sort()).toEqual([...US_STATES].sort());
+    const states = US_STATES.map((state) => `US-${state}`);
+    expect([...found].sort()).toEqual([...PROVINCES.map((province) => `CA-${province}`), ...states].sort());
     expect(US_STATES).toHaveLength(56);
-    expect([stateOfNumber('+442079460143'), stateOfNumber('+15005550143')]).toEqual([null, null]);
+    expect([regionOfNumber('+442079460143'), regionOfNumber('+15005550143')]).toEqual([null, null]);
   });
 });
 
@@ -205,11 +202,11 @@ test.each([
   ['2026-07-02', false],
   ['2026-12-24', false],
 ])('[L13] %s is a legal holiday: %s', (date, is) => {
-  expect(isUsHoliday(date)).toBe(is);
+  expect(isHoliday('US', date)).toBe(is);
 });
 
 describe('against a slow oracle', () => {
-  const anyPlaces = fc.subarray([...STATES.map(({ place }) => place), 'US-NY', 'CA', 'KR', 'GB', 'US-?'], {
+  const anyPlaces = fc.subarray([...ROWS.map(({ place }) => place), 'US-NY', 'CA-ON', 'CA-?', 'GB', 'US-?'], {
     ...{ minLength: 1, maxLength: 3 },
   });
   const anyZones = fc.subarray([NEW_YORK, CHICAGO, 'America/Phoenix', 'Asia/Seoul', 'America/St_Johns'], {
@@ -233,7 +230,7 @@ describe('against a slow oracle', () => {
         }).formatToParts(at);
         const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
         const date = `${get('year')}-${get('month')}-${get('day')}`;
-        if (row.isClosedOnHolidays && isUsHoliday(date)) return false;
+        if (row.holidays.some((country) => isHoliday(country, date))) return false;
         const day = row.week[['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(get('weekday').slice(0, 3))];
         const minute = Number(get('hour')) * 60 + Number(get('minute'));
         return day !== null && day !== undefined && day.from <= minute && minute < day.until;

@@ -18,13 +18,13 @@ test('[M11] a customer who allowed email gets it, even when the lead ended well'
 });
 
 test.each<[string, Partial<MailQuestion>, string]>([
-  ['without an address', { email: undefined }, 'E1'],
-  ['without the permission', { isAllowed: false }, 'E2'],
-  ['whose lead was closed as doNotCall', closed('doNotCall'), 'E3'],
-  ['whose lead was closed as spam', closed('spam'), 'E3'],
-  ['who was erased', closed('erased'), 'E3'],
-  ['whose number belongs to somebody else', closed('wrongNumber'), 'E3'],
-  ['who asked since not to be called', { doNotCallSince: NOON + HOUR }, 'E4'],
-])('[M11] a person %s isn’t emailed', (_who, changes, rule) => {
+  ['without an address', { email: undefined }, 'L31'],
+  ['without the permission', { isAllowed: false }, 'L32'],
+  ['whose lead was closed as doNotCall', closed('doNotCall'), 'L33'],
+  ['whose lead was closed as spam', closed('spam'), 'L33'],
+  ['who was erased', closed('erased'), 'L33'],
+  ['whose number belongs to somebody else', closed('wrongNumber'), 'L33'],
+  ['who asked since not to be called', { doNotCallSince: NOON + HOUR }, 'L34'],
+])('[M11] [L31] [L32] [L33] [L34] a person %s isn’t emailed', (_who, changes, rule) => {
   expect(mayMail({ ...question, ...changes })).toMatchObject({ rule });
 });

@@ -1,9 +1,9 @@
 /**
- * Area codes of the United States and its territories by state, including overlays. Source: assignments of the North
- * American Numbering Plan Administrator as of 2026-11-29. A code that isn't listed is newer, and areaCodes.ts has no
- * zones for it either, or belongs to no place (500, 800 …): the state is unknown.
+ * Area codes by region, including overlays: the states and territories of the United States, and the provinces of Canada.
+ * Sources: assignments of the North American Numbering Plan Administrator and of the Canadian Numbering Administrator as of
+ * 2026-11-29. A code that isn't listed is newer, or belongs to no place (500, 800 …): the region is unknown.
  */
-const CODES: Readonly<Record<string, string>> = {
+const US: Readonly<Record<string, string>> = {
   AK: '907',
   AL: '205 251 256 334 659 938',
   AR: '327 479 501 870',
@@ -62,6 +62,20 @@ const CODES: Readonly<Record<string, string>> = {
   WY: '307',
 };
 
+/** Codes that several provinces share (782 and 902, 867) aren't listed: the province is unknown. */
+const CA: Readonly<Record<string, string>> = {
+  AB: '368 403 587 780 825',
+  BC: '236 250 257 604 672 778',
+  MB: '204 431 584',
+  NB: '428 506',
+  NL: '709 879',
+  ON: '226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942',
+  QC: '263 354 367 418 438 450 468 514 579 581 819 873',
+  SK: '306 474 639',
+};
+
+const COUNTRIES_WITH_REGIONS = { US, CA };
+
 /**
  * The states in each zone, including those with only a border area in it: a person in that zone may be in any of them.
  */
@@ -92,13 +106,22 @@ const STATES_BY_ZONE: Readonly<Record<string, string>> = {
   'Pacific/Pago_Pago': 'AS',
 };
 
-const STATE_BY_CODE = new Map(
-  Object.entries(CODES).flatMap(([state, codes]) => codes.split(' ').map((code) => [code, state] as const)),
+const REGION_BY_CODE = new Map(
+  Object.entries(COUNTRIES_WITH_REGIONS).flatMap(([country, regions]) =>
+    Object.entries(regions).flatMap(([region, codes]) =>
+      codes.split(' ').map((code) => [code, `${country}-${region}`] as const),
+    ),
+  ),
 );
 
-/** The state of an E.164 number; null when its area code has none. */
-export function stateOfNumber(tel: string): string | null {
-  return tel.startsWith('+1') ? (STATE_BY_CODE.get(tel.slice(2, 5)) ?? null) : null;
+/** The region of an E.164 number, such as `US-FL` or `CA-ON`; null when its area code has none. */
+export function regionOfNumber(tel: string): string | null {
+  return tel.startsWith('+1') ? (REGION_BY_CODE.get(tel.slice(2, 5)) ?? null) : null;
+}
+
+/** Whether the law may differ within a country, so that a place needs a region; `US-?` when it is unknown. */
+export function hasRegions(country: string): boolean {
+  return country in COUNTRIES_WITH_REGIONS;
 }
 
 /** The states that use this zone; none for a zone elsewhere. */
@@ -107,4 +130,5 @@ export function statesInZone(zone: string): readonly string[] {
   return known?.split(' ') ?? [];
 }
 
-export const US_STATES: readonly string[] = Object.keys(CODES);
+export const US_STATES: readonly string[] = Object.keys(US);
+export const PROVINCES: readonly string[] = Object.keys(CA);
