@@ -26,6 +26,7 @@ import { resetLink } from './process/resetLink.ts';
 import { linkNodes, type NodeLink } from './sockets/connection/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { startEmbedded } from './store/embedded.ts';
+import { writeLetter } from './usecases/mail/table.ts';
 import { offerFirstAdministrator } from './usecases/session/createFirstAdministrator.ts';
 
 const STOP_WITHIN_MS = 9500;
@@ -108,7 +109,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   if (config.demo) options.demo = DEMO_INFO;
 
   const base = (): string => app.url();
-  const mail = await startMail({ demo: config.demo, settings: config.mail, base, log });
+  const mail = await startMail({ demo: config.demo, settings: config.mail, base, write: writeLetter, log });
   if (mail) stops.push({ what: 'mail', stop: mail.close, withinMs: 500 });
   if (mail?.mailbox) options.mailbox = mail.mailbox;
   const network = config.demo && !config.twilio ? await demoNetwork(log) : undefined;

@@ -4,7 +4,7 @@ import type { Log } from '../ports/basics.ts';
 import type { Mailbox, Mailer } from '../ports/mail.ts';
 import { readSmtpUrl, type MailServer, type Sender } from './server.ts';
 import { startSink } from './sink.ts';
-import { createSmtpMailer } from './smtpMailer.ts';
+import { createSmtpMailer, type WriteLetter } from './smtpMailer.ts';
 
 export interface Mail {
   readonly mailer: Mailer;
@@ -18,15 +18,16 @@ export interface MailOptions {
   readonly settings: { readonly server: MailServer; readonly from: Sender } | undefined;
   /** The address of the service in people’s browsers. */
   readonly base: () => string;
+  readonly write: WriteLetter;
   readonly log: Log;
 }
 
 const DEMO_SENDER: Sender = { name: 'Leadbell demo', address: 'demo@leadbell.test' };
 
 /** Null if email is off, which is logged once. The mail server isn’t contacted here: it may start later than we do. */
-export async function startMail({ demo, settings, base, log }: MailOptions): Promise<Mail | null> {
+export async function startMail({ demo, settings, base, write, log }: MailOptions): Promise<Mail | null> {
   if (settings) {
-    const mailer = createSmtpMailer({ ...settings, base, log });
+    const mailer = createSmtpMailer({ ...settings, base, write, log });
     return {
       mailer,
       close: () => {
@@ -45,7 +46,7 @@ export async function startMail({ demo, settings, base, log }: MailOptions): Pro
   const sink = await startSink(log);
   const server = readSmtpUrl(sink.url);
   if (!server) throw new PlainError('the demo’s mail server has no address');
-  const mailer = createSmtpMailer({ server, from: DEMO_SENDER, base, log });
+  const mailer = createSmtpMailer({ server, from: DEMO_SENDER, base, write, log });
   return {
     mailer,
     mailbox: sink.mailbox,

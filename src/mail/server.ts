@@ -52,6 +52,10 @@ export function readMailFrom(text: string): Sender | null {
   return isOneAddress(address) ? { name: match?.[1]?.trim() ?? '', address } : null;
 }
 
+export function domainOf({ address }: Pick<Sender, 'address'>): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
 export function isOneAddress(address: string): boolean {
   return address.length <= 254 && ADDRESS.test(address);
 }

@@ -6,26 +6,30 @@
 import { createTransport } from 'nodemailer';
 import type { Letter } from '../core/mail/letter.ts';
 import type { SendFailure } from '../core/mail/mail.ts';
+import type { Message } from '../core/mail/message.ts';
 import { SECOND } from '../core/vocabulary/time.ts';
 import type { Log } from '../ports/basics.ts';
 import type { Mailer, SendResult } from '../ports/mail.ts';
+import { asHtml } from './asHtml.tsx';
+import { asText } from './asText.ts';
+import { calendarFile } from './calendar.ts';
 import { judgeError } from './judgeError.ts';
-import { isOneAddress, type MailServer, type Sender } from './server.ts';
-import { asHtml } from './words/asHtml.tsx';
-import { asText } from './words/asText.ts';
-import { domainOf } from './words/appointment.ts';
-import { calendarOf, messageOf } from './words/message.ts';
+import { domainOf, isOneAddress, type MailServer, type Sender } from './server.ts';
 
 export interface SmtpMailer extends Mailer {
   /** Closes every connection at once. Emails in transit fail as temporary, and the next process retries them. */
   close(): void;
 }
 
+export type WriteLetter = (letter: Letter, base: string) => Message;
+
 export interface SmtpMailerOptions {
   readonly server: MailServer;
   readonly from: Sender;
   /** The address of the service in people’s browsers; links begin with it. */
   readonly base: () => string;
+  /** The words of a letter (usecases/mail/table.ts). */
+  readonly write: WriteLetter;
   readonly log: Log;
   /** For tests that don’t want to wait. */
   readonly patience?: Patience;
@@ -51,7 +55,14 @@ const MAX_MESSAGES = 100;
 /** Shorter than any server’s own timeout, so that a pooled connection is never already closed. */
 const IDLE_MS = 20 * SECOND;
 
-export function createSmtpMailer({ server, from, base, log, patience = PATIENCE }: SmtpMailerOptions): SmtpMailer {
+export function createSmtpMailer({
+  server,
+  from,
+  base,
+  write,
+  log,
+  patience = PATIENCE,
+}: SmtpMailerOptions): SmtpMailer {
   const transport = createTransport({
     pool: true,
     host: server.host,
@@ -80,8 +91,8 @@ export function createSmtpMailer({ server, from, base, log, patience = PATIENCE 
 
   async function transmit(letter: Letter): Promise<SendResult> {
     if (!isOneAddress(letter.to)) return { ok: false, how: 'permanent', why: 'badAddress' };
-    const message = messageOf(letter, base());
-    const calendar = calendarOf(letter, base(), from);
+    const message = write(letter, base());
+    const calendar = message.entry && calendarFile(message.entry, letter.to, from);
     try {
       await transport.sendMail({
         from,

@@ -3,6 +3,7 @@ import express from 'express';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { writeLetter } from '../../src/usecases/mail/table.ts';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { outboxRoutes } from '../../src/http/demo/outbox.ts';
 import { startMail, type Mail } from '../../src/mail/index.ts';
@@ -16,7 +17,7 @@ let server: Server;
 let url: string;
 beforeAll(async () => {
   const base = () => 'http://localhost:3000';
-  mail = (await startMail({ demo: true, settings: undefined, base, log: silentLog() }))!;
+  mail = (await startMail({ demo: true, settings: undefined, base, write: writeLetter, log: silentLog() }))!;
   server = express()
     .use(mounted(outboxRoutes(mail.mailbox!), { log: silentLog() } as Parts))
     .listen(0, '127.0.0.1');
@@ -65,6 +66,6 @@ test('[M7] an email’s HTML is shown in a sandbox without scripts or outside co
 test('[M15] the real service without a mail server logs once that email is off', async () => {
   const said: string[] = [];
   const log = { ...silentLog(), warn: (_fields: object, message: string) => void said.push(message) };
-  expect(await startMail({ demo: false, settings: undefined, base: () => '', log })).toBeNull();
+  expect(await startMail({ demo: false, settings: undefined, base: () => '', write: writeLetter, log })).toBeNull();
   expect(said.join()).toMatch(/mail is off.*SMTP_URL/);
 });

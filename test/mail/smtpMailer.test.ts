@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { readMailFrom, readSmtpUrl } from '../../src/mail/server.ts';
 import { createSmtpMailer, type SmtpMailer } from '../../src/mail/smtpMailer.ts';
+import { writeLetter } from '../../src/usecases/mail/table.ts';
 import type { Log } from '../../src/ports/basics.ts';
 import { HOSTILE_TEXTS } from '../support/hostile.ts';
 import { NOON } from '../support/leads.ts';
@@ -23,6 +24,7 @@ function mailerFor(url: string): SmtpMailer {
     server: readSmtpUrl(url)!,
     from: readMailFrom('Bright Roof <leads@example.com>')!,
     base: () => 'https://leads.example.com',
+    write: writeLetter,
     log: LOG,
     patience: { connection: 400, greeting: 400, silence: 400, whole: 900 },
   });

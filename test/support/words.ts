@@ -29,11 +29,19 @@ import { translator, type Values } from '../../src/shared/text/index.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { leadsText } from '../../src/shared/text/leads.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
+import { MAILS } from '../../src/usecases/mail/table.ts';
 import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
 import { whyText } from '../../src/shared/text/why.ts';
+
+const MAIL_TEXT = {
+  ...mailText,
+  ...MAILS.acknowledgement.text,
+  ...MAILS.appointment.text,
+  ...MAILS.promiseMade.text,
+};
 
 const wordsIn = (language: Language) => ({
   admin: translator(adminText, language),
@@ -63,7 +71,7 @@ const wordsIn = (language: Language) => ({
   home: translator(homeText, language),
   lead: translator(leadText, language),
   leads: translator(leadsText, language),
-  mail: translator(mailText, language),
+  mail: translator(MAIL_TEXT, language),
   mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),
   outbox: translator(outboxText, language),
   phone: translator(phoneText, language),

@@ -42,6 +42,13 @@ interface AppointmentContent {
   readonly path: string;
 }
 
+export interface LinkContent {
+  readonly name?: string;
+  readonly link: string;
+  readonly until?: Moment;
+  readonly zone: string;
+}
+
 export type LetterContent =
   | {
       readonly kind: 'acknowledgement';
@@ -73,14 +80,8 @@ export type LetterContent =
       readonly path: string;
       readonly zone: string;
     }
-  | {
-      readonly kind: 'invitation' | 'passwordReset';
-      readonly name?: string;
-      readonly by?: string;
-      readonly link: string;
-      readonly until?: Moment;
-      readonly zone: string;
-    };
+  | ({ readonly kind: 'invitation'; readonly by?: string } & LinkContent)
+  | ({ readonly kind: 'passwordReset' } & LinkContent);
 
 /** `id` identifies the email permanently: sent again, it is the same email. */
 export type Letter = LetterBase & LetterContent;

@@ -6,7 +6,7 @@ import { retryMailAt, type QueuedMail } from '../../core/mail/mail.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Mailer } from '../../ports/mail.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { composeLetter } from './composeLetter.ts';
+import { composeLetter } from './table.ts';
 
 /** Longer than one email may take, so that no other node starts while it may still succeed. */
 const LEASE_MS = 2 * MINUTE;

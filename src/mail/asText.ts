@@ -1,6 +1,5 @@
 /** A message as plain text, for screen readers, watches and people who prefer it. */
-import type { Block } from './blocks.ts';
-import type { Message } from './message.ts';
+import type { Block, Message } from '../core/mail/message.ts';
 
 export function asText({ title, blocks, why }: Message): string {
   return [title, ...blocks.map(blockAsText), `-- \n${why}`].join('\n\n') + '\n';

@@ -4,9 +4,8 @@
  * nothing is loaded from anywhere.
  */
 import { renderToString } from 'preact-render-to-string';
-import type { Language } from '../../core/vocabulary/language.ts';
-import type { Block } from './blocks.ts';
-import type { Message } from './message.ts';
+import type { Language } from '../core/vocabulary/language.ts';
+import type { Block, Message } from '../core/mail/message.ts';
 
 const FONT = "-apple-system, 'Segoe UI', Roboto, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', sans-serif";
 const SHEET = {

@@ -1,0 +1,101 @@
+/** To a customer: when we'll call. Composed from the lead's state when it is sent, see promiseNews.ts. */
+import { promiseNews } from '../../../core/mail/promiseNews.ts';
+import { putOffUntil } from '../../../core/mail/timing.ts';
+import type { Catalogue } from '../../../shared/text/index.ts';
+import { momentInWords } from '../../../shared/text/mail.ts';
+import { skip, type LetterOf, type MailSpec } from '../kind.ts';
+import { promiseTold } from '../promiseTold.ts';
+import { findRecipientInquiry } from '../recipient.ts';
+import type { Words } from '../words.ts';
+
+const text = {
+  'promise.subject': { en: 'We’ll call you on {day} at {time}', ko: '{day} {time}에 전화드리겠습니다' },
+  'promise.title': {
+    en: '{name}, we’ll call you on {day} at {time}',
+    ko: '{name}님, {day} {time}에 전화드리겠습니다',
+  },
+  'promise.tried': {
+    en: 'We just called and didn’t reach you.',
+    ko: '방금 전화드렸으나 연결되지 않았습니다.',
+  },
+  'promiseThere.subject': {
+    en: 'We’ll call you as soon as someone is free',
+    ko: '통화 가능한 상담원이 생기는 대로 전화드리겠습니다',
+  },
+  'promiseThere.title': {
+    en: '{name}, we’ll call you as soon as someone is free',
+    ko: '{name}님, 통화 가능한 상담원이 생기는 대로 전화드리겠습니다',
+  },
+  'promiseThere.late': {
+    en: 'We said we’d call you on {day} at {time} ({zone}), but no one was free. We’re sorry.',
+    ko: '{day} {time}({zone})에 전화드리기로 했으나 통화 가능한 상담원이 없었습니다. 죄송합니다.',
+  },
+  'promiseThere.body': {
+    en: 'It’s about “{campaign}”. No one is free right now, so we won’t give you a time we might not keep. We call between 8 AM and 9 PM your time, and this page always shows the latest. There’s nothing you need to do.',
+    ko: '“{campaign}” 문의 건입니다. 지금은 통화 가능한 상담원이 없어 정확한 시간을 약속드리기 어렵습니다. 현지 시각 오전 8시부터 오후 9시 사이에 전화드리며, 진행 상황은 아래 페이지에서 확인하실 수 있습니다. 따로 하실 일은 없습니다.',
+  },
+} as const satisfies Catalogue;
+
+export const promiseMade: MailSpec<'promiseMade', typeof text> = {
+  text,
+
+  async compose(parts, mail) {
+    const { id, to, language, kind, data } = mail;
+    const lead = await parts.leads.byId(data.leadId);
+    if (!lead) return skip('gone');
+    const now = parts.clock.now();
+    const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
+    const news = promiseNews(lead, last?.kind === kind ? last.data : null, now);
+    if (news.kind === 'nothing') return skip(news.why);
+    const inquiry = await findRecipientInquiry(parts, lead, to);
+    if (typeof inquiry === 'string') return skip(inquiry);
+    if (news.kind === 'later') return news;
+    const later = putOffUntil(last?.endedAt, now);
+    if (later !== null) return { kind: 'later', at: later };
+
+    const { said: says, promise } = news;
+    const triedBefore = promise.why === 'notReached';
+    const told = await promiseTold(parts, lead, inquiry, mail, promise);
+    return {
+      kind: 'letter',
+      letter: { id, to, language, kind, says, triedBefore, ...told },
+      data: { leadId: lead.id, dueAt: promise.dueAt, said: says },
+    };
+  },
+
+  say(letter, words) {
+    if (letter.says !== 'at') return withoutTime(letter, words);
+    const { t, text, button } = words;
+    const { name, campaign, triedBefore, receiptPath, pagePath } = letter;
+    const { day, time, zone } = momentInWords(letter.dueAt, letter.zone, letter.language);
+    const until = momentInWords(letter.windowUntil, letter.zone, letter.language).time;
+    return {
+      subject: t('promise.subject', { day, time }),
+      title: t('promise.title', { name, day, time }),
+      blocks: [
+        ...(triedBefore ? [text('promise.tried')] : []),
+        text('promise.body', { campaign, time, until, zone }),
+        button('receipt.open', receiptPath),
+        button('page.openPromise', pagePath),
+      ],
+      why: t('prospect.why'),
+    };
+  },
+};
+
+/** Nobody is on shift: no time is given, and if one has passed, the email says so. */
+function withoutTime(letter: LetterOf<'promiseMade'>, { t, text, button }: Words<typeof promiseMade.text>) {
+  const { name, campaign, receiptPath, pagePath } = letter;
+  const { day, time, zone } = momentInWords(letter.dueAt, letter.zone, letter.language);
+  return {
+    subject: t('promiseThere.subject'),
+    title: t('promiseThere.title', { name }),
+    blocks: [
+      ...(letter.says === 'late' ? [text('promiseThere.late', { day, time, zone })] : []),
+      text('promiseThere.body', { campaign }),
+      button('receipt.open', receiptPath),
+      button('page.openPromise', pagePath),
+    ],
+    why: t('prospect.why'),
+  };
+}
