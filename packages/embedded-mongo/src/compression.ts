@@ -39,7 +39,7 @@ const MIN_CHUNK = 64;
 const METHODS: readonly Method[] = [
   { marker: 0xff, level: 1, windowBits: 12, memLevel: 5, upTo: 8 * 1024, hasModel: false },
   { marker: 0xfe, level: 1, windowBits: 15, memLevel: 8, upTo: Infinity, hasModel: false },
-  { marker: 0xfd, level: 6, windowBits: 13, memLevel: 5, upTo: 4 * 1024, hasModel: true },
+  { marker: 0xfd, level: 3, windowBits: 13, memLevel: 5, upTo: 4 * 1024, hasModel: true },
   { marker: 0xfc, level: 1, windowBits: 15, memLevel: 8, upTo: Infinity, hasModel: true },
 ];
 
