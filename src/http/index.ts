@@ -3,7 +3,7 @@ import type { Mailbox } from '../ports/mail.ts';
 import { adminRoutes } from './admin/index.ts';
 import { callRoutes } from './calls/calls.ts';
 import { recordingRoutes } from './calls/recordings.ts';
-import { reportRoutes } from './reports/speed.ts';
+import { reportRoutes } from './reports/index.ts';
 import { twilioRoutes, type TwilioSettings } from './calls/twilio/index.ts';
 import { demoInfoRoutes } from './demo/info.ts';
 import { outboxRoutes } from './demo/outbox.ts';

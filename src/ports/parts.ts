@@ -17,6 +17,7 @@ import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } fr
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { RegistryStore } from './registry.ts';
 import type { ReportStore } from './reports.ts';
+import type { ReportStore, WorkBook } from './reports.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
 
@@ -51,6 +52,8 @@ export interface Parts {
   readonly registry: RegistryStore;
   readonly settings: SettingsStore;
   readonly reports: ReportStore;
+  /** The lines and figures of agents' and callers' work. */
+  readonly work: WorkBook;
   readonly replies: ReplyStore;
   readonly slots: SlotStore;
   readonly floor: FloorStore;

@@ -3,9 +3,11 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Agent } from '../core/agent/agent.ts';
+import { factOfPresence } from '../core/lead/facts.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { AgentStore } from '../ports/agents.ts';
 import type { Projections } from '../ports/facts.ts';
-import { SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
 import { runGuarded, toPlain } from './plain.ts';
@@ -23,6 +25,7 @@ const AGENT_SCHEMA = new Schema(
     presenceBy: String,
     presenceNote: String,
     presenceAt: Date,
+    presenceBefore: new Schema({ presence: String, presenceReason: String, presenceAt: Date }, EMBEDDED_OPTIONS),
     reach: String,
     reachAt: Date,
     deskClosedAt: Date,
@@ -44,6 +47,8 @@ const NOT_RETIRED = { presenceReason: trusted({ $ne: RETIRED }) };
 
 /** Enough to recognize duplicate reports of a miss; older ones can't come back. */
 const REMEMBERED_MISSES = 20;
+/** Of a change of presence, which others may change at the same time. */
+const TRIES = 5;
 
 export function agentStore(connection: Connection, notices: Notices, projections: Projections): AgentStore {
   const agents = modelOf(connection, 'Agent', AGENT_SCHEMA, 'agents');
@@ -70,6 +75,39 @@ export function agentStore(connection: Connection, notices: Notices, projections
     notices.raise('agents');
     return after.agent;
   };
+  /** Ends the agent's presence, with the fact of what it was. `filter` and `update` say what comes next. */
+  const changePresence = async (
+    id: string,
+    at: Moment,
+    filter: Record<string, unknown>,
+    update: { readonly $set: object; readonly $unset: object },
+  ): Promise<Agent | null> => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const before = await byId(id);
+      if (!before) return null;
+      const { presence, presenceReason, presenceAt } = before;
+      const ended = {
+        presence,
+        ...(presenceReason !== undefined && { presenceReason }),
+        presenceAt: new Date(presenceAt),
+      };
+      const after = await change(
+        { _id: id, ...NOT_RETIRED, presenceAt: new Date(presenceAt), ...filter },
+        {
+          $set: { ...update.$set, presenceAt: new Date(at), presenceBefore: ended },
+          ...(Object.keys(update.$unset).length > 0 && { $unset: update.$unset }),
+        },
+      );
+      if (after) {
+        projections.add(...factOfPresence(before, at).map((fact) => ({ kind: 'fact', fact }) as const));
+        return after;
+      }
+      // It is so already, unless what is remembered is out of date.
+      kept.forget();
+      if ((await byId(id))?.presenceAt === presenceAt) return null;
+    }
+    return null;
+  };
   const replaced = <T>(write: Promise<T>): Promise<T> =>
     write.finally(() => {
       kept.forget();
@@ -88,7 +126,6 @@ export function agentStore(connection: Connection, notices: Notices, projections
     setPresence(id, presence, reason, at, by) {
       const set = {
         presence,
-        presenceAt: new Date(at),
         ...(reason !== undefined && { presenceReason: reason }),
         ...(by && { presenceBy: by.byId, presenceNote: by.note }),
         ...(presence === 'available' && { missedInRow: 0, idleSince: new Date(at) }),
@@ -97,13 +134,12 @@ export function agentStore(connection: Connection, notices: Notices, projections
         ...(reason === undefined && { presenceReason: 1 }),
         ...(!by && { presenceBy: 1, presenceNote: 1 }),
       };
-      const update = { $set: set, ...(Object.keys(unset).length > 0 && { $unset: unset }) };
       // Choosing the same presence again changes nothing, so the agent keeps their idle time.
       const unlessSame =
         reason === undefined
           ? { presence: trusted({ $ne: presence }) }
           : trusted({ $nor: [{ presence, presenceReason: reason, ...(by && { presenceNote: by.note }) }] });
-      return change({ _id: id, ...NOT_RETIRED, ...unlessSame }, update);
+      return changePresence(id, at, unlessSame, { $set: set, $unset: unset });
     },
     setReach: (id, reach, at) =>
       change(
@@ -150,10 +186,12 @@ export function agentStore(connection: Connection, notices: Notices, projections
       await change({ _id: id, presenceReason: RETIRED }, { $unset: { presenceReason: 1 } });
     },
     async retire(id, at) {
-      await change(
-        { _id: id, ...NOT_RETIRED },
+      await changePresence(
+        id,
+        at,
+        {},
         {
-          $set: { presence: 'offline', presenceReason: RETIRED, presenceAt: new Date(at) },
+          $set: { presence: 'offline', presenceReason: RETIRED },
           $unset: { presenceBy: 1, presenceNote: 1 },
         },
       );

@@ -29,6 +29,7 @@ const FACT_SCHEMA = new Schema(
     outcomeId: String,
     seconds: Number,
     amount: Number,
+    presence: String,
     openedAt: Date,
     closedAt: Date,
   },

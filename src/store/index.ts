@@ -37,6 +37,7 @@ import { settingsStore } from './settings.ts';
 import { slotStore } from './slots.ts';
 import { turnStore } from './turns.ts';
 import { userStore } from './users.ts';
+import { workBook } from './workBook.ts';
 
 export interface Stores {
   readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects' | 'phone' | 'phoneSetup'>;
@@ -89,6 +90,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       replies: replyStore(connection),
       reports,
       results: resultStore(reports, log),
+      work: workBook(connection),
       slots: slotStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),

@@ -26,6 +26,12 @@ export interface Agent {
   readonly presenceBy?: string;
   readonly presenceNote?: string;
   readonly presenceAt: Moment;
+  /** What it was before, for reports: its fact is written after the change. */
+  readonly presenceBefore?: {
+    readonly presence: Presence;
+    readonly presenceReason?: AwayReason | SystemReason;
+    readonly presenceAt: Moment;
+  };
   readonly reach: Reach;
   readonly reachAt: Moment;
   /** When the agent closed their last desk; absent while one is connected, and where the connection was lost. */

@@ -3,10 +3,12 @@
  * the history alone, so they can be recomputed at any time. They hold no personal data and no free text.
  */
 import type { Moment } from '../vocabulary/time.ts';
+import type { Agent } from '../agent/agent.ts';
 import type { Lead } from './lead.ts';
 import { countedSource, PLAIN_WORD } from '../vocabulary/touch.ts';
 import { openingTouch } from './touches.ts';
 import type { ChosenOutcome, Outcome } from '../vocabulary/outcomes.ts';
+import type { Presence } from '../vocabulary/presence.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export const FACT_KINDS = [
@@ -28,14 +30,21 @@ export const FACT_KINDS = [
   'mailbox',
   'superseded',
   'saleValue',
+  'joined',
+  'hungUp',
+  'placeKept',
+  'messageLeft',
+  'presence',
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 export interface Fact {
-  /** `leadId:seq` of the entry. */
+  /** `leadId:seq` of the entry; of a presence, `agentId:since`. */
   readonly id: string;
   readonly kind: FactKind;
+  /** Of a presence: when it ended. */
   readonly at: Moment;
+  /** Empty for a presence. */
   readonly campaignId: string;
   /** Agents involved: offered to, acted, or owned. Absent when none was. */
   readonly agentIds?: readonly string[];
@@ -43,18 +52,22 @@ export interface Fact {
   readonly source?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
-  /** `declined`: the chosen reason. `promised`: why a time was set. Absent on facts of earlier versions. */
+  /**
+   * `declined`: the chosen reason. `promised`: why a time was set. `opened`: ON_LINE if by a caller in line. `presence`:
+   * why. Absent on facts of earlier versions.
+   */
   readonly reason?: string;
   /** The business's own outcome, if it isn't a built-in one. */
   readonly outcomeId?: string;
   /**
    * `talked`: from the lead's arrival to its first conversation; absent for later ones. `mailbox`: present when it
    * replaces a conversation. `ended`: how long the conversation was. `due`: how long the promise's window lasts; absent on
-   * entries of earlier versions.
+   * entries of earlier versions. `presence`: how long it lasted.
    */
   readonly seconds?: number;
   /** `closed` with a sale, and `saleValue`: its value; absent if it isn't known. */
   readonly amount?: number;
+  readonly presence?: Presence;
   /** `superseded`: when the replaced lead was created and, unless that is what closed it, closed. */
   readonly openedAt?: Moment;
   readonly closedAt?: Moment;
@@ -78,7 +91,13 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   closed: 'closed',
   saleValue: 'saleValue',
   continued: 'superseded',
+  callerJoined: 'joined',
+  callerGone: 'hungUp',
+  placeKept: 'placeKept',
+  messageLeft: 'messageLeft',
 };
+
+export const ON_LINE = 'onLine';
 
 /** The facts of these entries. `lead` is the state after the last of them. */
 export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: number })[]): readonly Fact[] {
@@ -88,6 +107,26 @@ export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: n
     const kind = isTalking ? 'talked' : kindOf(lead, entry);
     return kind === undefined ? [] : [factOf(lead, entry, kind)];
   });
+}
+
+/** The fact of what an agent was until `until`; none for being off shift. */
+export function factOfPresence(
+  { id, presence, presenceReason, presenceAt }: Pick<Agent, 'id' | 'presence' | 'presenceReason' | 'presenceAt'>,
+  until: Moment,
+): readonly Fact[] {
+  if (presence === 'offline' || until <= presenceAt) return [];
+  return [
+    {
+      id: `${id}:${presenceAt}`,
+      kind: 'presence',
+      at: until,
+      campaignId: '',
+      agentIds: [id],
+      presence,
+      ...(presenceReason !== undefined && { reason: presenceReason }),
+      seconds: (until - presenceAt) / 1000,
+    },
+  ];
 }
 
 function kindOf(lead: Lead, { kind, by, data }: Entry): FactKind | undefined {
@@ -117,6 +156,7 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       const source = countedSource(openingTouch(lead));
       return {
         ...(source !== undefined && { source }),
+        ...(data['isOnLine'] === true && { reason: ON_LINE }),
         ...(lead.interest !== undefined && PLAIN_WORD.test(lead.interest) && { interest: lead.interest }),
       };
     }

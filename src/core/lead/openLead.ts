@@ -64,6 +64,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
       data: {
         inquiryId: inquiry.id,
         kind: inquiry.kind,
+        ...(facts.liveCall?.direction === 'inbound' && { isOnLine: true }),
         ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
       },
     },

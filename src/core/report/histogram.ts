@@ -50,6 +50,25 @@ export function countWithin(histogram: Histogram, seconds: number): number {
   return countOf(histogram.subarray(0, bucketOf(seconds) + 1));
 }
 
+/** The bucket of a duration, for counts that are kept by bucket. */
+export function bucketOf(seconds: number): number {
+  let low = 0;
+  let high = EDGES.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((EDGES[middle] ?? Infinity) < seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** From counts by bucket. */
+export function histogramOf(counts: Readonly<Record<string, number>>): Histogram {
+  const histogram = emptyHistogram();
+  for (const bucket in counts) histogram[Number(bucket)] = counts[bucket] ?? 0;
+  return histogram;
+}
+
 export function countOf(histogram: Histogram): number {
   return histogram.reduce((sum, count) => sum + count, 0);
 }
@@ -67,17 +86,6 @@ export function percentile(histogram: Histogram, share: number): number | null {
     if (count >= wanted) return EDGES[bucket] ?? null;
   }
   return null;
-}
-
-function bucketOf(seconds: number): number {
-  let low = 0;
-  let high = EDGES.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((EDGES[middle] ?? Infinity) < seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function edges(): readonly number[] {

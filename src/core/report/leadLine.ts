@@ -38,7 +38,7 @@ export interface DatedLine {
 
 /** The line of a lead; null while the fact of its arrival isn't there. */
 export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null {
-  const inOrder = [...facts].sort((one, other) => seqOf(one) - seqOf(other));
+  const inOrder = ordered(facts);
   const opened = inOrder.find(({ kind }) => kind === 'opened');
   if (!opened) return null;
   const openedAt = opened.at;
@@ -72,6 +72,11 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       ...(sale?.amount !== undefined && { saleValue: sale.amount }),
     },
   };
+}
+
+/** In the order in which they happened. */
+export function ordered(facts: readonly Fact[]): readonly Fact[] {
+  return [...facts].sort((one, other) => seqOf(one) - seqOf(other));
 }
 
 export function leadIdOf({ id }: Pick<Fact, 'id'>): string {

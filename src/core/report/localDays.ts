@@ -24,6 +24,12 @@ export function localHour(at: Moment, zone: string): number {
   return localMinute(at, zone).hour;
 }
 
+/** 0 to 47. */
+export function localHalfHour(at: Moment, zone: string): number {
+  const { hour, minute } = localMinute(at, zone);
+  return hour * 2 + (minute < 30 ? 0 : 1);
+}
+
 /** 1 (Monday) to 7. */
 export function weekdayOf(date: LocalDate): number {
   return inUtc(date).weekday;

@@ -3,15 +3,12 @@
  * the same report; nothing in it is about a person.
  */
 import joi from 'joi';
-import { daysFrom, isDate, plusDays } from '../../core/report/localDays.ts';
-import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { mistake } from '../../core/vocabulary/mistake.ts';
+import type { Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
 import {
   costPer,
   returnOnCost,
   valuePerLead,
-  MOST_REPORT_DAYS,
   SPEED_BY,
   SPEED_TARGETS,
   type ReportPeriod,
@@ -20,92 +17,63 @@ import {
   type SpeedReport,
   type SpeedRow,
 } from '../../shared/reports.ts';
-import { businessToday, previousPeriod, viewSpeed, type SpeedQuery } from '../../usecases/reports/viewSpeed.ts';
+import { viewSpeed, type SpeedQuery } from '../../usecases/reports/viewSpeed.ts';
+import { periodOf, PERIOD_QUERY, type PeriodParams } from './period.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { CODE } from '../../intake/validate.ts';
 
-const DEFAULT_DAYS = 30;
 const DEFAULT_TARGET = 60;
-const DATE = joi
-  .string()
-  .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')), 'a date');
 
-interface SpeedParams {
-  readonly from?: string;
-  readonly to?: string;
-  /** How many days up to today, instead of `from` and `to`. */
-  readonly last?: string;
-  readonly compare?: 'previous' | 'year';
+interface SpeedParams extends PeriodParams {
   readonly by?: SpeedBy;
   readonly campaign?: string;
   readonly target?: string;
-  readonly format?: 'json' | 'csv';
 }
 
 const QUERY = joi.object<SpeedParams>({
-  from: DATE,
-  to: DATE,
-  last: joi.string().pattern(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/, `a number of days up to ${MOST_REPORT_DAYS}`),
-  compare: joi.string().valid('previous', 'year'),
+  ...PERIOD_QUERY,
   by: joi.string().valid(...SPEED_BY),
   campaign: CODE.max(200),
   target: joi.string().valid(...SPEED_TARGETS.map(String)),
-  format: joi.string().valid('json', 'csv'),
 });
 
-export function reportRoutes(): readonly Route[] {
-  return [
-    route({
-      method: 'get',
-      path: '/api/reports/speed',
-      who: 'supervisor',
-      summary:
-        'How fast and how far the leads of a period got: ?from= and to, or last (days); by, campaign, compare, target, format.',
-      query: QUERY,
-      reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-      run: async ({ parts, user, query, req, res }) => {
-        const asked = await speedQuery(parts, query);
-        if ('ok' in asked) return asked;
-        const report = await viewSpeed(parts, asked, user.language);
-        if (query.format !== 'csv') return report;
-        const { from, to } = report.period;
-        await sendCsv(
-          parts.log,
-          { fileName: `speed-${from}-${to}.csv`, columns: COLUMNS, rows: rowsOf(report) },
-          req,
-          res,
-        );
-        return SENT;
-      },
-    }),
-  ];
+export function speedRoute(): Route {
+  return route({
+    method: 'get',
+    path: '/api/reports/speed',
+    who: 'supervisor',
+    summary:
+      'How fast and how far the leads of a period got: ?from= and to, or last (days); by, campaign, compare, target, format.',
+    query: QUERY,
+    reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
+    run: async ({ parts, user, query, req, res }) => {
+      const asked = await speedQuery(parts, query);
+      if ('ok' in asked) return asked;
+      const report = await viewSpeed(parts, asked, user.language);
+      if (query.format !== 'csv') return report;
+      const { from, to } = report.period;
+      await sendCsv(
+        parts.log,
+        { fileName: `speed-${from}-${to}.csv`, columns: COLUMNS, rows: rowsOf(report) },
+        req,
+        res,
+      );
+      return SENT;
+    },
+  });
 }
 
 async function speedQuery(parts: Parts, params: SpeedParams): Promise<SpeedQuery | Failure> {
-  const { from, to, last, compare, by = 'day', campaign, target } = params;
-  const { today } = await businessToday(parts);
-  const days = Number(last ?? DEFAULT_DAYS);
-  const end = to ?? today;
-  const period: ReportPeriod = { from: from ?? plusDays(end, 1 - days), to: end };
-  const length = daysFrom(period.from, period.to);
-  const mistakes = [
-    ...(length < 1 ? [mistake('to', 'endsBefore')] : []),
-    ...(length > MOST_REPORT_DAYS ? [mistake('from', 'periodTooLong', { limit: MOST_REPORT_DAYS })] : []),
-  ];
-  if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
+  const { by = 'day', campaign, target } = params;
+  const periods = await periodOf(parts, params);
+  if ('ok' in periods) return periods;
   return {
-    period,
-    compared: compare === undefined ? null : compare === 'previous' ? previousPeriod(period) : yearBefore(period),
+    ...periods,
     by,
     ...(campaign !== undefined && { campaignId: campaign }),
     target: Number(target ?? DEFAULT_TARGET),
   };
-}
-
-/** 52 weeks before, so that weekdays are compared with themselves. */
-function yearBefore({ from, to }: ReportPeriod): ReportPeriod {
-  return { from: plusDays(from, -364), to: plusDays(to, -364) };
 }
 
 const COLUMNS = [

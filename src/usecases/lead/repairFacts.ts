@@ -3,7 +3,7 @@
  * and every lead has a card of its current revision. Each lead is checked when it closes, so no gap outlasts its lead
  * by more than one sweep.
  */
-import { factsOf } from '../../core/lead/facts.ts';
+import { factOfPresence, factsOf } from '../../core/lead/facts.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
@@ -11,11 +11,14 @@ const BATCH = 200;
 /** A pending write is done within this time or was lost. */
 const SETTLED_MS = 10 * SECOND;
 
-/** Checks leads closed since `since`; returns how many facts were missing and where the next sweep starts. */
+/** Checks agents' last presences, and leads closed since `since`; returns how many facts were missing and where the next sweep starts. */
 export async function repairFacts(parts: Parts, since: Moment): Promise<{ missing: number; next: Moment }> {
   const until = parts.clock.now() - SETTLED_MS;
   const closed = (await parts.leads.closedSince(since, BATCH)).filter(({ lead }) => closedAt(lead) <= until);
-  const wanted = closed.flatMap(({ lead, history }) => factsOf(lead, history));
+  const presences = (await parts.agents.all()).flatMap(({ id, presenceBefore, presenceAt }) =>
+    presenceBefore && presenceAt <= until ? factOfPresence({ id, ...presenceBefore }, presenceAt) : [],
+  );
+  const wanted = [...presences, ...closed.flatMap(({ lead, history }) => factsOf(lead, history))];
   const known = wanted.length === 0 ? new Set<string>() : await parts.facts.known(wanted.map(({ id }) => id));
   const missing = wanted.filter(({ id }) => !known.has(id));
   parts.facts.add(missing);

@@ -1,0 +1,263 @@
+/**
+ * The figures of agents and callers on one day, folded from lines (workLine.ts). Everything in them adds up, so the
+ * figures of a period are the sum of those of its days.
+ */
+import type { Presence } from '../vocabulary/presence.ts';
+import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { bucketOf } from './histogram.ts';
+import { localHour, localHalfHour } from './localDays.ts';
+import type { LineEnd, WorkAct, WorkLine, WorkSpan } from './workLine.ts';
+
+/** Counts, and seconds; `declines` by reason. */
+export interface AgentFigures {
+  offered: number;
+  accepted: number;
+  declined: number;
+  missed: number;
+  talked: number;
+  wrapped: number;
+  talkSeconds: number;
+  wrapUpSeconds: number;
+  closed: number;
+  won: number;
+  promisesDue: number;
+  promisesKept: number;
+  readonly declines: Record<string, number>;
+}
+
+/** Seconds. Work on two leads at once is counted once. */
+export interface TimeFigures {
+  available: number;
+  away: number;
+  /** On a call or in wrap-up. */
+  busy: number;
+  /** Available or busy: the whole of which `busy` is a part. */
+  staffed: number;
+  readonly awayBy: Record<string, number>;
+}
+
+/** Callers in line by how their wait ended, by the bucket of how long it was. */
+export interface CallerFigures {
+  readonly waits: Readonly<Record<LineEnd, Record<string, number>>>;
+  /** From callers who were not in line. */
+  messages: number;
+}
+
+interface Row<F> {
+  readonly campaignId: string;
+  readonly key: string;
+  readonly figures: F;
+}
+
+/** Tables by agent, by hour of the day, and, of callers, by half hour. Time has no campaign. */
+export interface WorkTables {
+  readonly agent: Row<AgentFigures>;
+  readonly hour: Row<AgentFigures>;
+  readonly agentTime: Row<TimeFigures>;
+  readonly hourTime: Row<TimeFigures>;
+  readonly callers: Row<CallerFigures>;
+}
+export type WorkTable = keyof WorkTables;
+export const WORK_TABLES = [
+  'agent',
+  'hour',
+  'agentTime',
+  'hourTime',
+  'callers',
+] as const satisfies readonly WorkTable[];
+export type WorkRows = { readonly [T in WorkTable]: readonly WorkTables[T][] };
+
+/** Changes with what is stored: figures in another format are never read, and computed again. */
+export const WORK_FORMAT = 1;
+
+export function noAgentFigures(): AgentFigures {
+  const counts = { offered: 0, accepted: 0, declined: 0, missed: 0, talked: 0, wrapped: 0, closed: 0, won: 0 };
+  return { ...counts, talkSeconds: 0, wrapUpSeconds: 0, promisesDue: 0, promisesKept: 0, declines: {} };
+}
+
+export function noTimeFigures(): TimeFigures {
+  return { available: 0, away: 0, busy: 0, staffed: 0, awayBy: {} };
+}
+
+export function noCallerFigures(): CallerFigures {
+  return { waits: { answered: {}, hungUp: {}, message: {}, asked: {}, promised: {} }, messages: 0 };
+}
+
+/** Adds every number of one figure to the other, however deep. */
+export function addUp<F extends object>(total: F, more: F): void {
+  const sums = total as Record<string, unknown>;
+  for (const [name, value] of Object.entries(more)) {
+    if (typeof value === 'number') sums[name] = (Number(sums[name]) || 0) + value;
+    else if (typeof value === 'object' && value !== null) addUp((sums[name] ??= {}) as object, value as object);
+  }
+}
+
+/** The rows of the day that is [from, until) in this zone. `going`: presences that haven't ended yet. */
+export function foldWork(
+  lines: readonly WorkLine[],
+  zone: string,
+  [from, until]: readonly [Moment, Moment],
+  going: readonly WorkSpan[] = [],
+): WorkRows {
+  const local = localTimes(zone);
+  const agents = rowsOf(noAgentFigures);
+  const hours = rowsOf(noAgentFigures);
+  const callers = rowsOf(noCallerFigures);
+  const spans: WorkSpan[] = [];
+  const addSpan = (span: WorkSpan, campaignId: string) => {
+    const cut = { ...span, at: Math.max(span.at, from), until: Math.min(span.until, until) };
+    if (cut.at >= cut.until) return;
+    spans.push(cut);
+    if (cut.kind === 'presence') return;
+    const seconds = cut.kind === 'talk' ? 'talkSeconds' : 'wrapUpSeconds';
+    agents.of(campaignId, cut.agentId)[seconds] += (cut.until - cut.at) / SECOND;
+    for (const part of local.hoursOf(cut)) hours.of(campaignId, part.hour)[seconds] += part.ms / SECOND;
+  };
+  for (const { campaignId, acts } of lines)
+    for (const act of acts) {
+      if ('until' in act) addSpan(act, campaignId);
+      else if (act.at < from || act.at >= until) continue;
+      else if (act.kind === 'caller' || act.kind === 'message')
+        countCaller(callers.of(campaignId, local.halfHourOf(act.at)), act);
+      else {
+        count(agents.of(campaignId, act.agentId), act);
+        count(hours.of(campaignId, local.hourOf(act.at)), act);
+      }
+    }
+  for (const span of going) addSpan(span, '');
+  const time = foldTime(spans, local);
+  return {
+    agent: agents.all(),
+    hour: hours.all(),
+    agentTime: time.agents,
+    hourTime: time.hours,
+    callers: callers.all(),
+  };
+}
+
+function count(figures: AgentFigures, act: Exclude<WorkAct, WorkSpan | { kind: 'caller' | 'message' }>): void {
+  switch (act.kind) {
+    case 'declined':
+      figures.declined += 1;
+      figures.declines[act.reason] = (figures.declines[act.reason] ?? 0) + 1;
+      break;
+    case 'closed':
+      figures.closed += 1;
+      if (act.isWon) figures.won += 1;
+      break;
+    case 'promise':
+      figures.promisesDue += 1;
+      if (act.isKept) figures.promisesKept += 1;
+      break;
+    default:
+      figures[act.kind] += 1;
+  }
+}
+
+function countCaller(figures: CallerFigures, act: Extract<WorkAct, { kind: 'caller' | 'message' }>): void {
+  if (act.kind === 'message') {
+    figures.messages += 1;
+    return;
+  }
+  const bucket = String(bucketOf(act.seconds));
+  const waits = figures.waits[act.end];
+  waits[bucket] = (waits[bucket] ?? 0) + 1;
+}
+
+function foldTime(
+  spans: readonly WorkSpan[],
+  local: LocalTimes,
+): { agents: Row<TimeFigures>[]; hours: Row<TimeFigures>[] } {
+  const agents = rowsOf(noTimeFigures);
+  const hours = rowsOf(noTimeFigures);
+  const add = (agentId: string, some: readonly Span[], to: (figures: TimeFigures, seconds: number) => void) => {
+    for (const span of some) {
+      to(agents.of('', agentId), (span.until - span.at) / SECOND);
+      for (const { hour, ms } of local.hoursOf(span)) to(hours.of('', hour), ms / SECOND);
+    }
+  };
+  const ofAgents = new Map<string, WorkSpan[]>();
+  for (const span of spans) ofAgents.set(span.agentId, [...(ofAgents.get(span.agentId) ?? []), span]);
+  for (const [agentId, theirs] of ofAgents) {
+    const was = (presence: Presence) => theirs.filter((span) => span.presence === presence);
+    const busy = theirs.filter(({ kind }) => kind !== 'presence');
+    add(agentId, was('available'), (figures, seconds) => (figures.available += seconds));
+    for (const span of was('away'))
+      add(agentId, [span], (figures, seconds) => {
+        figures.away += seconds;
+        figures.awayBy[span.reason ?? 'other'] = (figures.awayBy[span.reason ?? 'other'] ?? 0) + seconds;
+      });
+    add(agentId, merged(busy), (figures, seconds) => (figures.busy += seconds));
+    add(agentId, merged([...busy, ...was('available')]), (figures, seconds) => (figures.staffed += seconds));
+  }
+  return { agents: agents.all(), hours: hours.all() };
+}
+
+interface Span {
+  readonly at: Moment;
+  readonly until: Moment;
+}
+
+/** The same time without overlaps. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: { at: Moment; until: Moment }[] = [];
+  for (const { at, until } of [...spans].sort((one, other) => one.at - other.at)) {
+    const last = result.at(-1);
+    if (last && at <= last.until) last.until = Math.max(last.until, until);
+    else result.push({ at, until });
+  }
+  return result;
+}
+
+/** Rows by campaign and key, with whole seconds. */
+function rowsOf<F extends object>(empty: () => F) {
+  const rows = new Map<string, Row<F>>();
+  return {
+    of(campaignId: string, key: string): F {
+      const id = `${campaignId} ${key}`;
+      const row = rows.get(id) ?? { campaignId, key, figures: empty() };
+      rows.set(id, row);
+      return row.figures;
+    },
+    all: (): Row<F>[] => [...rows.values()].map((row) => ({ ...row, figures: rounded(row.figures) })),
+  };
+}
+
+function rounded<F>(figures: F): F {
+  if (typeof figures === 'number') return Math.round(figures) as F;
+  return Object.fromEntries(Object.entries(figures as object).map(([name, value]) => [name, rounded(value)])) as F;
+}
+
+const QUARTER = 15 * MINUTE;
+
+type LocalTimes = ReturnType<typeof localTimes>;
+
+/** Every zone is some quarter hours off, so each quarter hour is looked up once. */
+function localTimes(zone: string) {
+  const known = new Map<Moment, { readonly hour: string; readonly halfHour: string }>();
+  const at = (moment: Moment) => {
+    const quarter = Math.floor(moment / QUARTER) * QUARTER;
+    const found = known.get(quarter) ?? {
+      hour: String(localHour(quarter, zone)),
+      halfHour: String(localHalfHour(quarter, zone)),
+    };
+    known.set(quarter, found);
+    return found;
+  };
+  return {
+    hourOf: (moment: Moment) => at(moment).hour,
+    halfHourOf: (moment: Moment) => at(moment).halfHour,
+    hoursOf(span: Span): readonly { readonly hour: string; readonly ms: number }[] {
+      const parts: { hour: string; ms: number }[] = [];
+      for (let moment = span.at; moment < span.until;) {
+        const until = Math.min(span.until, (Math.floor(moment / QUARTER) + 1) * QUARTER);
+        const { hour } = at(moment);
+        const last = parts.at(-1);
+        if (last?.hour === hour) last.ms += until - moment;
+        else parts.push({ hour, ms: until - moment });
+        moment = until;
+      }
+      return parts;
+    },
+  };
+}

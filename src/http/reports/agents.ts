@@ -1,0 +1,108 @@
+/** The report of agents' work, for supervisors, and each agent's own week. */
+import joi from 'joi';
+import { CODE } from '../../intake/validate.ts';
+import { AGENTS_BY, type AgentNumbers, type AgentsBy, type AgentsReport } from '../../shared/workReports.ts';
+import { viewAgents, viewMyWeek } from '../../usecases/reports/viewAgents.ts';
+import { route, SENT, type Route } from '../plumbing/route.ts';
+import { sendCsv } from '../plumbing/sendCsv.ts';
+import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
+import { csvRows } from './csvRows.ts';
+
+interface AgentsParams extends PeriodParams {
+  readonly by?: AgentsBy;
+  readonly campaign?: string;
+  readonly team?: string;
+}
+
+const QUERY = joi.object<AgentsParams>({
+  ...PERIOD_QUERY,
+  by: joi.string().valid(...AGENTS_BY),
+  campaign: CODE.max(200),
+  team: CODE.max(200),
+});
+
+export function agentRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/reports/agents',
+      who: 'supervisor',
+      summary: 'What agents did in a period: ?from= and to, or last (days); by, campaign or team, compare, format.',
+      query: QUERY,
+      reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
+      run: async ({ parts, user, query: { by = 'agent', campaign, team, ...params }, req, res }) => {
+        const periods = await periodOf(parts, params);
+        if ('ok' in periods) return periods;
+        const asked = {
+          ...periods,
+          by,
+          ...(campaign !== undefined && { campaignId: campaign }),
+          ...(team !== undefined && { teamId: team }),
+        };
+        const report = await viewAgents(parts, asked, user.language);
+        if (params.format !== 'csv') return report;
+        const { from, to } = report.period;
+        const rows = csvRows(report, (numbers) => cellsOf(report, numbers));
+        await sendCsv(parts.log, { fileName: `agents-${from}-${to}.csv`, columns: COLUMNS, rows }, req, res);
+        return SENT;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/my/week',
+      who: 'agent',
+      summary: 'The reader’s own figures of this week and of the one before, day by day.',
+      reply: { 200: 'The week.' },
+      run: ({ parts, user }) => viewMyWeek(parts, user.id),
+    }),
+  ];
+}
+
+const FIGURES = [
+  'offered',
+  'accepted',
+  'declined',
+  'missed',
+  'talked',
+  'talk_seconds',
+  'wrap_ups',
+  'wrap_up_seconds',
+  'available_seconds',
+  'away_seconds',
+  'busy_seconds',
+  'occupancy',
+  'closed',
+  'won',
+  'promises_due',
+  'promises_kept',
+  'declines',
+  'away_by_reason',
+] as const;
+const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
+
+function cellsOf({ reasons }: AgentsReport, numbers: AgentNumbers): Readonly<Record<(typeof FIGURES)[number], string>> {
+  const { time, declines } = numbers;
+  const seconds = (value: number | undefined) => (value === undefined ? '' : String(value));
+  return {
+    offered: String(numbers.offered),
+    accepted: String(numbers.accepted),
+    declined: String(numbers.declined),
+    missed: String(numbers.missed),
+    talked: String(numbers.talked),
+    talk_seconds: String(numbers.talkSeconds),
+    wrap_ups: String(numbers.wrapped),
+    wrap_up_seconds: String(numbers.wrapUpSeconds),
+    available_seconds: seconds(time?.available),
+    away_seconds: seconds(time?.away),
+    busy_seconds: seconds(time?.busy),
+    occupancy: time && time.staffed > 0 ? (time.busy / time.staffed).toFixed(3) : '',
+    closed: String(numbers.closed),
+    won: String(numbers.won),
+    promises_due: String(numbers.promisesDue),
+    promises_kept: String(numbers.promisesKept),
+    declines: reasons.flatMap(({ id, name }) => (declines[id] ? [`${name}: ${declines[id]}`] : [])).join(', '),
+    away_by_reason: Object.entries(time?.awayBy ?? {})
+      .map(([reason, length]) => `${reason}: ${length}`)
+      .join(', '),
+  };
+}

@@ -1,0 +1,52 @@
+/** The period of a report in its URL: from and to, or how many days up to today, and what it is compared with. */
+import joi from 'joi';
+import { daysFrom, isDate, plusDays } from '../../core/report/localDays.ts';
+import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { MOST_REPORT_DAYS, type ReportPeriod } from '../../shared/reports.ts';
+import { businessToday, previousPeriod } from '../../usecases/reports/grouping.ts';
+
+const DEFAULT_DAYS = 30;
+const DATE = joi
+  .string()
+  .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')), 'a date');
+
+export interface PeriodParams {
+  readonly from?: string;
+  readonly to?: string;
+  /** How many days up to today, instead of `from` and `to`. */
+  readonly last?: string;
+  readonly compare?: 'previous' | 'year';
+  readonly format?: 'json' | 'csv';
+}
+
+export const PERIOD_QUERY = {
+  from: DATE,
+  to: DATE,
+  last: joi.string().pattern(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/, `a number of days up to ${MOST_REPORT_DAYS}`),
+  compare: joi.string().valid('previous', 'year'),
+  format: joi.string().valid('json', 'csv'),
+};
+
+export async function periodOf(
+  parts: Parts,
+  { from, to, last, compare }: PeriodParams,
+): Promise<{ readonly period: ReportPeriod; readonly compared: ReportPeriod | null } | Failure> {
+  const { today } = await businessToday(parts);
+  const end = to ?? today;
+  const period: ReportPeriod = { from: from ?? plusDays(end, 1 - Number(last ?? DEFAULT_DAYS)), to: end };
+  const length = daysFrom(period.from, period.to);
+  const mistakes = [
+    ...(length < 1 ? [mistake('to', 'endsBefore')] : []),
+    ...(length > MOST_REPORT_DAYS ? [mistake('from', 'periodTooLong', { limit: MOST_REPORT_DAYS })] : []),
+  ];
+  if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
+  const before = { previous: previousPeriod, year: yearBefore };
+  return { period, compared: compare === undefined ? null : before[compare](period) };
+}
+
+/** 52 weeks before, so that weekdays are compared with themselves. */
+function yearBefore({ from, to }: ReportPeriod): ReportPeriod {
+  return { from: plusDays(from, -364), to: plusDays(to, -364) };
+}

@@ -1,0 +1,128 @@
+/** Responses of the reports about work: of agents and of callers. Counted when it happened, not when the lead arrived. */
+import type { Durations, ReportPeriod } from './reports.ts';
+
+export const AGENTS_BY = ['agent', 'team', 'campaign', 'day', 'hour', 'weekday'] as const;
+export type AgentsBy = (typeof AGENTS_BY)[number];
+
+export interface AgentNumbers {
+  readonly offered: number;
+  readonly accepted: number;
+  readonly declined: number;
+  readonly missed: number;
+  readonly talked: number;
+  /** Wrap-ups that ended. */
+  readonly wrapped: number;
+  /** All times in seconds. */
+  readonly talkSeconds: number;
+  readonly wrapUpSeconds: number;
+  readonly closed: number;
+  readonly won: number;
+  readonly promisesDue: number;
+  readonly promisesKept: number;
+  /** By the reason's ID. */
+  readonly declines: Readonly<Record<string, number>>;
+  /** Absent where work is of one campaign: nobody is available for one alone. */
+  readonly time?: AgentTime;
+}
+
+/** Seconds. */
+export interface AgentTime {
+  readonly available: number;
+  readonly away: number;
+  /** On a call or in wrap-up; two leads at once count once. */
+  readonly busy: number;
+  /** Available, or busy: what occupancy is a share of. */
+  readonly staffed: number;
+  readonly awayBy: Readonly<Record<string, number>>;
+}
+
+interface ReportHead {
+  readonly zone: string;
+  readonly period: ReportPeriod;
+  readonly compared: ReportPeriod | null;
+  readonly countedUntil: number;
+  readonly missingDays: number;
+}
+
+export interface WorkRow<Numbers> {
+  /** An identifier, date, hour (0 to 23), half hour (0 to 47) or weekday (1 is Monday). Empty for none. */
+  readonly key: string;
+  readonly label?: string;
+  readonly now: Numbers;
+  readonly before?: Numbers;
+}
+
+/** `GET /api/reports/agents`. */
+export interface AgentsReport extends ReportHead {
+  readonly by: AgentsBy;
+  readonly total: AgentNumbers;
+  readonly before: AgentNumbers | null;
+  readonly rows: readonly WorkRow<AgentNumbers>[];
+  /** The reasons in `declines`, in the business's words. */
+  readonly reasons: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** `GET /api/my/week`: the reader's own figures, by day. */
+export interface MyWeek {
+  readonly zone: string;
+  readonly countedUntil: number;
+  readonly week: ReportPeriod;
+  readonly lastWeek: ReportPeriod;
+  readonly total: AgentNumbers;
+  /** Of last week, up to the same weekday: that is what this week is compared with. */
+  readonly before: AgentNumbers;
+  /** Monday to Sunday, without those to come. */
+  readonly days: readonly WeekDay[];
+}
+
+export interface WeekDay {
+  readonly date: string;
+  readonly now: AgentNumbers;
+  /** The same weekday of last week. */
+  readonly before: AgentNumbers;
+}
+
+export const CALLERS_BY = ['halfHour', 'day', 'weekday', 'campaign'] as const;
+export type CallersBy = (typeof CALLERS_BY)[number];
+
+/** Seconds in which callers should be answered, and below which hanging up doesn't count. */
+export const ANSWER_TARGETS = [5, 10, 20, 30, 60, 120, 300] as const;
+export const SHORT_CALLS = [0, 3, 5, 10, 15, 20, 30] as const;
+
+/** Callers in line whose wait is over. */
+export interface CallerNumbers {
+  readonly arrived: number;
+  readonly answered: number;
+  /** Hung up after the short time or later. */
+  readonly abandoned: number;
+  /** Hung up sooner. */
+  readonly short: number;
+  /** Left a message instead of waiting. */
+  readonly messages: number;
+  /** Asked to be called when it's their turn. */
+  readonly asked: number;
+  /** Nobody could take the call, and we promised to call back. */
+  readonly promised: number;
+  /** Answered within the target. */
+  readonly inTarget: number;
+  readonly answer: Durations;
+  readonly abandon: Durations;
+  /** Messages of callers who weren't in line, as outside business hours. */
+  readonly otherMessages: number;
+}
+
+/** `GET /api/reports/callers`. */
+export interface CallersReport extends ReportHead {
+  readonly by: CallersBy;
+  /** Seconds. */
+  readonly target: number;
+  readonly short: number;
+  readonly total: CallerNumbers;
+  readonly before: CallerNumbers | null;
+  readonly rows: readonly WorkRow<CallerNumbers>[];
+}
+
+/** What the service level is a share of: everyone but those who hung up at once. */
+export function countedCallers({ arrived, short }: CallerNumbers): number {
+  return arrived - short;
+}

@@ -1,0 +1,146 @@
+/** The report of agents' work in a period, and an agent's own week. */
+import { declineReasonsOf } from '../../core/administration/business.ts';
+import { dateOf, datesBetween, plusDays, weekdayOf } from '../../core/report/localDays.ts';
+import {
+  noAgentFigures,
+  noTimeFigures,
+  type AgentFigures,
+  type TimeFigures,
+  type WorkTable,
+} from '../../core/report/workFigures.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { ReportPeriod } from '../../shared/reports.ts';
+import type { AgentNumbers, AgentsBy, AgentsReport, MyWeek } from '../../shared/workReports.ts';
+import { businessZone } from '../floor/businessDay.ts';
+import { inLanguage } from '../present/wording.ts';
+import { foldMissing, grouping, labelsOf, SETTLE_MS } from './grouping.ts';
+import { foldWorkDay, settleReports } from './settleReports.ts';
+import { goingPresences, sumWork } from './sumWork.ts';
+
+export interface AgentsQuery {
+  readonly period: ReportPeriod;
+  readonly compared: ReportPeriod | null;
+  readonly by: AgentsBy;
+  readonly campaignId?: string;
+  readonly teamId?: string;
+}
+
+export async function viewAgents(parts: Parts, query: AgentsQuery, language: Language): Promise<AgentsReport> {
+  const { period, compared, by } = query;
+  const countedUntil = await settleReports(parts, SETTLE_MS);
+  const zone = await businessZone(parts);
+  const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
+    foldWorkDay(parts, zone, date),
+  );
+  const sum = await summing(parts, zone, query);
+  const [now, before, labels, business] = await Promise.all([
+    sum(period),
+    compared ? sum(compared) : null,
+    labelsOf(parts, by, language),
+    parts.business.get(),
+  ]);
+  const keys = [...new Set([...now.keys(), ...(before?.keys() ?? [])])];
+  const declines = new Set([now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.declines)));
+  const reasons = declineReasonsOf(business).filter(({ id }) => declines.has(id));
+  const others = [...declines].filter((id) => !reasons.some((reason) => reason.id === id));
+  return {
+    ...{ zone, period, compared, by, countedUntil, missingDays },
+    total: now.total,
+    before: before?.total ?? null,
+    rows: keys.map((key) => ({
+      key,
+      ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
+      now: now.of(key),
+      ...(before && { before: before.of(key) }),
+    })),
+    reasons: [
+      ...reasons.map(({ id, label }) => ({ id, name: inLanguage(label, language) })),
+      ...others.map((id) => ({ id, name: id })),
+    ],
+  };
+}
+
+interface Summed {
+  readonly total: AgentNumbers;
+  readonly keys: () => Iterable<string>;
+  readonly of: (key: string) => AgentNumbers;
+}
+
+async function summing(
+  parts: Parts,
+  zone: string,
+  { by, campaignId, teamId }: AgentsQuery,
+): Promise<(period: ReportPeriod) => Promise<Summed>> {
+  const keysOf = await grouping(parts, by);
+  const going = await goingPresences(parts, parts.clock.now());
+  const inTeam = teamId === undefined ? null : await agentsIn(parts, teamId);
+  // Rows by hour name no agent.
+  const table: WorkTable & ('agent' | 'hour') = by === 'hour' ? 'hour' : 'agent';
+  const hasTime = campaignId === undefined && by !== 'campaign';
+  const isTheirs = ({ key }: { readonly key: string }) => inTeam === null || table === 'hour' || inTeam.has(key);
+  return async (period) => {
+    const [work, time] = await Promise.all([
+      sumWork(parts, zone, table, {
+        period,
+        empty: noAgentFigures,
+        keysOf,
+        isWanted: (row) => (campaignId === undefined || row.campaignId === campaignId) && isTheirs(row),
+      }),
+      hasTime
+        ? sumWork(parts, zone, table === 'hour' ? 'hourTime' : 'agentTime', {
+            ...{ period, empty: noTimeFigures, keysOf, isWanted: isTheirs, going },
+          })
+        : null,
+    ]);
+    return {
+      total: numbersOf(work.total, time?.total),
+      keys: () => new Set([...work.groups.keys(), ...(time?.groups.keys() ?? [])]),
+      of: (key) => numbersOf(work.groups.get(key), time ? (time.groups.get(key) ?? noTimeFigures()) : undefined),
+    };
+  };
+}
+
+async function agentsIn(parts: Parts, teamId: string): Promise<ReadonlySet<string>> {
+  const agents = (await parts.agents.all()).filter(({ teamIds }) => teamIds.includes(teamId));
+  return new Set(agents.map(({ id }) => id));
+}
+
+function numbersOf(figures: AgentFigures = noAgentFigures(), time?: TimeFigures): AgentNumbers {
+  return { ...figures, ...(time && { time }) };
+}
+
+/** This week of the business so far, of one agent alone, and the week before. */
+export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek> {
+  const countedUntil = await settleReports(parts, SETTLE_MS);
+  const zone = await businessZone(parts);
+  const today = dateOf(parts.clock.now(), zone);
+  const monday = plusDays(today, 1 - weekdayOf(today));
+  const week = { from: monday, to: today };
+  const lastWeek = { from: plusDays(monday, -7), to: plusDays(today, -7) };
+  await foldMissing(parts.work, zone, [week, lastWeek], (date) => foldWorkDay(parts, zone, date));
+  const going = (await goingPresences(parts, parts.clock.now())).filter((span) => span.agentId === agentId);
+  const isMine = ({ key }: { readonly key: string }) => key === agentId;
+  const sum = async (period: ReportPeriod) => {
+    const query = { period, keysOf: () => [], isWanted: isMine };
+    const [work, time] = await Promise.all([
+      sumWork(parts, zone, 'agent', { ...query, empty: noAgentFigures }),
+      sumWork(parts, zone, 'agentTime', { ...query, empty: noTimeFigures, going }),
+    ]);
+    return {
+      total: numbersOf(work.total, time.total),
+      of: (date: string) => numbersOf(work.days.get(date), time.days.get(date) ?? noTimeFigures()),
+    };
+  };
+  const [now, before] = await Promise.all([sum(week), sum(lastWeek)]);
+  return {
+    ...{ zone, countedUntil, week, lastWeek },
+    total: now.total,
+    before: before.total,
+    days: datesBetween(week.from, week.to).map((date) => ({
+      date,
+      now: now.of(date),
+      before: before.of(plusDays(date, -7)),
+    })),
+  };
+}
