@@ -28,6 +28,7 @@ const browserPages = {
   floor: 'src/web/floor/main.tsx',
   leads: 'src/web/leads/main.tsx',
   reports: 'src/web/reports/main.tsx',
+  week: 'src/web/week/main.tsx',
   why: 'src/web/why/main.tsx',
   outbox: 'src/web/outbox/main.tsx',
   phone: 'src/web/phone/main.tsx',

@@ -106,6 +106,7 @@ async function takeAll() {
   await take(ana, 'desk-idle', '/desk', '.idle-bell-on');
 
   await take(ana, 'why', '/why', '.card');
+  await take(ana, 'week', '/week', '.chart canvas');
 
   const receipt = await submit(MARIA);
   const waiting = await submit(JIEUN);
@@ -114,6 +115,8 @@ async function takeAll() {
   await take(ana, 'desk-ringing', '/desk', '.offer', undefined, () => available(desk));
   await take(sam, 'floor', '/floor', '.table .age');
   await take(sam, 'reports', '/reports?by=source', '.chart canvas');
+  await take(sam, 'reports-agents', '/reports/agents?last=7', '.chart canvas');
+  await take(sam, 'reports-callers', '/reports/callers?last=7', '.reports-figures');
   await take(signedOut, 'receipt-finding', receipt, '[data-step]');
   await available(desk);
   await desk.locator('.offer .button-primary').click();

@@ -16,7 +16,6 @@ import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { RegistryStore } from './registry.ts';
-import type { ReportStore } from './reports.ts';
 import type { ReportStore, WorkBook } from './reports.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';

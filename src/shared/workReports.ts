@@ -36,7 +36,7 @@ export interface AgentTime {
   readonly awayBy: Readonly<Record<string, number>>;
 }
 
-interface ReportHead {
+export interface ReportHead {
   readonly zone: string;
   readonly period: ReportPeriod;
   readonly compared: ReportPeriod | null;

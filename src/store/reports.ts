@@ -3,7 +3,6 @@ import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
 import { leadIdOf, type LeadLine } from '../core/report/leadLine.ts';
 import { DAY_TABLES, FIGURES_FORMAT, type DayTable, type SpeedRow } from '../core/report/speedFigures.ts';
-import type { Moment } from '../core/vocabulary/time.ts';
 import type { ReportStore } from '../ports/reports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { factModel } from './facts.ts';

@@ -74,6 +74,11 @@ describeInBrowser('layout on small windows', () => {
     await page.goto('/reports?by=source&compare=previous');
     await page.locator('.chart canvas').nth(1).waitFor();
     seen.push(...(await faultsOf(page, 'reports', language)));
+    for (const report of ['agents', 'callers']) {
+      await page.goto(`/reports/${report}?compare=previous`);
+      await page.locator('.reports-figures').waitFor();
+      seen.push(...(await faultsOf(page, report, language)));
+    }
     expect(seen).toEqual([]);
   });
 
@@ -121,6 +126,9 @@ describeInBrowser('layout on small windows', () => {
     await desk.goto('/why');
     await desk.getByRole('listitem').first().waitFor();
     await look('why not me');
+    await desk.goto('/week');
+    await desk.locator('.chart canvas').waitFor();
+    await look('my week');
     expect(seen).toEqual([]);
   });
 

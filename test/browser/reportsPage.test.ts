@@ -40,6 +40,14 @@ describeInBrowser('the reports page', () => {
     await until(async () => (await grouping(page)) === t('by.day'));
     expect(await rowNames(page)).toEqual(byDay);
 
+    // Another report keeps the period, and what it is compared with.
+    await page.goto('/reports?last=7&compare=previous&by=source&target=30');
+    await page.getByRole('link', { name: t('agents'), exact: true }).click();
+    await page.locator('.chart canvas').nth(1).waitFor();
+    expect(new URL(page.url()).search).toBe('?last=7&compare=previous');
+    expect(await grouping(page)).toBe(t('by.agent'));
+    expect(await seriousFaults(page)).toEqual([]);
+
     const linked = await open('/reports?compare=previous&by=source', { viewport: { width: 320, height: 640 } });
     await linked.locator('.chart canvas').nth(1).waitFor();
     expect(await rowNames(linked)).toEqual(bySource);

@@ -77,6 +77,8 @@ test.each([
   '/outbox',
   '/leads',
   '/reports',
+  '/reports/agents',
+  '/week',
   '/why',
   '/leads/ld_1',
 ])('[W20] %s names every module that its script needs, so that they are fetched together', async (path) => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { censusOf, inventAll, INVENTED } from '../../bench/many/fill.ts';
 import { inventLead, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM, telOf } from '../../bench/many/invent.ts';
 import { systemParts } from '../../bench/systemParts.ts';
+import { foldWork } from '../../src/core/report/workFigures.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import type { Decision } from '../../src/core/routing/decision.ts';
 import type { Parts } from '../../src/ports/parts.ts';
@@ -25,7 +26,7 @@ const SLACK = 40;
 /** Tables that stay as small as the business: reading them whole is right. */
 const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users', 'lateLeads'];
 /** Those whose tables grow with every lead. */
-const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards', 'reports'] as const;
+const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards', 'reports', 'work'] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
 
 let database: TestDatabase;
@@ -161,6 +162,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'cards.outdated': ({ cards }) => cards.outdated([{ id, rev: 1 }]),
   'reports.nextFactAt': ({ reports }) => reports.nextFactAt(now - DAY),
   'reports.leadsWithFacts': ({ reports }) => reports.leadsWithFacts(now - DAY, now - DAY + HOUR),
+  'reports.presences': ({ reports }) => reports.presences(['past_1:1', 'past_2:1']),
   'reports.factsOf': ({ reports }) => reports.factsOf([id, 'ld_many_closed_8']),
   'reports.lateLeads': ({ reports }) => reports.lateLeads(10),
   'reports.forgetLate': ({ reports }) => reports.forgetLate([id], now),
@@ -173,6 +175,14 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'reports.saveDay': ({ reports }) =>
     reports.saveDay('UTC', '2026-11-01', 1, { total: [], hour: [], source: [], agent: [], interest: [] }),
   'reports.days': ({ reports }) => reports.days('UTC', 'hour', '2026-11-01', '2026-11-30'),
+  'work.changeLines': ({ work }) => work.changeLines(HOUR, new Map([[id, null]])),
+  'work.lines': ({ work }) => work.lines(now - DAY, now),
+  'work.hours': ({ work }) => work.hours(now - DAY, now),
+  'work.changes': ({ work }) => work.changes(now - DAY, now),
+  'work.dayChanges': ({ work }) => work.dayChanges('UTC', '2026-11-01'),
+  'work.datesStored': ({ work }) => work.datesStored('UTC', '2026-11-01', '2026-11-30'),
+  'work.saveDay': ({ work }) => work.saveDay('UTC', '2026-11-01', 1, foldWork([], 'UTC', [0, DAY])),
+  'work.days': ({ work }) => work.days('UTC', 'agent', '2026-11-01', '2026-11-30'),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
@@ -184,6 +194,7 @@ const UNASKED = [
   'cards.find',
   'facts.add',
   'reports.forgetDays',
+  'work.forgetDays',
   'leads.remembered',
   'inquiries.add',
   'floor.countRepair',

@@ -3,7 +3,7 @@ import type { SpeedNumbers, SpeedReport } from '../../src/shared/reports.ts';
 import { reportsText } from '../../src/shared/text/reports.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { figuresOf, headingOf, textOf } from '../../src/web/reports/figures.ts';
-import { addressOf, queryIn } from '../../src/web/reports/query.ts';
+import { addressOf, AGENTS_FIELDS, queryIn, SPEED_FIELDS } from '../../src/web/reports/query.ts';
 import type { Formats } from '../../src/web/reports/useFormats.ts';
 
 test('[V109] attempts are shown per conversation, and called that', () => {
@@ -50,7 +50,9 @@ test('[V107] a report’s query is in its URL and comes back from it; what is un
     campaign: 'solar',
     target: '30',
   };
-  expect(queryIn(addressOf(query))).toEqual(query);
-  expect(addressOf({ last: '', by: '' })).toBe('');
-  expect(queryIn('?last=7&name=Maria')).toEqual({ last: '7' });
+  expect(queryIn(addressOf(query, SPEED_FIELDS), SPEED_FIELDS)).toEqual(query);
+  expect(addressOf({ last: '', by: '' }, SPEED_FIELDS)).toBe('');
+  expect(queryIn('?last=7&name=Maria', SPEED_FIELDS)).toEqual({ last: '7' });
+  // A link to another report keeps what it has too.
+  expect(addressOf(query, AGENTS_FIELDS)).toBe('?from=2026-11-01&to=2026-11-28&compare=year&campaign=solar&by=source');
 });

@@ -88,7 +88,7 @@ export function addUp<F extends object>(total: F, more: F): void {
   const sums = total as Record<string, unknown>;
   for (const [name, value] of Object.entries(more)) {
     if (typeof value === 'number') sums[name] = (Number(sums[name]) || 0) + value;
-    else if (typeof value === 'object' && value !== null) addUp((sums[name] ??= {}) as object, value as object);
+    else if (typeof value === 'object' && value !== null) addUp((sums[name] ??= {}), value);
   }
 }
 

@@ -11,14 +11,12 @@ import { csvRows } from './csvRows.ts';
 interface AgentsParams extends PeriodParams {
   readonly by?: AgentsBy;
   readonly campaign?: string;
-  readonly team?: string;
 }
 
 const QUERY = joi.object<AgentsParams>({
   ...PERIOD_QUERY,
   by: joi.string().valid(...AGENTS_BY),
   campaign: CODE.max(200),
-  team: CODE.max(200),
 });
 
 export function agentRoutes(): readonly Route[] {
@@ -27,17 +25,16 @@ export function agentRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/reports/agents',
       who: 'supervisor',
-      summary: 'What agents did in a period: ?from= and to, or last (days); by, campaign or team, compare, format.',
+      summary: 'What agents did in a period: ?from= and to, or last (days); by, campaign, compare, format.',
       query: QUERY,
       reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-      run: async ({ parts, user, query: { by = 'agent', campaign, team, ...params }, req, res }) => {
+      run: async ({ parts, user, query: { by = 'agent', campaign, ...params }, req, res }) => {
         const periods = await periodOf(parts, params);
         if ('ok' in periods) return periods;
         const asked = {
           ...periods,
           by,
           ...(campaign !== undefined && { campaignId: campaign }),
-          ...(team !== undefined && { teamId: team }),
         };
         const report = await viewAgents(parts, asked, user.language);
         if (params.format !== 'csv') return report;

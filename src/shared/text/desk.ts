@@ -232,6 +232,7 @@ export const deskText = {
   },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'Today', ko: '오늘' },
+  'day.week': { en: 'My week', ko: '나의 한 주' },
   'day.why': { en: 'Why not me?', ko: '나에게 배정되지 않은 이유' },
   'day.offered': { en: 'Offers', ko: '배정' },
   'day.accepted': { en: 'Offers accepted', ko: '배정 수락' },

@@ -23,7 +23,6 @@ export interface AgentsQuery {
   readonly compared: ReportPeriod | null;
   readonly by: AgentsBy;
   readonly campaignId?: string;
-  readonly teamId?: string;
 }
 
 export async function viewAgents(parts: Parts, query: AgentsQuery, language: Language): Promise<AgentsReport> {
@@ -70,26 +69,24 @@ interface Summed {
 async function summing(
   parts: Parts,
   zone: string,
-  { by, campaignId, teamId }: AgentsQuery,
+  { by, campaignId }: AgentsQuery,
 ): Promise<(period: ReportPeriod) => Promise<Summed>> {
   const keysOf = await grouping(parts, by);
   const going = await goingPresences(parts, parts.clock.now());
-  const inTeam = teamId === undefined ? null : await agentsIn(parts, teamId);
   // Rows by hour name no agent.
   const table: WorkTable & ('agent' | 'hour') = by === 'hour' ? 'hour' : 'agent';
   const hasTime = campaignId === undefined && by !== 'campaign';
-  const isTheirs = ({ key }: { readonly key: string }) => inTeam === null || table === 'hour' || inTeam.has(key);
   return async (period) => {
     const [work, time] = await Promise.all([
       sumWork(parts, zone, table, {
         period,
         empty: noAgentFigures,
         keysOf,
-        isWanted: (row) => (campaignId === undefined || row.campaignId === campaignId) && isTheirs(row),
+        isWanted: (row) => campaignId === undefined || row.campaignId === campaignId,
       }),
       hasTime
         ? sumWork(parts, zone, table === 'hour' ? 'hourTime' : 'agentTime', {
-            ...{ period, empty: noTimeFigures, keysOf, isWanted: isTheirs, going },
+            ...{ period, empty: noTimeFigures, keysOf, going },
           })
         : null,
     ]);
@@ -99,11 +96,6 @@ async function summing(
       of: (key) => numbersOf(work.groups.get(key), time ? (time.groups.get(key) ?? noTimeFigures()) : undefined),
     };
   };
-}
-
-async function agentsIn(parts: Parts, teamId: string): Promise<ReadonlySet<string>> {
-  const agents = (await parts.agents.all()).filter(({ teamIds }) => teamIds.includes(teamId));
-  return new Set(agents.map(({ id }) => id));
 }
 
 function numbersOf(figures: AgentFigures = noAgentFigures(), time?: TimeFigures): AgentNumbers {

@@ -11,7 +11,10 @@ export function DayCard({ day }: { day: DeskDay }) {
     <section class="card card-flush">
       <div class="card-head">
         <h2>{t('day')}</h2>
-        {/* In a tab of its own: leaving the desk ends the shift. */}
+        {/* In tabs of their own: leaving the desk ends the shift. */}
+        <a class="small" href="/week" target="_blank" rel="noopener">
+          {t('day.week')}
+        </a>
         <a class="small" href="/why" target="_blank" rel="noopener">
           {t('day.why')}
         </a>

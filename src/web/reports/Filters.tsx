@@ -1,25 +1,28 @@
-/** The period, what it is compared with, and how it is grouped. */
+/** The period, what it is compared with, how it is grouped, and the campaign; then what one report alone can choose. */
+import type { ComponentChildren } from 'preact';
 import type { LeadOptions } from '../../shared/api.ts';
-import { SPEED_BY, SPEED_TARGETS, type SpeedReport } from '../../shared/reports.ts';
+import type { ReportPeriod } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
 import { DayRange } from '../base/ui/DayRange.tsx';
 import { Select } from '../base/ui/Select.tsx';
+import type { GroupBy } from './GroupTable.tsx';
 import type { ReportQuery } from './query.ts';
-import { useFormats } from './useFormats.ts';
 
 interface Props {
   query: ReportQuery;
-  report: SpeedReport | null;
+  report: { readonly period: ReportPeriod } | null;
   onChange: (changes: ReportQuery) => void;
+  groups: readonly GroupBy[];
+  usual: GroupBy;
+  children?: ComponentChildren;
 }
 
 const PERIODS = ['7', '30', '90', '365'] as const;
 
-export function Filters({ query, report, onChange }: Props) {
+export function Filters({ query, report, onChange, groups, usual, children }: Props) {
   const t = useText(reportsText);
-  const { duration } = useFormats();
   const campaigns = useResource<LeadOptions>('/api/leads/options').data?.campaigns ?? [];
   const hasDates = query.from !== undefined || query.to !== undefined;
   const { from = '', to = '' } = report?.period ?? {};
@@ -47,8 +50,8 @@ export function Filters({ query, report, onChange }: Props) {
       />
       <Select
         label={t('by')}
-        value={query.by ?? 'day'}
-        choices={SPEED_BY.map((value) => ({ value, label: t(`by.${value}`) }))}
+        value={query.by ?? usual}
+        choices={groups.map((value) => ({ value, label: t(`by.${value}`) }))}
         onChoose={(by) => onChange({ by })}
       />
       <Select
@@ -60,12 +63,7 @@ export function Filters({ query, report, onChange }: Props) {
         ]}
         onChoose={(campaign) => onChange({ campaign })}
       />
-      <Select
-        label={t('target')}
-        value={query.target ?? '60'}
-        choices={SPEED_TARGETS.map((seconds) => ({ value: String(seconds), label: duration(seconds) }))}
-        onChoose={(target) => onChange({ target })}
-      />
+      {children}
     </div>
   );
 }

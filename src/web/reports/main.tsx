@@ -1,6 +1,14 @@
-/** `/reports`: how fast and how far leads got. */
+/** `/reports`: how fast leads got somewhere, what agents did, and how callers waited. */
 import './reports.css';
 import { startPage } from '../base/start.tsx';
-import { ReportsPage } from './ReportsPage.tsx';
+import { AgentsPage } from './AgentsPage.tsx';
+import { CallersPage } from './CallersPage.tsx';
+import { SpeedPage } from './SpeedPage.tsx';
 
-startPage(<ReportsPage />);
+const PAGES: Readonly<Record<string, () => preact.JSX.Element>> = {
+  '/reports/agents': AgentsPage,
+  '/reports/callers': CallersPage,
+};
+const Page = PAGES[location.pathname] ?? SpeedPage;
+
+startPage(<Page />);

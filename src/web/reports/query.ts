@@ -1,34 +1,40 @@
-/** The report's query. It is the page's URL, so that a link shows the same report, and back returns to the one before. */
+/** A report's query. It is the page's URL, so that a link shows the same report, and back returns to the one before. */
 import { useEffect, useState } from 'preact/hooks';
 
-export const QUERY_FIELDS = ['last', 'from', 'to', 'compare', 'by', 'campaign', 'target'] as const;
-export type ReportQuery = Partial<Record<(typeof QUERY_FIELDS)[number], string>>;
+/** What every report has, and a link to another one keeps. */
+export const COMMON_FIELDS = ['last', 'from', 'to', 'compare', 'campaign'] as const;
+export const SPEED_FIELDS = [...COMMON_FIELDS, 'by', 'target'] as const;
+export const AGENTS_FIELDS = [...COMMON_FIELDS, 'by'] as const;
+export const CALLERS_FIELDS = [...COMMON_FIELDS, 'by', 'target', 'short'] as const;
+type Field = (typeof CALLERS_FIELDS)[number];
+export type Fields = readonly Field[];
+export type ReportQuery = Partial<Record<Field, string>>;
 
-export function queryIn(address: string): ReportQuery {
+export function queryIn(address: string, fields: Fields): ReportQuery {
   const given = new URLSearchParams(address);
   return Object.fromEntries(
-    QUERY_FIELDS.map((name) => [name, given.get(name) ?? '']).filter(([, value]) => value !== ''),
+    fields.map((name) => [name, given.get(name) ?? '']).filter(([, value]) => value !== ''),
   ) as ReportQuery;
 }
 
 /** The query string; empty for the usual report. */
-export function addressOf(query: ReportQuery): string {
-  const chosen = QUERY_FIELDS.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
+export function addressOf(query: ReportQuery, fields: Fields): string {
+  const chosen = fields.flatMap((name) => (query[name] ? [[name, query[name]]] : []));
   return chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`;
 }
 
-export function useReportQuery(): { query: ReportQuery; change: (changes: ReportQuery) => void } {
-  const [query, setQuery] = useState(() => queryIn(location.search));
+export function useReportQuery(fields: Fields): { query: ReportQuery; change: (changes: ReportQuery) => void } {
+  const [query, setQuery] = useState(() => queryIn(location.search, fields));
   useEffect(() => {
-    const moved = () => setQuery(queryIn(location.search));
+    const moved = () => setQuery(queryIn(location.search, fields));
     addEventListener('popstate', moved);
     return () => removeEventListener('popstate', moved);
-  }, []);
+  }, [fields]);
   return {
     query,
     change: (changes) => {
       const next = { ...query, ...changes };
-      history.pushState(null, '', `${location.pathname}${addressOf(next)}`);
+      history.pushState(null, '', `${location.pathname}${addressOf(next, fields)}`);
       setQuery(next);
     },
   };

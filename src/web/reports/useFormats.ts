@@ -15,10 +15,14 @@ export interface Formats {
   readonly share: (part: number, whole: number) => string;
   /** With one decimal. */
   readonly ratio: (part: number, whole: number) => string;
+  /** Hours, on an axis. */
+  readonly hours: (value: number) => string;
   /** An amount in a currency; a dash without one. */
   readonly money: (amount: number | null, currency: string) => string;
   /** A calendar date. */
   readonly date: (date: string) => string;
+  /** The weekday of a calendar date, short. */
+  readonly dayName: (date: string) => string;
   /** 1 is Monday. */
   readonly weekday: (day: number) => string;
   readonly time: (at: number, zone: string) => string;
@@ -45,8 +49,10 @@ export function useFormats(): Formats {
       whole === 0 ? NOTHING : number(part / whole, { style: 'percent', maximumFractionDigits: 0 }),
     ratio: (part, whole) =>
       whole === 0 ? NOTHING : number(part / whole, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    hours: (value) => number(value, { style: 'unit', unit: 'hour', unitDisplay: 'narrow' }),
     money: (amount, currency) => (amount === null ? NOTHING : number(amount, { style: 'currency', currency })),
     date: (date) => dated({ month: 'short', day: 'numeric' }, Date.parse(date)),
+    dayName: (date) => dated({ weekday: 'short' }, Date.parse(date)),
     // A Monday.
     weekday: (day) => dated({ weekday: 'long' }, Date.UTC(2024, 0, day)),
     time: (at, zone) => dated({ timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }, at),

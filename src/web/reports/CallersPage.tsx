@@ -1,0 +1,156 @@
+/** `/reports/callers`: how long callers waited in line, and how that ended. */
+import { useMemo } from 'preact/hooks';
+import { SPEED_WITHIN, type Durations } from '../../shared/reports.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import {
+  ANSWER_TARGETS,
+  CALLERS_BY,
+  countedCallers,
+  SHORT_CALLS,
+  type CallerNumbers,
+  type CallersReport,
+} from '../../shared/workReports.ts';
+import { useStore } from '../base/createStore.ts';
+import { language } from '../base/settings.ts';
+import { useText } from '../base/text.ts';
+import { Select } from '../base/ui/Select.tsx';
+import { Chart } from './Chart.tsx';
+import { Filters } from './Filters.tsx';
+import { GroupTable, nameOf, sortedRows, type Column } from './GroupTable.tsx';
+import { CALLERS_FIELDS } from './query.ts';
+import { Figures, ReportFrame } from './ReportFrame.tsx';
+import { useFormats } from './useFormats.ts';
+
+export function CallersPage() {
+  const t = useText(reportsText);
+  const { duration } = useFormats();
+  const choices = (values: readonly number[]) =>
+    values.map((seconds) => ({ value: String(seconds), label: duration(seconds) }));
+  return (
+    <ReportFrame<CallersReport>
+      name="callers"
+      fields={CALLERS_FIELDS}
+      filters={(query, report, onChange) => (
+        <Filters {...{ query, report, onChange }} groups={CALLERS_BY} usual="halfHour">
+          <Select
+            label={t('target')}
+            value={query.target ?? '20'}
+            choices={choices(ANSWER_TARGETS)}
+            onChoose={(target) => onChange({ target })}
+          />
+          <Select
+            label={t('callers.shortTime')}
+            value={query.short ?? '5'}
+            choices={choices(SHORT_CALLS)}
+            onChoose={(short) => onChange({ short })}
+          />
+        </Filters>
+      )}
+    >
+      {(report) => <Report report={report} />}
+    </ReportFrame>
+  );
+}
+
+function Report({ report }: { report: CallersReport }) {
+  const t = useText(reportsText);
+  const { count, share, duration } = useFormats();
+  const { by, period, rows, total, before, target, short } = report;
+  const median = ({ p50, p90 }: Durations) => (p50 === null ? duration(null) : `${duration(p50)} / ${duration(p90)}`);
+  const spread = (name: string) => `${name} (${t('p50')} / ${t('p90')})`;
+  const columns: readonly Column<CallerNumbers>[] = [
+    { name: t('callers.arrived'), text: ({ arrived }) => count(arrived) },
+    { name: t('callers.answered'), text: ({ answered }) => count(answered) },
+    {
+      name: t('callers.level', { target: duration(target) }),
+      text: (numbers) => share(numbers.inTarget, countedCallers(numbers)),
+    },
+    { name: t('callers.abandoned'), text: (numbers) => share(numbers.abandoned, countedCallers(numbers)) },
+    { name: t('callers.short', { short: duration(short) }), text: (numbers) => count(numbers.short) },
+    { name: spread(t('callers.answer')), text: ({ answer }) => median(answer) },
+    { name: spread(t('callers.abandon')), text: ({ abandon }) => median(abandon) },
+    { name: t('callers.messages'), text: ({ messages }) => count(messages) },
+    { name: t('callers.asked'), text: ({ asked }) => count(asked) },
+    { name: t('callers.promised'), text: ({ promised }) => count(promised) },
+  ];
+  return (
+    <>
+      <Figures
+        label={t('summary')}
+        figures={[
+          ...columns,
+          { name: t('callers.otherMessages'), text: (n: CallerNumbers) => count(n.otherMessages) },
+        ].map(({ name, text }) => ({ name, value: text(total), before: before ? text(before) : undefined }))}
+      />
+      {total.arrived === 0 ? (
+        <p class="muted">{t('callers.empty')}</p>
+      ) : (
+        <>
+          <Pictures report={report} />
+          <GroupTable {...{ by, period, rows, columns }} size={({ arrived }) => arrived} />
+        </>
+      )}
+    </>
+  );
+}
+
+const percent = (value: number) => `${Math.round(value)}%`;
+const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
+
+function Pictures({ report: { by, period, rows, total, target } }: { report: CallersReport }) {
+  const t = useText(reportsText);
+  const formats = useFormats();
+  const spoken = useStore(language);
+  const goal = formats.duration(target);
+  const { waits, points, bars } = useMemo(() => {
+    const sorted = sortedRows(rows, by, period, ({ arrived }) => arrived);
+    const shown = by === 'day' ? sorted.toReversed() : sorted;
+    const share = ({ within }: Durations) =>
+      within.map((some) => (total.arrived === 0 ? 0 : (some / total.arrived) * 100));
+    return {
+      waits: [
+        { label: t('callers.answered'), values: share(total.answer), color: '--accent' },
+        { label: t('callers.hungUp'), values: share(total.abandon), color: '--bad' },
+      ],
+      points: shown.map(({ key, label }) => nameOf(by, key, label, formats) || t('none')),
+      bars: [
+        { label: t('callers.arrived'), values: shown.map(({ now }) => now.arrived), color: '--line-strong' },
+        { label: t('inTarget', { target: goal }), values: shown.map(({ now }) => now.inTarget), color: '--accent' },
+      ],
+    };
+    // Names depend on the language alone.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, by, period, total, goal, spoken]);
+  const within = useMemo(
+    () => SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [spoken],
+  );
+  return (
+    <div class="reports-pictures">
+      <section class="card">
+        <h2>{t('callers.waits')}</h2>
+        <p class="muted">{t('callers.waits.about')}</p>
+        <Chart
+          label={t('callers.waits.about')}
+          kind="line"
+          points={within}
+          series={waits}
+          format={percent}
+          most={100}
+        />
+      </section>
+      <section class="card">
+        <h2>{t(`by.${by}`)}</h2>
+        <p class="muted">{t('callers.bars.about', { target: goal })}</p>
+        <Chart
+          label={t('callers.bars.about', { target: goal })}
+          kind="bars"
+          points={points}
+          series={bars}
+          format={whole}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** What every report’s page has: the other reports, export and print, filters in the URL, and when it was counted. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { ReportHead } from '../../shared/workReports.ts';
+import { commonText } from '../../shared/text/common.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import { useResource } from '../base/useResource.ts';
+import { useText } from '../base/text.ts';
+import { Toasts } from '../base/ui/Toasts.tsx';
+import { TopBar } from '../base/ui/TopBar.tsx';
+import { useMe } from '../base/useMe.ts';
+import { addressOf, COMMON_FIELDS, useReportQuery, type Fields, type ReportQuery } from './query.ts';
+import { useFormats } from './useFormats.ts';
+
+const REPORTS = ['speed', 'agents', 'callers'] as const;
+type ReportName = (typeof REPORTS)[number];
+
+interface Props<Report> {
+  name: ReportName;
+  fields: Fields;
+  filters: (query: ReportQuery, report: Report | null, change: (changes: ReportQuery) => void) => ComponentChildren;
+  children: (report: Report) => ComponentChildren;
+}
+
+export function ReportFrame<Report extends ReportHead>({ name, fields, filters, children }: Props<Report>) {
+  const t = useText(reportsText);
+  const common = useText(commonText);
+  const me = useMe();
+  const { query, change } = useReportQuery(fields);
+  const address = addressOf(query, fields);
+  const path = `/api/reports/${name}`;
+  const { data, trouble, reload } = useResource<Report>(`${path}${address}`);
+  // The report before stays until the next is there, so that nothing jumps.
+  const [report, setReport] = useState<Report | null>(null);
+  useEffect(() => {
+    if (data) setReport(data);
+  }, [data]);
+  useEffect(() => {
+    document.title = `${t('title')} · Leadbell`;
+  }, [t]);
+  return (
+    <>
+      <TopBar me={me ?? null} />
+      <main class="reports" aria-busy={!data && !trouble}>
+        <div class="reports-head">
+          <h1>{t(name)}</h1>
+          <nav class="reports-others" aria-label={t('title')}>
+            {REPORTS.map((other) => (
+              <a
+                key={other}
+                href={`/reports${other === 'speed' ? '' : `/${other}`}${addressOf(query, COMMON_FIELDS)}`}
+                aria-current={other === name ? 'page' : undefined}
+              >
+                {t(other)}
+              </a>
+            ))}
+          </nav>
+          <div class="grow" />
+          <a class="button button-small" href={`${path}${address === '' ? '?' : `${address}&`}format=csv`} download>
+            {t('export')}
+          </a>
+          <button type="button" class="button button-small" onClick={() => print()}>
+            {t('print')}
+          </button>
+        </div>
+        {filters(query, report, change)}
+        <div class="live" role="alert">
+          {trouble ? (
+            <p class="notice notice-bad row-apart">
+              <span>
+                {trouble.code === 'network'
+                  ? common('failed.network')
+                  : trouble.code === 'not-allowed'
+                    ? common('failed.notAllowed')
+                    : Object.values(trouble.fields)[0] || trouble.detail}
+              </span>
+              <button type="button" class="button button-small" onClick={reload}>
+                {common('tryAgain')}
+              </button>
+            </p>
+          ) : null}
+        </div>
+        {report ? (
+          <>
+            {report.missingDays > 0 ? (
+              <p class="notice notice-warn">{t('missing', { count: report.missingDays })}</p>
+            ) : null}
+            {children(report)}
+            <Counted report={report} />
+          </>
+        ) : trouble ? null : (
+          <p class="muted">{t('loading')}</p>
+        )}
+      </main>
+      <Toasts />
+    </>
+  );
+}
+
+function Counted({ report: { zone, countedUntil } }: { report: Pick<ReportHead, 'zone' | 'countedUntil'> }) {
+  const t = useText(reportsText);
+  const { time } = useFormats();
+  return <p class="muted">{t('zone', { zone, time: time(countedUntil, zone) })}</p>;
+}
+
+/** Figures with their names; each with what it was before, where there is a before. */
+export function Figures({
+  label,
+  title,
+  figures,
+}: {
+  label: string;
+  title?: string;
+  figures: readonly { readonly name: string; readonly value: string; readonly before?: string | undefined }[];
+}) {
+  const t = useText(reportsText);
+  return (
+    <section class="card" aria-label={label}>
+      {title === undefined ? null : <h2>{title}</h2>}
+      <dl class="reports-figures">
+        {figures.map(({ name, value, before }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {before === undefined ? null : <span class="muted reports-before">{t('before', { value: before })}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { ON_LINE, type Fact } from '../../../src/core/lead/facts.ts';
+import { dayStart } from '../../../src/core/report/localDays.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
+import type { AgentNumbers, AgentsReport, CallersReport, MyWeek } from '../../../src/shared/workReports.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let sam: Client;
+let now: number;
+let anaBefore: AgentNumbers;
+let benBefore: AgentNumbers;
+beforeAll(async () => {
+  service = await startService();
+  sam = await service.signIn('sam@demo.test');
+  const { week, zone, total } = await weekOf('ana@demo.test');
+  anaBefore = total;
+  benBefore = (await weekOf('ben@demo.test')).total;
+  now = Math.max(service.parts.clock.now() - 70 * SECOND, dayStart(week.from, zone));
+  const ana = await service.parts.users.byEmail('ana@demo.test');
+  const agentIds = [ana?.id ?? ''];
+  const facts = (id: string, ...all: readonly (readonly [Fact['kind'], number, Partial<Fact>?])[]) =>
+    service.parts.facts.add(
+      all.map(([kind, after, changes], index) => ({
+        ...{ id: `${id}:${index + 1}`, kind, at: now + after * SECOND, campaignId: 'demo' },
+        ...changes,
+      })),
+    );
+  const line = { reason: ON_LINE };
+  facts('ld_1', ['opened', 0, line], ['offered', 1, { agentIds }], ['talked', 12, { agentIds }]);
+  facts('ld_2', ['opened', 0, line], ['offered', 1, { agentIds }], ['declined', 2, { agentIds, reason: '=now()' }]);
+  facts('ld_3', ['opened', 0, line], ['hungUp', 4]);
+  facts('ld_4', ['opened', 0, line], ['hungUp', 5]);
+  facts('ld_5', ['opened', 0, line], ['talked', 21, { agentIds }]);
+  facts('ld_6', ['opened', 0, line], ['messageLeft', 60]);
+  facts('ld_7', ['opened', 0, line], ['placeKept', 30]);
+  facts('ld_8', ['opened', 0, line], ['promised', 61, { reason: 'nobodyThere' }]);
+});
+afterAll(() => service.close());
+
+const read = async (path: string, client = sam): Promise<{ status: number; body: unknown }> => {
+  const response = await client.get(path);
+  return { status: response.status, body: await response.json() };
+};
+const weekOf = async (email: string) => (await read('/api/my/week', await service.signIn(email))).body as MyWeek;
+const csv = async (path: string) =>
+  parse<Record<string, string>>(await (await sam.get(path)).text(), { columns: true, bom: true });
+
+test('[V131] [V132] callers: how each wait ended, and the service level without those who hung up at once', async () => {
+  const { total, rows, target, short } = (await read('/api/reports/callers?last=2')).body as CallersReport;
+  expect([target, short]).toEqual([20, 5]);
+  expect(total).toMatchObject({
+    ...{ arrived: 7, answered: 2, inTarget: 1, abandoned: 1, short: 1, messages: 1, asked: 1, promised: 1 },
+    answer: { count: 2, p50: 12, p90: 21 },
+  });
+  expect(rows.reduce((sum, row) => sum + row.now.arrived, 0)).toBe(7);
+  const strict = ((await read('/api/reports/callers?last=2&target=30&short=0')).body as CallersReport).total;
+  expect(strict).toMatchObject({ inTarget: 2, abandoned: 2, short: 0 });
+  const [row] = await csv('/api/reports/callers?last=2&by=campaign&format=csv');
+  expect(row).toMatchObject({ key: 'demo', arrived: '7', service_level: (1 / 6).toFixed(3), answer_p50_seconds: '12' });
+});
+
+test('[V124] agents’ work is for supervisors; wrong queries name each field; the export has the same rows', async () => {
+  const ana = await service.signIn('ana@demo.test');
+  for (const report of ['agents', 'callers']) expect((await ana.get(`/api/reports/${report}`)).status).toBe(403);
+  const wrong = await read('/api/reports/agents?by=source&last=900&agent=ana');
+  expect(wrong.status).toBe(422);
+  expect(Object.keys((wrong.body as { fields: object }).fields).sort()).toEqual(['agent', 'by', 'last']);
+  const { rows } = (await read('/api/reports/agents?last=2&compare=previous')).body as AgentsReport;
+  const anas = rows.find(({ label }) => label?.startsWith('Ana'));
+  expect(anas?.now.declines).toMatchObject({ '=now()': 1 });
+  expect(anas?.before).toMatchObject({ declines: {} });
+  const exported = await csv('/api/reports/agents?last=2&format=csv');
+  expect(exported.map(({ offered }) => Number(offered)).sort()).toEqual(
+    rows.map(({ now: { offered } }) => offered).sort(),
+  );
+  expect(exported.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+  const elsewhere = await read('/api/reports/agents?last=2&campaign=other');
+  expect(elsewhere.body).toMatchObject({ total: { offered: 0 } });
+});
+
+test('[V129] my week is the reader’s own, whatever they ask for', async () => {
+  const { offered, talked, declined } = (await weekOf('ana@demo.test')).total;
+  expect([offered, talked, declined]).toEqual([anaBefore.offered + 2, anaBefore.talked + 2, anaBefore.declined + 1]);
+  const { time: _time, ...ofBen } = (await weekOf('ben@demo.test')).total;
+  const { time: _before, ...before } = benBefore;
+  expect(ofBen).toEqual(before);
+  const asked = await read('/api/my/week?agent=ana', await service.signIn('ben@demo.test'));
+  expect(JSON.stringify(asked.body)).not.toContain('=now()');
+  expect((await fetch(`${service.url}/api/my/week`)).status).toBe(401);
+});
