@@ -1,4 +1,9 @@
-/** Data from the server at a path. A reload keeps the old data until the new data arrives. */
+/**
+ * Data from the server at a path, the only way that pages read it. A reload keeps the old data until the new data arrives.
+ *
+ * With `everyMs` it is also read again at that interval while the page is visible, and when the page becomes visible. With
+ * `version` it is read again when that changes.
+ */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { useStore } from './createStore.ts';
 import { ask, type Trouble } from './http.ts';
@@ -12,7 +17,12 @@ export interface Resource<T> {
   readonly put: (data: T) => void;
 }
 
-export function useResource<T>(path: string): Resource<T> {
+interface Options {
+  readonly everyMs?: number;
+  readonly version?: string | number;
+}
+
+export function useResource<T>(path: string, { everyMs, version }: Options = {}): Resource<T> {
   const [state, setState] = useState<{ path: string; data: T | null; trouble: Trouble | null }>(nothing(path));
   const [round, setRound] = useState(0);
   const kept = useStore(languageKept);
@@ -29,8 +39,20 @@ export function useResource<T>(path: string): Resource<T> {
     return () => {
       isWanted = false;
     };
-  }, [path, round, kept]);
+  }, [path, round, kept, version]);
   const reload = useCallback(() => setRound((count) => count + 1), []);
+  useEffect(() => {
+    if (everyMs === undefined) return undefined;
+    const reloadIfSeen = () => {
+      if (document.visibilityState === 'visible') reload();
+    };
+    const timer = setInterval(reloadIfSeen, everyMs);
+    document.addEventListener('visibilitychange', reloadIfSeen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', reloadIfSeen);
+    };
+  }, [everyMs, reload]);
   const put = useCallback((data: T) => setState({ path, data, trouble: null }), [path]);
   // Ignore the response to an older request.
   const { data, trouble } = state.path === path ? state : nothing(path);

@@ -4,14 +4,13 @@ import type { DeskPromise } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
-import { languageKept } from '../base/accountLanguage.ts';
 import { useStore } from '../base/createStore.ts';
 import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
-import { usePolled } from '../base/usePolled.ts';
+import { useResource } from '../base/useResource.ts';
 import { useTick } from '../base/useTick.ts';
 
 const TEAMS_EVERY_MS = 60_000;
@@ -34,11 +33,9 @@ type ShownPromise = Pick<
 /** `version` changes with the agent's lead, when the list may have changed too. */
 export function PromisesCard({ promises, version }: { promises: readonly DeskPromise[]; version: string }) {
   const t = useText(deskText);
-  // The server's texts are in the account's language.
-  const kept = useStore(languageKept);
   // Other agents' work changes this list without an event for this desk.
   const path = '/api/callbacks?anyone=true&limit=20';
-  const teams = usePolled<CallbackList>(path, TEAMS_EVERY_MS, `${kept} ${version}`);
+  const teams = useResource<CallbackList>(path, { everyMs: TEAMS_EVERY_MS, version }).data;
   const sorted = [...promises].sort((a, b) => a.dueAt - b.dueAt);
   useTick(5000);
   return (

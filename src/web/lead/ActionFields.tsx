@@ -10,7 +10,7 @@ import { fromLocalInput, formatDuration, toLocalInput, whenOf } from '../base/fo
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { usePolled } from '../base/usePolled.ts';
+import { useResource } from '../base/useResource.ts';
 import { MovedTimeNotice } from '../base/ui/MovedTimeNotice.tsx';
 import { byAvailability, canTakeNow, useAvailabilityText } from './agentAvailability.ts';
 
@@ -53,7 +53,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
   const [minutes, setMinutes] = useState(() =>
     promise ? Math.max(1, Math.round((promise.windowUntil - promise.dueAt) / MINUTE)) : 10,
   );
-  const floor = usePolled<Floor>('/api/floor', REREAD_MS);
+  const floor = useResource<Floor>('/api/floor', { everyMs: REREAD_MS }).data;
   const [ownerId, setOwnerId] = useState(promise?.ownerId ?? '');
   const typed = fromLocalInput(value);
   // The field has minutes only. Unless it is edited, keep the exact scheduled time.
@@ -111,7 +111,7 @@ export function AgentFields({ lead, onBody }: { lead: DeskLead; onBody: OnBody }
   const t = useText(leadText);
   const common = useText(commonText);
   const whereabouts = useAvailabilityText();
-  const floor = usePolled<Floor>('/api/floor', REREAD_MS);
+  const floor = useResource<Floor>('/api/floor', { everyMs: REREAD_MS }).data;
   const [agentId, setAgentId] = useState('');
   const [isSure, setIsSure] = useState(false);
   const chosen = floor?.agents.find(({ id }) => id === agentId);

@@ -6,7 +6,7 @@ import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
-import { usePolled } from '../base/usePolled.ts';
+import { useResource } from '../base/useResource.ts';
 import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
@@ -126,7 +126,7 @@ function Progress({ start, onUndo, onClose }: ProgressProps) {
   const common = useText(commonText);
   const path = `/api/leads/bulk/${encodeURIComponent(start.id)}`;
   const [isEnded, setEnded] = useState(start.state !== 'running');
-  const run = usePolled<BulkProgress>(path, isEnded ? REST_MS : REREAD_MS) ?? start;
+  const run = useResource<BulkProgress>(path, { everyMs: isEnded ? REST_MS : REREAD_MS }).data ?? start;
   const stop = usePost(() => undefined);
   const undo = usePost((undoing) => onUndo(undoing as BulkProgress));
   const hasEnded = run.state !== 'running';

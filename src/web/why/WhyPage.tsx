@@ -10,7 +10,7 @@ import { useText } from '../base/text.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
-import { usePolled } from '../base/usePolled.ts';
+import { useResource } from '../base/useResource.ts';
 import { changeOf, reasonOf } from './whySentences.ts';
 
 const READ_EVERY_MS = 15_000;
@@ -20,7 +20,7 @@ export function WhyPage() {
   const common = useText(commonText);
   const me = useMe();
   const reads = useStore(language);
-  const list = usePolled<PassedOverList>('/api/me/passed-over', READ_EVERY_MS, reads);
+  const list = useResource<PassedOverList>('/api/me/passed-over', { everyMs: READ_EVERY_MS, version: reads }).data;
   useEffect(() => {
     document.title = `${t('title')} · Leadbell`;
   }, [t]);
