@@ -88,6 +88,9 @@ export interface DeskLead {
     readonly at: number;
   } | null;
   readonly script: string;
+  /** After the opening: the first one is where it begins, and one without choices is an end. */
+  readonly scriptSteps: readonly ShownStep[];
+  readonly objections: readonly { readonly title: string; readonly answer: string }[];
   /** The outcomes that the viewer may choose, in display order. */
   readonly outcomes: readonly DeskOutcome[];
   readonly waitingSince: number;
@@ -133,6 +136,13 @@ export interface DeskLead {
   readonly takeOver?: 'reassign' | 'anything';
   /** The call over the phone network; absent while the agent dials by hand. */
   readonly call?: DeskCall;
+}
+
+/** What to say, in the customer's language; the answers to it, and the steps that follow, in the viewer's. */
+export interface ShownStep {
+  readonly id: string;
+  readonly text: string;
+  readonly choices: readonly { readonly label: string; readonly to: string }[];
 }
 
 /** One outcome to choose. */

@@ -36,6 +36,8 @@ const CAMPAIGN_SCHEMA = new Schema(
     skills: Schema.Types.Mixed,
     bonusSeconds: Number,
     script: Schema.Types.Mixed,
+    scriptSteps: { type: [Schema.Types.Mixed], default: undefined },
+    objections: { type: [Schema.Types.Mixed], default: undefined },
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,
     callsPerSlot: Number,

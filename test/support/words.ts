@@ -32,6 +32,7 @@ import { mailText } from '../../src/shared/text/mail.ts';
 import { MAILS } from '../../src/usecases/mail/table.ts';
 import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
+import { scriptText } from '../../src/shared/text/script.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
 import { whyText } from '../../src/shared/text/why.ts';
@@ -75,6 +76,7 @@ const wordsIn = (language: Language) => ({
   mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),
   outbox: translator(outboxText, language),
   phone: translator(phoneText, language),
+  script: translator(scriptText, language),
   why: translator(whyText, language),
   status: translator(statusText, language),
 });

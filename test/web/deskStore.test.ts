@@ -25,6 +25,8 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     touches: null,
     consent: null,
     script: '',
+    scriptSteps: [],
+    objections: [],
     outcomes: [],
     waitingSince: 0,
     inquiries: [],

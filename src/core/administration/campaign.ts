@@ -9,6 +9,7 @@ import type { CallbackCadence } from '../callback/cadence.ts';
 import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
+import type { ObjectionCard, ScriptStep } from '../vocabulary/script.ts';
 import { isAlwaysOffered } from '../vocabulary/outcomes.ts';
 import type { Business } from './business.ts';
 import { offeredOutcomes, type OutcomeChoice } from './outcomeChoices.ts';
@@ -41,6 +42,9 @@ export interface Campaign {
   readonly bonusSeconds: number;
   /** What the agent reads aloud; `{name}`, `{interest}`, `{agent}`, `{campaign}` and custom fields are filled in. */
   readonly script: Wording;
+  /** What follows the opening, and what to answer to objections. With the same placeholders. Absent without any. */
+  readonly scriptSteps?: readonly ScriptStep[];
+  readonly objections?: readonly ObjectionCard[];
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   /** How many calls customers can book per quarter hour. 0: they can't choose a time on the form. */

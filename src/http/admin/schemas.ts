@@ -10,6 +10,7 @@ import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/la
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { MOST_OUTCOMES } from '../../core/administration/outcomeChoices.ts';
+import { MOST_OBJECTION_CARDS, MOST_SCRIPT_STEPS, MOST_STEP_CHOICES } from '../../core/vocabulary/script.ts';
 import { ASKS_VALUE } from '../../core/vocabulary/sales.ts';
 import { AGENT_OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { originOf } from '../../core/vocabulary/origin.ts';
@@ -144,6 +145,24 @@ const CAMPAIGN_FIELDS = {
   hours: joi.object({ zone, weekly, holidays }).allow(null).required(),
   bonusSeconds: whole,
   script: wording(5000).meta(LINES),
+  scriptSteps: joi
+    .array()
+    .items(
+      joi.object({
+        id: CODE.max(64).required(),
+        text: wording(2000).meta(LINES),
+        choices: joi
+          .array()
+          .items(joi.object({ label: wording(100), to: CODE.max(64).allow('').required() }))
+          .max(MOST_STEP_CHOICES)
+          .required(),
+      }),
+    )
+    .max(MOST_SCRIPT_STEPS),
+  objections: joi
+    .array()
+    .items(joi.object({ title: wording(60), answer: wording(2000).meta(LINES) }))
+    .max(MOST_OBJECTION_CARDS),
   cadence,
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),

@@ -182,6 +182,17 @@ export const adminFieldsText = {
   },
 
   script: { en: 'Script', ko: '스크립트' },
+  scriptSteps: { en: 'Steps', ko: '단계' },
+  'scriptSteps.#': { en: 'Step {n}', ko: '{n}단계' },
+  'scriptSteps.#.text': { en: 'What the agent says', ko: '상담원의 말' },
+  'scriptSteps.#.choices': { en: 'The customer’s answers', ko: '고객의 답변' },
+  'scriptSteps.#.choices.#': { en: 'Answer {n}', ko: '답변 {n}' },
+  'scriptSteps.#.choices.#.label': { en: 'Answer', ko: '답변' },
+  'scriptSteps.#.choices.#.to': { en: 'Leads to', ko: '다음 단계' },
+  objections: { en: 'Objection cards', ko: '반론 카드' },
+  'objections.#': { en: 'Card {n}', ko: '카드 {n}' },
+  'objections.#.title': { en: 'What the customer objects', ko: '고객의 반론' },
+  'objections.#.answer': { en: 'What to answer', ko: '대응' },
 
   policy: { en: 'Routing', ko: '배정' },
   policyDraft: { en: 'Routing draft', ko: '배정 초안' },

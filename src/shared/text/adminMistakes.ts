@@ -173,6 +173,18 @@ export const adminMistakesText = {
     en: 'Add a delay between attempts.',
     ko: '시도 간격을 추가하세요.',
   },
+  stepUnknown: {
+    en: 'Choose the step that follows.',
+    ko: '다음 단계를 선택하세요.',
+  },
+  stepUnreached: {
+    en: 'No answer leads to this step. Let one lead here, or remove it.',
+    ko: '이 단계로 이어지는 답변이 없습니다. 답변을 연결하거나 단계를 삭제하세요.',
+  },
+  stepEndless: {
+    en: 'From here the script never ends. Let an answer lead to a step without answers.',
+    ko: '여기서는 스크립트가 끝나지 않습니다. 답변이 없는 단계로 이어지는 답변을 추가하세요.',
+  },
   reasonUnknown: {
     en: 'This reason isn’t in use any more. Choose another one.',
     ko: '더 이상 사용하지 않는 사유입니다. 다른 사유를 선택하세요.',

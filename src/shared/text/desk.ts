@@ -127,6 +127,7 @@ export const deskText = {
   'keys.transfer': { en: 'Transfer', ko: '호 전환' },
   'keys.voicemail': { en: 'Mark as voicemail', ko: '음성 사서함으로 표시' },
   'keys.hangUp': { en: 'Hang up', ko: '전화 끊기' },
+  'keys.objection': { en: 'Next objection card', ko: '다음 반론 카드' },
   'keys.note': { en: 'Go to the note', ko: '메모로 이동' },
   'keys.outcome': { en: 'Choose an outcome', ko: '상담 결과 선택' },
   'keys.close': { en: 'Close the lead, also while typing', ko: '리드 종료(입력 중에도 가능)' },

@@ -19,7 +19,16 @@ export function draftOf(campaign: StoredCampaign): CampaignDraft {
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;
   const { version: _policyVersion, ...policy } = campaign.policy;
-  return { ...rest, consent, policy, outcomes: campaign.outcomes ?? null, hours: campaign.hours ?? null };
+  const { scriptSteps = [], objections = [] } = campaign;
+  return {
+    ...rest,
+    scriptSteps,
+    objections,
+    consent,
+    policy,
+    outcomes: campaign.outcomes ?? null,
+    hours: campaign.hours ?? null,
+  };
 }
 
 export function auditedOf(campaign: StoredCampaign): object {

@@ -22,7 +22,7 @@ import { presentInquiries, presentNumber, presentOtherNumbers, type Preloaded, t
 import { presentCall } from './call.ts';
 import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
-import { fillScript } from './script.ts';
+import { presentScript } from './script.ts';
 import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
 import { presentTouches } from './touch.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
@@ -55,7 +55,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     profile: presentProfile(campaign, lead, viewer),
     touches: presentTouches(lead),
     consent: permissionsIn(lead.consents, parts.clock.now()),
-    script: fillScript(inLanguage(campaign.script, lead.person.language), await scriptValues(parts, campaign, lead)),
+    ...presentScript(campaign, lead, viewer, await scriptValues(parts, campaign, lead)),
     outcomes: (viewer.kind === 'supervisor' ? offeredOutcomes(business) : outcomesOf(campaign, business)).map(
       (choice) => presentChoice(choice, viewer.language),
     ),

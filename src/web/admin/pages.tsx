@@ -1,7 +1,7 @@
 /** The admin pages by path. Each is loaded when it is first opened. */
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { Me } from '../../shared/api.ts';
-import { Lazy } from './ui/Lazy.tsx';
+import { Lazy } from '../base/ui/Lazy.tsx';
 import type { AdminPageProps } from './pageProps.ts';
 type Load = () => Promise<ComponentType<AdminPageProps>>;
 

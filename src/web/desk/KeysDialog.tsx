@@ -19,6 +19,7 @@ const KEYS = [
   ['R', 'keys.transfer'],
   ['V', 'keys.voicemail'],
   ['E', 'keys.hangUp'],
+  ['O', 'keys.objection'],
   ['N', 'keys.note'],
   ['1 … 9', 'keys.outcome'],
   ['Ctrl+Enter', 'keys.close'],

@@ -4,6 +4,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';
+import { Lazy } from '../base/ui/Lazy.tsx';
 import { Name, UserText } from '../base/ui/UserText.tsx';
 import { ConsentFacts } from '../lead/ConsentFacts.tsx';
 import { InquiryList } from '../lead/Inquiries.tsx';
@@ -24,6 +25,9 @@ const BADGE = {
   talking: 'badge-good',
   wrapUp: 'badge-warn',
 } as const satisfies Partial<Record<DeskLead['state'], string>>;
+
+/** Most campaigns have neither steps nor cards. */
+const loadPanel = () => import('./ScriptPanel.tsx').then((module) => module.ScriptPanel);
 
 export function LeadView({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
@@ -96,6 +100,12 @@ export function LeadView({ lead }: { lead: DeskLead }) {
           <details class="card script" open={state === 'connecting' || state === 'talking'}>
             <summary>{t('script')}</summary>
             <UserText text={lead.script} />
+            {lead.scriptSteps.length + lead.objections.length > 0 ? (
+              <Lazy
+                load={loadPanel}
+                props={{ leadId: lead.id, scriptSteps: lead.scriptSteps, objections: lead.objections }}
+              />
+            ) : null}
           </details>
         ) : null}
         <AskFor lead={lead} saver={saver} paths={asked} />

@@ -6,6 +6,7 @@ import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
 import { WordingField } from '../form/WordingField.tsx';
+import { ScriptSteps } from './ScriptSteps.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
 const WORDS = ['name', 'interest', 'agent', 'campaign'] as const;
@@ -58,6 +59,7 @@ export function ScriptSection({ draft }: SectionProps) {
       >
         <WordingField path="script" rows={10} />
       </div>
+      <ScriptSteps fields={draft.fields} />
     </>
   );
 }

@@ -18,6 +18,8 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   skills: true,
   bonusSeconds: true,
   script: true,
+  scriptSteps: true,
+  objections: true,
   policy: true,
   cadence: true,
   callsPerSlot: true,

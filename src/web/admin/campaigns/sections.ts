@@ -25,6 +25,8 @@ const BY_FIELD: Readonly<Record<string, Section>> = {
   cadence: 'callbacks',
   callsPerSlot: 'callbacks',
   script: 'script',
+  scriptSteps: 'script',
+  objections: 'script',
   outcomes: 'outcomes',
   embedOrigins: 'share',
 };

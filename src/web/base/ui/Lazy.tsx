@@ -2,7 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { commonText } from '../../../shared/text/common.ts';
-import { useText } from '../../base/text.ts';
+import { useText } from '../text.ts';
 
 type Load<P> = () => Promise<ComponentType<P>>;
 const loaded = new Map<unknown, unknown>();
