@@ -7,6 +7,7 @@ import type {
   Reach,
   SystemReason,
 } from '../core/vocabulary/presence.ts';
+import type { ContactBasis } from '../core/law/mayContact.ts';
 import type { Answer, FormField } from '../core/vocabulary/form.ts';
 import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
@@ -31,6 +32,8 @@ export interface LawView {
   readonly from?: number;
   /** The statute, such as 47 CFR 64.1200(c)(1). */
   readonly citation?: string;
+  /** What permits calls at all, and its statute. */
+  readonly basis?: { readonly kind: Exclude<ContactBasis, 'agreedTime' | 'liveCall'>; readonly citation: string };
 }
 
 /** What brought one inquiry. */

@@ -6,6 +6,7 @@ import { DateTime } from 'luxon';
 import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } from '../law/mayContact.ts';
 import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
 import { possiblePlaces } from '../law/possiblePlaces.ts';
+import type { RegistryStatus } from '../law/registry.ts';
 import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
 import { drawOf, seedOf } from '../routing/draw.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
@@ -28,6 +29,8 @@ export interface CallbackContext {
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
   readonly doNotCallSince: Moment | null;
+  /** Whether the number is on the national registry; absent: unknown. */
+  readonly registry?: RegistryStatus;
   /** `email`: the campaign works by email, so a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
 }
@@ -50,6 +53,7 @@ export function contactQuestion(
     now,
     tel: lead.person.tel,
     doNotCallSince: context.doNotCallSince,
+    ...(context.registry !== undefined && { registry: context.registry }),
     consents: lead.consents,
     attempts: lead.attempts,
     maxPerDay: context.cadence.maxPerDay,
@@ -141,11 +145,12 @@ export function isTakenUp(lead: OwedCall, context: CallbackContext): boolean {
   return firstMoment(contactQuestion(lead, context), context, context.now) === null;
 }
 
-/** Why the person may never be called; null when only the hours prevent it. */
+/** Why the person may never be called; null when only the hours, or an old registry, prevent it. */
 function neverPermitted(question: ContactQuestion, context: CallbackContext): RefusalReason | null {
   if (goesByMail(question, context)) return null;
   const verdict = mayContact(question);
-  return verdict.allowed || verdict.reason === 'outside-hours' || verdict.permittedAt !== null ? null : verdict.reason;
+  if (verdict.allowed || verdict.permittedAt !== null) return null;
+  return verdict.reason === 'outside-hours' || verdict.reason === 'registry-unknown' ? null : verdict.reason;
 }
 
 function goesByMail({ tel }: ContactQuestion, { contactBy }: CallbackContext): boolean {

@@ -7,28 +7,29 @@
  */
 import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
 import type { Attempt, Consent, RefusalReason } from '../vocabulary/contact.ts';
+import { basisOf, isInForce, type Basis } from './basis.ts';
 import { brokenRule, type LawRule } from './rule.ts';
+import type { RegistryStatus } from './registry.ts';
 import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
 
 /** Used for states without their own rule. */
 const FLOOR = ['US'];
 
+const INVITATION = '47 CFR 64.1200(f)(15)';
+
 /** "Please call me now" overrides the calling hours for this long. */
 export const INVITATION_MS = HOUR;
 
-/**
- * A call to us is an inquiry and permits contact for three months: 47 CFR 64.1200(f)(5). In days, slightly less than a
- * quarter.
- */
-export const INQUIRY_BASIS_MS = 89 * DAY;
 /** What permits a contact. `agreedTime`: the person agreed to this time with an agent. */
-export type ContactBasis = 'invitedNow' | 'consent' | 'agreedTime' | 'liveCall';
+export type ContactBasis = 'invitedNow' | 'agreedTime' | 'liveCall' | Basis['kind'];
 
 export interface ContactQuestion {
   readonly now: Moment;
   readonly tel: string | undefined;
   /** When the number was last added to the do-not-call list; null when it isn't listed or the entry was lifted. */
   readonly doNotCallSince: Moment | null;
+  /** Whether the number is on the national registry; absent: unknown. */
+  readonly registry?: RegistryStatus;
   readonly consents: readonly Consent[];
   /** All dials so far, whatever the result. */
   readonly attempts: readonly Attempt[];
@@ -42,10 +43,12 @@ export type ContactVerdict =
   | {
       readonly allowed: true;
       readonly basis: ContactBasis;
-      /** When the hours or the invitation end; absent where no hours apply. */
+      /** When the hours, the invitation or the basis end; absent where no hours apply. */
       readonly until?: Moment;
       /** The statute that ends it. */
       readonly citation?: string;
+      /** The statute of the basis. */
+      readonly basisCitation?: string;
     }
   | {
       readonly allowed: false;
@@ -56,10 +59,12 @@ export type ContactVerdict =
       readonly citation?: string;
     };
 
-/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list. */
+/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list without L40. */
 interface Rule extends LawRule<ContactQuestion, RefusalReason> {
   /** When the rule will be met, or null when waiting doesn't help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
+  /** A refusal in place of `refusal`. */
+  readonly refusalOf?: (question: ContactQuestion) => RefusalReason;
   readonly citation?: (question: ContactQuestion) => string | undefined;
 }
 
@@ -78,6 +83,15 @@ export const CONTACT_RULES: readonly Rule[] = [
     refusal: 'no-permission',
     isMet: (q) => q.consents.some((consent) => (consent.call || consent.now) && isInForce(consent, q.now)),
     metAt: () => null,
+  },
+  {
+    id: 'L40',
+    refusal: 'registry-listed',
+    // A list that is too old can be replaced any day.
+    refusalOf: ({ registry }) => (registry === 'listed' ? 'registry-listed' : 'registry-unknown'),
+    isMet: (q) => isInvitedNow(q) || basisIn(q) !== null,
+    metAt: () => null,
+    citation: () => '47 CFR 64.1200(c)(2)',
   },
   {
     id: 'P4',
@@ -101,18 +115,24 @@ export function mayContact(question: ContactQuestion): ContactVerdict {
   if (!broken) {
     const invitedUntil = invitationEnd(question);
     const hoursUntil = permittedUntil(question, question.now) ?? -Infinity;
-    const until = Math.max(invitedUntil ?? -Infinity, hoursUntil);
+    const basis = basisIn(question);
+    // Beyond the invitation, the hours count only while there is a basis.
+    const basisUntil = basis ? (basis.until ?? Infinity) : -Infinity;
+    const lawfulUntil = Math.min(hoursUntil, basisUntil);
+    const until = Math.max(invitedUntil ?? -Infinity, lawfulUntil);
+    const hoursCitation = until === hoursUntil ? citationAt(question, question.now) : basis?.citation;
     return {
       allowed: true,
-      basis: invitedUntil === null ? 'consent' : 'invitedNow',
+      basis: basis === null || invitedUntil !== null ? 'invitedNow' : basis.kind,
+      basisCitation: basis === null || invitedUntil !== null ? INVITATION : basis.citation,
       until,
-      citation: until === hoursUntil ? citationAt(question, question.now) : '47 CFR 64.1200(f)(15)',
+      citation: until === lawfulUntil ? (hoursCitation ?? INVITATION) : INVITATION,
     };
   }
   const citation = broken.citation?.(question);
   return {
     allowed: false,
-    reason: broken.refusal,
+    reason: broken.refusalOf?.(question) ?? broken.refusal,
     rule: broken.id,
     permittedAt: broken.metAt(question),
     ...(citation !== undefined && { citation }),
@@ -149,9 +169,8 @@ export function permissionsIn(
   };
 }
 
-function isInForce(consent: Consent, now: Moment): boolean {
-  if (consent.until !== undefined && now >= consent.until) return false;
-  return consent.basis !== 'inquiry' || now < consent.at + INQUIRY_BASIS_MS;
+function basisIn({ consents, registry = 'unknown', now }: ContactQuestion): Basis | null {
+  return basisOf(consents, registry, now);
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {

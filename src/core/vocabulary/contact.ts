@@ -38,7 +38,10 @@ export interface LiveCall {
 }
 
 /** Why the law forbids a contact (core/law/mayContact.ts). */
-export type RefusalReason = 'no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours';
+export type RefusalReason =
+  | ('no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours')
+  /** On the national registry; or not known to be off it, which another list may change. */
+  | ('registry-listed' | 'registry-unknown');
 
 /** Why we don't dial at our cost (core/call/admitCaller.ts). */
 export type DialRefusal = 'country' | 'numberType' | 'overBudget';

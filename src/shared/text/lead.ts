@@ -60,6 +60,11 @@ export const leadText = {
   'number.unknownRange': { en: 'Unknown number range', ko: '확인되지 않은 번호 대역' },
   'law.until': { en: 'Can be called until {when}, their time', ko: '현지 시각 {when}까지 전화할 수 있습니다' },
   'law.from': { en: 'Can be called from {when}, their time', ko: '현지 시각 {when}부터 전화할 수 있습니다' },
+  'basis.consent': { en: 'Written consent', ko: '서면 동의' },
+  'basis.relationship': { en: 'Existing customer', ko: '기존 고객' },
+  'basis.inquiry': { en: 'Their inquiry', ko: '고객의 문의' },
+  'basis.notListed': { en: 'Not on the national do-not-call registry', ko: '전국 수신 거부 등록부에 없음' },
+  'basis.invitedNow': { en: 'They asked to be called now', ko: '지금 전화 요청' },
   'law.over': {
     en: 'Calling hours ended at {when}, their time',
     ko: '현지 시각 {when}에 통화 가능 시간이 종료되었습니다',
@@ -71,6 +76,14 @@ export const leadText = {
     ko: '수신 거부 고객입니다.',
   },
   'mayNot.no-permission': { en: 'There’s no consent to call.', ko: '전화 동의 기록이 없습니다.' },
+  'mayNot.registry-listed': {
+    en: 'This number is on the national do-not-call registry, and the inquiry is too long ago.',
+    ko: '전국 수신 거부 등록부에 있는 번호이며, 문의한 지 오래되었습니다.',
+  },
+  'mayNot.registry-unknown': {
+    en: 'The inquiry is too long ago, and there’s no recent national do-not-call list for this area code.',
+    ko: '문의한 지 오래되었고, 이 지역 번호의 최근 수신 거부 목록이 없습니다.',
+  },
   'mayNot.too-many-attempts': {
     en: 'All attempts permitted within 24 hours were used.',
     ko: '24시간 내 허용된 시도 횟수를 모두 사용했습니다.',

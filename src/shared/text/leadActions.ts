@@ -99,6 +99,14 @@ export const leadActionsText = {
     en: 'There’s no consent to call. Close the lead with an outcome instead.',
     ko: '전화 동의 기록이 없습니다. 상담 결과를 선택해 종료하세요.',
   },
+  'asked.registry-listed': {
+    en: 'This number is on the national do-not-call registry, and the inquiry is too long ago. Close the lead with an outcome instead.',
+    ko: '전국 수신 거부 등록부에 있는 번호이며, 문의한 지 오래되었습니다. 상담 결과를 선택해 종료하세요.',
+  },
+  'asked.registry-unknown': {
+    en: 'There’s no recent national do-not-call list for this area code, and the inquiry is too long ago. The callback will be {when}.',
+    ko: '이 지역 번호의 최근 수신 거부 목록이 없고, 문의한 지 오래되었습니다. 콜백은 {when}에 예약됩니다.',
+  },
   'asked.do-not-call': {
     en: 'This customer is on the do-not-call list. Close the lead with an outcome instead.',
     ko: '수신 거부 고객입니다. 상담 결과를 선택해 종료하세요.',

@@ -17,6 +17,7 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Loaded } from '../../ports/leads.ts';
+import type { Context } from '../../core/lead/step.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { afterChange, changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextWithoutLists } from '../lead/context.ts';
@@ -184,9 +185,13 @@ function openingOf(
       ...(knownAgentId !== undefined && { knownAgentId }),
       suspectedDuplicateIds: [],
     },
-    { ...contextWithoutLists(parts, campaign), doNotCallSince },
+    { ...contextWithoutLists(parts, campaign), ...registryOf(parts, inquiry), doNotCallSince },
   );
   return { campaign, change };
+}
+
+function registryOf(parts: Parts, { person: { tel } }: Inquiry): Pick<Context, 'registry'> {
+  return tel === undefined ? {} : { registry: parts.registry.statusOf(tel, parts.clock.now()) };
 }
 
 /** False if the person has another open lead. */

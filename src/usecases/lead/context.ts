@@ -18,7 +18,7 @@ export async function currencyFor(parts: Parts, campaign: Pick<Campaign, 'countr
 
 /**
  * The context for a lead of this campaign. The do-not-call list is read from the database; a proposal, which is checked
- * again at the contact, may use what this node read within `maxAgeMs`.
+ * again at the contact, may use what this node read within `maxAgeMs`. The national registry is local.
  */
 export async function contextOf(
   parts: Parts,
@@ -27,7 +27,9 @@ export async function contextOf(
   maxAgeMs = 0,
 ): Promise<Context> {
   const context = contextWithoutLists(parts, campaign);
-  return tel === undefined ? context : { ...context, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
+  if (tel === undefined) return context;
+  const registry = parts.registry.statusOf(tel, context.now);
+  return { ...context, registry, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
 }
 
 /** For decisions that contact no one, such as the events in `ASKS_NO_LIST`. */

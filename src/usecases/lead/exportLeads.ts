@@ -64,7 +64,7 @@ type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
 const PAGE = 200;
 /** Numbers that may never be called are not exported. */
-const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission'];
+const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission', 'registry-listed'];
 
 export async function* exportLeads(
   parts: Parts,

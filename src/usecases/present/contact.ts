@@ -73,7 +73,14 @@ function presentLaw(verdict: ContactVerdict): LawView {
     ...(verdict.allowed && verdict.until !== undefined && { until: verdict.until }),
     ...(!verdict.allowed && verdict.permittedAt !== null && { from: verdict.permittedAt }),
     ...(citation !== undefined && { citation }),
+    ...basisOf(verdict),
   };
+}
+
+function basisOf(verdict: ContactVerdict): Pick<LawView, 'basis'> {
+  if (!verdict.allowed || verdict.basisCitation === undefined) return {};
+  const { basis: kind, basisCitation: citation } = verdict;
+  return kind === 'agreedTime' || kind === 'liveCall' ? {} : { basis: { kind, citation } };
 }
 
 /** All inquiries; those of merged leads with the number they came from. */

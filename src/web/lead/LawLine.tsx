@@ -15,7 +15,7 @@ export function LawLine({ person }: { person: Pick<DeskLead['person'], 'law' | '
   const { law, zone } = person;
   if (!law) return null;
   const now = serverNow();
-  const { until, from, citation } = law;
+  const { until, from, citation, basis } = law;
   const isOver = until !== undefined && until <= now;
   const when = until ?? from;
   if (when === undefined && citation === undefined) return null;
@@ -25,6 +25,12 @@ export function LawLine({ person }: { person: Pick<DeskLead['person'], 'law' | '
       {when === undefined ? null : t(text, { when: whenOf(when, now, reads, zone) })}
       {when !== undefined && citation !== undefined ? ' · ' : null}
       {citation === undefined ? null : <bdi>{citation}</bdi>}
+      {basis === undefined ? null : (
+        <>
+          {' · '}
+          {t(`basis.${basis.kind}`)} (<bdi>{basis.citation}</bdi>)
+        </>
+      )}
     </p>
   );
 }

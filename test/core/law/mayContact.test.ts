@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { INQUIRY_BASIS_MS } from '../../../src/core/law/basis.ts';
 import {
-  INQUIRY_BASIS_MS,
   INVITATION_MS,
   isInHours,
   mayContact,

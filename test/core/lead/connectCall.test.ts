@@ -6,7 +6,8 @@ import type { Lead, LeadIn } from '../../../src/core/lead/lead.ts';
 import type { LiveCall } from '../../../src/core/vocabulary/contact.ts';
 import { CHOICE_MS } from '../../../src/core/lead/voicemail.ts';
 import { AGENT_LEG_MS, PERSON_LEG_MS } from '../../../src/core/lead/connectCall.ts';
-import { INQUIRY_BASIS_MS, mayContact } from '../../../src/core/law/mayContact.ts';
+import { INQUIRY_BASIS_MS } from '../../../src/core/law/basis.ts';
+import { mayContact } from '../../../src/core/law/mayContact.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import {
   after,

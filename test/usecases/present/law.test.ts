@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { HOUR } from '../../../src/core/vocabulary/time.ts';
+import { DAY, HOUR } from '../../../src/core/vocabulary/time.ts';
 import { presentLead } from '../../../src/usecases/present/lead.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
@@ -39,4 +39,27 @@ test('[L12] whoever asked not to be called has a statute and no time', async () 
   });
   expect(await shown(leadId)).toMatchObject({ whyNoTel: 'do-not-call', law: { citation: '47 CFR 64.1200(d)(3)' } });
   expect((await shown(leadId)).law).not.toHaveProperty('from');
+});
+
+test('[L40] a number on the national registry, on whose basis it may be called, and when no more', async () => {
+  const { registry } = world.parts;
+  const draft = await registry.draft('test', null);
+  draft.put(305, 5_550_143, true);
+  const lists = await draft.store(TEN + 80 * DAY);
+  expect(await registry.publish({ version: 1, areas: lists }, { version: 0, areas: [] })).toBe('done');
+  const asked = { call: false, now: true, text: false, email: false, wordingVersion: 1 };
+  const consent = { ...asked, language: 'en' as const, wording: {}, address: '192.0.2.1' };
+  const leadId = await world.inquire({ tel: '+13055550143', consent });
+  world.pass(HOUR);
+  expect((await shown(leadId)).law).toMatchObject({ basis: { kind: 'inquiry', citation: '47 CFR 64.1200(f)(5)' } });
+  world.pass(90 * DAY);
+  const later = await shown(leadId);
+  expect(later).toMatchObject({ whyNoTel: 'registry-listed', law: { citation: '47 CFR 64.1200(c)(2)' } });
+  expect(later).not.toHaveProperty('tel');
+  // The next list has it no more.
+  const next = await registry.draft('next', null);
+  next.put(305, 5_550_144, true);
+  const newer = await next.store(TEN + 89 * DAY);
+  await registry.publish({ version: 2, areas: newer }, { version: 1, areas: lists });
+  expect(await shown(leadId)).toMatchObject({ tel: '+13055550143', law: { basis: { kind: 'notListed' } } });
 });

@@ -1,0 +1,59 @@
+/**
+ * What permits a call to a number that may be on the national do-not-call registry: written consent, a live relationship, or
+ * that the number isn't listed. A registry that is too old or unknown counts as if it listed every number.
+ *
+ * Relationships end soonest by any known law: an inquiry after 89 days everywhere (three months in the United States, six in Canada), a
+ * purchase as relationship.ts says.
+ */
+import type { Consent } from '../vocabulary/contact.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
+import type { RegistryStatus } from './registry.ts';
+
+/** An inquiry permits contact for three months: 47 CFR 64.1200(f)(5). In days, the fewest that three months can have. */
+export const INQUIRY_BASIS_MS = 89 * DAY;
+
+export interface Basis {
+  readonly kind: 'consent' | 'relationship' | 'inquiry' | 'notListed';
+  readonly citation: string;
+  /** When it ends; absent if it doesn't end by itself. */
+  readonly until?: Moment;
+}
+
+const CITATIONS = {
+  consent: '47 CFR 64.1200(c)(2)(ii)',
+  relationship: '47 CFR 64.1200(f)(5)',
+  inquiry: '47 CFR 64.1200(f)(5)',
+  notListed: '47 CFR 64.1200(c)(2)(i)(D)',
+} as const satisfies Record<Basis['kind'], string>;
+
+/** The basis that lasts longest; null if there is none. */
+export function basisOf(consents: readonly Consent[], registry: RegistryStatus, now: Moment): Basis | null {
+  const permitting = consents.filter((consent) => (consent.call || consent.now) && isInForce(consent, now));
+  const held = permitting.map(basisBy).filter(({ until = Infinity }) => until > now);
+  if (registry === 'unlisted' && permitting.length > 0) {
+    // No basis is needed, only the permission, which may end.
+    const until = Math.max(...permitting.map(permissionEnd));
+    held.push({ kind: 'notListed', citation: CITATIONS.notListed, ...(until < Infinity && { until }) });
+  }
+  return held.reduce<Basis | null>((best, basis) => (best && endOf(best) >= endOf(basis) ? best : basis), null);
+}
+
+/** Whether a consent still permits anything. */
+export function isInForce(consent: Consent, now: Moment): boolean {
+  return now < permissionEnd(consent);
+}
+
+function permissionEnd({ at, basis, until = Infinity }: Consent): Moment {
+  return basis === 'inquiry' ? Math.min(until, at + INQUIRY_BASIS_MS) : until;
+}
+
+/** A form with consent to calls is both written consent and an inquiry; the first lasts longer. */
+function basisBy({ at, basis, call, until = Infinity }: Consent): Basis {
+  const kind = basis ?? (call ? 'consent' : 'inquiry');
+  const end = kind === 'inquiry' ? Math.min(until, at + INQUIRY_BASIS_MS) : until;
+  return { kind, citation: CITATIONS[kind], ...(end < Infinity && { until: end }) };
+}
+
+function endOf({ until = Infinity }: Basis): Moment {
+  return until;
+}

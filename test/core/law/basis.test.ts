@@ -1,0 +1,109 @@
+/** What permits a call to a number that may be on the national do-not-call registry. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { mayContact, type ContactQuestion } from '../../../src/core/law/mayContact.ts';
+import type { RegistryStatus } from '../../../src/core/law/registry.ts';
+import type { Consent } from '../../../src/core/vocabulary/contact.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
+import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
+
+const ask = (registry: RegistryStatus | undefined, consents: readonly Consent[], more: Partial<ContactQuestion> = {}) =>
+  mayContact({
+    ...{ now: NOON, tel: '+12025550143', doNotCallSince: null, consents, attempts: [], maxPerDay: 3 },
+    ...{ zones: [NEW_YORK], places: ['US-DC'], ...(registry && { registry }) },
+    ...more,
+  });
+const asked = (at: number) => consentAt(at, { call: false, now: true });
+const MAY_BE_LISTED = ['listed', 'stale', 'unknown', undefined] as const;
+
+describe('[L40] a number that is or may be on the registry is called', () => {
+  test.each(MAY_BE_LISTED)('by written consent, without end (%s)', (registry) => {
+    expect(ask(registry, [consentAt(NOON - 900 * DAY)])).toMatchObject({
+      ...{
+        allowed: true,
+        basis: 'consent',
+        basisCitation: '47 CFR 64.1200(c)(2)(ii)',
+        citation: expect.stringMatching('64.1200\\(c\\)\\(1\\)'),
+      },
+    });
+  });
+
+  test.each(MAY_BE_LISTED)('for 89 days after an inquiry, and not a moment longer (%s)', (registry) => {
+    expect(ask(registry, [asked(NOON - 89 * DAY + 1)])).toMatchObject({
+      ...{ allowed: true, basis: 'inquiry', until: NOON + 1, citation: '47 CFR 64.1200(f)(5)' },
+    });
+    expect(ask(registry, [asked(NOON - 89 * DAY)])).toEqual({
+      ...{ allowed: false, rule: 'L40', permittedAt: null, citation: '47 CFR 64.1200(c)(2)' },
+      reason: registry === 'listed' ? 'registry-listed' : 'registry-unknown',
+    });
+  });
+
+  test.each(MAY_BE_LISTED)('while the relationship lasts (%s)', (registry) => {
+    const customer = consentAt(NOON - 500 * DAY, { basis: 'relationship', until: NOON + HOUR });
+    expect(ask(registry, [customer])).toMatchObject({ allowed: true, basis: 'relationship', until: NOON + HOUR });
+    expect(ask(registry, [{ ...customer, until: NOON }])).toMatchObject({ allowed: false });
+  });
+
+  test('when asked to call right away', () => {
+    expect(ask('listed', [asked(NOON - MINUTE)])).toMatchObject({ allowed: true, basis: 'invitedNow' });
+  });
+});
+
+test('[L40] a number that isn’t listed needs no more than the recorded permission', () => {
+  expect(ask('unlisted', [asked(NOON - 200 * DAY)])).toMatchObject({ allowed: true, basis: 'notListed' });
+  expect(ask('unlisted', [])).toMatchObject({ allowed: false, rule: 'L7' });
+});
+
+test('[L40] by an oracle written from the statute, for any consents and any state of the registry', () => {
+  // Only forms ask whether to call right away.
+  const consent = fc
+    .record({
+      age: fc.integer({ min: 0, max: 130 * 24 }).map((hours) => hours * HOUR),
+      call: fc.boolean(),
+      now: fc.boolean(),
+      basis: fc.constantFrom(undefined, 'inquiry' as const, 'relationship' as const),
+      lasts: fc.integer({ min: -50, max: 50 }),
+    })
+    .map((drawn) => (drawn.basis === undefined ? drawn : { ...drawn, now: false }));
+  fc.assert(
+    fc.property(
+      fc.array(consent, { maxLength: 4 }),
+      fc.constantFrom<RegistryStatus>('listed', 'unlisted', 'stale', 'unknown'),
+      fc.integer({ min: 0, max: 13 * 60 - 1 }),
+      (drawn, registry, minutes) => {
+        // 8:00 to 20:59 in New York.
+        const now = Date.parse('2026-11-18T13:00:00Z') + minutes * MINUTE;
+        const closes = Date.parse('2026-11-19T02:00:00Z');
+        // Minute by minute until the hours end: is there a day's permission, and a reason to call a listed number?
+        const isLawful = (at: number) => {
+          const isGood = drawn.map(({ age, call, now: rightNow, basis, lasts }) => {
+            const given = now - age;
+            const daysOld = (at - given) / DAY;
+            if (!call && !rightNow) return [false, false];
+            if (basis === 'relationship') return [at < now + lasts * MINUTE, at < now + lasts * MINUTE];
+            if (basis === 'inquiry') return [daysOld < 89, daysOld < 89];
+            const isInvitation = rightNow && daysOld < 1 / 24;
+            return [true, call || isInvitation || daysOld < 89];
+          });
+          const isPermitted = isGood.some(([permits]) => permits);
+          return isPermitted && (registry === 'unlisted' || isGood.some(([, covers]) => covers));
+        };
+        const verdict = ask(
+          registry,
+          drawn.map(({ age, call, now: rightNow, basis, lasts }) =>
+            consentAt(now - age, {
+              ...{ call, now: rightNow, ...(basis && { basis }) },
+              ...(basis === 'relationship' && { until: now + lasts * MINUTE }),
+            }),
+          ),
+          { now },
+        );
+        expect(verdict.allowed).toBe(isLawful(now));
+        if (!verdict.allowed || verdict.until === undefined) return;
+        // Until then it's lawful at every minute.
+        for (let at = now; at < Math.min(verdict.until, closes); at += MINUTE) expect(isLawful(at)).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
