@@ -33,6 +33,7 @@ const CORE_ORDER = [
   'callback',
   'lead',
   'report',
+  'replay',
   'mail',
   'call',
   'administration',

@@ -4,6 +4,7 @@ import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { many, showMany } from './many/index.ts';
 import { decisions, showDecisions } from './decisions.ts';
+import { replay, showReplay } from './replay.ts';
 import { reports, showReports } from './reports.ts';
 import { showSoak, soak } from './soak.ts';
 import { speed, type SpeedOptions } from './speed.ts';
@@ -18,6 +19,7 @@ const HELP = `npm run bench -- [options]
       many               the same queries against ever larger databases
       calls              calls over the simulated network: responses while many callers wait, and many calls at once
       decisions          how long one routing decision takes, by the number of agents
+      replay             a policy tried on a day of many leads
       reports            the speed report over a year of a busy floor
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
@@ -32,7 +34,7 @@ const HELP = `npm run bench -- [options]
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'reports', 'storm', 'soak'] as const;
+const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'replay', 'reports', 'storm', 'soak'] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -132,6 +134,11 @@ async function run(name: Name): Promise<unknown> {
     case 'decisions': {
       const times = decisions();
       show(showDecisions(times));
+      return times;
+    }
+    case 'replay': {
+      const times = replay(options.reports.leadsPerDay);
+      show(showReplay(times));
       return times;
     }
     case 'reports': {

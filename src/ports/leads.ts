@@ -134,6 +134,8 @@ export interface LeadStore {
    */
   remembered(id: string): Loaded | null;
   byId(id: string): Promise<Lead | null>;
+  /** Those that exist, in any order, without history. At most 200. */
+  byIds(ids: readonly string[]): Promise<readonly Lead[]>;
   /** The open lead with a key such as `tel:+1…`. */
   openByKey(key: string): Promise<Lead | null>;
   /** Open and closed leads with this email, newest first. */
@@ -205,6 +207,8 @@ export interface DecisionStore {
   put(decision: Decision): Promise<void>;
   /** Every decision about a lead, including the one stored by its last claim. */
   ofLead(leadId: string): Promise<readonly Decision[]>;
+  /** Every decision about these leads; at most 100 leads. */
+  ofLeads(leadIds: readonly string[]): Promise<readonly Decision[]>;
   /** The latest decision about each of these leads, by lead ID; at most 100 leads. */
   latestOf(leadIds: readonly string[]): Promise<ReadonlyMap<string, Decision>>;
 }

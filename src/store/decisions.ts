@@ -43,6 +43,21 @@ export function decisionStore(connection: Connection): DecisionStore {
   const decisions = decisionModel(connection);
   const native = connection.collection<AnyDocument>('decisions');
   const leads = connection.collection<AnyDocument>('leads');
+  /** A copy and the claim’s own may both be there. */
+  async function readAll(leadIds: readonly string[]): Promise<readonly Decision[]> {
+    const ids = leadIds.slice(0, AT_ONCE);
+    const [copied, claimed] = await Promise.all([
+      runGuarded(() =>
+        decisions
+          .find({ leadId: trusted({ $in: ids }) })
+          .limit(MOST_READ)
+          .lean()
+          .exec(),
+      ),
+      runGuarded(() => leads.find({ _id: { $in: ids } }, { projection: { decision: 1 } }).toArray()),
+    ]);
+    return [...copied, ...claimed.flatMap((lead) => lead['decision'] ?? [])].map(decisionOf);
+  }
   return {
     async put(decision) {
       const document = decisionDocument(decision);
@@ -58,21 +73,14 @@ export function decisionStore(connection: Connection): DecisionStore {
       if (!claimed || known.some(({ epoch }) => epoch === claimed.epoch)) return known;
       return [...known, claimed].sort((one, other) => one.epoch - other.epoch);
     },
+    async ofLeads(leadIds) {
+      const all = await readAll(leadIds);
+      const byEpoch = new Map(all.map((decision) => [`${decision.leadId}:${decision.epoch}`, decision]));
+      return [...byEpoch.values()];
+    },
     async latestOf(leadIds) {
-      const ids = leadIds.slice(0, AT_ONCE);
-      const [copied, claimed] = await Promise.all([
-        runGuarded(() =>
-          decisions
-            .find({ leadId: trusted({ $in: ids }) })
-            .limit(MOST_READ)
-            .lean()
-            .exec(),
-        ),
-        runGuarded(() => leads.find({ _id: { $in: ids } }, { projection: { decision: 1 } }).toArray()),
-      ]);
       const latest = new Map<string, Decision>();
-      for (const document of [...copied, ...claimed.flatMap((lead) => lead['decision'] ?? [])]) {
-        const decision = decisionOf(document);
+      for (const decision of await readAll(leadIds)) {
         const known = latest.get(decision.leadId);
         if (!known || known.epoch < decision.epoch) latest.set(decision.leadId, decision);
       }

@@ -152,6 +152,7 @@ export function leadStore(
 
     load: (id) => load({ _id: id }),
     remembered: (id) => memory.get(id),
+    byIds: (ids) => light({ _id: trusted({ $in: [...ids] }) }, {}, ids.length),
     byId: async (id) => (await load({ _id: id }))?.lead ?? null,
     openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),

@@ -20,3 +20,7 @@ export function skillGap(asked: SkillLevels, has: SkillLevels): 'skills' | 'skil
   }
   return gap;
 }
+
+export function atAnyLevel(skills: readonly string[]): SkillLevels {
+  return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
+}

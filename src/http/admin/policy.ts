@@ -7,9 +7,17 @@ import {
   saveRoutingPolicy,
   viewRoutingPolicy,
 } from '../../usecases/admin/routingPolicy.ts';
-import { route, savedOf, type Route } from '../plumbing/route.ts';
+import { replayPolicy } from '../../usecases/routing/replayPolicy.ts';
+import { route, savedOf, SENT, type Route } from '../plumbing/route.ts';
+import { sendLines } from '../plumbing/sendLines.ts';
 import { MISSING, SAVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
+
+const LINES = {
+  description: 'Lines of JSON: `{"progress": 0.5}`, and last `{"result": …}`.',
+  type: 'application/x-ndjson',
+  schema: { type: 'string' },
+};
 
 export function policyRoutes(): readonly Route[] {
   return [
@@ -61,6 +69,21 @@ export function policyRoutes(): readonly Route[] {
       reply: { 200: 'The decision. Nothing is offered.', 422: 'The unsaved policy isn’t valid.', ...MISSING },
       run: async ({ parts, params, body: { lead, unsaved } }) =>
         savedOf(await previewRouting(parts, params.id, lead, unsaved)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/policy/replay',
+      who: 'administrator',
+      summary:
+        'What this policy would have done with the leads of yesterday or of the last seven days. JSON lines: progress, then the result. Disconnect to cancel.',
+      body: BODIES.replay,
+      reply: { 200: LINES, 422: 'The policy isn’t valid.', ...MISSING },
+      run: async ({ parts, params, body, res }) => {
+        const lines = await replayPolicy(parts, params.id, body);
+        if ('code' in lines) return lines;
+        await sendLines(parts.log, lines, res);
+        return SENT;
+      },
     }),
   ];
 }

@@ -4,6 +4,7 @@ import type { RoutingPart } from '../../core/administration/campaign.ts';
 import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
+import type { ReplayRequest } from '../../usecases/routing/replayPolicy.ts';
 import type { TypedLead } from '../../usecases/admin/routingPolicy.ts';
 import { CODE } from '../../intake/validate.ts';
 import { id, ids, levels, span, text, whole } from './shapes.ts';
@@ -90,6 +91,10 @@ export const ROUTING_BODIES = {
     ...ROUTING_FIELDS,
     // false: kept as the draft.
     activate: joi.boolean().default(true),
+  }),
+  replay: joi.object<ReplayRequest>({
+    draft: joi.object<RoutingPart>(ROUTING_FIELDS).required(),
+    days: joi.valid(1, 7).default(1),
   }),
   rollback: joi.object<{ version: number; to: number }>({ version, to: whole }),
   previewRouting: joi.object<{ lead: TypedLead; unsaved?: RoutingPart }>({

@@ -7,6 +7,7 @@ import type { Campaign, CampaignDraft, RoutingPart } from '../../core/administra
 import { undoChange } from '../../core/administration/changedFields.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
+import { routeFor } from '../../core/routing/routeFor.ts';
 import { countsTurns, readPolicy, stepAt } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -15,7 +16,6 @@ import type { DecisionView } from '../../shared/api.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
 import { presentDecisions } from '../present/decision.ts';
 import { candidatesOf } from '../routing/candidatesOf.ts';
-import { routeFor } from '../routing/routeOf.ts';
 import { editCampaign, keepPolicyDraft, mistakesOfCampaign, previewCampaign, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, refuseMistakes, revisionOf, type Administrator, type Saved } from './refusals.ts';
@@ -165,7 +165,8 @@ export async function previewRouting(
   return shown ? { ok: true, saved: shown } : NOT_FOUND;
 }
 
-async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaign) {
+/** The campaign as it would be with this policy, or its mistakes. */
+export async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaign) {
   const mistakes = (await mistakesOfCampaign(parts, draft, stored.id)).filter(({ path }) => isRouting(path));
   if (mistakes.length > 0) return refuseMistakes(mistakes);
   return { ...(await previewCampaign(parts, draft)), id: stored.id };

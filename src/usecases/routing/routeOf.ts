@@ -1,24 +1,15 @@
 /** A lead on its way: its policy, the step in force, and the lead as the choice sees it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { MIN_LEVEL, type SkillLevels } from '../../core/agent/skills.ts';
+import { atAnyLevel } from '../../core/agent/skills.ts';
 import type { Lead, Wait } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import type { RoutedLead } from '../../core/routing/candidate.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
 import { stepAt, type PolicyStep, type Who } from '../../core/routing/policy.ts';
-import { policyOfLead, type LeadPolicy, type RuleFacts } from '../../core/routing/rules.ts';
+import { routeFor, type RouteByFacts } from '../../core/routing/routeFor.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 
-interface RouteByFacts {
-  readonly campaign: Campaign;
-  readonly policy: LeadPolicy;
-  /** The rule's teams and skills, or the campaign's. */
-  readonly who: Who;
-  /** Leads of different rules go to different agents, so each rule has its own turns. */
-  readonly turnKey: string;
-}
-
-export interface Route extends RouteByFacts {
+export interface Route extends RouteByFacts<Campaign> {
   readonly step: PolicyStep;
   readonly routed: RoutedLead;
 }
@@ -32,18 +23,6 @@ export function routeOf(lead: Lead & { readonly wait: Wait }, campaign: Campaign
   };
 }
 
-/** For a lead with these facts. */
-export function routeFor(facts: RuleFacts, campaign: Campaign, now: Moment): RouteByFacts {
-  const policy = policyOfLead(campaign.policy, facts, campaign.hours, now);
-  const { rule } = policy;
-  return {
-    campaign,
-    policy,
-    who: rule?.who ?? campaign,
-    turnKey: rule ? `${campaign.id}:${rule.name}` : campaign.id,
-  };
-}
-
 /** The lead as the choice sees it at `now`. */
 function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment): RoutedLead {
   const knownAgentId = lead.promise?.ownerId ?? lead.lastTalk?.agentId ?? lead.knownAgentId;
@@ -52,7 +31,7 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
     epoch: lead.epoch,
     language: lead.person.language,
     // A caller's choice requires the skill at any level; the rule or the campaign may require more.
-    skills: { ...anyLevel(lead.skills ?? []), ...who.skills },
+    skills: { ...atAnyLevel(lead.skills ?? []), ...who.skills },
     teamIds: who.teamIds,
     tried: lead.wait.tried,
     ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
@@ -63,8 +42,4 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     ...(lead.liveCall && { isLive: true }),
   };
-}
-
-function anyLevel(skills: readonly string[]): SkillLevels {
-  return Object.fromEntries(skills.map((skill) => [skill, MIN_LEVEL]));
 }

@@ -94,6 +94,22 @@ test('[A101] a draft decides nothing, may be unfinished, is in the audit log, an
   expect(active).toMatchObject({ policyVersion: 2, policy: good, draft: null });
 });
 
+test('[R75] a policy is tried on yesterday in lines of progress and a result; a client that leaves cancels it', async () => {
+  const campaign = await make();
+  const { policy, teamIds, skills } = await read(campaign);
+  const path = `/api/admin/campaigns/${campaign.id}/policy/replay`;
+  const answer = await admin.send('POST', path, { draft: { policy, teamIds, skills }, days: 7 });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
+  const lines = (await answer.text()).trim().split('\n');
+  expect(JSON.parse(lines.at(-1)!)).toMatchObject({
+    result: { leads: 0, runs: 20, recorded: { p50: null }, agents: [] },
+  });
+  const bad = { ...policy, steps: [{ afterMs: 5000, offerTo: 1, relax: [] }] };
+  const refused = await json(admin.send('POST', path, { draft: { policy: bad, teamIds, skills } }), 422);
+  expect(refused).toMatchObject({ fields: { 'policy.steps.0.afterMs': expect.any(String) } });
+  expect((await admin.send('POST', path, { draft: { policy, teamIds, skills }, days: 2 })).status).toBe(422);
+});
+
 test('[R72] a draft can be discarded; the policy in force stays, and the audit log keeps what it was', async () => {
   const campaign = await make();
   const first = await read(campaign);

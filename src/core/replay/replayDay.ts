@@ -1,0 +1,314 @@
+/**
+ * Replays a period through given policies, with the functions that route live leads (routeFor, stepAt, chooseAgents,
+ * creditChanges). Leads arrive and agents come and go as they did; how agents answer is recorded or drawn (chance.ts).
+ * One run is a generator, so that a caller can do it in slices.
+ */
+import type { Agent } from '../agent/agent.ts';
+import { atAnyLevel } from '../agent/skills.ts';
+import type { Tried } from '../routing/candidate.ts';
+import { chooseAgents, couldAnyoneTake } from '../routing/chooseAgents.ts';
+import { creditChanges } from '../routing/order/roundRobin.ts';
+import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
+import type { Results } from '../routing/results.ts';
+import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
+import type { RuleFacts } from '../routing/rules.ts';
+import type { Language } from '../vocabulary/language.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
+import type { AnswerKind, Course, Courses } from './courses.ts';
+import { Chance } from './chance.ts';
+import { ReplayFloor } from './replayFloor.ts';
+import type { PresenceChange } from './presences.ts';
+import { Timeline } from './timeline.ts';
+
+/** A lead as routing sees it on arrival. */
+export interface ReplayLead {
+  readonly course: Course;
+  readonly language: Language;
+  /** Chosen by a caller: required at any level. */
+  readonly skills: readonly string[];
+  readonly facts: RuleFacts;
+  readonly kind: string;
+  readonly knownAgentId?: string;
+  readonly bonusMs: number;
+}
+
+export interface ReplayPeriod {
+  readonly from: Moment;
+  readonly until: Moment;
+  /** When its business days begin. */
+  readonly dayStarts: readonly Moment[];
+  /** Those to be routed on arrival, by arrival. */
+  readonly leads: readonly ReplayLead[];
+  readonly courses: Courses;
+  readonly agents: readonly Agent[];
+  readonly presences: readonly PresenceChange[];
+  readonly idleSince: ReadonlyMap<string, Moment>;
+  readonly resultsOf: (agentId: string) => Results | undefined;
+}
+
+/** What became of each lead, by its place in `leads`. */
+export interface ReplayRun {
+  /** Seconds from arrival to conversation; NaN without one. */
+  readonly seconds: Float64Array;
+  /** Who accepted it; undefined if no one did in time. */
+  readonly takenBy: readonly (string | undefined)[];
+  /** Offers that were missed. */
+  readonly missed: Uint16Array;
+}
+
+type Happening =
+  | { readonly kind: 'arrives' | 'looked at' | 'leaves'; readonly lead: number }
+  | { readonly kind: 'presence'; readonly agentId: string; readonly isThere: boolean }
+  | { readonly kind: 'other begins'; readonly agentId: string; readonly until: Moment }
+  | { readonly kind: 'freed'; readonly agentId: string; readonly slot: number }
+  | {
+      readonly kind: 'answered';
+      readonly lead: number;
+      readonly offer: number;
+      readonly agentId: string;
+      readonly how: AnswerKind;
+    };
+
+interface Waiting {
+  readonly index: number;
+  readonly lead: ReplayLead;
+  state: 'waiting' | 'offered' | 'done';
+  readonly tried: Tried[];
+  /** Counts offers, like the epoch. */
+  offer: number;
+  readonly offeredTo: Map<string, number>;
+}
+
+export const REPLAY_RUNS = 20;
+
+/** How many waiting leads are looked at when an agent becomes free, as in a live pass. */
+const LOOK = 100;
+const LOOK_AGAIN_MS = 5 * SECOND;
+/** A caller may go on with other work after this many events. */
+const EVENTS_PER_SLICE = 100;
+
+/** Yields the number of leads that have arrived so far. */
+export function* replayRun(
+  period: ReplayPeriod,
+  campaigns: ReadonlyMap<string, RoutingCampaign>,
+  run: number,
+): Generator<number, ReplayRun> {
+  const replay = new Replay(period, campaigns, run);
+  for (let events = 0; replay.step(); events += 1) if (events % EVENTS_PER_SLICE === 0) yield replay.arrived;
+  return replay.result;
+}
+
+class Replay {
+  readonly result: ReplayRun;
+  arrived = 0;
+  readonly #period: ReplayPeriod;
+  readonly #campaigns: ReadonlyMap<string, RoutingCampaign>;
+  readonly #chance: Chance;
+  readonly #floor: ReplayFloor;
+  readonly #timeline = new Timeline<Happening>();
+  readonly #known = new Map<number, Waiting>();
+  /** The most urgent first. */
+  readonly #queue: Waiting[] = [];
+  readonly #credits = new Map<string, Map<string, number>>();
+
+  constructor(period: ReplayPeriod, campaigns: ReadonlyMap<string, RoutingCampaign>, run: number) {
+    const { leads, presences, courses } = period;
+    this.#period = period;
+    this.#campaigns = campaigns;
+    this.#chance = new Chance(run, courses);
+    this.#floor = new ReplayFloor(
+      period,
+      [...campaigns.values()].map(({ policy }) => policy),
+    );
+    this.result = {
+      seconds: new Float64Array(leads.length).fill(Number.NaN),
+      takenBy: new Array<string | undefined>(leads.length).fill(undefined),
+      missed: new Uint16Array(leads.length),
+    };
+    for (const { at, agentId, isThere } of presences) this.#timeline.add(at, { kind: 'presence', agentId, isThere });
+    for (const { agentId, from, until } of courses.others)
+      this.#timeline.add(from, { kind: 'other begins', agentId, until: until ?? period.until });
+    for (const [lead, { course }] of leads.entries()) this.#timeline.add(course.arrivedAt, { kind: 'arrives', lead });
+  }
+
+  /** Applies what happens next; false when nothing does. */
+  step(): boolean {
+    const next = this.#timeline.take();
+    if (!next) return false;
+    this.#apply(next.event, next.at);
+    return true;
+  }
+
+  #apply(event: Happening, now: Moment): void {
+    switch (event.kind) {
+      case 'presence':
+        this.#floor.setPresence(event.agentId, event.isThere, now);
+        if (event.isThere) this.#lookAll(now);
+        return;
+      case 'other begins': {
+        const slot = this.#floor.take(event.agentId, 'talking');
+        this.#timeline.add(Math.max(event.until, now), { kind: 'freed', agentId: event.agentId, slot });
+        return;
+      }
+      case 'freed':
+        this.#floor.release(event.agentId, event.slot, now);
+        this.#lookAll(now);
+        return;
+      case 'arrives':
+        this.#arrive(event.lead, now);
+        return;
+      case 'leaves': {
+        const waiting = this.#known.get(event.lead);
+        if (waiting?.state === 'waiting') this.#end(waiting);
+        return;
+      }
+      case 'looked at': {
+        const waiting = this.#known.get(event.lead);
+        if (waiting?.state === 'waiting') this.#look(waiting, now, true);
+        return;
+      }
+      case 'answered':
+        this.#answer(event, now);
+    }
+  }
+
+  #arrive(index: number, now: Moment): void {
+    this.arrived += 1;
+    const lead = this.#period.leads[index];
+    if (!lead) return;
+    const waiting: Waiting = { index, lead, state: 'waiting', tried: [], offer: 0, offeredTo: new Map() };
+    this.#known.set(index, waiting);
+    this.#enqueue(waiting);
+    const { leftAt } = lead.course;
+    if (leftAt !== undefined) this.#timeline.add(leftAt, { kind: 'leaves', lead: index });
+    this.#look(waiting, now, true);
+  }
+
+  /** An agent became free: the most urgent leads are looked at until no one is. */
+  #lookAll(now: Moment): void {
+    if (this.#floor.free === 0) return;
+    for (const waiting of this.#queue.slice(0, LOOK)) {
+      this.#look(waiting, now, false);
+      if (this.#floor.free === 0) return;
+    }
+  }
+
+  /** Offers the lead if someone can be, and otherwise gives up or decides when to look again. */
+  #look(waiting: Waiting, now: Moment, looksAgain: boolean): void {
+    const { lead, index } = waiting;
+    const { course } = lead;
+    const campaign = this.#campaigns.get(course.campaignId);
+    if (!campaign) return this.#end(waiting);
+    const startedAt = course.arrivedAt;
+    const { policy, who, turnKey } = routeFor(lead.facts, campaign, now);
+    if (now >= startedAt + policy.giveUpMs) return this.#end(waiting);
+    const step = stepAt(policy, startedAt, now);
+    const routed = {
+      ...{ id: course.leadId, epoch: waiting.offer, language: lead.language, teamIds: who.teamIds },
+      skills: { ...atAnyLevel(lead.skills), ...who.skills },
+      ...{ tried: waiting.tried, kind: lead.kind, waitedMs: now - startedAt },
+      priorityMs: now - startedAt + lead.bonusMs,
+      ...(lead.knownAgentId !== undefined && { knownAgentId: lead.knownAgentId }),
+    };
+    const candidates = this.#floor.candidates(now);
+    if (this.#floor.free > 0) {
+      const credit = countsTurns(policy) ? this.#creditOf(turnKey) : undefined;
+      const decision = chooseAgents(routed, candidates, policy, step, now, credit);
+      if (decision.winners.length > 0) {
+        if (credit)
+          for (const [id, change] of creditChanges(decision, policy.order))
+            credit.set(id, (credit.get(id) ?? 0) + change);
+        return this.#offer(
+          waiting,
+          decision.winners.map(({ agentId }) => agentId),
+          policy,
+          now,
+        );
+      }
+    }
+    const aloneAt = startedAt + policy.nobodyMs;
+    if (now >= aloneAt && !couldAnyoneTake(routed, candidates, policy, step, now)) return this.#end(waiting);
+    if (!looksAgain) return;
+    const again = Math.min(nextStepAt(policy, startedAt, now), now + LOOK_AGAIN_MS, aloneAt > now ? aloneAt : Infinity);
+    this.#timeline.add(again, { kind: 'looked at', lead: index });
+  }
+
+  #creditOf(turnKey: string): Map<string, number> {
+    const credit = this.#credits.get(turnKey) ?? new Map<string, number>();
+    this.#credits.set(turnKey, credit);
+    return credit;
+  }
+
+  #offer(
+    waiting: Waiting,
+    agentIds: readonly string[],
+    { offerMs, seenMs }: Pick<RoutingCampaign['policy'], 'offerMs' | 'seenMs'>,
+    now: Moment,
+  ): void {
+    this.#dequeue(waiting);
+    waiting.state = 'offered';
+    waiting.offer += 1;
+    const { index: lead, offer } = waiting;
+    for (const agentId of agentIds) {
+      waiting.offeredTo.set(agentId, this.#floor.take(agentId, 'offered'));
+      const nth = waiting.tried.filter((one) => one.agentId === agentId).length;
+      const { how, afterMs } = this.#chance.answer(waiting.lead.course, agentId, nth);
+      const limit = how === 'missed' ? offerMs : how === 'unseen' ? seenMs : Math.min(afterMs, offerMs - 1);
+      this.#timeline.add(now + limit, { kind: 'answered', lead, offer, agentId, how });
+    }
+  }
+
+  #answer({ lead, offer, agentId, how }: Extract<Happening, { kind: 'answered' }>, now: Moment): void {
+    const waiting = this.#known.get(lead);
+    const slot = waiting?.offeredTo.get(agentId);
+    // The offer ended otherwise.
+    if (!waiting || waiting.state !== 'offered' || waiting.offer !== offer || slot === undefined) return;
+    waiting.offeredTo.delete(agentId);
+    if (how === 'accepted') return this.#accept(waiting, agentId, slot, now);
+    if (how === 'missed') this.result.missed[lead] = (this.result.missed[lead] ?? 0) + 1;
+    if (how !== 'unseen') this.#floor.noteAnswer(agentId, how, now);
+    waiting.tried.push({ agentId, how, at: now });
+    this.#floor.release(agentId, slot, null);
+    if (waiting.offeredTo.size === 0) {
+      waiting.state = 'waiting';
+      this.#enqueue(waiting);
+      this.#look(waiting, now, true);
+    }
+    this.#lookAll(now);
+  }
+
+  #accept(waiting: Waiting, agentId: string, slot: number, now: Moment): void {
+    waiting.state = 'done';
+    const { course } = waiting.lead;
+    const { afterMs, heldMs } = this.#chance.talk(course, agentId);
+    if (afterMs !== null) this.result.seconds[waiting.index] = (now + afterMs - course.arrivedAt) / SECOND;
+    (this.result.takenBy as (string | undefined)[])[waiting.index] = agentId;
+    this.#floor.noteAccept(agentId, now);
+    this.#timeline.add(now + heldMs, { kind: 'freed', agentId, slot });
+    const others = [...waiting.offeredTo];
+    waiting.offeredTo.clear();
+    for (const [id, taken] of others) this.#floor.release(id, taken, null);
+    if (others.length > 0) this.#lookAll(now);
+  }
+
+  #end(waiting: Waiting): void {
+    this.#dequeue(waiting);
+    waiting.state = 'done';
+  }
+
+  #enqueue(waiting: Waiting): void {
+    const rank = rankOf(waiting);
+    const before = this.#queue.findLastIndex((other) => rankOf(other) <= rank);
+    this.#queue.splice(before + 1, 0, waiting);
+  }
+
+  #dequeue(waiting: Waiting): void {
+    const at = this.#queue.indexOf(waiting);
+    if (at >= 0) this.#queue.splice(at, 1);
+  }
+}
+
+/** The most urgent first, as in the live queue. */
+function rankOf({ lead }: Waiting): number {
+  return lead.course.arrivedAt - lead.bonusMs;
+}

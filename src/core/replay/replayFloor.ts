@@ -1,0 +1,152 @@
+/** The agents during a replay: who is there, what they hold, and what they took so far. */
+import type { Agent } from '../agent/agent.ts';
+import { freeSlot, type Candidate } from '../routing/candidate.ts';
+import { countsTaken, type Policy } from '../routing/policy.ts';
+import type { Results } from '../routing/results.ts';
+import type { Activity } from '../vocabulary/presence.ts';
+import { HOUR, type Moment } from '../vocabulary/time.ts';
+
+interface FloorInput {
+  readonly agents: readonly Agent[];
+  readonly from: Moment;
+  readonly dayStarts: readonly Moment[];
+  readonly idleSince: ReadonlyMap<string, Moment>;
+  readonly resultsOf: (agentId: string) => Results | undefined;
+}
+
+interface TakenSoFar {
+  readonly acceptedAt: Moment[];
+  declinedAt?: Moment;
+  missedAt?: Moment;
+}
+
+export class ReplayFloor {
+  /** Agents who could take a lead now. */
+  free = 0;
+  readonly #candidates: Candidate[];
+  readonly #indexOf = new Map<string, number>();
+  readonly #taken: TakenSoFar[] | null;
+  readonly #dayStarts: readonly Moment[];
+  readonly #isIdleKnown: (agentId: string) => boolean;
+
+  constructor({ agents, from, dayStarts, idleSince, resultsOf }: FloorInput, policies: readonly Policy[]) {
+    this.#dayStarts = dayStarts;
+    this.#isIdleKnown = (agentId) => idleSince.has(agentId);
+    this.#taken = policies.some(countsTaken) ? agents.map(() => ({ acceptedAt: [] })) : null;
+    this.#candidates = agents.map((agent, index): Candidate => {
+      this.#indexOf.set(agent.id, index);
+      const results = resultsOf(agent.id);
+      return {
+        agent: {
+          ...agent,
+          ...{ presence: 'offline', reach: 'reachable', presenceAt: 0 },
+          idleSince: idleSince.get(agent.id) ?? from,
+        },
+        heldSlots: [],
+        ...(results && { results }),
+      };
+    });
+  }
+
+  candidates(now: Moment): readonly Candidate[] {
+    if (this.#taken) {
+      const since = this.#dayStarts.findLast((at) => at <= now) ?? Number.NEGATIVE_INFINITY;
+      for (let index = 0; index < this.#taken.length; index += 1) this.#countTaken(index, since, now);
+    }
+    return this.#candidates;
+  }
+
+  setPresence(agentId: string, isThere: boolean, now: Moment): void {
+    this.#change(agentId, ({ agent, ...candidate }) => ({
+      ...candidate,
+      // Becoming available starts idle time; what is recorded of the first time is exact.
+      agent: {
+        ...agent,
+        presence: isThere ? 'available' : 'offline',
+        idleSince: isThere && (agent.presenceAt > 0 || !this.#isIdleKnown(agentId)) ? now : agent.idleSince,
+        presenceAt: now,
+      },
+    }));
+  }
+
+  /** Returns the slot, one beyond the agent's capacity if none is free. */
+  take(agentId: string, doing: Activity): number {
+    let taken = 1;
+    this.#change(agentId, (candidate) => {
+      taken = freeSlot(candidate) ?? Math.max(candidate.agent.capacity, ...candidate.heldSlots) + 1;
+      return { ...candidate, heldSlots: [...candidate.heldSlots, taken], doing };
+    });
+    return taken;
+  }
+
+  /** `idleSince`: null if they didn't take the lead, so that their place stays. */
+  release(agentId: string, slot: number, idleSince: Moment | null): void {
+    this.#change(agentId, ({ doing: _doing, ...candidate }) => {
+      const heldSlots = candidate.heldSlots.filter((one) => one !== slot);
+      return {
+        ...candidate,
+        heldSlots,
+        ...(heldSlots.length > 0 && { doing: 'talking' as const }),
+        agent: idleSince === null ? candidate.agent : { ...candidate.agent, idleSince },
+      };
+    });
+  }
+
+  noteAccept(agentId: string, now: Moment): void {
+    this.#takenOf(agentId)?.acceptedAt.push(now);
+  }
+
+  noteAnswer(agentId: string, how: 'declined' | 'missed', now: Moment): void {
+    const taken = this.#takenOf(agentId);
+    if (taken) taken[how === 'declined' ? 'declinedAt' : 'missedAt'] = now;
+  }
+
+  #takenOf(agentId: string): TakenSoFar | undefined {
+    return this.#taken?.[this.#indexOf.get(agentId) ?? -1];
+  }
+
+  /** For every agent, for every lead: allocates only what changed. */
+  #countTaken(index: number, since: Moment, now: Moment): void {
+    const candidate = this.#candidates[index];
+    const sums = this.#taken?.[index];
+    if (!candidate || !sums) return;
+    const { acceptedAt, declinedAt, missedAt } = sums;
+    const open = candidate.doing === 'offered' ? 1 : 0;
+    const today = countFrom(acceptedAt, since) + open;
+    const lastHour = countFrom(acceptedAt, now - HOUR + 1) + open;
+    const { taken } = candidate;
+    const isSame =
+      taken?.today === today &&
+      taken.lastHour === lastHour &&
+      taken.declinedAt === declinedAt &&
+      taken.missedAt === missedAt;
+    if (isSame) return;
+    const last = { ...(declinedAt !== undefined && { declinedAt }), ...(missedAt !== undefined && { missedAt }) };
+    this.#candidates[index] = { ...candidate, taken: { today, lastHour, ...last } };
+  }
+
+  /** Agents who have left the business since are unknown. */
+  #change(agentId: string, change: (candidate: Candidate) => Candidate): void {
+    const index = this.#indexOf.get(agentId);
+    const before = index === undefined ? undefined : this.#candidates[index];
+    if (index === undefined || !before) return;
+    const after = change(before);
+    this.free += Number(isFree(after)) - Number(isFree(before));
+    this.#candidates[index] = after;
+  }
+}
+
+function isFree(candidate: Candidate): boolean {
+  return candidate.agent.presence === 'available' && freeSlot(candidate) !== null;
+}
+
+/** How many of these moments, in order, aren't before `since`. */
+function countFrom(moments: readonly Moment[], since: Moment): number {
+  let [first, end] = [0, moments.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((moments[middle] ?? 0) < since) first = middle + 1;
+    else end = middle;
+  }
+  return moments.length - first;
+}

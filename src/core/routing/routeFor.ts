@@ -1,0 +1,31 @@
+/** The way of a lead with these facts: its policy, whom it is for, and whose turns it counts for. */
+import type { Moment } from '../vocabulary/time.ts';
+import type { Policy, Who } from './policy.ts';
+import { policyOfLead, type LeadPolicy, type RuleFacts } from './rules.ts';
+
+/** What the way depends on in a campaign. */
+export interface RoutingCampaign extends Who {
+  readonly id: string;
+  readonly policy: Policy;
+  readonly hours: { readonly zone: string };
+}
+
+export interface RouteByFacts<C extends RoutingCampaign> {
+  readonly campaign: C;
+  readonly policy: LeadPolicy;
+  /** The rule's teams and skills, or the campaign's. */
+  readonly who: Who;
+  /** Leads of different rules go to different agents, so each rule has its own turns. */
+  readonly turnKey: string;
+}
+
+export function routeFor<C extends RoutingCampaign>(facts: RuleFacts, campaign: C, now: Moment): RouteByFacts<C> {
+  const policy = policyOfLead(campaign.policy, facts, campaign.hours, now);
+  const { rule } = policy;
+  return {
+    campaign,
+    policy,
+    who: rule?.who ?? campaign,
+    turnKey: rule ? `${campaign.id}:${rule.name}` : campaign.id,
+  };
+}

@@ -1,0 +1,128 @@
+/** A policy tried on yesterday, over the real stores: what was recorded is what a replay of the live policy comes to. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { RoutingPart } from '../../src/core/administration/campaign.ts';
+import type { ReplayFigures } from '../../src/core/replay/figures.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
+import { DAY, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import type { PolicyReplay, ReplayLine } from '../../src/shared/replay.ts';
+import { changeLead } from '../../src/usecases/lead/changeLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { replayPolicy } from '../../src/usecases/routing/replayPolicy.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const { version: _version, ...POLICY } = DEFAULT_POLICY;
+const LEADS = 18;
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ policy: { ...DEFAULT_POLICY, missesToAway: 10 } });
+  for (const [index, id] of ['ana', 'ben', 'chloe'].entries())
+    await world.addAgent(id, { idleSince: world.now() - (index + 1) * MINUTE });
+});
+afterEach(() => world.stop());
+
+/** What is still to happen, by time. */
+const agenda: { at: number; act: () => Promise<void> }[] = [];
+const later = (ms: number, act: () => Promise<void>) => agenda.push({ at: world.now() + ms, act });
+
+/** Every desk sees its offer. Chloe misses each third of hers; everyone else accepts within seconds. */
+async function answerOffers(answered: Map<string, number>): Promise<void> {
+  await world.tick();
+  await world.seeAll();
+  for (const lead of await world.parts.leads.held()) {
+    if (lead.state !== 'offered' || answered.has(lead.offer.id)) continue;
+    const { id: offerId, agents } = lead.offer;
+    const agentId = agents[0]!.agentId;
+    answered.set(offerId, answered.size);
+    if (agentId === 'chloe' && answered.size % 3 === 0) {
+      later(20 * SECOND, () => Promise.resolve());
+      continue;
+    }
+    later((2 + (answered.size % 4)) * SECOND, async () => {
+      expect(await acceptOffer(world.parts, { agentId, offerId })).toMatchObject({ ok: true });
+      later(5 * SECOND, async () => {
+        await changeLead(world.parts, lead.id, { kind: 'talking', agentId });
+        later((40 + 17 * (answered.size % 5)) * SECOND, async () => {
+          await changeLead(world.parts, lead.id, { kind: 'ended', agentId });
+          await changeLead(world.parts, lead.id, { kind: 'close', by: { kind: 'agent', id: agentId }, outcome: 'won' });
+        });
+      });
+    });
+  }
+}
+
+async function liveDay(): Promise<void> {
+  agenda.length = 0;
+  const answered = new Map<string, number>();
+  for (let n = 0; n < LEADS; n += 1)
+    later(n * 25 * SECOND + (n % 3) * 4 * SECOND, async () => {
+      await world.inquire({ tel: `+1202555${2000 + n}` });
+    });
+  while (agenda.length > 0) {
+    agenda.sort((one, other) => one.at - other.at);
+    const next = agenda.shift()!;
+    if (next.at > world.now()) world.pass(next.at - world.now());
+    await next.act();
+    await answerOffers(answered);
+  }
+  world.pass(DAY);
+}
+
+async function replay(changes: Partial<Policy> = {}): Promise<{ result: PolicyReplay; progress: number[] }> {
+  const draft: RoutingPart = { policy: { ...POLICY, missesToAway: 10, ...changes }, teamIds: [], skills: {} };
+  const lines = await replayPolicy(world.parts, 'solar', { draft, days: 1 });
+  if ('code' in lines) throw new Error(JSON.stringify(lines));
+  const all: ReplayLine[] = [];
+  for await (const line of lines) all.push(line);
+  const last = all.at(-1)!;
+  if (!('result' in last)) throw new Error('no result');
+  return { result: last.result, progress: all.flatMap((line) => ('progress' in line ? [line.progress] : [])) };
+}
+
+test('[R73] [R74] a replay of the live policy comes to what really happened, and a draft is compared with it', async () => {
+  await liveDay();
+  const { result, progress } = await replay();
+  expect(result).toMatchObject({ leads: LEADS, scheduled: 0, runs: 20, recorded: { conversations: LEADS } });
+  expect(result.recorded.missedOffers).toBeGreaterThan(0);
+  for (const name of Object.keys(result.recorded) as (keyof ReplayFigures)[]) {
+    const [real, range] = [result.recorded[name]!, result.live[name]!];
+    expect({ name, real, ...range, isWithin: real >= range.least - 0.001 && real <= range.most + 0.001 }).toMatchObject(
+      {
+        isWithin: true,
+      },
+    );
+  }
+  // The same policy as a draft is the same, run by run.
+  expect(result.draft).toEqual(result.live);
+  expect([...progress]).toEqual([...progress].sort((one, other) => one - other));
+
+  const limited = (await replay({ limits: { ...POLICY.limits, perDay: 1 } })).result;
+  expect(limited.live).toEqual(result.live);
+  expect(limited.draft.untaken).toMatchObject({ median: LEADS - 3 });
+  expect(limited.changed).toHaveLength(LEADS - 3);
+  expect(limited.changed[0]).toMatchObject({
+    recorded: { agent: expect.any(String) },
+    draft: { seconds: null, agent: null },
+  });
+  expect(limited.agents.reduce((sum, { recorded }) => sum + recorded, 0)).toBe(LEADS);
+
+  // Nothing was offered or written.
+  expect(await world.parts.leads.held()).toEqual([]);
+  expect((await world.parts.campaigns.byId('solar'))?.policy.steps).toEqual(DEFAULT_POLICY.steps);
+});
+
+test('[R74] a day without leads, and a policy that can’t be saved', async () => {
+  world.pass(DAY);
+  expect((await replay()).result).toMatchObject({
+    leads: 0,
+    recorded: { p50: null },
+    live: { p50: null },
+    changed: [],
+  });
+  const draft = { policy: { ...POLICY, steps: [] }, teamIds: [], skills: {} };
+  expect(await replayPolicy(world.parts, 'solar', { draft, days: 1 })).toMatchObject({
+    code: 'bad-input',
+    mistakes: [{ path: 'policy.steps' }],
+  });
+  expect(await replayPolicy(world.parts, 'nowhere', { draft, days: 1 })).toMatchObject({ code: 'not-found' });
+});
