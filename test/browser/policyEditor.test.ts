@@ -49,6 +49,15 @@ describeInBrowser('the routing policy in a browser', () => {
     await sees(aside, words.decision('nobody'));
   });
 
+  test('[W95] tries the settings on yesterday, with progress and the result beside them', async () => {
+    const page = await open();
+    const aside = page.getByRole('complementary', { name: words.adminPolicy('reads.title') });
+    await aside.getByLabel(words.adminPolicy('replay.period')).selectOption('7');
+    await aside.getByRole('button', { name: words.adminPolicy('replay.start') }).click();
+    await sees(aside, words.adminPolicy('replay.empty'));
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
   test('[W89] [A101] [A102] keeps a draft, loads and activates it, and activates an earlier version again', async () => {
     const page = await open();
     const versions = page.getByRole('region', { name: words.adminPolicy('history.title') });

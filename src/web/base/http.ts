@@ -69,7 +69,7 @@ export function isResultUnknown({ code }: Trouble): boolean {
   return ['network', 'store-unavailable', 'internal'].includes(code) || /^http-50[0234]$/.test(code);
 }
 
-async function troubleOf(response: Response): Promise<Trouble> {
+export async function troubleOf(response: Response): Promise<Trouble> {
   const fallback = { code: `http-${response.status}`, detail: response.statusText, fields: {} };
   try {
     const problem = (await response.json()) as Partial<Problem>;

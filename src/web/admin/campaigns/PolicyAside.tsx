@@ -1,9 +1,11 @@
-/** Beside the routing fields: the policy in sentences as it would be saved, and who would get a lead by it now. */
+/** Beside the routing fields: the policy in sentences as it would be saved, and who would get a lead by it now,
+ * and what it would have done yesterday. */
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { useText } from '../../base/text.ts';
 import { PolicyReading } from './PolicyReading.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { TryLead } from './TryLead.tsx';
+import { TryYesterday } from './TryYesterday.tsx';
 
 export function PolicyAside({ draft, surroundings, view }: SectionProps) {
   const t = useText(adminPolicyText);
@@ -13,7 +15,12 @@ export function PolicyAside({ draft, surroundings, view }: SectionProps) {
         <h2 id="policy-reading">{t('reads.title')}</h2>
         <PolicyReading routing={draft.fields} surroundings={surroundings} />
       </section>
-      {view ? <TryLead id={view.id} fields={draft.fields} /> : null}
+      {view ? (
+        <>
+          <TryLead id={view.id} fields={draft.fields} />
+          <TryYesterday id={view.id} fields={draft.fields} />
+        </>
+      ) : null}
     </aside>
   );
 }

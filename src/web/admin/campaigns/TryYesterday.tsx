@@ -1,0 +1,83 @@
+/**
+ * What the policy as it is typed would have done with yesterday's leads, or the last seven days': beside what really
+ * happened and the policy in force, both replayed 20 times. Nothing is offered or saved.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CampaignFields } from '../../../shared/admin.ts';
+import type { PolicyReplay, ReplayLine } from '../../../shared/replay.ts';
+import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
+import { commonText } from '../../../shared/text/common.ts';
+import { useText } from '../../base/text.ts';
+import { askLines } from '../askLines.ts';
+import { troubleText } from '../ui/troubleText.ts';
+import { ReplayResult } from './ReplayResult.tsx';
+
+export function TryYesterday({ id, fields }: { id: string; fields: CampaignFields }) {
+  const t = useText(adminPolicyText);
+  const common = useText(commonText);
+  const [days, setDays] = useState(1);
+  const { progress, result, trouble, start, cancel } = useReplay(id);
+  const { policy, teamIds, skills } = fields;
+  const isRunning = progress !== null;
+  return (
+    <section class="card stack-tight" aria-labelledby="policy-replay">
+      <h2 id="policy-replay">{t('replay.title')}</h2>
+      <p class="small muted">{t('replay.about')}</p>
+      <div class="row">
+        <select
+          class="input"
+          aria-label={t('replay.period')}
+          value={days}
+          disabled={isRunning}
+          onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
+        >
+          <option value={1}>{t('replay.yesterday')}</option>
+          <option value={7}>{t('replay.week')}</option>
+        </select>
+        {isRunning ? (
+          <button type="button" class="button" onClick={cancel}>
+            {t('replay.cancel')}
+          </button>
+        ) : (
+          <button type="button" class="button" onClick={() => start({ draft: { policy, teamIds, skills }, days })}>
+            {t('replay.start')}
+          </button>
+        )}
+      </div>
+      {isRunning ? (
+        <progress class="replay-progress" value={progress} max={1} aria-label={t('replay.running')} />
+      ) : null}
+      <p class="field-error" role="alert">
+        {trouble ? (Object.keys(trouble.fields).length > 0 ? t('try.mistakes') : troubleText(trouble, common)) : ''}
+      </p>
+      <div role="status">{result ? <ReplayResult replay={result} /> : null}</div>
+    </section>
+  );
+}
+
+function useReplay(id: string) {
+  const [progress, setProgress] = useState<number | null>(null);
+  const [result, setResult] = useState<PolicyReplay | null>(null);
+  const [trouble, setTrouble] = useState<Parameters<typeof troubleText>[0] | null>(null);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+  const start = (body: unknown) => {
+    const abort = new AbortController();
+    running.current = abort;
+    setTrouble(null);
+    setResult(null);
+    setProgress(0);
+    const path = `/api/admin/campaigns/${encodeURIComponent(id)}/policy/replay`;
+    const onLine = (line: ReplayLine) => {
+      if ('progress' in line) setProgress(line.progress);
+      else setResult(line.result);
+    };
+    void askLines<ReplayLine>(path, body, { onLine, signal: abort.signal }).then((answer) => {
+      if (running.current !== abort) return;
+      running.current = null;
+      setProgress(null);
+      if (answer && !answer.ok) setTrouble(answer.trouble);
+    });
+  };
+  return { progress, result, trouble, start, cancel: () => running.current?.abort() };
+}
