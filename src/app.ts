@@ -118,7 +118,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
       vitals: metrics.vitals,
       intake: intakeGate({
         turnedAway: metrics.vitals.turnedAway,
-        isAnyoneWaiting: () => outside.leads.knownWaiting() > 0,
+        waiting: () => outside.leads.knownWaiting(),
       }),
       seen: seenMarks(),
     },

@@ -6,7 +6,7 @@ import { intakeGate } from '../../src/usecases/intake/intakeGate.ts';
 function slowStore(gapMs: number) {
   let at = 0;
   let turnedAway = 0;
-  const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1), isAnyoneWaiting: () => false });
+  const gate = intakeGate({ now: () => at, turnedAway: () => (turnedAway += 1), waiting: () => 0 });
   const waiting: (() => void)[] = [];
   let count = 0;
   return {
@@ -78,7 +78,7 @@ describe('[O23] more inquiries at once than can be stored', () => {
   });
 
   test('what is being taken in is known to be so, until it ends or fails', async () => {
-    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => false });
+    const gate = intakeGate({ turnedAway: () => undefined, waiting: () => 0 });
     let fail: (why: Error) => void = () => undefined;
     const failing = gate.admit('in_1', () => new Promise((_resolve, reject) => (fail = reject)));
     expect([gate.isUnderWay('in_1'), gate.isUnderWay('in_2')]).toEqual([true, false]);
@@ -88,7 +88,7 @@ describe('[O23] more inquiries at once than can be stored', () => {
   });
 
   test('work that fails leaves room for the next', async () => {
-    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => false });
+    const gate = intakeGate({ turnedAway: () => undefined, waiting: () => 0 });
     for (let n = 0; n < 100; n += 1)
       await expect(gate.admit('in', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     await expect(gate.admit('in', () => Promise.resolve(1))).resolves.toBe(1);
@@ -98,8 +98,8 @@ describe('[O23] more inquiries at once than can be stored', () => {
 describe('[O42] an inquiry gives way to work that moves leads on', () => {
   /** A gate with a request of a desk in progress, and inquiries that report when they start. */
   function busyGate() {
-    let waiting = 1;
-    const gate = intakeGate({ turnedAway: () => undefined, isAnyoneWaiting: () => waiting > 0 });
+    let waiting = 16;
+    const gate = intakeGate({ turnedAway: () => undefined, waiting: () => waiting });
     let endDesk: () => void = () => undefined;
     const desk = gate.goFirst(new Promise<void>((resolve) => (endDesk = resolve)));
     const started: string[] = [];
@@ -108,10 +108,10 @@ describe('[O42] an inquiry gives way to work that moves leads on', () => {
         started.push(id);
         return work();
       });
-    return { send, started, endDesk: async () => (endDesk(), await desk), nobodyWaits: () => void (waiting = 0), gate };
+    return { send, started, endDesk: async () => (endDesk(), await desk), fewWait: () => void (waiting = 15), gate };
   }
 
-  test('while leads wait: it starts when that work ends', async () => {
+  test('while a group of leads waits: it starts when that work ends', async () => {
     const { send, started, endDesk } = busyGate();
     const sent = send('in_1');
     await new Promise(setImmediate);
@@ -121,9 +121,9 @@ describe('[O42] an inquiry gives way to work that moves leads on', () => {
     expect(started).toEqual(['in_1']);
   });
 
-  test('and at once when nobody waits, or nothing is in progress', async () => {
+  test('and at once when only a few wait, or nothing is in progress', async () => {
     const busy = busyGate();
-    busy.nobodyWaits();
+    busy.fewWait();
     void busy.send('in_1');
     expect(busy.started).toEqual(['in_1']);
     const calm = busyGate();

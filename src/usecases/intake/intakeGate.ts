@@ -4,8 +4,8 @@
  * never rejected later.
  *
  * Conversations come first (O42): if forms were read as fast as they arrive, they would take the time that offers and
- * desks need, and leads would pile up while agents are free. So an admitted inquiry gives way while leads wait and this
- * process is busy moving them.
+ * desks need, and leads would pile up while agents are free. So an admitted inquiry gives way while a group of leads waits
+ * and this process is busy moving them.
  */
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Intake } from '../../ports/inquiries.ts';
@@ -20,18 +20,21 @@ const NEWEST = 0.03;
 const LONGEST_GAP_MS = 1000;
 /** The longest that an inquiry gives way, so that slow work for others never makes a slow 201. */
 const GIVE_WAY_MS = 250;
-/** How many continue together. The leads they open are offered before the next ones continue. */
+/**
+ * How many continue together. The leads they open are offered before the next ones continue; with fewer leads waiting,
+ * nothing gives way.
+ */
 const TOGETHER = 16;
 
 export interface GateSettings {
   readonly turnedAway: () => void;
-  /** Whether leads wait for an agent. */
-  readonly isAnyoneWaiting: () => boolean;
+  /** How many leads wait for an agent. */
+  readonly waiting: () => number;
   /** Monotonic milliseconds. */
   readonly now?: () => number;
 }
 
-export function intakeGate({ turnedAway, isAnyoneWaiting, now = () => performance.now() }: GateSettings): Intake {
+export function intakeGate({ turnedAway, waiting, now = () => performance.now() }: GateSettings): Intake {
   const underWay = new Set<string>();
   let gapMs = 0;
   let lastEndAt = now();
@@ -40,7 +43,7 @@ export function intakeGate({ turnedAway, isAnyoneWaiting, now = () => performanc
   /** Inquiries that give way, longest first: each continues when called. */
   const givingWay = new Set<() => void>();
 
-  const mustGiveWay = () => ahead > 0 && isAnyoneWaiting();
+  const mustGiveWay = () => ahead > 0 && waiting() >= TOGETHER;
   const continueSome = () => {
     if (givingWay.size === 0 || mustGiveWay()) return;
     for (const resume of [...givingWay].slice(0, TOGETHER)) resume();
