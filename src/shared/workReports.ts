@@ -60,6 +60,8 @@ export interface AgentsReport extends ReportHead {
   readonly rows: readonly WorkRow<AgentNumbers>[];
   /** The reasons in `declines`, in the business's words. */
   readonly reasons: readonly { readonly id: string; readonly name: string }[];
+  /** The business's own words for away reasons, by ID, retired ones included; the catalogs have those of the others. */
+  readonly awayNames: Readonly<Record<string, string>>;
 }
 
 /** `GET /api/my/week`: the reader's own figures, by day. */

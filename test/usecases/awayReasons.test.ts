@@ -4,6 +4,7 @@ import type { BusinessFields } from '../../src/shared/admin.ts';
 import { saveBusiness, viewBusiness } from '../../src/usecases/admin/business.ts';
 import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
+import { viewAgents } from '../../src/usecases/reports/viewAgents.ts';
 import { presentPresence } from '../../src/usecases/present/presence.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -98,6 +99,9 @@ test('[V167] a retired reason keeps its words where it was used', async () => {
   await away(own?.id);
   await save(others);
   expect(await ana()).toMatchObject({ presence: 'away', reason: own?.id, reasonLabel: coaching.label });
+  const date = new Date(world.now()).toISOString().slice(0, 10);
+  const query = { period: { from: date, to: date }, compared: null, by: 'day' } as const;
+  expect((await viewAgents(world.parts, query, 'ko')).awayNames).toEqual({ [own?.id ?? '']: '코칭' });
   const { agents } = await viewFloor(world.parts, 'en');
   expect(agents).toMatchObject([{ id: 'ana', reason: own?.id, reasonLabel: coaching.label }]);
   expect((await viewBusiness(world.parts))?.awayReasons.at(-1)).toMatchObject({ id: own?.id, isRetired: true });

@@ -77,7 +77,10 @@ const FIGURES = [
 ] as const;
 const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
-function cellsOf({ reasons }: AgentsReport, numbers: AgentNumbers): Readonly<Record<(typeof FIGURES)[number], string>> {
+function cellsOf(
+  { reasons, awayNames }: AgentsReport,
+  numbers: AgentNumbers,
+): Readonly<Record<(typeof FIGURES)[number], string>> {
   const { time, declines } = numbers;
   const seconds = (value: number | undefined) => (value === undefined ? '' : String(value));
   return {
@@ -99,7 +102,7 @@ function cellsOf({ reasons }: AgentsReport, numbers: AgentNumbers): Readonly<Rec
     promises_kept: String(numbers.promisesKept),
     declines: reasons.flatMap(({ id, name }) => (declines[id] ? [`${name}: ${declines[id]}`] : [])).join(', '),
     away_by_reason: Object.entries(time?.awayBy ?? {})
-      .map(([reason, length]) => `${reason}: ${length}`)
+      .map(([reason, length]) => `${awayNames[reason] ?? reason}: ${length}`)
       .join(', '),
   };
 }

@@ -1,4 +1,5 @@
 /** The report of agents' work in a period, and an agent's own week. */
+import { awayReasonsOf } from '../../core/agent/awayReasons.ts';
 import { declineReasonsOf } from '../../core/administration/business.ts';
 import { dateOf, datesBetween, plusDays, weekdayOf } from '../../core/report/localDays.ts';
 import {
@@ -57,6 +58,9 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
       ...reasons.map(({ id, label }) => ({ id, name: inLanguage(label, language) })),
       ...others.map((id) => ({ id, name: id })),
     ],
+    awayNames: Object.fromEntries(
+      awayReasonsOf(business).flatMap(({ id, label }) => (label ? [[id, inLanguage(label, language)]] : [])),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { deskText } from '../../shared/text/desk.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { AGENTS_BY, type AgentNumbers, type AgentsReport } from '../../shared/workReports.ts';
+import { awayText } from '../base/awayText.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -31,7 +32,7 @@ export function AgentsPage() {
 function Report({ report }: { report: AgentsReport }) {
   const t = useText(reportsText);
   const formats = useFormats();
-  const { by, period, rows, total, before, reasons } = report;
+  const { by, period, rows, total, before, reasons, awayNames } = report;
   const columns = agentColumns(t, formats, total.time !== undefined);
   const isEmpty = total.offered === 0 && total.talked === 0 && (total.time?.staffed ?? 0) === 0;
   return (
@@ -63,19 +64,20 @@ function Report({ report }: { report: AgentsReport }) {
           }))}
         />
       )}
-      <AwayTimes total={total} before={before} />
+      <AwayTimes total={total} before={before} awayNames={awayNames} />
     </>
   );
 }
 
-function AwayTimes({ total, before }: Pick<AgentsReport, 'total' | 'before'>) {
+function AwayTimes({ total, before, awayNames }: Pick<AgentsReport, 'total' | 'before' | 'awayNames'>) {
   const t = useText(reportsText);
   const desk = useText(deskText);
+  const reads = useStore(language);
   const { duration } = useFormats();
   const reasons = Object.keys(total.time?.awayBy ?? {});
   if (reasons.length === 0) return null;
   const figures = reasons.map((reason) => ({
-    name: desk(`reason.${reason}` as 'reason.other'),
+    name: awayNames[reason] ?? awayText({ reason }, desk, reads) ?? reason,
     value: duration(total.time?.awayBy[reason] ?? 0),
     before: before ? duration(before.time?.awayBy[reason] ?? 0) : undefined,
   }));
