@@ -5,7 +5,7 @@ import { SPEED_WITHIN } from '../../../shared/reports.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
-import { formatDuration, whenOf } from '../../base/format.ts';
+import { formatDuration, formatElapsed, whenOf } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
@@ -37,7 +37,7 @@ function Figures({ replay }: { replay: PolicyReplay }) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const show = (name: keyof ReplayFigures, value: number) => {
-    if (name === 'p50' || name === 'p95') return formatDuration(value * 1000, common);
+    if (name === 'p50' || name === 'p95') return formatElapsed(Math.round(value) * 1000, common);
     return name === 'evenness' ? `${Math.round(value * 100)}%` : String(value);
   };
   const ranged = (name: keyof ReplayFigures, range: Range | null) => {
@@ -58,16 +58,7 @@ function Figures({ replay }: { replay: PolicyReplay }) {
   return (
     <div class="replay-scroll">
       <table class="replay-table">
-        <thead>
-          <tr>
-            <td />
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {t(`replay.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns />
         <tbody>
           {FIGURES.map((name) => {
             const recorded = replay.recorded[name];
@@ -83,6 +74,22 @@ function Figures({ replay }: { replay: PolicyReplay }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Columns() {
+  const t = useText(adminPolicyText);
+  return (
+    <thead>
+      <tr>
+        <td />
+        {COLUMNS.map((name) => (
+          <th key={name} scope="col">
+            {t(`replay.${name}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
@@ -130,16 +137,7 @@ function Taken({ replay: { agents } }: { replay: PolicyReplay }) {
       <summary>{t('replay.agents')}</summary>
       <div class="replay-scroll">
         <table class="replay-table">
-          <thead>
-            <tr>
-              <td />
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {t(`replay.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns />
           <tbody>
             {agents.map(({ id, name, recorded, live, draft }) => (
               <tr key={id}>
