@@ -5,10 +5,11 @@ import { runEffects } from '../src/usecases/effects/runEffects.ts';
 
 type OutsideParts = Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects'>;
 
-export function systemParts(outside: OutsideParts): Parts {
+export function systemParts(outside: Omit<OutsideParts, 'tables'>): Parts {
   const ignore = () => undefined;
   return {
     ...outside,
+    tables: { read: () => Promise.reject(new Error('no files here')) },
     runEffects,
     vitals: {
       routingBegins: () => undefined,

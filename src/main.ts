@@ -25,6 +25,7 @@ import { twilioSetup } from './phone/twilioSetup.ts';
 import { resetLink } from './process/resetLink.ts';
 import { linkNodes, type NodeLink } from './sockets/connection/nodeLink.ts';
 import { openStores } from './store/index.ts';
+import { tableReader } from './tables/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { writeLetter } from './usecases/mail/table.ts';
 import { offerFirstAdministrator } from './usecases/session/createFirstAdministrator.ts';
@@ -121,6 +122,7 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
 
   const outside = {
     ...stores.parts,
+    tables: tableReader(new URL('./table-reader.js', import.meta.url).pathname),
     ...(mail && { mailer: mail.mailer }),
     ...(phoneOptions && { phone: twilioPhone(phoneOptions), phoneSetup: twilioSetup(phoneOptions) }),
     ...(nodes && { nodes }),

@@ -5,6 +5,8 @@ import { sweepAgents } from '../usecases/admin/retirePerson.ts';
 import { sweepAudit } from '../usecases/admin/settleAudit.ts';
 import { sweepLostDesks } from '../usecases/agents/agentPresence.ts';
 import { resumeBulk } from '../usecases/lead/bulkAct.ts';
+import { releaseLeads } from '../usecases/imports/releaseLeads.ts';
+import { resumeImports } from '../usecases/imports/workImport.ts';
 import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
@@ -50,6 +52,8 @@ export function startJobs(parts: Parts): Stop {
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
     sweep('reports', REPAIR_MS, 5 * MINUTE, () => settleReports(parts, REPAIR_MS / 3)),
     sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
+    sweep('imports', REPAIR_MS, MINUTE, () => resumeImports(parts)),
+    sweep('release', SECOND, 5 * SECOND, () => releaseLeads(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),

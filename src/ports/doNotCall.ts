@@ -16,6 +16,8 @@ export interface DoNotCallStore {
   addAll(tels: readonly string[], act: Omit<DoNotCallAct, 'tel'>): Promise<readonly string[]>;
   /** How many of these are in force. */
   count(tels: readonly string[]): Promise<number>;
+  /** Those of these that are in force. */
+  inForce(tels: readonly string[]): Promise<ReadonlySet<string>>;
   /** Lifts the entry. False if none is in force, or the same act lifted it before. */
   lift(act: DoNotCallAct): Promise<boolean>;
   /**

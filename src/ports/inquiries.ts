@@ -63,6 +63,12 @@ export interface InquiryStore {
   /** Moves those of the inquiries that still belong to one of the leads `from` to `leadId`. */
   move(inquiryIds: readonly string[], from: readonly string[], leadId: string): Promise<void>;
   byId(id: string): Promise<Inquiry | null>;
+  /** Those of these that exist, by ID: the import that stored each, and its lead. */
+  imported(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly importId?: string; readonly leadId?: string }>>;
+  /** Deletes it with all it says: for undoing an import. */
+  remove(id: string): Promise<void>;
   byReceipt(receiptId: string): Promise<Inquiry | null>;
   /** Inquiries without a lead received before `before`, oldest first. */
   orphans(before: Moment, limit: number): Promise<readonly Inquiry[]>;

@@ -185,6 +185,12 @@ export interface LeadStore {
   closedSince(at: Moment, limit: number): Promise<readonly Loaded[]>;
   /** Throws SearchTooBroad. */
   search(query: LeadQuery): Promise<Page<Lead>>;
+  /** The leads of these numbers: each number’s open one, else its newest. */
+  ofNumbers(
+    tels: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly id: string; readonly isOpen: boolean; readonly createdAt: Moment }>>;
+  /** Deletes a lead and what was derived from it, if it’s still at this revision: for undoing an import. */
+  remove(loaded: Loaded): Promise<boolean>;
   /** Every open lead's revision, `batch` at a time. */
   openRevisions(batch: number): AsyncIterable<readonly { readonly id: string; readonly rev: number }[]>;
   /** Rewrites the lead's card. */

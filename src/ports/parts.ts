@@ -9,6 +9,7 @@ import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts
 import type { CallStore, Phone, PhoneSetup } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
 import type { FactStore, ResultStore, TurnStore } from './facts.ts';
+import type { ImportStore } from './imports.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
 import type { CardStore, DecisionStore, LeadStore, Outbox, SeenMarks } from './leads.ts';
 import type { MailStore, Mailer } from './mail.ts';
@@ -19,6 +20,7 @@ import type { RegistryStore } from './registry.ts';
 import type { ReportStore, WorkBook } from './reports.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
+import type { Tables } from './tables.ts';
 
 export interface Parts {
   readonly clock: Clock;
@@ -27,6 +29,8 @@ export interface Parts {
   readonly log: Log;
   readonly leads: LeadStore;
   readonly inquiries: InquiryStore;
+  readonly imports: ImportStore;
+  readonly tables: Tables;
   readonly decisions: DecisionStore;
   readonly facts: FactStore;
   readonly turns: TurnStore;

@@ -14,6 +14,7 @@ export const TABLE_REFUSALS = [
 ] as const;
 export type TableRefusal = (typeof TABLE_REFUSALS)[number];
 
+export const LARGEST_FILE = 20 * 1024 * 1024;
 /** Without the headings. */
 export const MOST_ROWS = 100_000;
 export const MOST_COLUMNS = 200;

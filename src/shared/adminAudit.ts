@@ -13,6 +13,7 @@ export const AUDITED = [
   'service',
   'doNotCall',
   'costs',
+  'import',
 ] as const;
 
 export type Audited = (typeof AUDITED)[number];

@@ -154,6 +154,13 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const ids = await Promise.all(tels.map(hashOf));
       return runGuarded(() => native.countDocuments({ _id: { $in: ids }, liftedAt: { $exists: false } }));
     },
+    async inForce(tels) {
+      const ids = await Promise.all(tels.map(hashOf));
+      const filter = { _id: { $in: ids }, liftedAt: { $exists: false } };
+      const found = await runGuarded(() => native.find(filter, { projection: { _id: 1 } }).toArray());
+      const known = new Set(found.map(({ _id }) => _id));
+      return new Set(tels.filter((_tel, index) => known.has(ids[index] ?? '')));
+    },
     async lift({ tel, ...act }) {
       const _id = await hashOf(tel);
       const mark = withDate({ ...act, kind: 'lifted' });

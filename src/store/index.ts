@@ -15,6 +15,7 @@ import { decisionStore } from './decisions.ts';
 import { doNotCallStore } from './doNotCall.ts';
 import { factStore } from './facts.ts';
 import { floorStore } from './floor.ts';
+import { importStore } from './imports.ts';
 import { inquiryStore } from './inquiries.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
@@ -40,7 +41,10 @@ import { userStore } from './users.ts';
 import { workBook } from './workBook.ts';
 
 export interface Stores {
-  readonly parts: Omit<Parts, 'desk' | 'bell' | 'vitals' | 'intake' | 'seen' | 'runEffects' | 'phone' | 'phoneSetup'>;
+  readonly parts: Omit<
+    Parts,
+    'desk' | 'bell' | 'tables' | 'vitals' | 'intake' | 'seen' | 'runEffects' | 'phone' | 'phoneSetup'
+  >;
   readonly connection: Connection;
   readonly provesWritable: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -69,6 +73,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       log,
       leads: leadStore(connection, decisions, cards, projections, doNotCall),
       inquiries: inquiryStore(connection),
+      imports: importStore(connection),
       decisions,
       facts,
       turns: turnStore(connection, projections),

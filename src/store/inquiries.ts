@@ -88,6 +88,20 @@ export function inquiryStore(connection: Connection): InquiryStore {
       await runGuarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
     },
     byId: (id) => one({ _id: id }),
+    async imported(ids) {
+      const found = await runGuarded(() =>
+        native.find({ _id: { $in: [...ids] } }, { projection: { 'imported.importId': 1, leadId: 1 } }).toArray(),
+      );
+      return new Map(
+        found.map((document) => {
+          const { id, imported, leadId } = toPlain<Pick<Inquiry, 'id' | 'imported' | 'leadId'>>(document);
+          return [id, { ...(imported && { importId: imported.importId }), ...(leadId !== undefined && { leadId }) }];
+        }),
+      );
+    },
+    async remove(id) {
+      await runGuarded(() => native.deleteOne({ _id: id }));
+    },
     byReceipt: (receiptId) => one({ receiptId }),
     async orphans(before, limit) {
       const documents = await runGuarded(() =>

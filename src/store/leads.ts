@@ -247,6 +247,34 @@ export function leadStore(
       };
     },
 
+    async ofNumbers(tels) {
+      const known = new Map<string, { id: string; isOpen: boolean; createdAt: Moment }>();
+      const fields = { tels: 1, state: 1, createdAt: 1 };
+      const found = await runGuarded(() => native.find({ tels: { $in: [...tels] } }, { projection: fields }).toArray());
+      for (const document of found) {
+        const lead = toPlain<{ id: string; tels: string[]; state: string; createdAt: Moment }>(document);
+        const isOpen = lead.state !== 'closed';
+        for (const tel of lead.tels) {
+          const before = known.get(tel);
+          if (before && (before.isOpen || (!isOpen && before.createdAt > lead.createdAt))) continue;
+          known.set(tel, { id: lead.id, isOpen, createdAt: lead.createdAt });
+        }
+      }
+      return known;
+    },
+    async remove({ lead: { id }, rev, history }) {
+      // What is still to be written of it would otherwise be written afterward.
+      await projections.settled();
+      const { deletedCount } = await runGuarded(() => native.deleteOne({ _id: id, rev }));
+      memory.forget(id);
+      queue.doubt();
+      if (deletedCount === 0) return false;
+      await runGuarded(() => connection.collection<AnyDocument>('cards').deleteOne({ _id: id }));
+      const ids = history.map(({ seq }) => `${id}:${seq}`);
+      await runGuarded(() => connection.collection<AnyDocument>('facts').deleteMany({ _id: { $in: ids } }));
+      return true;
+    },
+
     async *openRevisions(batch) {
       const cursor = native.find(
         { state: { $in: [...OPEN_STATES] } },

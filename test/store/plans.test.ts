@@ -132,6 +132,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.timeline': ({ leads }) => leads.timeline(id),
   'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
   'leads.swap': (all) => changeLead(all, id, { kind: 'note', by: SUPERVISOR, note: 'Seen.' }),
+  'leads.ofNumbers': ({ leads }) => leads.ofNumbers([telOf(3, 'closed'), telOf(4, 'closed')]),
+  'inquiries.imported': ({ inquiries }) => inquiries.imported(['many_closed_7', 'many_closed_8']),
   'inquiries.attach': ({ inquiries }) => inquiries.attach('many_closed_7', id),
   'inquiries.move': ({ inquiries }) => inquiries.move(['many_closed_7'], [id], id),
   'inquiries.byId': ({ inquiries }) => inquiries.byId('many_closed_7'),
@@ -191,6 +193,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
 const UNASKED = [
   'leads.create',
   'leads.knownWaiting',
+  'leads.remove',
+  'inquiries.remove',
   'cards.find',
   'facts.add',
   'reports.forgetDays',

@@ -14,6 +14,7 @@ import { seedDemo } from '../../src/demo/seed.ts';
 import { startJobs } from '../../src/jobs/index.ts';
 import type { Log } from '../../src/ports/basics.ts';
 import type { Parts } from '../../src/ports/parts.ts';
+import { tableReader } from '../../src/tables/index.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { startDatabase, type TestDatabase } from './database.ts';
 
@@ -56,13 +57,15 @@ export interface ServiceOptions {
   readonly replace?: (parts: Stores['parts']) => Partial<OutsideParts>;
 }
 
+const TABLES = tableReader(new URL('../../dist/table-reader.js', import.meta.url).pathname);
+
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const { demo = false, env = {}, jobs = false, seed = true, replace = () => ({}) } = options;
   const { adapter, phoneNetworkUrl, telephony } = options;
   const database = options.database ?? (await startDatabase({ own: options.ownDatabase === true }));
   const logged: Service['logged'][number][] = [];
   const stores = await openStores(database.uri, recorder(logged));
-  const app = createApp({ ...stores.parts, ...replace(stores.parts) }, config(env, demo), {
+  const app = createApp({ ...stores.parts, tables: TABLES, ...replace(stores.parts) }, config(env, demo), {
     provesWritable: stores.provesWritable,
     ...(adapter && { adapter }),
     ...(phoneNetworkUrl !== undefined && { phoneNetworkUrl }),

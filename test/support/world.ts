@@ -81,6 +81,7 @@ export async function startWorld(
     void heard.push({ agentId, event, payload });
   const parts: Parts = {
     ...stores.parts,
+    tables: { read: () => Promise.reject(new Error('there are no files here')) },
     ...(mailer && { mailer }),
     ...(phone && { phone }),
     runEffects,

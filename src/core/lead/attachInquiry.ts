@@ -4,7 +4,7 @@ import { PROSPECT } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
 import type { LiveCall } from '../vocabulary/contact.ts';
 import { knowsInquiry, withInquiry } from './mergedNumbers.ts';
-import { enterAsAsked } from './openLead.ts';
+import { enterAsAsked, importerOf } from './openLead.ts';
 import { acknowledgements } from './queue.ts';
 import { joinCaller } from './connectCall.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
@@ -24,14 +24,16 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
     ...(!isKnown && withInquiry(lead, inquiry, consent, event.key)),
     person: { ...lead.person, language },
   };
-  const note: Note = { kind: 'inquiry', by: PROSPECT, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
+  const by = importerOf(event.imported);
+  const note: Note = { kind: 'inquiry', by, data: { inquiryId: inquiry.id, kind: inquiry.kind } };
   const effects = acknowledgements(inquiry, consent, context);
   if (liveCall) {
     const skills = event.skills ?? lead.skills;
     const onLine: Lead = { ...lead, ...changes, liveCall, ...(skills && { skills }) };
     return joinCaller(onLine, context, [note, { kind: 'callerJoined', by: PROSPECT }]);
   }
-  if (lead.state !== 'callback') return stayInState(lead, changes, [note], context.now, effects);
+  // F59: a row of a file asks for no call.
+  if (lead.state !== 'callback' || event.imported) return stayInState(lead, changes, [note], context.now, effects);
 
   const asking: Lead = { ...lead, ...changes };
   const step = enterAsAsked(asking, inquiry, context, [note, { kind: 'broughtForward', by: PROSPECT }], effects);

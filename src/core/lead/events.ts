@@ -2,6 +2,7 @@
 import type { Absorbed, TransferredData, InquirySummary, Offer } from './lead.ts';
 import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
+import type { ImportOrigin } from '../vocabulary/imports.ts';
 import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { PromiseReason } from '../vocabulary/promise.ts';
@@ -30,6 +31,8 @@ export type LeadEvent =
       readonly skills?: readonly string[];
       /** The language of this inquiry: used for routing and the next greeting. */
       readonly language?: Language;
+      /** It is a row of a file: no act of the person. */
+      readonly imported?: ImportOrigin;
     }
   /** The deadline of the current state has passed. */
   | { readonly kind: 'deadline' }

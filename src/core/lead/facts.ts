@@ -130,6 +130,8 @@ export function factOfPresence(
 }
 
 function kindOf(lead: Lead, { kind, by, data }: Entry): FactKind | undefined {
+  // F60: what a file says about the past isn't an event of today.
+  if (data['isHistory'] === true) return undefined;
   // A merged lead no longer counts on its own. One that continued elsewhere was already removed from the figures.
   if (kind === 'closed' && data['outcome'] === 'merged') return 'superseded';
   if (kind === 'continued' && lead.mergedInto !== undefined) return undefined;

@@ -2,8 +2,9 @@
 import { PlainError } from '../vocabulary/errors.ts';
 import type { EffectKind } from './effects.ts';
 import { acknowledgements, enterCallback, enterClosed, enterQueue } from './queue.ts';
-import { PROSPECT, SYSTEM } from '../vocabulary/people.ts';
+import { PROSPECT, SYSTEM, type Actor } from '../vocabulary/people.ts';
 import type { Consent } from '../vocabulary/contact.ts';
+import type { ImportOrigin } from '../vocabulary/imports.ts';
 import type { InquirySummary, Lead, LeadFacts } from './lead.ts';
 import type { Context, Note, Step } from './step.ts';
 
@@ -17,6 +18,8 @@ export interface NewLead {
   readonly previousLeadId?: string;
   readonly knownAgentId?: string;
   readonly suspectedDuplicateIds: readonly string[];
+  /** The row of a file that it is. */
+  readonly imported?: ImportOrigin;
 }
 
 /** P25: a chosen time is promised; otherwise the lead enters the queue now. */
@@ -57,14 +60,17 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     wait: { startedAt: context.now, rankedFrom: context.now, bonusMs: 0, tried: [] },
     nextStepAt: context.now,
   };
+  const isHistory = input.imported?.mode === 'history';
   const notes: Note[] = [
     {
       kind: 'created',
-      by: PROSPECT,
+      by: importerOf(input.imported),
       data: {
         inquiryId: inquiry.id,
         kind: inquiry.kind,
         ...(facts.liveCall?.direction === 'inbound' && { isOnLine: true }),
+        ...(input.imported && { importId: input.imported.importId }),
+        ...(isHistory && { isHistory }),
         ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
       },
     },
@@ -78,6 +84,17 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
           context.now,
         )
       : enterAsAsked(blank, inquiry, context, notes, acknowledgements(inquiry, consent, context));
+  // F60: what was known before is no arrival of today.
+  if (isHistory) {
+    const closed: Note = { kind: 'closed', by: SYSTEM, data: { outcome: 'imported', isHistory } };
+    const kept = enterClosed(blank, 'imported', [...notes, closed], context.now);
+    if (kept.kind === 'changed') return kept;
+  }
   if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
+}
+
+/** Who did what a file says: the person who imported it; otherwise the customer. */
+export function importerOf(imported: ImportOrigin | undefined): Actor {
+  return imported ? { kind: 'supervisor', id: imported.by } : PROSPECT;
 }

@@ -8,10 +8,11 @@ import { nextStepAt, type Policy } from '../routing/policy.ts';
 import { policyOfLead } from '../routing/rules.ts';
 import { ruleFactsOf } from './ruleFacts.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
-import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { DAY, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
+import { isOnlyImported } from './imported.ts';
 import { isAppointment, placeOf, promiseOf, standingAppointment, withoutAppointment } from './appointment.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
 import { COMES_FORWARD, type Appointment, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
@@ -60,16 +61,21 @@ export function enterQueue(
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
     since: waitStartOf(lead, now),
-    bonusMs:
-      (context.bonusSeconds +
-        (lead.promise ? policy.bonusSeconds.promise : 0) +
-        (lead.liveCall ? policy.bonusSeconds.liveCall : 0)) *
-      SECOND,
+    bonusMs: bonusOf(lead, context, policy),
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };
   const place = { state: 'waiting', wait, nextStepAt: nextCheckAt(lead, wait, context) } as const;
   return moveTo(lead, place, notes, now, options.effects);
+}
+
+/** F61: behind everyone who asked for a call themselves, however long it waits. */
+const NOT_ASKED_MS = -7 * DAY;
+
+function bonusOf(lead: Lead, { bonusSeconds }: Context, policy: Policy): number {
+  if (isOnlyImported(lead) && !lead.liveCall && lead.promise?.why !== 'agreed') return NOT_ASKED_MS;
+  const promised = lead.promise ? policy.bonusSeconds.promise : 0;
+  return (bonusSeconds + promised + (lead.liveCall ? policy.bonusSeconds.liveCall : 0)) * SECOND;
 }
 
 /** A promise that was this agent's remains theirs. */
@@ -187,7 +193,8 @@ function agreedBefore(
  * L21: until when to keep a listed person's lead, if it has an inquiry newer than the entry. null when it isn't kept.
  */
 export function listedUntil({ inquiries }: Lead, { doNotCallSince, now }: Context): Moment | null {
-  const newest = Math.max(...inquiries.map(({ at }) => at));
+  // A row of a file is no act of the person.
+  const newest = Math.max(...inquiries.filter(({ kind }) => kind !== 'import').map(({ at }) => at));
   const until = newest + LISTED_KEPT_MS;
   return doNotCallSince !== null && newest > doNotCallSince && now < until ? until : null;
 }

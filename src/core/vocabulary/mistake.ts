@@ -143,6 +143,20 @@ const SETTING_CODES = [
   'answerUnfit',
   'interestAsked',
   'fieldAsked',
+  'fileEmpty',
+  'fileNoTable',
+  'fileOldExcel',
+  'fileBadExcel',
+  'fileTooMuch',
+  'fileTooManyRows',
+  'fileTooManyColumns',
+  'fileCellTooLong',
+  'fileOpenQuote',
+  'fileTooLarge',
+  'columnOfPhone',
+  'columnOfEmail',
+  'columnTwice',
+  'dateAhead',
 ] as const;
 
 export const MISTAKE_CODES = [...COMMON_CODES, ...SETTING_CODES] as const;

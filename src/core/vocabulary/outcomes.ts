@@ -35,6 +35,7 @@ const MEANINGS = {
   merged: {},
   cancelled: { mayReopen: true },
   erased: { endsEmail: true },
+  imported: { mayReopen: true },
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type Outcome = keyof typeof MEANINGS;
@@ -59,6 +60,7 @@ export const OUTCOME_LABELS = {
   merged: { en: 'Merged', ko: '병합됨' },
   cancelled: { en: 'Canceled', ko: '취소됨' },
   erased: { en: 'Erased', ko: '삭제됨' },
+  imported: { en: 'Imported', ko: '가져온 이력' },
 } as const satisfies Readonly<Record<Outcome, Wording>>;
 
 /**

@@ -6,6 +6,7 @@ import { campaignRoutes } from './campaigns.ts';
 import { costRoutes } from './costs.ts';
 import { doNotCallRoutes } from './doNotCall.ts';
 import { registryRoutes } from './registry.ts';
+import { importRoutes } from './imports.ts';
 import { keyRoutes } from './keys.ts';
 import { mailRoutes } from './mails.ts';
 import { teamAndSkillRoutes } from './named.ts';
@@ -27,5 +28,6 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...doNotCallRoutes(),
     ...registryRoutes(),
     ...costRoutes(),
+    ...importRoutes(),
   ];
 }

@@ -126,17 +126,21 @@ export function errorHandler(log: Log): ErrorRequestHandler {
   };
 }
 
+function sizeOf(bytes = 64 * 1024): string {
+  return bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / 1024 / 1024)} MB`;
+}
+
 /** What Express and its body parsers report about an unreadable request; null for any other error. */
 export function bodyProblem(error: unknown): { readonly status: number; readonly message: string } | null {
   if (typeof error !== 'object' || error === null) return null;
-  const { type, status } = error as { type?: string; status?: number };
+  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
   switch (type) {
     case 'entity.parse.failed':
       return { status: 400, message: 'The body isn’t valid JSON.' };
     case 'entity.not.utf8':
       return { status: 400, message: 'The body isn’t valid UTF-8.' };
     case 'entity.too.large':
-      return { status: 413, message: 'The body is too large; the limit is 64 kB.' };
+      return { status: 413, message: `The body is too large; the limit is ${sizeOf(limit)}.` };
     case 'entity.too.deep':
       return { status: 422, message: 'The body is nested too deeply.' };
     case 'parameters.too.many':

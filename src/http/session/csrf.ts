@@ -46,6 +46,7 @@ export function sameOriginOnly(isCrossSite: CrossSite): RequestHandler {
       return sendProblem(res, failure('cross-site', 'This request came from another site and was rejected.'));
     }
     const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+    // Neither type can be sent by a form, nor by another site’s script without asking first.
     if (hasBody && req.is(['application/json', 'application/octet-stream']) === false) {
       return sendProblem(res, failure('bad-input', 'Send the body as JSON, with Content-Type: application/json.'));
     }

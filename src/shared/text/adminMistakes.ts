@@ -356,4 +356,48 @@ export const adminMistakesText = {
     en: 'A key in this campaign’s calls still fills in {value}. Change the calls first, or keep the field.',
     ko: '전화의 버튼이 {value} 항목을 채웁니다. 먼저 이 캠페인의 전화 설정을 변경하거나 항목을 그대로 두세요.',
   },
+  fileEmpty: {
+    en: 'The file is empty. Choose a file with a table.',
+    ko: '빈 파일입니다. 표가 있는 파일을 선택하세요.',
+  },
+  fileNoTable: { en: 'This isn’t a table. Save it as CSV or .xlsx.', ko: '표가 아닙니다. CSV나 .xlsx로 저장하세요.' },
+  fileOldExcel: {
+    en: 'This is an old Excel file, or it has a password. Save it as .xlsx or CSV without a password.',
+    ko: '이전 Excel 형식이거나 암호가 있는 파일입니다. 암호 없이 .xlsx나 CSV로 저장하세요.',
+  },
+  fileBadExcel: {
+    en: 'This Excel file can’t be read. Save it as CSV and choose that.',
+    ko: 'Excel 파일을 읽을 수 없습니다. CSV로 저장해 선택하세요.',
+  },
+  fileTooMuch: {
+    en: 'This file is too large to unpack. Save it as CSV and choose that.',
+    ko: '압축을 풀기에 너무 큰 파일입니다. CSV로 저장해 선택하세요.',
+  },
+  fileTooManyRows: {
+    en: 'The file has more than 100,000 rows. Split it and import the parts.',
+    ko: '100,000행이 넘습니다. 파일을 나눠 가져오세요.',
+  },
+  fileTooManyColumns: {
+    en: 'Row {row} has more than 200 columns. Remove those that you don’t need.',
+    ko: '{row}행의 열이 200개가 넘습니다. 필요 없는 열을 삭제하세요.',
+  },
+  fileCellTooLong: {
+    en: 'Row {row} has a cell with more than 20,000 characters. Shorten it.',
+    ko: '{row}행에 20,000자가 넘는 셀이 있습니다. 줄여 주세요.',
+  },
+  fileOpenQuote: {
+    en: 'A quotation mark that opens in or after row {row} is never closed. Close it, or save the table again as CSV.',
+    ko: '{row}행 이후에서 열린 따옴표가 닫히지 않았습니다. 따옴표를 닫거나 CSV로 다시 저장하세요.',
+  },
+  fileTooLarge: {
+    en: 'The file is larger than 20 MB. Split it, or save it as CSV.',
+    ko: '파일이 20MB보다 큽니다. 나누거나 CSV로 저장하세요.',
+  },
+  columnOfPhone: { en: 'Choose the column with the phone number.', ko: '전화번호가 있는 열을 선택하세요.' },
+  columnOfEmail: { en: 'Choose the column with the email address.', ko: '이메일 주소가 있는 열을 선택하세요.' },
+  columnTwice: {
+    en: 'Two columns hold the same. Choose one of them.',
+    ko: '같은 항목을 고른 열이 둘입니다. 하나만 선택하세요.',
+  },
+  dateAhead: { en: 'This date is in the future.', ko: '미래의 날짜입니다.' },
 } as const satisfies Readonly<Record<SettingMistakeCode, Readonly<Record<Language, Text>>>>;

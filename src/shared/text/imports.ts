@@ -1,4 +1,4 @@
-/** The rows of an imported file: why one can’t be taken. */
+/** The rows of an imported file: what their cells are, and why one can’t be taken. */
 import type { Catalogue } from './index.ts';
 
 export const importText = {
@@ -10,5 +10,16 @@ export const importText = {
     en: 'Enter the date as 2027-03-31.',
     ko: '날짜를 2027-03-31 형식으로 입력하세요.',
   },
+  'row.listed': { en: 'This number is on the do-not-call list.', ko: '수신 거부 목록에 있는 번호입니다.' },
+  'target.name': { en: 'Name', ko: '이름' },
+  'target.firstName': { en: 'First name', ko: '이름(성 제외)' },
+  'target.lastName': { en: 'Last name', ko: '성' },
+  'target.phone': { en: 'Phone', ko: '전화번호' },
+  'target.email': { en: 'Email', ko: '이메일' },
+  'target.interest': { en: 'Interest', ko: '관심 사항' },
+  'target.message': { en: 'Message', ko: '메시지' },
+  'target.language': { en: 'Language', ko: '언어' },
+  'target.source': { en: 'Source', ko: '유입 경로' },
+  'target.consentDate': { en: 'Date of consent', ko: '동의일' },
   'row.dateAhead': { en: 'This date is in the future.', ko: '미래의 날짜입니다.' },
 } as const satisfies Catalogue;

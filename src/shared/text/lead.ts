@@ -32,6 +32,7 @@ export const leadText = {
   'outcome.merged': OUTCOME_LABELS.merged,
   'outcome.cancelled': OUTCOME_LABELS.cancelled,
   'outcome.erased': OUTCOME_LABELS.erased,
+  'outcome.imported': OUTCOME_LABELS.imported,
 
   'why.noAgent': { en: 'No agent was free in time', ko: '제시간에 받을 수 있는 상담원이 없었음' },
   'why.nobodyThere': { en: 'No agent was available', ko: '상담 가능한 상담원이 없었음' },

@@ -61,6 +61,7 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
     case 'doNotCall':
       return (await parts.doNotCall.byId(subjectId))?.marks.some((mark) => mark.at === at) ?? false;
     case 'lead':
+    case 'import':
       return false;
     default:
       return assertNever(what);

@@ -64,6 +64,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'service':
     case 'doNotCall':
     case 'costs':
+    case 'import':
       // These have no name of their own; the page describes them.
       return null;
     default:

@@ -13,6 +13,7 @@ import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
 import { firstArrival } from '../../core/lead/touches.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
+import type { LeadState } from '../../core/vocabulary/states.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
@@ -69,6 +70,12 @@ export async function storeInquiryWithLead(
     parts.log.error({ err: error, inquiryId: inquiry.id }, 'what follows a new lead was not done at once');
   }
   return { stored: 'withLead' };
+}
+
+/** Where a lead that this inquiry opened would be now. Changes nothing. */
+export async function stateWhenOpened(parts: Parts, inquiry: Inquiry): Promise<LeadState> {
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  return openingOf(parts, campaign, inquiry, UNKNOWN).change.lead.state;
 }
 
 /** Null if the person has an open lead or that is unknown; then the inquiry is stored first. */
@@ -131,6 +138,7 @@ async function findOrOpen(
         inquiry: summaryOf(inquiry),
         consent: consentOf(inquiry),
         key: personKey(inquiry),
+        ...(inquiry.imported && { imported: inquiry.imported }),
         ...onCall,
       });
       if (changed.ok) return openOne.id;
@@ -184,6 +192,7 @@ function openingOf(
       ...(newest && { previousLeadId: newest.id }),
       ...(knownAgentId !== undefined && { knownAgentId }),
       suspectedDuplicateIds: [],
+      ...(inquiry.imported && { imported: inquiry.imported }),
     },
     { ...contextWithoutLists(parts, campaign), ...registryOf(parts, inquiry), doNotCallSince },
   );
@@ -210,7 +219,8 @@ async function afterOpening(
 ): Promise<void> {
   await afterChange(parts, null, change, { campaign, loaded });
   const { email, tel } = inquiry.person;
-  if (email !== undefined && !isSpam(inquiry)) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
+  const isHistory = inquiry.imported?.mode === 'history';
+  if (email !== undefined && !isSpam(inquiry) && !isHistory) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
 }
 
 /** A new lead stores the language with its person. */

@@ -1,0 +1,88 @@
+/** A part’s rows as inquiries, and what becomes of each by what is known of its person. */
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import { inquiryIdOf, importedRow } from '../../intake/sources/importedRow.ts';
+import { inquiryOf } from '../../intake/submission.ts';
+import type { FailedRow, ImportRow, ImportRun, ImportSettings, RowFate } from '../../ports/imports.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { importText } from '../../shared/text/imports.ts';
+import { translator } from '../../shared/text/index.ts';
+
+export type StartedRun = ImportRun & { readonly settings: ImportSettings };
+
+/** `inquiry`: to be stored now. */
+export type SortedRow = {
+  readonly row: number;
+  readonly fate: RowFate;
+  readonly inquiry?: Inquiry;
+  readonly failed?: FailedRow;
+};
+
+export interface Sorting {
+  readonly campaign: Campaign;
+  /** Of whoever imports: the reasons are worded in it. */
+  readonly language: Language;
+  /** The numbers of earlier rows, in a dry run; when rows are stored, the leads themselves tell. */
+  readonly seen?: Set<string>;
+}
+
+/** Decides on some rows with three questions to the database. */
+export async function sortRows(
+  parts: Parts,
+  run: StartedRun,
+  rows: readonly ImportRow[],
+  { campaign, language, seen = new Set() }: Sorting,
+): Promise<readonly SortedRow[]> {
+  const read = rows.map((row) => ({ row, read: readRow(parts, run, row, campaign, language) }));
+  const tels = [...new Set(read.flatMap(({ read: one }) => (typeof one === 'object' ? (one?.person.tel ?? []) : [])))];
+  const [stored, known, listed] = await Promise.all([
+    parts.inquiries.imported(rows.map(({ row }) => inquiryIdOf({ digest: run.digest, row }))),
+    parts.leads.ofNumbers(tels),
+    parts.doNotCall.inForce(tels),
+  ]);
+  const t = translator(importText, language);
+  return read.map(({ row: { row, cells }, read: one }): SortedRow => {
+    const before = stored.get(inquiryIdOf({ digest: run.digest, row }));
+    if (before) {
+      const isOurs = before.importId === run.id;
+      const isOwn = before.leadId === leadIdOf(run, row);
+      return { row, fate: isOurs ? (isOwn ? 'fresh' : 'attached') : 'again' };
+    }
+    if (one === null) return { row, fate: 'empty' };
+    if (typeof one === 'string') return { row, fate: 'broken', failed: { row, cells, reason: one } };
+    const { tel } = one.person;
+    if (tel === undefined) return { row, fate: 'fresh', inquiry: one };
+    if (listed.has(tel)) return { row, fate: 'listed', failed: { row, cells, reason: t('row.listed') } };
+    const lead = known.get(tel);
+    if (seen.has(tel) || (lead && isLeadOf(run, lead.id))) return { row, fate: 'repeated' };
+    seen.add(tel);
+    return { row, fate: lead?.isOpen ? 'attached' : 'fresh', inquiry: one };
+  });
+}
+
+export function leadIdOf({ digest }: Pick<ImportRun, 'digest'>, row: number): string {
+  return `ld_${inquiryIdOf({ digest, row })}`;
+}
+
+function isLeadOf({ digest }: ImportRun, leadId: string): boolean {
+  return leadId.startsWith(`ld_inq_${digest.slice(0, 24)}_`);
+}
+
+/** The inquiry, why there is none, or null for an empty row. */
+function readRow(parts: Parts, run: StartedRun, { row, cells }: ImportRow, campaign: Campaign, language: Language) {
+  const { id: importId, by, digest, fileName, settings } = run;
+  const { mapping, mode, basis } = settings;
+  if (mapping.every((target, column) => target === null || (cells[column] ?? '').trim() === '')) return null;
+  const given = { importId, row, by, mode, cells, mapping, digest, fileName, basis, language };
+  const read = importedRow.read(campaign, given, parts.clock.now());
+  if (read.ok) return inquiryOf(parts, campaign, read.submission);
+  const t = translator(importText, language);
+  const label = (field: string) => {
+    const own = campaign.fields.find(({ name }) => name === field);
+    if (own) return own.label[language] ?? own.label.en;
+    return `target.${field}` in importText ? t(`target.${field}` as 'target.name') : field;
+  };
+  const reasons = Object.entries(read.fields ?? {}).map(([field, reason]) => `${label(field)}: ${reason}`);
+  return reasons.length > 0 ? reasons.join(' ') : read.message;
+}

@@ -1,0 +1,85 @@
+/**
+ * Releases the open leads of imports, a few at a time: at the chosen rate, while an agent who could take one is free and
+ * nobody waits, and only people who may be called at this hour. The others come later, in the order of the file.
+ */
+import { freeSlot } from '../../core/routing/candidate.ts';
+import { lanesOf } from '../../core/routing/lanes.ts';
+import { HOUR, MINUTE, SECOND } from '../../core/vocabulary/time.ts';
+import type { ImportPart } from '../../ports/imports.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { captureInquiry } from '../intake/captureInquiry.ts';
+import { stateWhenOpened } from '../intake/attachInquiry.ts';
+import { candidatesOf } from '../routing/candidatesOf.ts';
+import { sortRows, type SortedRow, type Sorting, type StartedRun } from './readRows.ts';
+import { countsOf, isReleased, isStarted, sortingOf, withImportLease } from './workImport.ts';
+
+/** Parts read at once: how far ahead people are found who may be called now. */
+const LOOK_AHEAD = 5;
+/** When nobody was free, or nobody may be called. */
+const LATER_MS = 5 * SECOND;
+const MUCH_LATER_MS = MINUTE;
+
+export async function releaseLeads(parts: Parts): Promise<void> {
+  for (const run of await parts.imports.inState(['running'], 5)) {
+    if (!isReleased(run) || !isStarted(run) || parts.clock.now() < (run.releaseAt ?? 0)) continue;
+    await withImportLease(parts, run.id, () => releaseSome(parts, run));
+  }
+}
+
+async function releaseSome(parts: Parts, run: StartedRun): Promise<void> {
+  const sorting = await sortingOf(parts, run);
+  const pending = await parts.imports.pendingParts(run.id, LOOK_AHEAD);
+  const now = parts.clock.now();
+  if (pending.length === 0) {
+    await parts.imports.move(run.id, ['running'], { state: 'done', endedAt: now });
+    return;
+  }
+  const free = await freeAgents(parts, sorting);
+  const every = HOUR / run.settings.perHour;
+  const due = Math.floor((now - (run.releaseAt ?? now)) / every) + 1;
+  let left = Math.min(due, free);
+  const most = left;
+  for (const part of pending) {
+    if (left === 0) break;
+    left -= await releasePart(parts, run, part, { sorting, most: left });
+  }
+  const released = most - left;
+  // What couldn't be released isn't made up for: the rate holds at any moment.
+  const pause = released > 0 ? Math.max(every * released, SECOND) : free === 0 ? LATER_MS : MUCH_LATER_MS;
+  await parts.imports.move(run.id, ['running'], { releaseAt: now + pause });
+}
+
+async function releasePart(
+  parts: Parts,
+  run: StartedRun,
+  { n, rows }: ImportPart,
+  { sorting, most }: { readonly sorting: Sorting; readonly most: number },
+): Promise<number> {
+  const { seen: _seen, ...known } = sorting;
+  let released = 0;
+  for (const sorted of await sortRows(parts, run, rows, known)) {
+    if (released === most) break;
+    const { row, fate, inquiry, failed } = sorted;
+    const isNew = fate === 'fresh' && inquiry !== undefined;
+    if (isNew && (await stateWhenOpened(parts, inquiry)) !== 'waiting') continue;
+    if (inquiry) await captureInquiry(parts, inquiry);
+    const what = fate === 'fresh' ? ({ made: true } as const) : failed ? { failed } : null;
+    if (await parts.imports.settleRow(run.id, n, row, what)) await parts.imports.count(run.id, countOf(sorted));
+    if (isNew) released += 1;
+  }
+  return released;
+}
+
+function countOf(sorted: SortedRow) {
+  return countsOf([sorted]);
+}
+
+/** How many agents could take one of these leads now; none while anyone waits. */
+async function freeAgents(parts: Parts, { campaign }: Sorting): Promise<number> {
+  const { waiting, held } = await parts.leads.routingQueue(false);
+  if (waiting.length > 0) return 0;
+  const candidates = await candidatesOf(parts, await parts.agents.onShift(), held, [campaign]);
+  const now = parts.clock.now();
+  const free = candidates.filter((one) => freeSlot(one) !== null);
+  return free.filter((one) => lanesOf([campaign], [one], now).length > 0).length;
+}

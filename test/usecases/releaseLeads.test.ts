@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { ImportRun } from '../../src/ports/imports.ts';
+import { releaseLeads } from '../../src/usecases/imports/releaseLeads.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+/** Six people in New York, and one in Honolulu, where it’s night. Ten are released per hour. */
+async function startImport(): Promise<void> {
+  const run: ImportRun = {
+    id: 'imp_1',
+    by: 'us_1',
+    at: world.now(),
+    state: 'running',
+    fileName: 'fair.csv',
+    digest: 'ab'.repeat(32),
+    rows: 7,
+    first: [],
+    position: 0,
+    counts: {},
+    releaseAt: world.now(),
+    settings: {
+      campaignId: 'solar',
+      mapping: ['name', 'phone'],
+      hasHeading: false,
+      mode: 'open',
+      perHour: 10,
+      basis: { kind: 'written', at: world.now() - MINUTE, statement: 'Card at the fair' },
+    },
+  };
+  await world.parts.imports.add(run);
+  const tels = ['808 555 0100', ...Array.from({ length: 6 }, (_, index) => `212 555 010${index}`)];
+  const rows = tels.map((tel, index) => ({ row: index + 1, cells: [`Person ${index}`, tel] }));
+  await world.parts.imports.addPart('imp_1', 0, rows, world.now() + 1e9);
+}
+
+const release = async (after = 0) => {
+  world.pass(after);
+  await releaseLeads(world.parts);
+  return (await world.parts.imports.byId('imp_1'))?.counts.fresh ?? 0;
+};
+
+test('[F62] one at a time, at the rate, while an agent is free and nobody waits', async () => {
+  await startImport();
+  // Nobody is there.
+  expect(await release()).toBe(0);
+  await world.addAgent('ana');
+  await world.addAgent('ben');
+  // Nothing is made up for.
+  expect(await release(60 * MINUTE)).toBe(2);
+  expect(await release(MINUTE)).toBe(2);
+  // The first two still wait: nothing more is released whatever the time.
+  expect(await release(12 * MINUTE)).toBe(2);
+  const [lead] = await world.parts.leads.waiting(5);
+  expect(lead).toMatchObject({ state: 'waiting', inquiries: [{ kind: 'import' }], person: { tel: '+12125550100' } });
+});
+
+test('[F62] those who may not be called at this hour come later', async () => {
+  await startImport();
+  await world.addAgent('ana');
+  expect(await release()).toBe(1);
+  expect(await world.parts.leads.ofTel('+18085550100', 1)).toEqual([]);
+  const [part] = await world.parts.imports.pendingParts('imp_1', 1);
+  expect(part?.rows.map(({ row }) => row)).toEqual([1, 3, 4, 5, 6, 7]);
+  expect(part?.made).toEqual([2]);
+});
