@@ -254,6 +254,7 @@ async function takeAdministration(admin) {
     await page.locator('.button-danger').click();
     await page.locator('dialog[open]').waitFor();
   });
+  await take(admin, 'admin-do-not-call', '/admin/do-not-call', '.admin-page .card fieldset');
   await take(admin, 'admin-invite', '/admin/people/new', 'form');
   await take(admin, 'admin-teams', '/admin/teams', '.lines .line');
   await take(admin, 'admin-campaigns', '/admin/campaigns', '.table');

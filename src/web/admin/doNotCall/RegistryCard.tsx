@@ -100,14 +100,16 @@ function Import({ asked: { data, put, reload } }: { asked: Resource<RegistryView
         void send();
       }}
     >
-      <fieldset class="row choices">
+      <fieldset class="field">
         <legend class="visually-hidden">{t('kind')}</legend>
-        {(['full', 'changes'] as const).map((one) => (
-          <label class="choice" key={one}>
-            <input type="radio" name={`${id}-kind`} checked={kind === one} onChange={() => setKind(one)} />
-            {t(`kind.${one}`)}
-          </label>
-        ))}
+        <div class="row">
+          {(['full', 'changes'] as const).map((one) => (
+            <label class="choice" key={one}>
+              <input type="radio" name={`${id}-kind`} checked={kind === one} onChange={() => setKind(one)} />
+              <span>{t(`kind.${one}`)}</span>
+            </label>
+          ))}
+        </div>
       </fieldset>
       <div class="row">
         {kind === 'changes' ? (
@@ -161,7 +163,7 @@ function Import({ asked: { data, put, reload } }: { asked: Resource<RegistryView
             checked={allowsFewer}
             onChange={({ currentTarget }) => setAllowsFewer(currentTarget.checked)}
           />
-          {t('allowsFewer')}
+          <span>{t('allowsFewer')}</span>
         </label>
       ) : null}
       <div role="status">{data?.progress ? <Progress progress={data.progress} /> : null}</div>
