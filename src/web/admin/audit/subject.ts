@@ -22,11 +22,10 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/mail';
     case 'doNotCall':
       return '/admin/do-not-call';
-    case 'import':
-      return '/admin/import';
     case 'costs':
       return '/admin/costs';
     case 'lead':
+    case 'import':
       return null;
     case 'campaign':
       return subject?.isThere ? `/admin/campaigns/${id}` : null;
