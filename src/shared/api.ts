@@ -189,26 +189,6 @@ export interface LeadViews {
   readonly shared: { readonly version: number; readonly views: readonly LeadView[] };
 }
 
-/** What a bulk action would do: `possible` of `leadIds`, and why not the others. */
-export interface BulkPreview {
-  readonly leadIds: readonly string[];
-  readonly possible: number;
-  readonly skipped: Readonly<Record<string, number>>;
-}
-
-export interface BulkProgress {
-  readonly id: string;
-  readonly verb: 'requeue' | 'reassign' | 'close' | 'undo';
-  readonly state: 'running' | 'done' | 'canceled';
-  readonly total: number;
-  /** How many were tried. */
-  readonly position: number;
-  readonly changed: number;
-  readonly skipped: Readonly<Record<string, number>>;
-  /** How many of them may be taken back; 0 while it runs, and once that was done. */
-  readonly undoable: number;
-}
-
 /** How many leads a search finds; null if that is unknown. */
 export interface LeadCount {
   readonly count: number | null;

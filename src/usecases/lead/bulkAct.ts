@@ -12,7 +12,7 @@ import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { BulkAction, BulkChange, BulkReason, BulkResult, BulkRun } from '../../ports/bulk.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { BulkPreview, BulkProgress } from '../../shared/api.ts';
+import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { chooseOutcome } from './chooseOutcome.ts';

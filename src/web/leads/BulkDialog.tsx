@@ -1,6 +1,7 @@
 /** One action on many leads: what it would do, its progress, and what came of it, with undo. */
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { BulkPreview, BulkProgress, LeadOptions } from '../../shared/api.ts';
+import type { LeadOptions } from '../../shared/api.ts';
+import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';

@@ -1,6 +1,7 @@
 /** Actions on many leads over HTTP: preview, progress, repeats, cancel, a crash, undo. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { BulkPreview, BulkProgress, LeadList } from '../../../src/shared/api.ts';
+import type { LeadList } from '../../../src/shared/api.ts';
+import type { BulkPreview, BulkProgress } from '../../../src/shared/bulk.ts';
 import { resumeBulk } from '../../../src/usecases/lead/bulkAct.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
