@@ -92,7 +92,7 @@ describeInBrowser('pages in a browser', () => {
     await visit(signedOut, '/setup#token', words.home('setup.name'));
     await visit(signedOut, '/nothing-here', words.common('failed.notFound'));
     await visit(supervisor, '/floor', 'Axel Checked');
-    await visit(supervisor, `/leads/${id}`, words.lead('chain.whole'));
+    await visit(supervisor, `/leads/${id}`, words.leadPage('chain.whole'));
     await supervisor.getByRole('button', { name: words.lead('action.close') }).click();
     await sees(supervisor.getByRole('dialog'), words.lead('outcome.notInterested'));
     seen.push(...(await faultsOf(supervisor, 'the dialog')));

@@ -229,7 +229,7 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('heading', { name: 'Wanda Waiting' }).waitFor();
     await sees(page, words.decision('now'));
     await sees(page, words.lead('timeline.created'));
-    await sees(page, words.lead('chain.whole'));
+    await sees(page, words.leadPage('chain.whole'));
 
     await page.getByRole('button', { name: words.lead('action.callback') }).click();
     await page

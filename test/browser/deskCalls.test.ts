@@ -323,7 +323,7 @@ describeInBrowser('calls at the desk', () => {
     await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
 
     await floor.locator('.agent-lead a').click();
-    await floor.getByRole('heading', { name: words.lead('page.call'), exact: true }).waitFor();
+    await floor.getByRole('heading', { name: words.leadPage('page.call'), exact: true }).waitFor();
     await floor.getByRole('button', { name: words.floor('supervise.whisper') }).click();
     await sees(floor, words.floor('supervise.in.whisper'));
     await pressUntil(

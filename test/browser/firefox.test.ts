@@ -91,7 +91,7 @@ describeInFirefox('in Firefox', () => {
     await look(at, words.lead('outcome.notInterested'));
     await at.press(words.common('cancel'));
     await at.press('Flora Fox');
-    await look(at, words.lead('chain.whole'));
+    await look(at, words.leadPage('chain.whole'));
   });
 
   test('[W39] the phone calls, mutes and hangs up, and each button is painted', async () => {

@@ -160,13 +160,13 @@ describeInBrowser('supervision in a browser', () => {
     const page = await browsing.open(`/leads/${stays}`, { cookie: sam });
     await page.getByRole('link', { name: 'Rosa Again' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, words.lead('merge.look'));
+    await press(page, words.leadPage('merge.look'));
     await sees(page, 'closes as merged');
     const sides = await page.getByRole('dialog').getByRole('radio').all();
     expect(await Promise.all(sides.map(isVisibleBox))).toEqual([true, true]);
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, words.lead('merge.do'));
-    await sees(page, words.lead('merge.notDialled'));
+    await press(page, words.leadPage('merge.do'));
+    await sees(page, words.leadPage('merge.notDialled'));
     await sees(page, 'by Sam Ortiz');
 
     await demo.submit({ name: 'Rosa Again', phone: '+12025550162', message: 'SECOND message' });
@@ -174,10 +174,10 @@ describeInBrowser('supervision in a browser', () => {
     await sees(page, `${words.lead('inquiry.from')} Rosa Again`);
     expect(await seriousFaults(page)).toEqual([]);
 
-    await press(page, words.lead('merge.undo'));
+    await press(page, words.leadPage('merge.undo'));
     await sees(page, words.lead('timeline.unmerged'));
-    await sees(page, words.lead('merge.suspected'));
-    await press(page, words.lead('merge.notDuplicate'));
+    await sees(page, words.leadPage('merge.suspected'));
+    await press(page, words.leadPage('merge.notDuplicate'));
     await sees(page, words.lead('timeline.notDuplicate'));
     const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);
     expect(leads.map(({ name }) => name).sort()).toEqual(['Rosa Again', 'Rosa Twice']);

@@ -27,6 +27,7 @@ import { formText, statusText } from '../../src/shared/text/form.ts';
 import { homeText } from '../../src/shared/text/home.ts';
 import { translator, type Values } from '../../src/shared/text/index.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
+import { leadPageText } from '../../src/shared/text/leadPage.ts';
 import { leadsText } from '../../src/shared/text/leads.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
 import { MAILS } from '../../src/usecases/mail/table.ts';
@@ -71,6 +72,7 @@ const wordsIn = (language: Language) => ({
   form: translator(formText, language),
   home: translator(homeText, language),
   lead: translator(leadText, language),
+  leadPage: translator(leadPageText, language),
   leads: translator(leadsText, language),
   mail: translator(MAIL_TEXT, language),
   mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),

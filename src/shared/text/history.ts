@@ -3,8 +3,6 @@ import type { Catalogue } from './index.ts';
 
 export const historyText = {
   'history.empty': { en: 'No history yet', ko: '아직 이력이 없습니다' },
-  'chain.whole': { en: 'History verified', ko: '이력 검증됨' },
-  'chain.broken': { en: 'History was tampered with', ko: '이력이 변조됨' },
 
   'by.prospect': { en: 'the customer', ko: '고객' },
   'by.system': { en: 'Leadbell', ko: 'Leadbell' },

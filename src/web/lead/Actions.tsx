@@ -1,7 +1,7 @@
 /** A supervisor's actions on a lead. Each click has its own key, so that a repeat has no second effect. */
 import { useState } from 'preact/hooks';
 import type { DeskLead, Reservation } from '../../shared/desk.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useText } from '../base/text.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { actionsFor, type Action } from './actionsFor.ts';
@@ -9,7 +9,7 @@ import { canTakeNow, useReservationText } from './agentAvailability.ts';
 
 /** A button for each action. A notice above explains actions that the state alone would not allow. */
 export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (action: Action) => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   return (
     <>
       {lead.takeOver ? <p class="notice notice-warn">{t(`page.takeOver.${lead.takeOver}`)}</p> : null}
@@ -31,7 +31,7 @@ export function ActionButtons({ lead, onChoose }: { lead: DeskLead; onChoose: (a
 }
 
 function ReservedNotice({ reservation }: { reservation: Reservation }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const words = useReservationText();
   return (
     <p class={`notice ${canTakeNow(reservation) ? '' : 'notice-warn'}`}>{t('page.reserved', words(reservation))}</p>
@@ -39,7 +39,7 @@ function ReservedNotice({ reservation }: { reservation: Reservation }) {
 }
 
 export function Actions({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const [open, setOpen] = useState<Action | null>(null);
   return (
     <section class="card stack">

@@ -2,7 +2,7 @@
 import type { DecisionView, WaitView } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { decisionText } from '../../shared/text/decision.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Decisions({ decisions, now }: Props) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const said = useText(decisionText);
   const reads = useStore(language);
   if (decisions.length === 0 && !now) return <p class="muted">{t('page.decisions.empty')}</p>;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LeadList, LeadRow } from '../../shared/api.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
@@ -19,7 +19,7 @@ import { MergeDialog } from './MergeDialog.tsx';
 import { NumberText } from './NumberText.tsx';
 
 export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const rows = useDuplicates(lead);
   const [merging, setMerging] = useState<LeadRow | null>(null);
   const finish = (did: 'merge' | 'unmerge' | 'notDuplicate') => {
@@ -87,7 +87,7 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
 }
 
 function Merged({ other, isBusy, onUndo }: { other: OtherNumber; isBusy: boolean; onUndo: () => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   const when = whenOf(other.mergedAt, serverNow(), reads);
   return (

@@ -1,6 +1,6 @@
 /** The facts on the lead page: customer, request, consent, callback, inquiries and note. */
 import type { DeskLead } from '../../shared/desk.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { moneyOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -19,7 +19,7 @@ import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
 /** `onChange`: the lead was changed here. */
 export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   const saver = useRequestSaver(lead.id, onChange);
   return (
@@ -78,10 +78,10 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
 }
 
 function PhoneLine({ person }: { person: DeskLead['person'] }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   if (person.tel === undefined) {
     const code = person.whyNoTel ?? 'no-number';
-    const key = knownKey(leadText, `mayNot.${code}`);
+    const key = knownKey(leadPageText, `mayNot.${code}`);
     return (
       <>
         <p class="notice">{key ? t(key) : code}</p>
@@ -101,7 +101,7 @@ function PhoneLine({ person }: { person: DeskLead['person'] }) {
 }
 
 function PromiseLine({ promise }: { promise: DeskLead['promise'] }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   if (!promise) return <p class="muted">{t('page.promise.none')}</p>;
   const now = serverNow();

@@ -4,7 +4,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import type { DecisionView, WaitView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
@@ -40,7 +40,7 @@ interface LeadPageData {
 export function LeadPage({ id }: { id: string }) {
   const common = useText(commonText);
   const reads = useStore(language);
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const me = useMe();
   const [searching, setSearching] = useState('');
   const { whole, trouble, read } = useLeadPageData(id);

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function MergeDialog({ leadId, otherId, onClose, onDone }: Props) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const common = useText(commonText);
   const [staysId, setStaysId] = useState(leadId);
   const goesId = staysId === leadId ? otherId : leadId;
@@ -71,7 +71,7 @@ export function MergeDialog({ leadId, otherId, onClose, onDone }: Props) {
 }
 
 function Side(props: { side: MergeSide; isStaying: boolean; onChoose: (id: string) => void }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   const { row, consent, attempts, email } = props.side;
   return (
@@ -95,7 +95,7 @@ function Side(props: { side: MergeSide; isStaying: boolean; onChoose: (id: strin
 }
 
 function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergePreview }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   if (refusal !== null || !after) return <p class="notice notice-warn">{refusal}</p>;
   const { dueAt } = after;

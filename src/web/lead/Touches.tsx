@@ -1,6 +1,6 @@
 /** What brought the customer first, and what brought them last, on the lead page. */
 import type { DeskLead, TouchView } from '../../shared/desk.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -9,7 +9,7 @@ import { useText } from '../base/text.ts';
 import { UserText } from '../base/ui/UserText.tsx';
 
 export function Touches({ lead: { touches } }: { lead: DeskLead }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   if (!touches) return null;
   const { first, last } = touches;
   return (
@@ -22,7 +22,7 @@ export function Touches({ lead: { touches } }: { lead: DeskLead }) {
 }
 
 function Touch({ touch, title }: { touch: TouchView; title: string | undefined }) {
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   const { at, kind, source, campaign, referrer, landing, dialed, page, tags, clicks } = touch;
   const rows: readonly (readonly [string, string | undefined])[] = [

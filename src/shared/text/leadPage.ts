@@ -1,0 +1,72 @@
+/** Texts of the lead page that no desk needs, with those of lead.ts. */
+import type { Catalogue } from './index.ts';
+import { leadText } from './lead.ts';
+
+export const leadPageText = {
+  ...leadText,
+  'page.sale': { en: 'Value of the sale', ko: '계약 금액' },
+  'page.title': { en: 'Lead', ko: '리드' },
+  'page.decisions': { en: 'Routing decisions', ko: '배정 내역' },
+  'page.decisions.empty': {
+    en: 'No agent has been chosen for this lead yet.',
+    ko: '아직 배정 내역이 없습니다.',
+  },
+  'page.decision': { en: 'Decision {n}', ko: '배정 {n}' },
+  'page.promise': { en: 'Callback', ko: '콜백' },
+  'page.promise.due': { en: 'Callback {when}', ko: '{when} 콜백' },
+  'page.promise.none': { en: 'No callback scheduled', ko: '예약된 콜백이 없습니다' },
+  'page.promise.by': { en: 'by {name}', ko: '담당 {name}' },
+  'page.promise.window': { en: 'no later than {when}', ko: '늦어도 {when}까지' },
+  'page.call': { en: 'Call', ko: '통화' },
+  'page.onHold': { en: 'On hold', ko: '보류 중' },
+  'page.actions': { en: 'Actions', ko: '작업' },
+  'page.takeOver.anything': {
+    en: 'The agent’s desk isn’t responding. You can take this lead over.',
+    ko: '상담원의 상담 화면이 응답하지 않습니다. 이 리드를 넘겨받을 수 있습니다.',
+  },
+  'page.takeOver.reassign': {
+    en: 'The agent’s desk isn’t responding, but the call may still be active. Reassigning the lead ends the agent’s call.',
+    ko: '상담원의 상담 화면이 응답하지 않지만 통화가 이어지고 있을 수 있습니다. 재배정하면 현재 상담원의 통화는 종료됩니다.',
+  },
+  'page.owner': { en: 'Owner', ko: '담당자' },
+  'page.updated': { en: 'Updated', ko: '업데이트됨' },
+  'page.refresh': { en: 'Refresh', ko: '새로 고침' },
+  'merge.heading': { en: 'Same customer?', ko: '같은 고객인가요?' },
+  'merge.suspected': {
+    en: 'Same email, different number.',
+    ko: '이메일은 같고 번호가 다릅니다.',
+  },
+  'merge.look': { en: 'Compare and merge', ko: '비교 후 병합' },
+  'merge.notDuplicate': { en: 'Not a duplicate', ko: '중복 아님' },
+  'merge.undo': { en: 'Undo merge', ko: '병합 취소' },
+  'merge.title': { en: 'Merge leads', ko: '리드 병합' },
+  'merge.hint': {
+    en: 'Only the remaining lead’s number is called. The other number keeps its own consent and attempts. You can undo this.',
+    ko: '남는 리드의 번호로만 전화합니다. 다른 번호의 동의와 시도 기록은 유지되며, 병합은 취소할 수 있습니다.',
+  },
+  'merge.which': { en: 'Which lead do you want to keep?', ko: '어느 리드를 남길까요?' },
+  'merge.do': { en: 'Merge', ko: '병합' },
+  'merge.after': {
+    en: '“{goes}” closes as merged. Its inquiries, and new ones from its number, move to “{stays}”.',
+    ko: '‘{goes}’ 리드는 병합으로 종료되고, 기존 문의와 이후 그 번호의 문의는 ‘{stays}’ 리드로 옮겨집니다.',
+  },
+  'merge.sooner': { en: 'It will be handled sooner than currently planned.', ko: '현재 일정보다 빨리 처리됩니다.' },
+  'merge.same': { en: 'Its schedule doesn’t change.', ko: '처리 일정은 그대로입니다.' },
+  'merge.at': { en: 'merged {when}', ko: '{when} 병합' },
+  'merge.by': { en: 'merged {when} by {name}', ko: '{when} {name} 병합' },
+  'merge.brought': {
+    en: { one: '{count} inquiry', other: '{count} inquiries' },
+    ko: '문의 {count}건',
+  },
+  'merge.notDialled': { en: 'This number isn’t called from here.', ko: '이 번호로는 전화하지 않습니다.' },
+  touches: { en: 'What brought them', ko: '유입 정보' },
+  'touch.first': { en: 'First', ko: '최초' },
+  'touch.last': { en: 'Last', ko: '최근' },
+  'touch.campaign': { en: 'Campaign in the link', ko: '링크의 캠페인' },
+  'touch.dialed': { en: 'Number called', ko: '건 번호' },
+  'touch.referrer': { en: 'Came from', ko: '이전 사이트' },
+  'touch.landing': { en: 'First page', ko: '첫 페이지' },
+  'touch.page': { en: 'Page', ko: '페이지' },
+  'chain.whole': { en: 'History verified', ko: '이력 검증됨' },
+  'chain.broken': { en: 'History was tampered with', ko: '이력이 변조됨' },
+} as const satisfies Catalogue;
