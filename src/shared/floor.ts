@@ -1,5 +1,6 @@
 /** What the floor shows. */
 import type { AlarmKind } from '../core/alarm/findAlarms.ts';
+import type { TrendFigures } from '../core/report/trend.ts';
 import type { Presence, AwayReason, SystemReason, Activity, Reach } from '../core/vocabulary/presence.ts';
 import type { Wording } from '../core/vocabulary/language.ts';
 import type { LeadState, OpenState } from '../core/vocabulary/states.ts';
@@ -79,6 +80,21 @@ export interface Conservation {
   readonly exceptions: Readonly<Record<string, number>>;
 }
 
+/** Today against the same weekday of last week. */
+export interface FloorTrends {
+  /** Both days are counted up to this time of day, in this time zone. */
+  readonly at: number;
+  readonly zone: string;
+  /** 1 is Monday. */
+  readonly weekday: number;
+  /** Seconds from arrival to conversation. */
+  readonly target: number;
+  /** null while today is still to be counted. */
+  readonly now: TrendFigures | null;
+  /** null if no lead arrived by then. */
+  readonly before: TrendFigures | null;
+}
+
 export interface Floor {
   readonly serverNow: number;
   /**
@@ -109,6 +125,7 @@ export interface Floor {
     /** Callbacks and appointments that came due today, and those of them for which someone called or came in time. */
     readonly promises: { readonly due: number; readonly kept: number };
   };
+  readonly trends: FloorTrends;
   readonly conservation: Conservation;
   readonly alarms: readonly FloorAlarm[];
   /** `clockOffsetMs`: routing stopped because this server's clock differs too much from the database's. */

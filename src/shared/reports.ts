@@ -10,6 +10,9 @@ export const MOST_REPORT_DAYS = 366;
 /** Target times in seconds. */
 export const SPEED_TARGETS = [10, 20, 30, 60, 120, 300, 900, 3600] as const;
 
+/** Unless another one is chosen. */
+export const DEFAULT_SPEED_TARGET = 60;
+
 /** The durations in seconds that `within` counts up to. */
 export const SPEED_WITHIN = [5, 10, 20, 30, 60, 120, 300, 900, 1800, 3600, 14_400, 86_400] as const;
 

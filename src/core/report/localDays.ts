@@ -15,6 +15,21 @@ export function dayEnd(date: LocalDate, zone: string): Moment {
   return dayStart(plusDays(date, 1), zone);
 }
 
+/**
+ * When the clock of another day first shows the time that it shows `at`, or a later one where a clock change skips it. It's
+ * the first of two where a change repeats it.
+ */
+export function sameTimeOn(date: LocalDate, at: Moment, zone: string): Moment {
+  const local = localMinute(at, zone);
+  const { hour, minute } = local;
+  const isReached = (moment: DateTime) =>
+    moment.toISODate() === date && moment.hour * 60 + moment.minute >= hour * 60 + minute;
+  let first = DateTime.fromMillis(dayStart(date, zone), { zone }).set({ hour, minute });
+  // A skipped time is set to as much after the change.
+  for (let before = first; isReached(before); before = before.minus({ minutes: 1 })) first = before;
+  return first.toMillis() + (at - local.toMillis());
+}
+
 export function dateOf(at: Moment, zone: string): LocalDate {
   return localMinute(at, zone).toISODate() ?? '';
 }

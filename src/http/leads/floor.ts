@@ -1,11 +1,13 @@
 /** The live floor over HTTP, for supervisors. */
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Conservation } from '../../shared/floor.ts';
+import type { Conservation, Floor } from '../../shared/floor.ts';
+import { trendsReader } from '../../usecases/floor/viewTrends.ts';
 import { viewFloor } from '../../usecases/floor/viewFloor.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';
 import { route, type Route } from '../plumbing/route.ts';
 
 export function floorRoutes(): readonly Route[] {
+  const readTrends = trendsReader();
   return [
     route({
       method: 'get',
@@ -13,7 +15,10 @@ export function floorRoutes(): readonly Route[] {
       who: 'supervisor',
       summary: 'The live floor.',
       reply: { 200: 'OK.' },
-      run: ({ parts, user }) => viewFloor(parts, user.language),
+      run: async ({ parts, user }) => {
+        const [floor, trends] = await Promise.all([viewFloor(parts, user.language), readTrends(parts)]);
+        return { ...floor, trends } satisfies Floor;
+      },
     }),
     route({
       method: 'get',

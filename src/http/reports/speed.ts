@@ -9,6 +9,7 @@ import {
   costPer,
   returnOnCost,
   valuePerLead,
+  DEFAULT_SPEED_TARGET,
   SPEED_BY,
   SPEED_TARGETS,
   type ReportPeriod,
@@ -22,8 +23,6 @@ import { periodOf, PERIOD_QUERY, type PeriodParams } from './period.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { CODE } from '../../intake/validate.ts';
-
-const DEFAULT_TARGET = 60;
 
 interface SpeedParams extends PeriodParams {
   readonly by?: SpeedBy;
@@ -72,7 +71,7 @@ async function speedQuery(parts: Parts, params: SpeedParams): Promise<SpeedQuery
     ...periods,
     by,
     ...(campaign !== undefined && { campaignId: campaign }),
-    target: Number(target ?? DEFAULT_TARGET),
+    target: Number(target ?? DEFAULT_SPEED_TARGET),
   };
 }
 

@@ -30,7 +30,7 @@ import { findUnattended } from '../routing/findUnattended.ts';
 const ROWS = 100;
 const SPAM_ROWS = 20;
 
-export async function viewFloor(parts: Parts, language: Language): Promise<Floor> {
+export async function viewFloor(parts: Parts, language: Language): Promise<Omit<Floor, 'trends'>> {
   const now = parts.clock.now();
   const campaigns = await parts.campaigns.all();
   const business = await parts.business.known();

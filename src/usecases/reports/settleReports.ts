@@ -53,6 +53,15 @@ export async function settleReports(parts: Parts, atMostMs: number): Promise<Mom
   return now;
 }
 
+/** Up to when lines have everything that happened, without counting more. 0 before the first count. */
+export async function settledUntil({ clock, reports, settings, facts }: Parts): Promise<Moment> {
+  const now = clock.now();
+  // This node's own facts are readable.
+  await facts.known([]);
+  const counted = (await settings.get<Moment>(POSITION)) ?? 0;
+  return Math.min(now, (await reports.nextFactAt(counted)) ?? now);
+}
+
 interface Behind {
   readonly at: Moment;
   readonly until: Moment;

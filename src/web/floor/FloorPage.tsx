@@ -19,6 +19,7 @@ import { LeadMenu } from './LeadMenu.tsx';
 import { LawCard } from './LawCard.tsx';
 import { Search } from './Search.tsx';
 import { TodayCard } from './TodayCard.tsx';
+import { TrendsCard } from './TrendsCard.tsx';
 import { useFloor } from './useFloor.ts';
 import { WaitingCard } from './WaitingCard.tsx';
 
@@ -88,6 +89,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
         <LawCard law={floor.conservation} />
         <TodayCard today={floor.today} />
       </div>
+      <TrendsCard trends={floor.trends} waiting={floor.waiting} />
       <div class="floor-columns">
         <div class="stack floor-stack">
           <WaitingCard leads={floor.waiting} total={floor.waitingTotal} />

@@ -1,0 +1,23 @@
+/** How today's figures differ from those of the same weekday of last week. */
+import type { FloorTrends } from '../../shared/floor.ts';
+
+/** Absolute: leads for counts, points of percent for the share. null if there is nothing to compare with. */
+export interface TrendChanges {
+  readonly leads: number | null;
+  readonly talked: number | null;
+  readonly inTarget: number | null;
+}
+
+export function changesOf({ now, before }: Pick<FloorTrends, 'now' | 'before'>): TrendChanges {
+  if (!now || !before) return { leads: null, talked: null, inTarget: null };
+  const isComparable = now.decided > 0 && before.decided > 0;
+  return {
+    leads: now.leads - before.leads,
+    talked: now.talked - before.talked,
+    inTarget: isComparable ? percentOf(now) - percentOf(before) : null,
+  };
+}
+
+function percentOf({ inTarget, decided }: { readonly inTarget: number; readonly decided: number }): number {
+  return Math.round((inTarget / decided) * 100);
+}
