@@ -56,7 +56,9 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
         {
           ...axis,
           grid: { show: false },
-          size: 28,
+          // Below the points of zeros.
+          gap: 9,
+          size: 30,
           space: kind === 'bars' ? 84 : 48,
           incrs: [1, 2, 5, 7, 14, 30, 60, 90],
           values: (_plot, splits) => splits.map((at) => points[at] ?? ''),

@@ -31,9 +31,10 @@ export interface Formats {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** With seconds where they matter. */
+/** With seconds where they matter. A line doesn't break within it. */
 function lengthOf(ms: number, common: Parameters<typeof formatDuration>[1]): string {
-  return ms > MINUTE && ms < HOUR && ms % MINUTE > 0 ? formatElapsed(ms, common) : formatDuration(ms, common);
+  const isToTheSecond = ms > MINUTE && ms < HOUR && ms % MINUTE > 0;
+  return (isToTheSecond ? formatElapsed(ms, common) : formatDuration(ms, common)).replaceAll(' ', '\u00a0');
 }
 
 export function useFormats(): Formats {
