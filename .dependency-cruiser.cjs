@@ -107,7 +107,7 @@ module.exports = {
       name: 'app-does-not-see-the-ways-out',
       severity: 'error',
       from: { path: '^src/app\\.ts$' },
-      to: { path: '^src/(store|mail|phone|tables|webhooks|main)' },
+      to: { path: '^src/(store|mail|phone|tables|main)' },
     },
     {
       name: 'packages-import-nothing-of-leadbell',
