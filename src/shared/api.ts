@@ -152,6 +152,8 @@ export interface MergePreview {
     readonly windowUntil?: number;
     /** Whether the merge makes the next call earlier. */
     readonly sooner: boolean;
+    /** The appointment of the lead that closes, and whether it is kept or canceled. Absent without one. */
+    readonly appointment?: { readonly at: number; readonly isKept: boolean };
   } | null;
 }
 

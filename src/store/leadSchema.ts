@@ -108,6 +108,9 @@ const absorbed = embedded({
   byId: String,
   promise,
   rankedFrom: when,
+  appointment,
+  isAppointmentOver: Boolean,
+  later: promise,
   holdsKey: Boolean,
   undoneAt: when,
 });

@@ -1,15 +1,19 @@
 /** An appointment from the desk to the calendars of its agent and the customer, and until it rings. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { AppointmentLetter, Letter } from '../../src/core/mail/letter.ts';
-import { DAY, HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
+import type { Lead } from '../../src/core/lead/lead.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { retirePerson } from '../../src/usecases/admin/retirePerson.ts';
 import { actOnPage } from '../../src/usecases/customerPage/actOnPage.ts';
 import { pagePathFor } from '../../src/usecases/customerPage/pageLink.ts';
 import { viewPage } from '../../src/usecases/customerPage/viewPage.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
+import { mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
+import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
+import { crashesAt } from '../support/crash.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
 const EMAIL = 'maria@example.com';
@@ -135,3 +139,90 @@ test('[M22] one reminder, two hours before; after a move only for the new time',
   world.pass(HOUR);
   expect(await reminders()).toEqual([]);
 });
+
+const SAM = { kind: 'supervisor', id: 'sam' } as const;
+const leadOf = async (id: string) => (await world.parts.leads.byId(id)) as Lead;
+
+/** Another lead of the same customer, by another number. */
+async function another(tel: string): Promise<string> {
+  const { person, consent } = testInquiry('in_9', world.now(), tel);
+  return world.inquire({ person: { ...person, email: EMAIL }, consent: { ...consent, email: true } });
+}
+
+async function merge(staysId: string, goesId: string, parts = world.parts) {
+  const versions = { stays: (await leadOf(staysId)).seq, goes: (await leadOf(goesId)).seq };
+  return mergeLeads(parts, SAM, { staysId, goesId, versions });
+}
+
+/** The reminders that go out up to this time. */
+async function remindersUntil(at: number) {
+  world.pass(at - world.now());
+  await news();
+  return sent.filter(({ kind }) => kind === 'promiseReminder');
+}
+
+test('[P35] [P38] taken over by another lead, it keeps its calendar entry and gets one reminder', async () => {
+  const goes = await talked();
+  const at = world.now() + DAY;
+  await book(goes, at);
+  expect(await news()).toEqual(['ana made 0', 'maria made 0']);
+  const stays = await another('+12025550199');
+  const by = { kind: 'supervisor', id: 'sam' } as const;
+  await workLead(world.parts, stays, { kind: 'followUp', by, at: at + HOUR });
+  expect(await merge(stays, goes)).toMatchObject({ ok: true, lead: { appointment: { at, sequence: 0 } } });
+  expect(await news()).toEqual([]);
+  expect(await remindersUntil(at - 2 * HOUR)).toMatchObject([{ dueAt: at, isAppointment: true, place: '12 Main St' }]);
+  expect(await remindersUntil(at - HOUR)).toEqual([]);
+  await workLead(world.parts, stays, { kind: 'followUp', by, at: at + 2 * HOUR, ownerId: 'ana' });
+  expect(await news()).toEqual(['ana moved 1', 'maria moved 1']);
+});
+
+test('[P35] [P37] [V140] canceled by a merge as its preview said, and made again when that is undone', async () => {
+  const goes = await talked();
+  const at = world.now() + DAY;
+  await book(goes, at);
+  const stays = await another('+12025550199');
+  await workLead(world.parts, stays, { kind: 'followUp', by: SAM, at: at + HOUR, ownerId: 'ana', appointment: {} });
+  await news();
+  const seen = await previewMerge(world.parts, { language: 'en' }, { staysId: stays, goesId: goes });
+  expect(seen).toMatchObject({ preview: { after: { appointment: { at, isKept: false } } } });
+  await merge(stays, goes);
+  expect(await news()).toEqual(['ana over 1', 'maria over 1']);
+  await unmergeLeads(world.parts, SAM, stays, goes);
+  expect(await news()).toEqual(['ana moved 2', 'maria moved 2']);
+  expect(await leadOf(`${goes}_2`)).toMatchObject({ promise: { dueAt: at }, appointment: { at, sequence: 2 } });
+});
+
+test.each([false, true])(
+  '[V141] a crash between any two writes of a merge, or its undo (%s), keeps it once',
+  async (undo) => {
+    let isKilled = true;
+    for (let nth = 1; isKilled; nth += 1) {
+      const tels = [
+        `+120255${String(60000 + nth * 2 + (undo ? 900 : 0))}`,
+        `+120255${String(60001 + nth * 2 + (undo ? 900 : 0))}`,
+      ];
+      const [stays, goes] = [await another(tels[0] ?? ''), await another(tels[1] ?? '')];
+      const at = world.now() + DAY;
+      await workLead(world.parts, goes, {
+        kind: 'followUp',
+        by: SAM,
+        at,
+        ownerId: 'ana',
+        appointment: { place: '12 Main St' },
+      });
+      await news();
+      if (undo) await merge(stays, goes);
+      isKilled = await crashesAt(world.parts, nth, (dying) =>
+        undo ? unmergeLeads(dying, SAM, stays, goes) : merge(stays, goes, dying),
+      );
+      world.pass(6 * SECOND);
+      await sweepEffects(world.parts);
+      const open = [await leadOf(stays), await leadOf(goes), await leadOf(`${goes}_2`)].filter(
+        (lead: Lead | null) => lead !== null && lead.state !== 'closed',
+      );
+      expect(open.filter(({ appointment }) => appointment?.at === at)).toHaveLength(1);
+      expect(await news()).toEqual([]);
+    }
+  },
+);

@@ -84,10 +84,18 @@ function newsOf(was: Appointment | undefined, is: Appointment | undefined, befor
     ];
   }
   const isKept = lead.lastTalk?.at !== before.lastTalk?.at;
-  return was && !isKept && was.at > lead.changedAt ? [{ ...about(was, was.sequence + 1), isOver: true }] : [];
+  return was && !isKept && !isGivenBack(was, lead) && was.at > lead.changedAt
+    ? [{ ...about(was, was.sequence + 1), isOver: true }]
+    : [];
 }
 
-function about({ id, at, ownerId }: Appointment, sequence: number) {
+/** Whether this change undid the merge that brought it: it stands on the other lead. */
+function isGivenBack({ id }: Appointment, { absorbed = [], changedAt }: Lead): boolean {
+  return absorbed.some(({ appointment, undoneAt }) => undoneAt === changedAt && appointment?.id === id);
+}
+
+/** The effect that tells of it. */
+export function about({ id, at, ownerId }: Appointment, sequence: number) {
   return {
     kind: 'tellAppointment',
     appointmentId: id,

@@ -36,6 +36,8 @@ export type EffectKind =
       readonly promisedFor: Moment;
       readonly agentId?: string;
       readonly isOver?: true;
+      /** The merged lead whose appointment it was; absent for the lead's own. */
+      readonly fromLeadId?: string;
       /** Only the agent changed: the customer's entry is still right. */
       readonly isForAgent?: true;
     }

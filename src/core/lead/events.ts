@@ -123,7 +123,14 @@ export type LeadEvent =
   /** The closed lead continues in this one. */
   | { readonly kind: 'continued'; readonly by: Actor; readonly leadId: string }
   /** The open lead takes over the data of a closed lead of the same person. */
-  | { readonly kind: 'rejoin'; readonly by: Actor; readonly fromLeadId: string; readonly brought: TransferredData }
+  | {
+      readonly kind: 'rejoin';
+      readonly by: Actor;
+      readonly fromLeadId: string;
+      readonly brought: TransferredData;
+      /** What an undone merge gives back. Absent otherwise. */
+      readonly owed?: Absorbed;
+    }
   /** This lead closes as merged into another, if it hasn't changed since the preview. */
   | { readonly kind: 'mergeInto'; readonly by: Actor; readonly leadId: string; readonly seq: number }
   /** This lead takes over the data of a merged lead. */

@@ -196,7 +196,10 @@ export interface LeadFacts {
   readonly seq: number;
   /** The promise outlives the callback state: it is kept while the callback is offered and dialed. */
   readonly promise?: CallbackPromise;
-  /** Agreed with an agent, until it is kept, canceled, replaced or missed (appointment.ts). */
+  /**
+   * Agreed with an agent, until it is kept, canceled, replaced or missed (appointment.ts). A merged lead keeps what it
+   * handed over.
+   */
   readonly appointment?: Appointment;
   /** The person is on the line. They hear music while waiting; talking to a caller needs no permission. */
   readonly liveCall?: LiveCall;
@@ -252,6 +255,12 @@ export interface Absorbed extends TransferredData {
   readonly byId?: string;
   readonly promise?: CallbackPromise;
   readonly rankedFrom?: Moment;
+  /** The appointment that it brought or, once the merge is undone, gets back (mergedAppointment.ts). */
+  readonly appointment?: Appointment;
+  /** The merge canceled it; or, once undone, it ended meanwhile. */
+  readonly isAppointmentOver?: true;
+  /** What this lead had promised for later than that appointment. */
+  readonly later?: CallbackPromise;
   /** Whether new inquiries of its number come to this lead: not if they opened another one meanwhile. */
   readonly holdsKey: boolean;
   /** When the merge was undone. The mark stays so that a late effect doesn't merge it again. */

@@ -7,9 +7,13 @@
  * gives the data back, and a new lead opens from it (restoreLead.ts). Between two steps the outbox holds what is still to
  * do.
  */
+import type { Actor } from '../vocabulary/people.ts';
+import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadEvent } from './events.ts';
 import { activeParts } from './holding.ts';
 import type { Absorbed, Lead } from './lead.ts';
+import { isAppointment, standingAppointment } from './appointment.ts';
+import { isHeldFor, partGivenBack, takeAppointment, type Settled } from './mergedAppointment.ts';
 import { enterCallback, enterClosed, enterQueue } from './queue.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -49,6 +53,7 @@ export function absorbedDataOf(goes: Lead, at: number, byId: string | undefined)
     ...(goes.promise !== undefined && goes.promise.why !== 'doNotCall' && { promise: goes.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.promise && { promise: goes.mergedInto.promise }),
     ...(goes.state === 'closed' && goes.mergedInto?.rankedFrom && { rankedFrom: goes.mergedInto.rankedFrom }),
+    ...(goes.appointment && { appointment: goes.appointment }),
     ...(goes.state === 'waiting' && { rankedFrom: goes.wait.rankedFrom }),
   };
 }
@@ -69,55 +74,96 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   };
   const note: Note = { kind: 'closed', by, data: { outcome: 'merged', leadId } };
   const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
-  return enterClosed({ ...lead, mergedInto, suspectedDuplicateIds }, 'merged', [note], now, [
+  const step = enterClosed({ ...lead, mergedInto, suspectedDuplicateIds }, 'merged', [note], now, [
     { kind: 'absorb', intoLeadId: leadId },
   ]);
+  // P35: it stands until the other lead has decided about it.
+  const appointment = standingAppointment(lead, now);
+  return step.kind === 'changed' && appointment ? { ...step, lead: { ...step.lead, appointment } } : step;
 }
 
-/** The remaining lead takes the data, and the earlier of both callback times. */
+/** The remaining lead takes the data, the appointment if it can, and the earlier of both callbacks. */
 export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
-  const { now } = context;
   if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
   if (lead.state === 'closed') return refuse('wrong-state', 'The lead you want to keep is closed.');
-  const changes = {
-    absorbed: [...(lead.absorbed ?? []), part],
+  const settled = takeAppointment(lead, part, by, context);
+  const taking: Lead = {
+    ...settled.lead,
+    absorbed: [...(lead.absorbed ?? []), settled.part],
     suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
   };
   const note: Note = { kind: 'absorbed', by, data: { leadId: part.leadId } };
-  const earlier = earlierPromise({ ...lead, ...changes }, part, context, note);
-  return earlier ?? stayInState(lead, changes, [note], now);
+  return keepEarlier(lead, { ...settled, lead: taking, notes: [note, ...settled.notes] }, context, by);
+}
+
+/** P36: the earlier of both promises is kept, and the history names the other one. */
+export function keepEarlier(before: Lead, settled: Settled, context: Context, by: Actor): Step {
+  const { lead, part, notes, effects } = settled;
+  const stays = () => stayInState(lead, {}, [...notes, ...replacedNotes(part.promise, lead, by)], context.now, effects);
+  const step = earlierPromise(settled, context);
+  const isEarlier = step?.kind === 'changed' && step.lead.state !== 'closed' && startsBefore(step.lead, before);
+  if (!isEarlier) return stays();
+  const replaced = step.lead.state === 'callback' && before.state === 'callback' ? before.promise : undefined;
+  const entries = replacedNotes(replaced, step.lead, by).map(({ kind, data = {} }) => ({
+    at: context.now,
+    kind,
+    by,
+    data,
+  }));
+  return { ...step, entries: [...step.entries, ...entries] };
+}
+
+function startsBefore(after: Lead, before: Lead): boolean {
+  if (after.state !== 'callback') return true;
+  return before.state === 'callback' && after.promise.dueAt < before.promise.dueAt;
+}
+
+/** A promise that another one of the same lead replaces. An appointment has an entry of its own. */
+function replacedNotes(promise: CallbackPromise | undefined, lead: Lead, by: Actor): readonly Note[] {
+  if (!promise || promise.why === 'doNotCall') return [];
+  const isKept = lead.promise?.dueAt === promise.dueAt || lead.appointment?.at === promise.dueAt;
+  return isKept ? [] : [{ kind: 'promiseMerged', by, data: { dueAt: promise.dueAt, why: promise.why } }];
 }
 
 /** As with a new inquiry, a promise can only come forward; undefined when it stands. */
-function earlierPromise(lead: Lead, part: Absorbed, context: Context, note: Note): Step | undefined {
+function earlierPromise({ lead, part, notes, effects }: Settled, context: Context): Step | undefined {
+  const { now } = context;
   if (lead.state === 'waiting') {
     if (part.rankedFrom === undefined || part.rankedFrom >= lead.wait.rankedFrom) return undefined;
-    return stayInState({ ...lead, wait: { ...lead.wait, rankedFrom: part.rankedFrom } }, {}, [note], context.now);
+    return stayInState({ ...lead, wait: { ...lead.wait, rankedFrom: part.rankedFrom } }, {}, notes, now, effects);
   }
-  if (lead.state !== 'callback') return undefined;
-  const { dueAt, why, ownerId, attemptsMade } = lead.promise;
-  if (why === 'doNotCall') return undefined;
-  const at = part.rankedFrom === undefined ? part.promise?.dueAt : context.now;
-  if (at === undefined || at >= dueAt) return undefined;
+  if (lead.state !== 'callback' || lead.promise.why === 'doNotCall') return undefined;
+  const { dueAt, attemptsMade } = lead.promise;
+  const theirs = part.promise ?? lead.promise;
+  const at = part.rankedFrom === undefined ? theirs.dueAt : now;
+  if (at >= dueAt) return undefined;
+  const { why, ownerId } = theirs;
   const wanted = { at, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
-  const step =
-    at <= context.now
-      ? enterQueue(lead, context, [note], { rankedFrom: part.rankedFrom ?? at })
-      : enterCallback(lead, context, wanted, [note]);
-  if (step.kind !== 'changed' || step.lead.state === 'closed') return undefined;
-  return step.lead.state === 'callback' && step.lead.promise.dueAt >= dueAt ? undefined : step;
+  return at <= now
+    ? enterQueue(lead, context, notes, { rankedFrom: part.rankedFrom ?? at, effects })
+    : enterCallback(lead, context, wanted, notes, effects);
 }
 
 /** The merge was a mistake: gives the data back; the effect opens a new lead from it. */
-export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, { now }: Context): Step {
+export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, context: Context): Step {
+  const { now } = context;
   const part = lead.absorbed?.find((one) => one.leadId === leadId);
   if (!part) return refuse('wrong-state', 'That lead wasn’t merged into this one.');
   if (part.undoneAt !== undefined) return SAME;
   if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed, so its merge can’t be undone.');
   if (lead.state === 'talking') return refuse('wrong-state', 'This lead has an active call. Wait until it ends.');
-  const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? { ...one, undoneAt: now } : one));
-  const effect = { kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const;
-  return stayInState(lead, { absorbed }, [{ kind: 'unmerged', by, data: { leadId } }], now, [effect]);
+  const undone = { ...partGivenBack(lead, part, now), undoneAt: now };
+  const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? undone : one));
+  const effects = [{ kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const];
+  const notes: readonly Note[] = [{ kind: 'unmerged', by, data: { leadId } }];
+  const rest: Lead = { ...lead, absorbed, ...(isHeldFor(lead, part, now) && { appointment: undefined }) };
+  if (rest.appointment || lead.state !== 'callback' || !isAppointment(lead))
+    return stayInState(rest, {}, notes, now, effects);
+  // P37: what it had promised before, or nothing: then it is called as soon as possible.
+  if (!part.later) return enterQueue(rest, context, notes, { effects });
+  const { dueAt, why, ownerId, attemptsMade } = part.later;
+  const wanted = { at: Math.max(now, dueAt), why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
+  return enterCallback(rest, context, wanted, notes, effects);
 }
 
 /** A supervisor decided that they are two people. */

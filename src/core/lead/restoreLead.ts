@@ -6,7 +6,10 @@
 import { PlainError } from '../vocabulary/errors.ts';
 import type { LeadEvent } from './events.ts';
 import type { Actor } from '../vocabulary/people.ts';
-import type { TransferredData, Lead, LeadIn } from './lead.ts';
+import type { Absorbed, TransferredData, Lead, LeadIn } from './lead.ts';
+import { isAppointment, placeOf, promiseOf, withAppointmentTold, withoutAppointment } from './appointment.ts';
+import { appointmentBack, takeAppointment } from './mergedAppointment.ts';
+import { keepEarlier } from './mergeLeads.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
@@ -49,9 +52,10 @@ export function markContinued(lead: Lead, { by, leadId }: EventOf<'continued'>, 
 }
 
 /**
- * The open lead takes over the data of a closed lead of the same person. Its inquiries aren't new, so no promise moves.
+ * The open lead takes over the data of a closed lead of the same person. Its inquiries aren't new, so no promise moves,
+ * except by what an undone merge owes.
  */
-export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'>, { now }: Context): Step {
+export function rejoin(lead: Lead, { by, fromLeadId, brought, owed }: EventOf<'rejoin'>, context: Context): Step {
   if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
   if (missing.length === 0) return SAME;
@@ -61,22 +65,28 @@ export function rejoin(lead: Lead, { by, fromLeadId, brought }: EventOf<'rejoin'
     consents: byTime([...lead.consents, ...brought.consents]),
     attempts: byTime([...lead.attempts, ...brought.attempts]),
   };
-  return stayInState(lead, changes, [{ kind: 'rejoined', by, data: { leadId: fromLeadId } }], now);
+  const rejoined: Note = { kind: 'rejoined', by, data: { leadId: fromLeadId } };
+  if (!owed) return stayInState(lead, changes, [rejoined], context.now);
+  const settled = takeAppointment({ ...lead, ...changes }, owed, by, context);
+  const notes = [rejoined, ...settled.notes, ...appointmentBack(owed, by, context.now).notes];
+  return keepEarlier(lead, { ...settled, notes }, context, by);
 }
 
 export interface RestoreInput {
   readonly id: string;
   readonly from: LeadIn<'closed'>;
   readonly brought: TransferredData;
-  readonly promise?: CallbackPromise;
+  /** What an undone merge gives back. Absent otherwise. */
+  readonly owed?: Absorbed;
   readonly by: Actor;
   readonly why: 'notSpam' | 'takenUp' | 'unmerged';
 }
 
 /** The change that creates the new lead: with its promise if that is still ahead, otherwise in the queue. */
 export function restoreLead(input: RestoreInput, context: Context): Extract<Step, { kind: 'changed' }> {
-  const { from, promise, by, why } = input;
+  const { from, owed, by, why } = input;
   const { now } = context;
+  const back = appointmentBack(owed ?? {}, by, now);
   const firstTouch = firstArrival(from);
   const knownAgentId = from.lastTalk?.agentId ?? from.knownAgentId;
   const blank: Lead = {
@@ -97,6 +107,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     previousLeadId: from.id,
     ...(knownAgentId !== undefined && { knownAgentId }),
     suspectedDuplicateIds: from.suspectedDuplicateIds,
+    ...(back.appointment && { appointment: back.appointment }),
     // Placeholder before the first decision; never stored.
     state: 'waiting',
     wait: { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] },
@@ -109,21 +120,34 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     const consent = consents.find(({ inquiryId }) => inquiryId === inquiry.id);
     return why === 'notSpam' && consent ? acknowledgements(inquiry, consent, context) : [];
   });
-  const step = promise
-    ? restorePromise(blank, promise, context, created)
-    : enterQueue(blank, context, [created], { effects });
+  const notes = [created, ...back.notes];
+  // One that waited is called about something else before its appointment.
+  const date = owed?.rankedFrom === undefined ? back.appointment : undefined;
+  const opened = owed?.promise
+    ? restorePromise(blank, owed.promise, context, notes, by)
+    : date
+      ? enterCallback(blank, context, promiseOf(date), notes, effects)
+      : enterQueue(blank, context, notes, { effects });
+  const step = withAppointmentTold(withoutAppointment(blank), opened);
   if (step.kind !== 'changed') throw new PlainError('opening a lead always changes it');
   return step;
 }
 
-function restorePromise(lead: Lead, promise: CallbackPromise, context: Context, created: Note): Step {
+function restorePromise(
+  lead: Lead,
+  promise: CallbackPromise,
+  context: Context,
+  notes: readonly Note[],
+  by: Actor,
+): Step {
   const promised: Lead = { ...lead, promise };
   if (promise.dueAt > context.now) {
-    const again: Note = { kind: 'promised', by: created.by, data: { dueAt: promise.dueAt, why: promise.why } };
+    const meets = isAppointment(promised) ? { isAppointment: true, ...placeOf(lead.appointment) } : {};
+    const again: Note = { kind: 'promised', by, data: { dueAt: promise.dueAt, why: promise.why, ...meets } };
     const emails = promiseMails(lead, promise.dueAt, context);
-    return moveTo(promised, { state: 'callback', promise }, [created, again], context.now, emails);
+    return moveTo(promised, { state: 'callback', promise }, [...notes, again], context.now, emails);
   }
   const { why, ownerId, attemptsMade } = promise;
   const wanted = { at: context.now, why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
-  return enterCallback(promised, context, wanted, [created]);
+  return enterCallback(promised, context, wanted, notes);
 }

@@ -52,6 +52,11 @@ export const leadPageText = {
   },
   'merge.sooner': { en: 'It will be handled sooner than currently planned.', ko: '현재 일정보다 빨리 처리됩니다.' },
   'merge.same': { en: 'Its schedule doesn’t change.', ko: '처리 일정은 그대로입니다.' },
+  'merge.appointmentKept': { en: 'It keeps the appointment of {when}.', ko: '{when} 예약은 유지됩니다.' },
+  'merge.appointmentCanceled': {
+    en: 'The appointment of {when} is canceled, and the customer is emailed if they permit it.',
+    ko: '{when} 예약은 취소되며, 고객이 동의한 경우 이메일로 알립니다.',
+  },
   'merge.at': { en: 'merged {when}', ko: '{when} 병합' },
   'merge.by': { en: 'merged {when} by {name}', ko: '{when} {name} 병합' },
   'merge.brought': {

@@ -8,9 +8,14 @@ import { findPromiseInquiry } from '../mail/findPromiseInquiry.ts';
 import { PATIENT, type EffectOf, type EffectSpec } from './effect.ts';
 
 export const tellAppointment: EffectSpec<EffectOf<'tellAppointment'>> = {
-  async run(parts, leadId, { appointmentId, sequence, promisedFor, agentId, isOver = false, isForAgent }) {
+  async run(
+    parts,
+    changedId,
+    { fromLeadId, appointmentId, sequence, promisedFor, agentId, isOver = false, isForAgent },
+  ) {
     const { mailer, clock, leads, mails, users } = parts;
     if (!mailer) return;
+    const leadId = fromLeadId ?? changedId;
     const lead = await leads.byId(leadId);
     if (!lead) return;
     const about: MailData['appointment'] = { leadId, appointmentId, sequence, at: promisedFor, isOver };

@@ -66,6 +66,7 @@ export async function restoreMerged(
   await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: staysId });
 }
 
-function partsOf({ inquiries, consents, attempts, promise }: Absorbed) {
-  return { brought: { inquiries, consents, attempts }, ...(promise && { promise }) };
+function partsOf(owed: Absorbed) {
+  const { inquiries, consents, attempts } = owed;
+  return { brought: { inquiries, consents, attempts }, owed };
 }

@@ -8,6 +8,7 @@ import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { absorb, absorbedDataOf, mergeRefusal } from '../../core/lead/mergeLeads.ts';
+import { standingAppointment } from '../../core/lead/appointment.ts';
 import { ERASED } from '../../core/lead/restoreLead.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -122,7 +123,9 @@ async function previewAfter(
   const part = absorbedDataOf(goes, context.now, undefined);
   const step = absorb(stays, { kind: 'absorb', by: { kind: 'system' }, part }, context);
   const lead = step.kind === 'changed' ? step.lead : stays;
+  const brought = standingAppointment(goes, context.now);
   return {
+    ...(brought && { appointment: { at: brought.at, isKept: lead.appointment?.id === brought.id } }),
     state: lead.state,
     ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt, windowUntil: lead.promise.windowUntil }),
     sooner: startOf(stays) - startOf(lead) >= SOONER_MS,

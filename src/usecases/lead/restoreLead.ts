@@ -5,8 +5,7 @@
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import { personKeys } from '../../core/lead/holding.ts';
 import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
-import type { TransferredData, Lead, LeadIn } from '../../core/lead/lead.ts';
-import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
+import type { Absorbed, TransferredData, Lead, LeadIn } from '../../core/lead/lead.ts';
 import { restoreLead } from '../../core/lead/restoreLead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { linkDuplicates } from '../intake/attachInquiry.ts';
@@ -17,7 +16,8 @@ const MAX_ROUNDS = 10;
 
 interface RestoreContext {
   readonly brought: TransferredData;
-  readonly promise?: CallbackPromise;
+  /** What an undone merge gives back. Absent otherwise. */
+  readonly owed?: Absorbed;
   readonly by: Actor;
   readonly why: 'notSpam' | 'takenUp' | 'unmerged';
   /** The leads that the inquiries may belong to so far. */
@@ -50,12 +50,15 @@ export async function continueInOpenLead(
 
 async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: RestoreContext): Promise<string> {
   const leadId = `${closed.id}_2`;
-  const { brought, by } = restoring;
+  const { brought, by, owed } = restoring;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (await parts.leads.byId(leadId)) return leadId;
     const known = await findOpenLead(parts, closed);
     if (known) {
-      const rejoined = await changeLead(parts, known.id, { kind: 'rejoin', by, fromLeadId: closed.id, brought });
+      const rejoined = await changeLead(parts, known.id, {
+        ...{ kind: 'rejoin', by, fromLeadId: closed.id, brought },
+        ...(owed && { owed }),
+      });
       if (rejoined.ok) return known.id;
     } else if (await createLead(parts, closed, leadId, restoring)) return leadId;
   }
@@ -78,10 +81,10 @@ async function createLead(
   leadId: string,
   restoring: RestoreContext,
 ): Promise<boolean> {
-  const { brought, promise, by, why } = restoring;
+  const { brought, owed, by, why } = restoring;
   const campaign = await campaignOf(parts, closed.campaignId);
   const context = await contextOf(parts, campaign, closed.person.tel);
-  const change = restoreLead({ id: leadId, from: closed, brought, by, why, ...(promise && { promise }) }, context);
+  const change = restoreLead({ id: leadId, from: closed, brought, by, why, ...(owed && { owed }) }, context);
   const created = await parts.leads.create(change);
   if (created.kind !== 'done') return false;
   await afterChange(parts, null, change, { campaign, loaded: created.loaded });

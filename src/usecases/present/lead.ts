@@ -63,7 +63,8 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(await presentHeldFor(parts, lead)),
     inquiries: presentInquiries(campaign, lead, viewer.language),
     history,
-    ...(lead.appointment && { appointment: { at: lead.appointment.at, ...placeOf(lead.appointment) } }),
+    ...(lead.appointment &&
+      lead.state !== 'closed' && { appointment: { at: lead.appointment.at, ...placeOf(lead.appointment) } }),
     promise: lead.promise ? await presentLeadCallback(parts, lead, lead.promise, campaign, viewer) : null,
     attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
@@ -231,7 +232,16 @@ async function relatedLeads(parts: Parts, entries: readonly StoredEntry[]): Prom
 }
 
 /** Kinds of entries that mention another lead of the same person; other people's leads are never mentioned. */
-const TELLS_OF_RELATIVE: readonly string[] = ['closed', 'absorbed', 'unmerged', 'continued', 'rejoined', 'created'];
+const TELLS_OF_RELATIVE: readonly string[] = [
+  'closed',
+  'absorbed',
+  'appointmentTaken',
+  'appointmentCanceled',
+  'unmerged',
+  'continued',
+  'rejoined',
+  'created',
+];
 
 function relativeIn({ kind, data }: Pick<StoredEntry, 'kind' | 'data'>): string | undefined {
   const id = data['leadId'] ?? data['previousLeadId'];

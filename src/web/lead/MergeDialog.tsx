@@ -98,7 +98,7 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
   const t = useText(leadPageText);
   const reads = useStore(language);
   if (refusal !== null || !after) return <p class="notice notice-warn">{refusal}</p>;
-  const { dueAt } = after;
+  const { dueAt, appointment } = after;
   return (
     <div class="notice stack-tight">
       <p>
@@ -108,6 +108,13 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
         {t(after.sooner ? 'merge.sooner' : 'merge.same')}{' '}
         {dueAt === undefined ? '' : t('page.promise.due', { when: whenOf(dueAt, serverNow(), reads) })}
       </p>
+      {appointment ? (
+        <p>
+          {t(appointment.isKept ? 'merge.appointmentKept' : 'merge.appointmentCanceled', {
+            when: whenOf(appointment.at, serverNow(), reads),
+          })}
+        </p>
+      ) : null}
     </div>
   );
 }
