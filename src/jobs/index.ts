@@ -11,6 +11,7 @@ import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
+import { resumeErasures } from '../usecases/persons/erasePerson.ts';
 import { settleReports } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
@@ -56,6 +57,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('release', SECOND, 5 * SECOND, () => releaseLeads(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
+    sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),

@@ -96,6 +96,8 @@ export interface ImportStore {
     row: number,
     what: { readonly made: true } | { readonly failed: FailedRow } | null,
   ): Promise<boolean>;
+  /** The person of a row was erased: it is deleted, worked off or not, also as the first row of the file. */
+  eraseRow(id: string, n: number, row: number): Promise<void>;
   /** Adds up a part’s result and goes on to the next, if the run is still there. Null if it isn’t. */
   step(id: string, state: ImportState, position: number, counts: FateCounts): Promise<ImportRun | null>;
   count(id: string, counts: FateCounts): Promise<void>;

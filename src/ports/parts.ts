@@ -16,6 +16,7 @@ import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
+import type { PersonStore } from './persons.ts';
 import type { RegistryStore } from './registry.ts';
 import type { ReportStore, WorkBook } from './reports.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
@@ -69,6 +70,7 @@ export interface Parts {
   /** Absent while email is off: nothing is queued, and links are copied by hand. */
   readonly mailer?: Mailer;
   readonly calls: CallStore;
+  readonly persons: PersonStore;
   /** Absent without a phone network: agents dial by hand. */
   readonly phone?: Phone;
   /** Absent if `phone` is. */

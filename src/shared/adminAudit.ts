@@ -14,6 +14,7 @@ export const AUDITED = [
   'doNotCall',
   'costs',
   'import',
+  'erasure',
 ] as const;
 
 export type Audited = (typeof AUDITED)[number];

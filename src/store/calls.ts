@@ -95,8 +95,12 @@ const CALL_DATES = datesOf(CALL_SCHEMA);
 /** A longer line is reported as this long. */
 const COUNTED_AT_MOST = 1000;
 
+export function callModel(connection: Connection) {
+  return modelOf(connection, 'Call', CALL_SCHEMA, 'calls');
+}
+
 export function callStore(connection: Connection): CallStore {
-  const calls = modelOf(connection, 'Call', CALL_SCHEMA, 'calls');
+  const calls = callModel(connection);
   const native = connection.collection<AnyDocument>('calls');
   const many = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Call[]> =>
     (await runGuarded(() => calls.find(filter).sort(sort).limit(limit).lean().exec())).map(callOf);
@@ -173,7 +177,7 @@ function documentOf(call: Call): AnyDocument {
   return withDates(document, CALL_DATES) as AnyDocument;
 }
 
-function callOf(document: unknown): Call {
+export function callOf(document: unknown): Call {
   const { tel: _tel, prefix: _prefix, seconds: _seconds, ...call } = toPlain<StoredCall>(document);
   // Mongoose omits empty values on reading.
   return { ...call, skills: call.skills ?? [], answers: call.answers ?? {}, messages: call.messages ?? [] } as Call;

@@ -12,7 +12,7 @@ import type { AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
 /** Shown in place of a name. */
-const NOBODY = '–';
+export const NOBODY = '–';
 
 /** False when there is no such closed lead, it was already erased, or it changed meanwhile. */
 export async function eraseLead(connection: Connection, leadId: string): Promise<boolean> {
@@ -69,14 +69,13 @@ const INQUIRY_WITHOUT_PERSON = {
 } as const;
 
 /** The person's number is the caller or the callee, depending on direction; the next sweep deletes recordings. */
+export const CALLER_WITHOUT_PERSON = {
+  $set: { from: NOBODY, answers: {}, erasesSounds: true },
+  $unset: { person: 1, typed: 1, welcome: 1, tel: 1, prefix: 1 },
+} as const;
+
 const CALLS_WITHOUT_PERSON = [
-  {
-    roles: ['caller'],
-    without: {
-      $set: { from: NOBODY, answers: {}, erasesSounds: true },
-      $unset: { person: 1, typed: 1, welcome: 1, tel: 1, prefix: 1 },
-    },
-  },
+  { roles: ['caller'], without: CALLER_WITHOUT_PERSON },
   {
     roles: ['person'],
     without: { $set: { to: NOBODY, erasesSounds: true }, $unset: { person: 1, typed: 1 } },

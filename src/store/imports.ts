@@ -53,6 +53,9 @@ const PART_SCHEMA = new Schema(
   .index({ importId: 1, hasRows: 1, n: 1 })
   .index({ keptUntil: 1 }, { expireAfterSeconds: 0, name: 'removal' });
 
+/** Of a file without a heading, it is a person’s. */
+const FIRST_ROW = 1;
+
 const partId = (id: string, n: number) => `${id}:${n}`;
 
 export function importStore(connection: Connection): ImportStore {
@@ -124,6 +127,16 @@ export function importStore(connection: Connection): ImportStore {
       const none = { _id: partId(id, n), rows: trusted({ $size: 0 }) };
       await runGuarded(() => parts.updateOne(none, { $set: { hasRows: false } }).exec());
       return result.modifiedCount === 1;
+    },
+    async eraseRow(id, n, row) {
+      const gone = { rows: { row }, failed: { row } };
+      await runGuarded(() => parts.updateOne({ _id: partId(id, n) }, { $pull: gone }).exec());
+      const none = { _id: partId(id, n), rows: trusted({ $size: 0 }) };
+      await runGuarded(() => parts.updateOne(none, { $set: { hasRows: false } }).exec());
+      if (row !== FIRST_ROW) return;
+      const run = await this.byId(id);
+      const first = run?.first.map(() => '') ?? [];
+      await runGuarded(() => runs.updateOne({ _id: id }, { $set: { first } }).exec());
     },
     async step(id, state, position, counts) {
       const update = { $set: { position: position + 1 }, $inc: incremented(counts) };

@@ -25,6 +25,7 @@ import { startNotices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
+import { personStore } from './persons.ts';
 import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
 import { registryStore } from './registry/index.ts';
@@ -71,7 +72,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       random,
       signer: createSigner(connection, settings),
       log,
-      leads: leadStore(connection, decisions, cards, projections, doNotCall),
+      leads: leadStore(connection, decisions, cards, projections, doNotCall, notices),
       inquiries: inquiryStore(connection),
       imports: importStore(connection),
       decisions,
@@ -103,6 +104,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       retention: retentionStore(connection, settings),
       mails: mailStore(connection, random),
       calls: callStore(connection),
+      persons: personStore(connection, doNotCall, notices, projections),
     };
     const builder = await connectToBuild(uri);
     try {

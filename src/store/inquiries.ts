@@ -149,7 +149,7 @@ export function inquiryDocument({ id, ...fields }: Inquiry): AnyDocument {
   return withDates(document, INQUIRY_DATES) as AnyDocument;
 }
 
-function inquiryOf(document: unknown): Inquiry {
+export function inquiryOf(document: unknown): Inquiry {
   const { orphanSince: _orphanSince, ...inquiry } = toPlain<Inquiry & { orphanSince?: number }>(document);
   return inquiry;
 }

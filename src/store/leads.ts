@@ -26,6 +26,7 @@ import type { DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
 import { groupedUpdates } from './groupedUpdates.ts';
 import { groupedInserts } from './groupedInserts.ts';
+import type { Notices } from './notices.ts';
 import { numberReads } from './numberReads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
@@ -63,6 +64,7 @@ export function leadStore(
   cards: Cards,
   projections: Projections,
   doNotCall: DoNotCallReads,
+  notices: Notices,
 ): LeadStore {
   const leads = leadModel(connection);
   const native = connection.collection<AnyDocument>('leads');
@@ -80,6 +82,11 @@ export function leadStore(
     const promised = callbacks.length > 0 ? await light(whenFree, {}, 1) : [];
     const nextCallback = callbacks[0]?.promise?.dueAt ?? null;
     return { ...inQueue, nextCallback, owesWhenFree: promised.length > 0 };
+  });
+  // L74: no node keeps a person in memory whom another one erased.
+  notices.listen('erased', () => {
+    memory.clear();
+    queue.doubt();
   });
   const remember = (loaded: Loaded): Loaded => {
     queue.saw(loaded.lead);
@@ -357,6 +364,7 @@ interface RecentLeads {
   /** Caches an open lead, drops a closed one; returns it. */
   keep(loaded: Loaded): Loaded;
   forget(id: string): void;
+  clear(): void;
 }
 
 function recentLeads(): RecentLeads {
@@ -374,6 +382,7 @@ function recentLeads(): RecentLeads {
       return loaded;
     },
     forget: (id) => void known.delete(id),
+    clear: () => known.clear(),
   };
 }
 

@@ -9,8 +9,8 @@ import type { Connection } from 'mongoose';
 import { SECOND } from '../core/vocabulary/time.ts';
 import { runGuarded } from './plain.ts';
 
-/** What nodes cache: administrators' data; agents with their presence; the do-not-call registry. */
-export type Topic = 'directory' | 'agents' | 'registry';
+/** What nodes cache: administrators' data; agents with their presence; the do-not-call registry; open leads, which an erasure drops. */
+export type Topic = 'directory' | 'agents' | 'registry' | 'erased';
 type Counters = Partial<Record<Topic, number>>;
 
 export interface Notices {
@@ -30,7 +30,7 @@ const POLL_MS = 900;
 
 export function startNotices(connection: Connection): Notices {
   const settings = connection.collection<{ _id: string; value: Counters }>('settings');
-  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [], registry: [] };
+  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [], registry: [], erased: [] };
   const tell = (topic: Topic) => {
     for (const listener of listeners[topic]) listener();
   };

@@ -25,6 +25,7 @@ import { answerCallEvent } from './callEvents.ts';
 import { callNowForCustomer, cancelByCustomer, moveByCustomer, withdrawInquiries } from './customer.ts';
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
+import { closeErased } from './erasePerson.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
@@ -43,7 +44,9 @@ import { extendWrapUp } from './wrapUpTime.ts';
  * with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
-  return withAppointmentTold(lead, withLegsEnded(lead, event.kind, decide(lead, event, context)));
+  const step = withLegsEnded(lead, event.kind, decide(lead, event, context));
+  // L71: unless the administrator chose otherwise, the appointment of an erased person ends silently.
+  return event.kind === 'erase' && !event.tellsCustomer ? step : withAppointmentTold(lead, step);
 }
 
 function decide(lead: Lead, event: LeadEvent, context: Context): Step {
@@ -133,6 +136,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return unmerge(lead, event, context);
     case 'notDuplicate':
       return notDuplicate(lead, event, context);
+    case 'erase':
+      return closeErased(lead, event, context);
     case 'repair':
       return lead.state === 'closed'
         ? stayInState(lead, {}, [{ kind: 'repaired', by: SYSTEM, data: { exception: event.exception } }], context.now)

@@ -16,7 +16,7 @@ type ProfileEvent = Extract<LeadEvent, { kind: 'profile' }>;
 export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, { now }: Context): Step {
   const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
   if (by.kind === 'agent' && !isOwner) return refuse('not-yours', 'This isn’t your lead.');
-  if (lead.erased) return refuse('wrong-state', 'This customer was erased under the retention policy.');
+  if (lead.erased) return refuse('wrong-state', 'This customer was erased.');
   if (isSuperseded(lead)) return refuse('wrong-state', 'This lead continues in another one. Change it there.');
   const edits = editsOf(lead, changes);
   if (edits.length === 0) return SAME;

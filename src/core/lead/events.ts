@@ -139,6 +139,8 @@ export type LeadEvent =
   | { readonly kind: 'unmerge'; readonly by: Actor; readonly leadId: string }
   /** The two leads are different people. */
   | { readonly kind: 'notDuplicate'; readonly by: Actor; readonly leadId: string }
+  /** Its person is erased on request. `tellsCustomer`: an appointment ahead is canceled with its emails. */
+  | { readonly kind: 'erase'; readonly by: Actor; readonly tellsCustomer: boolean }
   /** The conservation sweep found the lead inconsistent with its state and returns it to the queue. */
   | { readonly kind: 'repair'; readonly exception: string };
 

@@ -222,7 +222,7 @@ export interface LeadFacts {
   /** When a supervisor marked this lead as not spam or reopened it; and the lead in which a closed one continues. */
   readonly clearedAt?: Moment;
   readonly continuedAs?: string;
-  /** The person was erased under the retention policy: no personal data is left. */
+  /** The person was erased, on request or by retention: no personal data is left. */
   readonly erased?: true;
   /** Where this merged lead went, and what it owed then. */
   readonly mergedInto?: MergedInto;

@@ -22,8 +22,7 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /** Why the two may not be merged now, as a sentence; null when they may. */
 export function mergeRefusal(stays: Lead, goes: Lead): string | null {
   if (stays.id === goes.id) return 'A lead can’t be merged with itself. Choose another one.';
-  if (stays.erased || goes.erased)
-    return 'One of these customers was erased under the retention policy. There’s nothing left to merge.';
+  if (stays.erased || goes.erased) return 'One of these customers was erased. There’s nothing left to merge.';
   if (stays.state === 'closed' || goes.state === 'closed')
     return 'One of the leads is closed. Only open leads can be merged.';
   if (!isUnheld(stays) || !isUnheld(goes))

@@ -19,7 +19,7 @@ import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step }
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
 /** V12: the person to restore was erased. */
-export const ERASED = 'This customer was erased under the retention policy. There’s nothing left to restore.';
+export const ERASED = 'This customer was erased. There’s nothing left to restore.';
 
 /** A supervisor marks the lead as not spam. The effect creates the lead in which it continues. */
 export function undoSpam(lead: Lead, { by }: EventOf<'notSpam'>, { now }: Context): Step {

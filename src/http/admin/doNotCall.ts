@@ -168,7 +168,10 @@ async function countryOf(parts: Parts): Promise<string> {
   return (await parts.business.get())?.country ?? (await parts.campaigns.all())[0]?.country ?? 'US';
 }
 
-async function numberIn(parts: Parts, typed: string): Promise<{ readonly ok: true; readonly tel: string } | Failure> {
+export async function numberIn(
+  parts: Parts,
+  typed: string,
+): Promise<{ readonly ok: true; readonly tel: string } | Failure> {
   const read = readListed(typed, await countryOf(parts));
   return read === null ? refusal(mistake('tel', 'phoneUnread')) : { ok: true, tel: read };
 }

@@ -11,6 +11,7 @@ import { keyRoutes } from './keys.ts';
 import { mailRoutes } from './mails.ts';
 import { teamAndSkillRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
+import { personRoutes } from './persons.ts';
 import { policyRoutes } from './policy.ts';
 import { retentionRoutes } from './retention.ts';
 
@@ -26,6 +27,7 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...mailRoutes(),
     ...retentionRoutes(),
     ...doNotCallRoutes(),
+    ...personRoutes(),
     ...registryRoutes(),
     ...costRoutes(),
     ...importRoutes(),

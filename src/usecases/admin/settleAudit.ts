@@ -62,6 +62,7 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
       return (await parts.doNotCall.byId(subjectId))?.marks.some((mark) => mark.at === at) ?? false;
     case 'lead':
     case 'import':
+    case 'erasure':
       return false;
     default:
       return assertNever(what);

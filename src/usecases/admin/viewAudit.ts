@@ -65,6 +65,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'doNotCall':
     case 'costs':
     case 'import':
+    case 'erasure':
       // These have no name of their own; the page describes them.
       return null;
     default:

@@ -134,8 +134,10 @@ function named(name: string, { t }: Words<typeof text>): string {
   return name.trim() === '' ? t('agentAppointment.nameless') : name;
 }
 
-async function customer(parts: Parts, lead: Lead, { to }: MailOf<'appointment'>) {
-  const inquiry = await findRecipientInquiry(parts, lead, to);
+async function customer(parts: Parts, lead: Lead, { to, data }: MailOf<'appointment'>) {
+  // L71: an erased person gets this one email, which only an administrator’s choice queues.
+  const isFarewell = data.isOver && lead.state === 'closed' && lead.outcome === 'erased';
+  const inquiry = await findRecipientInquiry(parts, isFarewell ? { ...lead, outcome: 'cancelled' } : lead, to);
   if (typeof inquiry === 'string') return inquiry;
   return {
     isForAgent: false,

@@ -26,6 +26,7 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/costs';
     case 'lead':
     case 'import':
+    case 'erasure':
       return null;
     case 'campaign':
       return subject?.isThere ? `/admin/campaigns/${id}` : null;

@@ -1,0 +1,141 @@
+/**
+ * Everything stored about one person: their leads under one key (their number, or the email address without one), what
+ * they sent, and what else mentions them. For erasing and exporting a person.
+ */
+import { isRowOf } from '../../core/capture/importRowOf.ts';
+import { soundsOf } from '../../core/call/sounds.ts';
+import type { Call } from '../../core/call/call.ts';
+import { standingAppointment } from '../../core/lead/appointment.ts';
+import { activeParts, personKey } from '../../core/lead/holding.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { allInquiries } from '../../core/lead/mergedNumbers.ts';
+import { DAY } from '../../core/vocabulary/time.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { PersonLead, PersonMarks } from '../../ports/persons.ts';
+import type { ImportRun } from '../../ports/imports.ts';
+import type { PersonCounts, PersonFound } from '../../shared/adminPersons.ts';
+
+const MOST_LEADS = 500;
+const MOST_IMPORTS = 1000;
+const TEL = 'tel:';
+const MAIL = 'mail:';
+
+export interface KnownPerson extends PersonMarks {
+  readonly key: string;
+  /** Newest first. */
+  readonly leads: readonly PersonLead[];
+  readonly calls: readonly Call[];
+}
+
+/** The key of the person of a lead; null if there is no such lead, or its person was erased. */
+export async function keyOfLead(parts: Parts, leadId: string): Promise<string | null> {
+  const lead = await parts.leads.byId(leadId);
+  return !lead || lead.erased ? null : personKey(lead);
+}
+
+export function keyOfTel(tel: string): string {
+  return TEL + tel;
+}
+
+export async function knownPerson(parts: Parts, key: string): Promise<KnownPerson> {
+  const tel = key.startsWith(TEL) ? key.slice(TEL.length) : undefined;
+  const leads: PersonLead[] = [];
+  for (const lead of await leadsOf(parts, key)) {
+    const ids = allInquiries(lead).map(({ inquiry }) => inquiry.id);
+    leads.push({ lead, inquiries: await parts.persons.inquiries(ids) });
+  }
+  const people = leads.flatMap(({ lead, inquiries }) => [lead, ...inquiries].map(({ person }) => person));
+  const emails = people.flatMap(({ email, otherEmails = [] }) => (email === undefined ? [] : [email, ...otherEmails]));
+  const calls = tel === undefined ? [] : [...(await parts.persons.callsOf(tel))];
+  for (const { lead } of leads) calls.push(...(await parts.calls.ofLead(lead.id)));
+  return {
+    key,
+    leads,
+    calls,
+    emails: [...new Set(emails)],
+    names: [...new Set(people.map(({ name }) => name))].filter((name) => name.trim() !== ''),
+    ...(tel !== undefined && { tel }),
+  };
+}
+
+/** What administrators see before they erase a person. */
+export async function findPerson(parts: Parts, key: string): Promise<PersonFound> {
+  const person = await knownPerson(parts, key);
+  const counts = await countOf(parts, person);
+  const isListed = person.tel !== undefined && (await parts.doNotCall.since(person.tel)) !== null;
+  const entry = person.tel === undefined ? null : await parts.doNotCall.byId(await parts.doNotCall.idOf(person.tel));
+  const hasAnything = entry?.tel !== undefined || Object.values(counts).some((count) => count > 0);
+  return {
+    name: person.leads[0]?.lead.person.name ?? '',
+    address: key.startsWith(MAIL) ? key.slice(MAIL.length) : (person.tel ?? ''),
+    lastFour: key.slice(-4),
+    counts,
+    isListed,
+    hasAnything,
+  };
+}
+
+export async function countOf(parts: Parts, person: KnownPerson): Promise<PersonCounts> {
+  const { leads, calls } = person;
+  const now = parts.clock.now();
+  let emails = 0;
+  let bookedTimes = 0;
+  for (const one of leads) {
+    emails += await parts.persons.countEmails(one);
+    bookedTimes += await parts.persons.countBookedTimes(one, now - DAY);
+  }
+  const importRows = (await rowsOf(parts, person)).length;
+  return {
+    leads: leads.length,
+    openLeads: leads.filter(({ lead }) => lead.state !== 'closed').length,
+    inquiries: leads.reduce((sum, { inquiries }) => sum + inquiries.length, 0),
+    calls: calls.filter(({ role }) => role === 'caller' || role === 'person').length,
+    recordings: calls.flatMap(soundsOf).length,
+    emails,
+    bookedTimes,
+    appointments: leads.filter(({ lead }) => standingAppointment(lead, now) !== undefined).length,
+    importRows,
+  };
+}
+
+export interface PersonRow {
+  readonly run: ImportRun;
+  readonly n: number;
+  readonly row: number;
+}
+
+/** Rows of imported files about the person that are still kept, oldest part first. */
+export async function rowsOf(parts: Parts, marks: PersonMarks): Promise<readonly PersonRow[]> {
+  const found: PersonRow[] = [];
+  for (const run of await parts.imports.latest(MOST_IMPORTS)) {
+    for (let n = 0; ; n += 1) {
+      const part = await parts.imports.part(run.id, n);
+      if (!part) break;
+      for (const { row, cells } of [...part.rows, ...part.failed])
+        if (isRowOf(cells, marks)) found.push({ run, n, row });
+    }
+  }
+  return found;
+}
+
+/** Newest first: those with the key, and those that took over one of them in a merge. */
+async function leadsOf(parts: Parts, key: string): Promise<readonly Lead[]> {
+  const found = await leadsWithKey(parts, key);
+  const known = new Map(found.map((lead) => [lead.id, lead]));
+  for (const { id, mergedInto } of found) {
+    const into = mergedInto && !known.has(mergedInto.leadId) ? await parts.leads.byId(mergedInto.leadId) : null;
+    // A supervisor decided that they are one person, and no one has undone it.
+    if (into && !into.erased && activeParts(into).some(({ leadId }) => leadId === id)) known.set(into.id, into);
+  }
+  return [...known.values()];
+}
+
+async function leadsWithKey(parts: Parts, key: string): Promise<readonly Lead[]> {
+  if (key.startsWith(TEL)) return parts.leads.ofTel(key.slice(TEL.length), MOST_LEADS);
+  if (key.startsWith(MAIL)) {
+    const ofAddress = await parts.leads.byEmail(key.slice(MAIL.length), MOST_LEADS);
+    return ofAddress.filter((lead) => personKey(lead) === key);
+  }
+  const lead = await parts.leads.byId(key.slice(key.indexOf(':') + 1));
+  return lead && !lead.erased ? [lead] : [];
+}

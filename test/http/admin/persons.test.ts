@@ -1,0 +1,76 @@
+/** Finding and erasing a person over HTTP. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { AuditList } from '../../../src/shared/adminAudit.ts';
+import type { ErasureView, PersonFound } from '../../../src/shared/adminPersons.ts';
+import { until } from '../../support/patience.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let second: Service;
+let admin: Client;
+beforeAll(async () => {
+  service = await startService();
+  second = await startService({ database: service.database, seed: false });
+  admin = await service.signIn('admin@demo.test');
+});
+afterAll(async () => {
+  await second.close();
+  await service.close();
+});
+
+async function submit(url: string, phone: string): Promise<string> {
+  const response = await fetch(`${url}/api/forms/demo/leads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Ottoline', phone, consent: { call: true, now: true } }),
+  });
+  expect(response.status).toBe(201);
+  return (await service.parts.leads.ofNumber(phone)).newest?.id ?? '';
+}
+
+test('[A160] an administrator finds a person by number or lead, and erases them after typing the last four digits', async () => {
+  const leadId = await submit(service.url, '+12025550161');
+  const find = async (body: object) => admin.send('POST', '/api/persons/find', body);
+  const found = (await (await find({ tel: '(202) 555-0161' })).json()) as PersonFound;
+  expect(found).toMatchObject({ name: 'Ottoline', lastFour: '0161', counts: { leads: 1, openLeads: 1, inquiries: 1 } });
+  expect(await (await find({ leadId })).json()).toEqual(found);
+  expect((await find({ leadId: 'ld_nobody' })).status).toBe(404);
+  for (const body of [{}, { tel: 'nobody' }, { tel: '+12025550161', leadId }])
+    expect((await find(body)).status).toBe(422);
+
+  const erase = (body: object) => admin.send('POST', '/api/persons/erase', body);
+  const refused = await erase({ leadId, lastFour: '0162' });
+  expect(refused.status).toBe(422);
+  expect(await refused.json()).toMatchObject({ fields: { lastFour: expect.any(String) } });
+  const erased = await erase({ leadId, lastFour: '0161' });
+  expect(erased.status).toBe(200);
+  const { id } = (await erased.json()) as ErasureView;
+  expect(await (await admin.get(`/api/persons/erasures/${id}`)).json()).toMatchObject({
+    state: 'done',
+    counts: { leads: 1 },
+  });
+  expect((await erase({ leadId, lastFour: '0161' })).status).toBe(404);
+  expect(await (await find({ tel: '+12025550161' })).json()).toMatchObject({ hasAnything: false });
+
+  const log = (await (await admin.get('/api/admin/audit?what=erasure')).json()) as AuditList;
+  expect(log.entries.map(({ action, by, subjectId }) => [action, by, subjectId])).toEqual([
+    ['finish', 'Robin Hale', id],
+    ['begin', 'Robin Hale', id],
+  ]);
+  expect(JSON.stringify([log, service.logged])).not.toMatch(/5550161|Ottoline/);
+  for (const email of ['sam@demo.test', 'ana@demo.test']) {
+    const other = await service.signIn(email);
+    expect((await other.send('POST', '/api/persons/find', { tel: '+12025550161' })).status).toBe(403);
+    expect((await other.send('POST', '/api/persons/erase', { tel: '+12025550161', lastFour: '0161' })).status).toBe(
+      403,
+    );
+  }
+});
+
+test('[L74] another node forgets an erased person within a second', async () => {
+  const leadId = await submit(second.url, '+12025550163');
+  expect(second.parts.leads.remembered(leadId)).not.toBeNull();
+  await admin.send('POST', '/api/persons/erase', { tel: '+12025550163', lastFour: '0163' });
+  await until(() => second.parts.leads.remembered(leadId) === null, 'the other node forgets');
+  expect(await second.parts.leads.byId(leadId)).toMatchObject({ erased: true, person: { name: '–' } });
+});
