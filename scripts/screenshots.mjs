@@ -2,7 +2,7 @@
 // node scripts/screenshots.mjs [--out DIR] [--only SUBSTRING]   (docs/images/all, not kept in the repository)
 // node scripts/screenshots.mjs --readme                          the two in the README, docs/images/
 // Starts the built demo on a free port with its own data, and leaves nothing behind except the pictures.
-/* global fetch, localStorage */
+/* global Buffer, fetch, localStorage */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -243,6 +243,37 @@ async function leaveMessage() {
   await caller.close();
 }
 
+/** An import at each step where a person decides, and the list of them. */
+async function takeImport(admin) {
+  await take(admin, 'admin-import-empty', '/admin/import', '.empty');
+  const table =
+    'Name,Phone,Email,Product,Signed up\nIda Berg,(202) 555-0131,ida@example.com,Roof,2026-03-02\n' +
+    'Jon Ode,202 555 01,jon@example.com,Battery,2026-04-11\n이지은,213-555-0190,,Roof,2026-05-20\n';
+  const headers = { origin: url, 'content-type': 'application/octet-stream', 'x-file-name': 'spring-fair.csv' };
+  const { id } = await (await admin.request.post('/api/imports', { data: Buffer.from(table), headers })).json();
+  const path = `/admin/import/${id}`;
+  await take(admin, 'admin-import-settings', path, 'form');
+  await take(admin, 'admin-import-mistakes', path, 'form', async (page) => {
+    await page.locator('.save-bar button[type=submit]').click();
+    await page.locator('.summary').waitFor();
+  });
+  const settings = {
+    campaignId: 'demo',
+    mapping: ['name', 'phone', 'email', 'interest', 'consentDate'],
+    hasHeading: true,
+    mode: 'open',
+    perHour: 60,
+    basis: { kind: 'written', at: Date.parse('2026-03-02'), statement: 'Card at the spring fair' },
+  };
+  await admin.request.post(`/api/imports/${id}/check`, { data: settings, headers: { origin: url } });
+  await take(admin, 'admin-import-checked', path, '.import-failed');
+  await admin.request.post(`/api/imports/${id}/start`, { headers: { origin: url } });
+  await take(admin, 'admin-import-running', path, '.import-progress');
+  await admin.request.post(`/api/imports/${id}/cancel`, { headers: { origin: url } });
+  await take(admin, 'admin-import-ended', path, '.button-primary');
+  await take(admin, 'admin-import', '/admin/import', '.table');
+}
+
 async function takeAdministration(admin) {
   await admin.request.post('/api/admin/teams', { data: { name: 'Residential' }, headers: { origin: url } });
   await admin.request.post('/api/admin/skills', { data: { name: 'Batteries' }, headers: { origin: url } });
@@ -280,6 +311,7 @@ async function takeAdministration(admin) {
     await page.keyboard.press('Control+s');
     await page.locator('.summary').waitFor();
   });
+  await takeImport(admin);
   await take(admin, 'admin-costs', '/admin/costs', '.admin-page .card');
   await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
   await take(admin, 'admin-retention', '/admin/retention', '.kept');

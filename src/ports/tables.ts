@@ -1,6 +1,6 @@
 /** Tables in files that people upload: CSV and Excel, read off the main thread. */
 
-/** Why a file can’t be read as a table. Each has a sentence in shared/text/adminImport.ts that says what to do. */
+/** Why a file can’t be read as a table. Each has a sentence in shared/text/adminMistakes.ts that says what to do. */
 export const TABLE_REFUSALS = [
   'empty',
   'noTable',
@@ -14,7 +14,6 @@ export const TABLE_REFUSALS = [
 ] as const;
 export type TableRefusal = (typeof TABLE_REFUSALS)[number];
 
-export const LARGEST_FILE = 20 * 1024 * 1024;
 /** Without the headings. */
 export const MOST_ROWS = 100_000;
 export const MOST_COLUMNS = 200;

@@ -439,6 +439,7 @@ describeInBrowser('administration in a browser', () => {
         ['/admin/teams', 'Residential'],
         ['/admin/campaigns', 'Sam’s name'],
         ['/admin/keys', 'Website'],
+        ['/admin/import', words.adminImport('none')],
         ['/admin/costs', words.adminCosts('none')],
         ['/admin/mail', words.adminMails('off')],
         ['/admin/retention', words.adminFields('closedLeads')],

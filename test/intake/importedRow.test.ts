@@ -114,3 +114,15 @@ test('[F56] the key of a row is its file and its number', () => {
     submission: { id: 'inq_abababababababababababab_7', requestKey: 'import:inq_abababababababababababab_7' },
   });
 });
+
+test('[F66] why a row can’t be taken is worded for whoever imports it', () => {
+  const reasonOf = (phone: string) => {
+    const refused = read(['Maria', phone]);
+    return refused.ok ? '' : (refused.fields?.['phone'] ?? '');
+  };
+  expect(reasonOf('')).toBe('No phone number.');
+  expect(reasonOf('202 555 01')).toMatch(/^Can’t be called\. .*\(201\) 555-0123/);
+  expect(reasonOf('(800) 555-0143')).toBe('A company’s toll-free number.');
+  const byMail = read(['Maria', ''], { campaign: { contactBy: 'email' } });
+  expect(byMail.ok ? '' : byMail.fields?.['email']).toBe('No email address.');
+});

@@ -8,6 +8,7 @@ import { adminConnectionText } from '../../src/shared/text/adminConnection.ts';
 import { adminCostsText } from '../../src/shared/text/adminCosts.ts';
 import { adminDoNotCallText } from '../../src/shared/text/adminDoNotCall.ts';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
+import { adminImportText } from '../../src/shared/text/adminImport.ts';
 import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
 import { adminMailsText } from '../../src/shared/text/adminMails.ts';
 import { adminOverviewText } from '../../src/shared/text/adminOverview.ts';
@@ -55,6 +56,7 @@ const wordsIn = (language: Language) => ({
   adminCosts: translator(adminCostsText, language),
   adminDoNotCall: translator(adminDoNotCallText, language),
   adminFields: translator(adminFieldsText, language),
+  adminImport: translator(adminImportText, language),
   adminKeys: translator(adminKeysText, language),
   adminMails: translator(adminMailsText, language),
   adminOverview: translator(adminOverviewText, language),

@@ -138,6 +138,7 @@ describe('an audited change', () => {
     expect(subjectPath(campaign)).toBe('/admin/campaigns/c%201');
     expect(subjectPath({ ...campaign, subject: { ...subject, isThere: false } })).toBeNull();
     expect(subjectPath({ what: 'service', subjectId: 'retention', subject: null })).toBe('/admin/retention');
+    expect(subjectPath({ what: 'import', subjectId: 'imp_1', subject: null })).toBe('/admin/import/imp_1');
   });
 
   test('mentions teams and skills by name', () => {

@@ -45,7 +45,18 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
 
 /** Data with a fixed retention period. */
 export const FIXED_RETENTION = [
-  ...(['openLeads', 'doNotCall', 'inquiries', 'calls', 'recordings', 'sessions', 'replies', 'mails', 'audit'] as const),
+  ...([
+    'openLeads',
+    'doNotCall',
+    'inquiries',
+    'calls',
+    'recordings',
+    'imports',
+    'sessions',
+    'replies',
+    'mails',
+    'audit',
+  ] as const),
 ];
 
 /** Data of this kind from before this moment is deleted; null when the kind is kept. */

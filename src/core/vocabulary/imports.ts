@@ -1,6 +1,9 @@
 /** Leads from a file: on what basis they may be contacted, and what becomes of the rows. */
 import type { Moment } from './time.ts';
 
+/** Bytes of a file of leads. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+
 /**
  * What permits contact with the people in a file: they agreed in writing (`statement`: where, and in which words), or
  * they bought from the business or have a contract with it (`statement`: which).

@@ -6,10 +6,10 @@ import express from 'express';
 import joi from 'joi';
 import { createHash } from 'node:crypto';
 import { COLUMN_TARGETS, type ColumnTarget } from '../../core/capture/importColumns.ts';
-import { CONSENT_BASES, IMPORT_MODES } from '../../core/vocabulary/imports.ts';
+import { CONSENT_BASES, IMPORT_MODES, LARGEST_FILE } from '../../core/vocabulary/imports.ts';
 import { LAST_MOMENT } from '../../core/vocabulary/time.ts';
 import { cleanLine } from '../../core/capture/cleanText.ts';
-import { LARGEST_FILE, MOST_COLUMNS } from '../../ports/tables.ts';
+import { MOST_COLUMNS } from '../../ports/tables.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import type { ImportSettingsBody } from '../../shared/imports.ts';
 import {

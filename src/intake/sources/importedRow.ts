@@ -13,6 +13,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import { importText } from '../../shared/text/imports.ts';
 import { translator } from '../../shared/text/index.ts';
+import { exampleNumber, readNumber } from '../numbers.ts';
 import { readForm } from '../readForm.ts';
 import type { Adapter, Read, Submission } from '../submission.ts';
 
@@ -42,11 +43,30 @@ export const importedRow: Adapter<ImportedRow> = {
     if (given.reason !== undefined) reasons['consentDate'] = given.reason;
     const sent = { body, rawBody: JSON.stringify(row.cells), language: row.language, address: '' };
     const read = readForm('import', asRow(campaign), sent, now);
-    if (!read.ok) return { ...read, fields: { ...read.fields, ...reasons } };
+    if (!read.ok) return { ...read, fields: { ...worded(read.fields ?? {}, campaign, row, cells), ...reasons } };
     if (Object.keys(reasons).length > 0) return failure('bad-input', 'Some cells can’t be read.', { fields: reasons });
     return withOrigin(read, row, campaign, { at: given.at, language: languageIn(cells.get('language') ?? '') });
   },
 };
+
+/** F66: the form’s sentences ask customers for their own number; whoever imports is told what the cell holds. */
+function worded(
+  fields: Readonly<Record<string, string>>,
+  { country }: Campaign,
+  { language }: ImportedRow,
+  cells: ReadonlyMap<ColumnTarget, string>,
+): Readonly<Record<string, string>> {
+  const t = translator(importText, language);
+  const phone = cells.get('phone');
+  const read = phone === undefined ? null : readNumber(phoneIn(phone) ?? '', country, language);
+  return {
+    ...fields,
+    ...(fields['email'] !== undefined && !cells.has('email') && { email: t('row.noEmail') }),
+    ...(fields['phone'] !== undefined && read === null && { phone: t('row.noPhone') }),
+    ...(fields['phone'] !== undefined &&
+      read?.ok === false && { phone: t(`row.phone.${read.refusal}`, { example: exampleNumber(country) }) }),
+  };
+}
 
 /** Derived from the row, so that a repeat finds it. */
 export function inquiryIdOf({ digest, row }: Pick<ImportedRow, 'digest' | 'row'>): string {

@@ -9,6 +9,7 @@ export const adminText = {
   'nav.people': { en: 'People', ko: '구성원' },
   'nav.teams': { en: 'Teams and skills', ko: '팀과 스킬' },
   'nav.campaigns': { en: 'Campaigns', ko: '캠페인' },
+  'nav.import': { en: 'Import', ko: '가져오기' },
   'nav.doNotCall': { en: 'Do not call', ko: '수신 거부' },
   'nav.costs': { en: 'Costs', ko: '비용' },
   'nav.keys': { en: 'API keys', ko: 'API 키' },

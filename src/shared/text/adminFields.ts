@@ -4,12 +4,14 @@
  * field.
  */
 import { adminFieldsCallsText } from './adminFieldsCalls.ts';
+import { adminFieldsImportText } from './adminFieldsImport.ts';
 import { adminFieldsPolicyText } from './adminFieldsPolicy.ts';
 import type { Catalogue } from './index.ts';
 
 export const adminFieldsText = {
   ...adminFieldsPolicyText,
   ...adminFieldsCallsText,
+  ...adminFieldsImportText,
   '*.en': { en: 'English', ko: '영어' },
   '*.ko': { en: 'Korean', ko: '한국어' },
 

@@ -53,6 +53,7 @@ export const adminRetentionText = {
   'fixed.inquiries': { en: 'Inquiries', ko: '문의' },
   'fixed.calls': { en: 'Calls', ko: '통화' },
   'fixed.recordings': { en: 'Messages and recordings', ko: '음성 메시지와 녹음' },
+  'fixed.imports': { en: 'Imported files', ko: '가져온 파일' },
   'fixed.sessions': { en: 'Sign-ins', ko: '로그인' },
   'fixed.replies': { en: 'Stored API responses', ko: '반복 요청용 응답' },
   'fixed.mails': { en: 'Emails', ko: '이메일' },
@@ -73,6 +74,10 @@ export const adminRetentionText = {
   'kept.recordings': {
     en: 'Voice messages and call recordings, at the phone network too: the days set in the campaign’s calls, otherwise 30.',
     ko: '음성 메시지와 통화 녹음은 전화망을 포함해 캠페인의 전화 설정에서 정한 기간, 설정하지 않으면 30일간 보관합니다.',
+  },
+  'kept.imports': {
+    en: 'A row until it’s a lead. Rows with errors or never started are kept for 7 days, those to be released for 30, counts and the file’s name for 90.',
+    ko: '각 행은 리드가 될 때까지 보관합니다. 오류가 있거나 시작하지 않은 행은 7일, 배정 예정인 행은 30일, 집계와 파일 이름은 90일 보관합니다.',
   },
   'kept.sessions': {
     en: 'Until they end: after 12 hours without use, or 7 days at most.',

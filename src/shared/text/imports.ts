@@ -2,6 +2,16 @@
 import type { Catalogue } from './index.ts';
 
 export const importText = {
+  'row.noPhone': { en: 'No phone number.', ko: '전화번호가 없습니다.' },
+  'row.noEmail': { en: 'No email address.', ko: '이메일 주소가 없습니다.' },
+  'row.phone.invalid': {
+    en: 'Can’t be called. It should look like {example}, or start with + and the country code.',
+    ko: '전화할 수 없는 번호입니다. {example} 형식이거나 +와 국가 번호로 시작해야 합니다.',
+  },
+  'row.phone.premium': { en: 'Charges the caller.', ko: '유료 번호입니다.' },
+  'row.phone.shared': { en: 'Charges the caller.', ko: '통화료가 부과되는 번호입니다.' },
+  'row.phone.tollFree': { en: 'A company’s toll-free number.', ko: '기업의 수신자 부담 번호입니다.' },
+  'row.phone.service': { en: 'A service number.', ko: '서비스 번호입니다.' },
   'row.cutNumber': {
     en: 'The spreadsheet kept only the first digits. Format the column as text and enter the number again.',
     ko: '스프레드시트가 앞자리만 저장했습니다. 열 서식을 텍스트로 바꾸고 번호를 다시 입력하세요.',

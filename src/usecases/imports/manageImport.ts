@@ -20,6 +20,7 @@ const LONGEST_PART = 400_000;
 const SHOWN_ROWS = 5;
 const SHOWN_FAILED = 20;
 const SHOWN_IMPORTS = 20;
+const SETTLED: readonly ImportState[] = ['checked', 'done', 'canceled', 'undone'];
 
 const MISTAKES: Readonly<Record<TableRefusal, MistakeCode>> = {
   empty: 'fileEmpty',
@@ -81,7 +82,8 @@ export async function storeFile(
   }
   const { kind, encoding, rows } = read;
   const facts = { kind, rows, first: first ?? [], ...(encoding !== undefined && { encoding }) };
-  await parts.imports.move(id, ['reading'], { ...facts, state: 'ready' });
+  // Discarded while it was read.
+  if (!(await parts.imports.move(id, ['reading'], { ...facts, state: 'ready' }))) await parts.imports.dropRows(id);
   return viewImport(parts, id);
 }
 
@@ -116,12 +118,13 @@ export async function startImport(parts: Parts, by: Administrator, id: string): 
 /** Stops it and deletes the rows that aren’t leads yet. What is done stays. */
 export async function cancelImport(parts: Parts, by: Administrator, id: string): Promise<Saved<ImportView>> {
   const change = { state: 'canceled', endedAt: parts.clock.now() } as const;
-  const run = await parts.imports.byId(id);
-  const from = ['ready', 'checking', 'checked', 'running'] as const;
-  if (!(await parts.imports.move(id, from, change))) return viewAs(parts, id, ['canceled', 'done']);
+  const wasRunning = await parts.imports.move(id, ['running'], change);
+  // What a dry run counted never happened.
+  const others = ['reading', 'ready', 'checking', 'checked'] as const;
+  const isCanceled = wasRunning || (await parts.imports.move(id, others, { ...change, counts: {} }));
+  if (!isCanceled) return viewAs(parts, id, ['canceled', 'done']);
   await parts.imports.dropRows(id);
-  if (run?.state === 'running')
-    await recordAudit(parts, { by: by.id, what: 'import', subjectId: id, action: 'cancel' });
+  if (wasRunning) await recordAudit(parts, { by: by.id, what: 'import', subjectId: id, action: 'cancel' });
   return viewImport(parts, id);
 }
 
@@ -170,10 +173,12 @@ async function mistakesIn(parts: Parts, run: ImportRun, settings: ImportSettings
   if (!campaign) return [mistake('campaignId', 'oneOf', { values: '' })];
   const needed = campaign.contactBy === 'tel' ? 'phone' : 'email';
   const targets = mapping.filter((target) => target !== null);
-  const isTwice = new Set(targets).size < targets.length;
+  const twice = mapping.flatMap((target, column) =>
+    target !== null && mapping.indexOf(target) < column ? [column] : [],
+  );
   return [
     ...(targets.includes(needed) ? [] : [mistake('mapping', needed === 'phone' ? 'columnOfPhone' : 'columnOfEmail')]),
-    ...(isTwice ? [mistake('mapping', 'columnTwice')] : []),
+    ...twice.map((column) => mistake(`mapping.${column}`, 'columnTwice')),
     ...(mapping.length > MOST_COLUMNS ? [mistake('mapping', 'tooMany', { limit: MOST_COLUMNS })] : []),
     ...(basis.at > Math.max(run.at, parts.clock.now()) ? [mistake('basis.at', 'dateAhead')] : []),
   ];
@@ -191,7 +196,8 @@ async function present(parts: Parts, run: ImportRun): Promise<ImportView> {
   const hasHeading = run.settings?.hasHeading ?? isHeading(run.first);
   const sample = part?.rows ?? [];
   const failed: FailedRow[] = [];
-  if (run.state !== 'checking')
+  // A run that is asked about every second has nothing to show yet.
+  if (SETTLED.includes(run.state))
     for await (const row of parts.imports.failed(run.id)) {
       if (failed.length === SHOWN_FAILED) break;
       failed.push(row);

@@ -16,6 +16,8 @@ const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const doNotCall: Load = async () => (await import('./doNotCall/DoNotCallPage.tsx')).DoNotCallPage;
+const imports: Load = async () => (await import('./imports/ImportsPage.tsx')).ImportsPage;
+const oneImport: Load = async () => (await import('./imports/ImportPage.tsx')).ImportPage;
 const costs: Load = async () => (await import('./costs/CostsPage.tsx')).CostsPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
@@ -30,6 +32,7 @@ export const PAGES = [
   { name: 'people', href: '/admin/people' },
   { name: 'teams', href: '/admin/teams' },
   { name: 'campaigns', href: '/admin/campaigns' },
+  { name: 'import', href: '/admin/import' },
   { name: 'doNotCall', href: '/admin/do-not-call' },
   { name: 'costs', href: '/admin/costs' },
   { name: 'keys', href: '/admin/keys' },
@@ -49,6 +52,8 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/campaigns\/new$/, newCampaign],
   [/^\/admin\/campaigns\/([^/]+)$/, campaign],
   [/^\/admin\/campaigns\/([^/]+)\/calls$/, calls],
+  [/^\/admin\/import$/, imports],
+  [/^\/admin\/import\/([^/]+)$/, oneImport],
   [/^\/admin\/do-not-call$/, doNotCall],
   [/^\/admin\/costs$/, costs],
   [/^\/admin\/keys$/, keys],

@@ -33,11 +33,6 @@ export function ask<T>(path: string, options: Options = {}): Promise<Answer<T>> 
   return request<T>(path, { method, headers, body: body === undefined ? null : JSON.stringify(body) }, staySignedOut);
 }
 
-/** Sends a file as it is; it may be larger than memory. */
-export function sendFile<T>(path: string, file: File): Promise<Answer<T>> {
-  return request<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
-}
-
 interface Sent {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -45,6 +45,8 @@ test('[F57] [F55] a dry run counts what would become of each row; without a basi
   expect((await again({ basis: { ...SETTINGS.basis, statement: '' } })).status).toBe(422);
   expect((await again({ basis: { ...SETTINGS.basis, at: Date.now() + 9e9 } })).status).toBe(422);
   expect((await again({ mapping: ['name', null, 'email'] })).status).toBe(422);
+  const twice = await again({ mapping: ['phone', 'name', 'name'] });
+  expect(await twice.json()).toMatchObject({ fields: { 'mapping.2': words.mistakes('columnTwice') } });
   const csv = await (await admin.get(`/api/imports/${id}/errors.csv`)).text();
   expect(csv).toContain('"D","nope",,"5"');
 });
@@ -105,4 +107,11 @@ test('[F63] an import that stopped in the middle continues, each row once', asyn
   await parts.imports.settleRow(id, 0, part?.rows[0]?.row ?? 0, null);
   expect((await reaches(admin, id, 'done')).counts).toEqual({ fresh: 450 });
   await until(async () => (await leadOf('+12025004449')) !== undefined, 'the last row is a lead');
+});
+
+test('[W123] what a dry run counted isn’t counted as imported when its file is discarded', async () => {
+  const { id, counts } = await check(people(3, 5000));
+  expect(counts).toEqual({ fresh: 3 });
+  expect(await act(admin, id, 'cancel')).toBe(200);
+  expect(await view(admin, id)).toMatchObject({ state: 'canceled', counts: {} });
 });

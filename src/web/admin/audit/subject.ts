@@ -24,8 +24,9 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/do-not-call';
     case 'costs':
       return '/admin/costs';
-    case 'lead':
     case 'import':
+      return `/admin/import/${id}`;
+    case 'lead':
     case 'erasure':
       return null;
     case 'campaign':

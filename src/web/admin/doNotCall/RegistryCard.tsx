@@ -4,7 +4,8 @@ import type { RegistryProgress, RegistryView } from '../../../shared/adminRegist
 import { adminRegistryText } from '../../../shared/text/adminRegistry.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
-import { sendFile, type Trouble } from '../../base/http.ts';
+import type { Trouble } from '../../base/http.ts';
+import { sendFile } from '../../base/sendFile.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../ui/Page.tsx';
