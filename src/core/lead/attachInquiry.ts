@@ -30,7 +30,8 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
   if (liveCall) {
     const skills = event.skills ?? lead.skills;
     const onLine: Lead = { ...lead, ...changes, liveCall, ...(skills && { skills }) };
-    return joinCaller(onLine, context, [note, { kind: 'callerJoined', by: PROSPECT }]);
+    const joined: readonly Note[] = liveCall.neverInLine ? [] : [{ kind: 'callerJoined', by: PROSPECT }];
+    return joinCaller(onLine, context, [note, ...joined]);
   }
   // F59: a row of a file asks for no call.
   if (lead.state !== 'callback' || event.imported) return stayInState(lead, changes, [note], context.now, effects);

@@ -68,7 +68,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
       data: {
         inquiryId: inquiry.id,
         kind: inquiry.kind,
-        ...(facts.liveCall?.direction === 'inbound' && { isOnLine: true }),
+        ...(facts.liveCall?.direction === 'inbound' && !facts.liveCall.neverInLine && { isOnLine: true }),
         ...(input.imported && { importId: input.imported.importId }),
         ...(isHistory && { isHistory }),
         ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),

@@ -35,6 +35,8 @@ export interface LiveCall {
   readonly callId: string;
   readonly direction: 'inbound' | 'outbound';
   readonly since: Moment;
+  /** They hung up before they were in line. */
+  readonly neverInLine?: true;
 }
 
 /** Why the law forbids a contact (core/law/mayContact.ts). */

@@ -30,13 +30,13 @@ export async function fulfillDuty(
       await permitCalls(parts, call, translator(callText, call.language)('permission', { key: KEYS.permit }));
       return call.leadId;
     case 'joinLine':
-      return attachCallToLead(parts, campaign, call, true);
+      return attachCallToLead(parts, campaign, call, 'inLine');
     case 'openLead':
-      return attachCallToLead(parts, campaign, call, false);
+      return attachCallToLead(parts, campaign, call, 'elsewhere');
     case 'keepPlace':
       return keepPlace(parts, campaign, call);
     case 'messageLeft': {
-      const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, false));
+      const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, 'elsewhere'));
       const seconds = call.messages.at(-1)?.seconds ?? 0;
       await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds });
       return leadId;
@@ -46,20 +46,31 @@ export async function fulfillDuty(
   }
 }
 
-/** Returns the ID of the caller's open lead, or of a new one. `isLive`: they are on the line. */
-export async function attachCallToLead(parts: Parts, campaign: Campaign, call: Call, isLive: boolean): Promise<string> {
+/** `gone`: they hung up before they were in line. `elsewhere`: they need no agent now. */
+type Whereabouts = 'inLine' | 'gone' | 'elsewhere';
+
+/** Returns the ID of the caller's open lead, or of a new one. */
+export async function attachCallToLead(
+  parts: Parts,
+  campaign: Campaign,
+  call: Call,
+  where: Whereabouts,
+): Promise<string> {
   const inquiry = readCall(parts, campaign, { call, what: 'rang' });
-  return parts.intake.always(inquiry.id, () => storeAndAttach(parts, inquiry, call, isLive));
+  return parts.intake.always(inquiry.id, () => storeAndAttach(parts, inquiry, call, where));
 }
 
-async function storeAndAttach(parts: Parts, inquiry: Inquiry, call: Call, isLive: boolean): Promise<string> {
+async function storeAndAttach(parts: Parts, inquiry: Inquiry, call: Call, where: Whereabouts): Promise<string> {
   const added = await parts.inquiries.add(inquiry);
   const known = added.kind === 'replay' ? added.inquiry.leadId : undefined;
   // Another request already attached the call, and the call has ended: don't open a lead for it.
   if (known !== undefined && (await parts.calls.byId(call.id))?.place === 'ended') return known;
-  const liveCall = { callId: call.id, direction: 'inbound', since: call.startedAt } as const;
+  const liveCall = {
+    ...({ callId: call.id, direction: 'inbound', since: call.startedAt } as const),
+    ...(where === 'gone' && { neverInLine: true as const }),
+  };
   return attachInquiry(parts, added.kind === 'replay' ? added.inquiry : inquiry, {
-    ...(isLive && { liveCall }),
+    ...(where !== 'elsewhere' && { liveCall }),
     ...(call.skills.length > 0 && { skills: call.skills }),
     language: call.person?.language ?? call.language,
   });
@@ -76,7 +87,7 @@ async function permitCalls(parts: Parts, call: Call, words: string): Promise<voi
 async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {
   // Asking for a callback at the number that they're calling from is also consent.
   if (!call.typed) await permitCalls(parts, call, ASKED_BY_KEY);
-  const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, true));
+  const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, 'inLine'));
   const lead = await parts.leads.byId(leadId);
   const chosen = call.typed ?? call.person;
   if (!lead || !chosen) return leadId;

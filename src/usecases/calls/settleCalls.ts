@@ -130,7 +130,7 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
 async function settleCaller(parts: Parts, call: CallIn<'ended'>): Promise<void> {
   const campaign = await campaignOf(parts, call.campaignId);
   // They hung up before joining the line: a missed caller like any other.
-  const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, true));
+  const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, 'gone'));
   // Recovered from the network's list, with any message left with the fallback.
   const said = call.leadId === undefined ? call.messages.at(-1) : undefined;
   if (said) await changeLead(parts, leadId, { kind: 'messageLeft', callId: call.id, seconds: said.seconds });

@@ -5,6 +5,7 @@ import { continueCall, handleKeys, receiveCall } from '../../../src/usecases/cal
 import { handleCallEnd, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { viewCallers } from '../../../src/usecases/reports/viewCallers.ts';
 import { startWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -139,4 +140,29 @@ describe('[K35] the language in which a person rings', () => {
     expect((await ring('CA1'))!.call).toMatchObject({ place: 'line', language: 'en', person: { language: 'ko' } });
     expect(await theLead()).toMatchObject({ person: { language: 'ko' } });
   });
+});
+
+test('[V145] who hangs up in the greeting or the menu was never in line, known or not', async () => {
+  const date = new Date(world.now()).toISOString().slice(0, 10);
+  const query = { period: { from: date, to: date }, compared: null, by: 'day', target: 20, short: 5 } as const;
+  const counted = async () => {
+    const { arrived, short, abandoned } = (await viewCallers(world.parts, query, 'en')).total;
+    return { arrived, short, abandoned };
+  };
+  await ring('CA1');
+  world.pass(1000);
+  await hangUp('CA1');
+  await ring('CA2');
+  await press('CA2', 1, '1');
+  world.pass(20_000);
+  await hangUp('CA2');
+  expect((await theLead()).inquiries).toHaveLength(2);
+  expect(await counted()).toEqual({ arrived: 0, short: 0, abandoned: 0 });
+  await ring('CA3');
+  world.pass(30_000);
+  await press('CA3', 1, '1');
+  await press('CA3', 2, '1');
+  world.pass(3000);
+  await hangUp('CA3');
+  expect(await counted()).toEqual({ arrived: 1, short: 1, abandoned: 0 });
 });

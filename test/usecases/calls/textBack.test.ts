@@ -170,7 +170,7 @@ test('[K50] a call that is over is not on the line again, however late it is bro
   const before = await parts.leads.byId(id);
   const call = await parts.calls.byId('CA1');
   const campaign = await parts.campaigns.byId('solar');
-  expect(await attachCallToLead(parts, campaign!, call!, true)).toBe(id);
+  expect(await attachCallToLead(parts, campaign!, call!, 'inLine')).toBe(id);
   // By a request, too, that read the call before it was over.
   const inquiry = await parts.inquiries.byId('inq_CA1');
   const liveCall = { callId: 'CA1', direction: 'inbound', since: call!.startedAt } as const;
@@ -185,7 +185,7 @@ test('[K50] nor does it open a second lead once its own is closed', async () => 
   const id = await missed();
   await changeLead(parts, id, { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'notInterested' });
   const campaign = await parts.campaigns.byId('solar');
-  expect(await attachCallToLead(parts, campaign!, (await parts.calls.byId('CA1'))!, true)).toBe(id);
+  expect(await attachCallToLead(parts, campaign!, (await parts.calls.byId('CA1'))!, 'inLine')).toBe(id);
   expect(await parts.leads.openByKey(`tel:${CALLER}`)).toBeNull();
 });
 
