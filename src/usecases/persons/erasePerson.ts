@@ -92,8 +92,10 @@ async function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
     await parts.persons.eraseTraces(one, earlier, parts.clock.now());
     if (!(await parts.persons.eraseLead(one.lead.id))) isWhole = false;
   }
-  // A late report changed one of them: the next run finds it again.
-  if (!isWhole) return;
+  // A late report changed one of them, there are more than one run takes, or an inquiry that a crash had left without a
+  // lead got one: the next run finds them.
+  const rest = await knownPerson(parts, key);
+  if (!isWhole || rest.leads.some(({ lead }) => isFromBefore(lead, at))) return;
   if (earlier.tel !== undefined) await parts.persons.eraseNumber(earlier.tel);
   const now = parts.clock.now();
   await recordAudit(parts, {
