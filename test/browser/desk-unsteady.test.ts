@@ -74,6 +74,8 @@ describeInBrowser('an unsteady desk', () => {
   });
 
   test('[W33] an offer that expires while the desk is offline disappears, and is reported afterwards', async () => {
+    // Back well before a lost desk is set to Away, and not offered again before that.
+    await demo.tune({ policy: { offerMs: 8000, retrySameAgentMs: 3_600_000 } });
     const context = await agent(OFFLINE);
     const desk = await openDesk(context);
     await startShift(desk);
@@ -84,8 +86,6 @@ describeInBrowser('an unsteady desk', () => {
     expect(await desk.getByRole('button', { name: words.desk('offer.accept') }).count()).toBe(0);
     expect(await desk.title()).toBe(`${words.desk('title')} · Leadbell`);
     await sees(desk, words.desk('strip.reconnecting'));
-    // It is not offered to anyone else before the desk is back.
-    await demo.tune({ policy: { retrySameAgentMs: 3_600_000 } });
     await context.setOffline(false);
     await sees(desk, words.desk('ended.whileAway'));
   });
