@@ -1,5 +1,6 @@
 /** The do-not-call list as administrators see it, over HTTP. */
 import type { DoNotCallSource } from '../core/law/doNotCall.ts';
+import type { RegistryStatus } from '../core/law/registry.ts';
 
 /** The ways by which an administrator may have heard of a request. */
 export const HEARD_SOURCES = [
@@ -42,6 +43,8 @@ export interface DoNotCallList {
 export interface DoNotCallFound {
   readonly tel: string;
   readonly number: DoNotCallNumber | null;
+  /** What the US national registry says; null for a number outside North America, which it doesn’t hold. */
+  readonly registry: RegistryStatus | null;
 }
 
 /** A row of a file that could not be read. */

@@ -11,6 +11,19 @@ export const adminDoNotCallText = {
   'find.tel': { en: 'Phone number', ko: '전화번호' },
   'find.go': { en: 'Look up', ko: '조회' },
   'find.never': { en: '{tel} has never been on the list.', ko: '{tel} 번호는 목록에 오른 적이 없습니다.' },
+  'find.registry.listed': {
+    en: 'On the national registry: calls need written consent, or an inquiry of the last three months.',
+    ko: '전국 수신 거부 등록부에 있습니다. 서면 동의가 있거나 최근 3개월 안에 문의한 경우에만 전화할 수 있습니다.',
+  },
+  'find.registry.unlisted': { en: 'Not on the national registry.', ko: '전국 수신 거부 등록부에 없습니다.' },
+  'find.registry.stale': {
+    en: 'The national registry’s list of this area code is out of date, so the number counts as listed.',
+    ko: '이 지역 번호의 전국 수신 거부 등록부가 오래되어 등록된 번호로 처리합니다.',
+  },
+  'find.registry.unknown': {
+    en: 'There’s no list of the national registry for this area code, so the number counts as listed.',
+    ko: '이 지역 번호의 전국 수신 거부 등록부가 없어 등록된 번호로 처리합니다.',
+  },
   'find.listed': { en: 'Not called since {when}', ko: '{when}부터 수신 거부' },
   'find.lifted': { en: 'Lifted {when}: calls are permitted again', ko: '{when} 해제: 다시 전화할 수 있음' },
   add: { en: 'Add number', ko: '번호 추가' },

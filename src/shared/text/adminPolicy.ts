@@ -117,6 +117,11 @@ export const adminPolicyText = {
   'draft.keep': { en: 'Keep as draft', ko: '초안으로 보관' },
   'draft.load': { en: 'Load the draft', ko: '초안 불러오기' },
   'draft.discard': { en: 'Discard the draft', ko: '초안 삭제' },
+  'draft.discard.title': { en: 'Discard the draft?', ko: '초안을 삭제할까요?' },
+  'draft.discard.about': {
+    en: 'It can’t be restored. The routing in force stays as it is.',
+    ko: '복구할 수 없습니다. 현재 적용 중인 배정은 그대로입니다.',
+  },
   'draft.discarded': {
     en: 'Draft discarded. Routing hasn’t changed.',
     ko: '초안을 삭제했습니다. 배정은 그대로입니다.',

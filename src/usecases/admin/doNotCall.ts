@@ -2,6 +2,7 @@
  * The do-not-call list for administrators: find, add, lift, erase and list numbers. Each change is in the audit log.
  */
 import { failure } from '../../core/vocabulary/errors.ts';
+import { registryNumber } from '../../core/law/registry.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DoNotCallFound, DoNotCallList, DoNotCallNumber } from '../../shared/adminDoNotCall.ts';
@@ -13,7 +14,8 @@ import type { Administrator, Saved } from './refusals.ts';
 export async function findNumber(parts: Parts, tel: string): Promise<DoNotCallFound> {
   const entry = await parts.doNotCall.byId(await parts.doNotCall.idOf(tel));
   const [number = null] = entry ? await present(parts, [entry]) : [];
-  return { tel, number };
+  const registry = registryNumber(tel) ? parts.registry.statusOf(tel, parts.clock.now()) : null;
+  return { tel, number, registry };
 }
 
 export async function viewNumbers(

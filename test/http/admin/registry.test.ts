@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { DAY } from '../../../src/core/vocabulary/time.ts';
+import type { DoNotCallFound } from '../../../src/shared/adminDoNotCall.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { RegistryView } from '../../../src/shared/adminRegistry.ts';
 import { openStores } from '../../../src/store/index.ts';
@@ -57,6 +58,11 @@ describe('[L35] a full list', () => {
       ['+12020000003', '+12020000004', '+13050000027', '+13030000012', '+12120000003'].map((tel) => status(tel)),
     ).toEqual(['listed', 'unlisted', 'listed', 'listed', 'unknown']);
     expect(status('+442071838750')).toBe('unknown');
+    const lookedUp = async (tel: string) =>
+      ((await (await admin.send('POST', '/api/do-not-call/find', { tel })).json()) as DoNotCallFound).registry;
+    expect(await lookedUp('+12025550143')).toBe('unlisted');
+    expect(await lookedUp('+12125550143')).toBe('unknown');
+    expect(await lookedUp('+442071838750')).toBeNull();
     const { entries } = (await (await admin.get('/api/admin/audit?what=doNotCall')).json()) as AuditList;
     expect(entries[0]).toMatchObject({ subjectId: 'registry', action: 'import', after: { areas: '303: 5' } });
   });

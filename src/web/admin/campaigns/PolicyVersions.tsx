@@ -13,6 +13,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
 import { PolicyReading } from './PolicyReading.tsx';
@@ -34,6 +35,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   useEffect(reload, [reload, view.version]);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
+  const [isDiscarding, setDiscarding] = useState(false);
   const act = async (send: () => Promise<Answer<RoutingPolicyView>>, done: string) => {
     setBusy(true);
     const answer = await send();
@@ -49,8 +51,6 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
       () => ask(base, { method: 'PUT', body: { version: view.version, policy, teamIds, skills, activate: false } }),
       t('draft.kept'),
     );
-  const discard = () =>
-    act(() => ask(`${base}/draft`, { method: 'DELETE', body: { version: view.version } }), t('draft.discarded'));
   const rollBack = (to: number) =>
     act(
       () => ask(`${base}/rollback`, { method: 'POST', body: { version: view.version, to } }),
@@ -85,7 +85,12 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
               >
                 {t('draft.load')}
               </button>
-              <button type="button" class="button" disabled={isBusy || draft.isChanged} onClick={() => void discard()}>
+              <button
+                type="button"
+                class="button"
+                disabled={isBusy || draft.isChanged}
+                onClick={() => setDiscarding(true)}
+              >
                 {t('draft.discard')}
               </button>
             </>
@@ -94,6 +99,21 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
         <p class="field-error" role="alert">
           {trouble}
         </p>
+        {isDiscarding ? (
+          <ConfirmDialog<RoutingPolicyView>
+            title={t('draft.discard.title')}
+            act={t('draft.discard')}
+            send={() => ask(`${base}/draft`, { method: 'DELETE', body: { version: view.version } })}
+            onDone={() => {
+              setDiscarding(false);
+              toast(t('draft.discarded'));
+              onChanged();
+            }}
+            onClose={() => setDiscarding(false)}
+          >
+            <p>{t('draft.discard.about')}</p>
+          </ConfirmDialog>
+        ) : null}
       </div>
       <History
         view={asked.data}

@@ -19,6 +19,11 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
   const { progress, result, trouble, start, cancel } = useReplay(id);
   const { policy, teamIds, skills } = fields;
   const isRunning = progress !== null;
+  const shown = useRef<HTMLDivElement>(null);
+  // The card may end below the window.
+  useEffect(() => {
+    if (result) shown.current?.scrollIntoView({ block: 'start' });
+  }, [result]);
   return (
     <section class="card stack-tight" aria-labelledby="policy-replay">
       <h2 id="policy-replay">{t('replay.title')}</h2>
@@ -50,7 +55,9 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
       <p class="field-error" role="alert">
         {trouble ? (Object.keys(trouble.fields).length > 0 ? t('try.mistakes') : troubleText(trouble, common)) : ''}
       </p>
-      <div role="status">{result ? <ReplayResult replay={result} /> : null}</div>
+      <div role="status" ref={shown}>
+        {result ? <ReplayResult replay={result} /> : null}
+      </div>
     </section>
   );
 }

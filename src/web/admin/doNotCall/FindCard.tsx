@@ -71,6 +71,7 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
             <p>{t('find.never', { tel: showNumber(found.tel) })}</p>
           )
         ) : null}
+        {found?.registry ? <p class="muted">{t(`find.registry.${found.registry}`)}</p> : null}
       </div>
       {adding === null ? null : (
         <AddDialog
