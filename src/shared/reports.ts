@@ -46,8 +46,8 @@ export interface SpeedNumbers {
   readonly attempts: number;
   readonly promisesKept: number;
   readonly promisesMissed: number;
-  /** The value of all sales whose value is known. */
-  readonly saleValue: number;
+  /** The value of all sales whose value is known; null if that is none of those won. */
+  readonly saleValue: number | null;
   /** By ID. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** What was entered for the period, of a row for its source; absent without any, and in reports without costs. */
@@ -59,14 +59,14 @@ export function costPer({ cost, ...counts }: SpeedNumbers, what: 'talked' | 'won
   return cost === undefined || counts[what] === 0 ? null : cost / counts[what];
 }
 
-/** For each unit of cost. null without a cost. */
+/** For each unit of cost. null without a cost, and if no value is known. */
 export function returnOnCost({ cost, saleValue }: SpeedNumbers): number | null {
-  return cost === undefined || cost === 0 ? null : saleValue / cost;
+  return cost === undefined || cost === 0 || saleValue === null ? null : saleValue / cost;
 }
 
-/** null without leads. */
+/** null without leads, and if no value is known. */
 export function valuePerLead({ saleValue, leads }: SpeedNumbers): number | null {
-  return leads === 0 ? null : saleValue / leads;
+  return leads === 0 || saleValue === null ? null : saleValue / leads;
 }
 
 export interface SpeedRow {

@@ -145,6 +145,29 @@ test('[V164] the report by source has the value won, and counts a corrected or r
   expect(rows.find(({ key }) => key === 'google')?.now).toMatchObject({ saleValue: 1500.25, won: 2, cost: 500 });
 });
 
+test('[V148] a correction can’t remove a value that the outcome of the lead requires', async () => {
+  await ask('required');
+  const id = await talk();
+  await close(id, 900);
+  expect(await correct(id, null)).toMatchObject({ ok: false, mistakes: [{ path: 'saleValue', code: 'saleMissing' }] });
+  expect(await correct(id, 0)).toMatchObject({ ok: true, lead: { saleValue: 0 } });
+  await ask('ask');
+  expect(await correct(id, null)).toMatchObject({ ok: true });
+});
+
+test('[V147] wins without a known value have no value won; a known 0 is 0', async () => {
+  const from = (name: string) => ({ utm: { source: name } });
+  await close(await talk('+12025550143', from('google')));
+  await close(await talk('+12025550177', from('bing')), 0);
+  const date = new Date(world.now()).toISOString().slice(0, 10);
+  const query = { period: { from: date, to: date }, compared: null, by: 'source', target: 60 } as const;
+  const { rows } = await viewSpeed(world.parts, query, 'en');
+  expect(rows.map(({ key, now: { won, saleValue } }) => [key, won, saleValue]).sort()).toEqual([
+    ['bing', 1, 0],
+    ['google', 1, null],
+  ]);
+});
+
 test('[V165] an action on many leads doesn’t close with an outcome that needs a value of each', async () => {
   await ask('required');
   const id = await talk();

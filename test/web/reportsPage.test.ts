@@ -38,6 +38,8 @@ test('[V164] the value of sales is shown where there is any, and the return wher
   const shown = (numbers: SpeedNumbers) =>
     (['saleValue', 'valuePerLead', 'returnOnCost'] as const).map((figure) => textOf(figure, numbers, formats, 'USD'));
   expect(shown(total)).toEqual(['900 USD', '225 USD', '300%']);
+  // [V147] Unknown isn’t 0.
+  expect(shown({ ...total, saleValue: null })).toEqual(['null USD', 'null USD', '–']);
   expect(shown({ saleValue: 0, leads: 0 } as SpeedNumbers)).toEqual(['0 USD', 'null USD', '–']);
 });
 

@@ -62,6 +62,11 @@ export function ownWordsFor(business: WithOutcomes, chosen: ChosenOutcome): Word
   return outcomeChoicesOf(business).find(({ id }) => id === idOfOutcome(chosen))?.label;
 }
 
+/** Whether it asks for the value of the sale, also once it is retired. */
+export function asksValueOf(business: WithOutcomes, chosen: ChosenOutcome): AsksValue {
+  return outcomeChoicesOf(business).find(({ id }) => id === idOfOutcome(chosen))?.asksValue ?? 'never';
+}
+
 export function wordsFor({ label, means }: Pick<OutcomeChoice, 'label' | 'means'>): Wording {
   return label ?? OUTCOME_LABELS[means];
 }

@@ -27,6 +27,8 @@ interface Counts {
   promisesMissed: number;
   /** The value of all sales whose value is known, in the currency of the business. */
   saleValue: number;
+  /** Won leads whose value is known. */
+  valued: number;
   /** By the outcome's ID. What is won, closed or spam is counted by what it means. */
   readonly outcomes: Record<string, number>;
 }
@@ -42,7 +44,7 @@ export interface StoredFigures extends Readonly<Counts> {
 }
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const FIGURES_FORMAT = 4;
+export const FIGURES_FORMAT = 5;
 
 /** What the rows of a day are counted by, in addition to the campaign; `total`: by nothing else. */
 export const DAY_TABLES = ['total', 'hour', 'source', 'agent', 'interest'] as const;
@@ -69,6 +71,7 @@ export function noFigures(): SpeedFigures {
     promisesKept: 0,
     promisesMissed: 0,
     saleValue: 0,
+    valued: 0,
     toOffer: emptyHistogram(),
     toTalk: emptyHistogram(),
     outcomes: {},
@@ -108,6 +111,7 @@ export function addFigures(total: SpeedFigures, more: StoredFigures): void {
   total.promisesKept += more.promisesKept;
   total.promisesMissed += more.promisesMissed;
   total.saleValue = inCents(total.saleValue + more.saleValue);
+  total.valued += more.valued;
   addHistogram(total.toOffer, more.toOffer);
   addHistogram(total.toTalk, more.toTalk);
   for (const id in more.outcomes) total.outcomes[id] = (total.outcomes[id] ?? 0) + (more.outcomes[id] ?? 0);
@@ -133,6 +137,7 @@ function countLine(figures: SpeedFigures, line: LeadLine): void {
   figures.promisesKept += line.promisesKept;
   figures.promisesMissed += line.promisesMissed;
   figures.saleValue = inCents(figures.saleValue + (line.saleValue ?? 0));
+  if (line.saleValue !== undefined) figures.valued += 1;
   if (line.isScheduled) {
     figures.scheduled += 1;
     return;

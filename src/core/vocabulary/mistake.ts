@@ -45,6 +45,7 @@ const COMMON_CODES = [
   'periodTooLong',
   'saleMissing',
   'saleUnread',
+  'saleCurrency',
   'saleElsewhere',
 ] as const;
 

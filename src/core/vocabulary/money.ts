@@ -21,6 +21,21 @@ export function readAmount(text: string): number | null {
   return Number(digits.replace(/[, ]/g, ''));
 }
 
+/** Whether what is around the digits isn't a sign, code or name of this currency. */
+export function namesOtherCurrency(text: string, currency: string): boolean {
+  const around = (amount: string) =>
+    amount
+      .normalize('NFKC')
+      .toUpperCase()
+      .split(/[\d\s.,-]+/);
+  const own = ['en', 'ko'].flatMap((language) =>
+    (['code', 'symbol', 'narrowSymbol', 'name'] as const).flatMap((currencyDisplay) =>
+      around(new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay }).format(1)),
+    ),
+  );
+  return around(text).some((sign) => !own.includes(sign));
+}
+
 export function inCents(amount: number): number {
   return Math.round(amount * 100) / 100;
 }

@@ -1,13 +1,15 @@
 /** The value of a sale: entered with an outcome that means one, and corrected by supervisors later. */
 import type { Mistake, MistakeCode } from './mistake.ts';
-import { decimalsOf, readAmount } from './money.ts';
+import { decimalsOf, namesOtherCurrency, readAmount } from './money.ts';
 
 /** Whether the value is asked for with an outcome. */
 export const ASKS_VALUE = ['never', 'ask', 'required'] as const;
 export type AsksValue = (typeof ASKS_VALUE)[number];
 
-/** Beyond any sale, and exact with two decimals. */
-export const LARGEST_SALE = 1e12;
+/** Beyond any sale. */
+function largestSale(currency: string): number {
+  return decimalsOf(currency) === 0 ? 1e11 : 1e8;
+}
 
 /** What is wrong with the value of a sale, or with leaving it out; null if nothing is. */
 export function checkSaleValue(
@@ -17,7 +19,8 @@ export function checkSaleValue(
 ): Mistake | null {
   if (saleValue === undefined) return asksValue === 'required' ? wrong('saleMissing') : null;
   if (saleValue < 0) return wrong('atLeast', { limit: 0 });
-  if (saleValue > LARGEST_SALE) return wrong('atMost', { limit: LARGEST_SALE });
+  const limit = largestSale(currency);
+  if (saleValue > limit) return wrong('atMost', { limit: limit.toLocaleString('en-US') });
   const cents = Number((saleValue * 100).toFixed(4));
   if (!Number.isInteger(cents)) return unread(currency);
   return decimalsOf(currency) === 0 && cents % 100 !== 0 ? wrong('notWhole') : null;
@@ -31,6 +34,8 @@ export function readSaleValue(
 ): { readonly saleValue?: number } | { readonly mistake: Mistake } {
   const isEmpty = text.trim() === '';
   const read = isEmpty ? undefined : readAmount(text);
+  if (typeof read === 'number' && namesOtherCurrency(text, currency))
+    return { mistake: wrong('saleCurrency', { currency }) };
   const mistake = read === null ? unread(currency) : checkSaleValue(read, currency, asksValue);
   if (mistake) return { mistake };
   return typeof read === 'number' ? { saleValue: read } : {};

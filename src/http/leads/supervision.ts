@@ -1,6 +1,5 @@
 /** What supervisors do with a lead from its page or the floor, and with an agent’s presence. */
 import joi, { type ObjectSchema } from 'joi';
-import { LARGEST_SALE } from '../../core/vocabulary/sales.ts';
 import { LAST_MOMENT, MINUTE } from '../../core/vocabulary/time.ts';
 import { setAgentPresence } from '../../usecases/agents/choosePresence.ts';
 import { superviseLead, type Supervision } from '../../usecases/lead/superviseLead.ts';
@@ -12,7 +11,7 @@ import { CHANGED } from './docs.ts';
 const NOTHING = joi.object({});
 /** A window of more than a day promises nothing. */
 const MAX_WINDOW_MINUTES = 24 * 60;
-const SALE_VALUE = joi.number().min(0).max(LARGEST_SALE);
+const SALE_VALUE = joi.number().min(0);
 const BODIES = {
   close: joi.object<{ outcome: string; saleValue?: number; note?: string }>({
     outcome: CODE.max(100).required(),

@@ -88,6 +88,7 @@ export const mistakesText = {
     en: 'Write the amount like {example}: a comma between thousands, a point before decimals.',
     ko: '{example}처럼 입력하세요. 쉼표는 천 단위, 점은 소수점에만 사용합니다.',
   },
+  saleCurrency: { en: 'Enter the amount in {currency}.', ko: '{currency}로 입력하세요.' },
   saleElsewhere: {
     en: 'This outcome needs the value of each sale. Close these leads one by one.',
     ko: '이 결과는 건마다 계약 금액이 필요합니다. 리드를 하나씩 종료하세요.',

@@ -1,6 +1,5 @@
 /** What the owner does with a lead. */
 import joi from 'joi';
-import { LARGEST_SALE } from '../../core/vocabulary/sales.ts';
 import { changeProfile } from '../../usecases/lead/changeProfile.ts';
 import { finishLead, finishUnreachedLead, noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { callback, callbackOrAppointment, id, moment, note, shown, type EventsOf } from './event.ts';
@@ -39,7 +38,7 @@ export const LEAD_EVENTS = {
       leadId: id,
       // Which ones can be chosen depends on the campaign.
       outcome: joi.string().max(100).meta({ text: 'code' }).allow(null).required(),
-      saleValue: joi.number().min(0).max(LARGEST_SALE),
+      saleValue: joi.number().min(0),
       note,
       callback: callbackOrAppointment,
     },

@@ -5,7 +5,7 @@ import { assertNever, failure, type Failure } from '../../core/vocabulary/errors
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
+import { asksValueOf, offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from './changeLead.ts';
 import { chooseOutcome, refuseSale } from './chooseOutcome.ts';
@@ -70,7 +70,8 @@ export async function supervisionEvent(
     }
     case 'saleValue': {
       const { saleValue } = action;
-      const wrong = checkSaleValue(saleValue ?? undefined, await currencyOfLead(parts, lead));
+      const asked = lead?.state === 'closed' ? asksValueOf(await parts.business.known(), lead) : undefined;
+      const wrong = checkSaleValue(saleValue ?? undefined, await currencyOfLead(parts, lead), asked);
       return wrong ? refuseSale(wrong) : { kind: 'saleValue', by, saleValue };
     }
     case 'callback': {

@@ -141,9 +141,10 @@ function figuresIn(map: Map<string, SpeedFigures>, key: string): SpeedFigures {
 }
 
 function present(figures: SpeedFigures, target: number): SpeedNumbers {
-  const { toOffer, toTalk, scheduled, ...counts } = figures;
+  const { toOffer, toTalk, scheduled, valued, ...counts } = figures;
   return {
     ...counts,
+    saleValue: counts.won > 0 && valued === 0 ? null : counts.saleValue,
     immediate: counts.leads - scheduled,
     inTarget: countWithin(toTalk, target),
     toOffer: durations(toOffer),

@@ -41,11 +41,13 @@ export function CloseFields({ lead: { outcomes, currency }, onBody }: Props) {
   );
 }
 
-export function SaleValueFields({ lead: { saleValue, currency }, onBody }: Props) {
+export function SaleValueFields({ lead: { saleValue, currency, outcome, outcomeId, outcomes }, onBody }: Props) {
+  const asksValue =
+    outcomes.find(({ id }) => id === (outcomeId ?? outcome))?.asksValue === 'required' ? 'required' : 'ask';
   const [text, setText] = useState(saleValue === undefined ? '' : String(saleValue));
   useEffect(() => {
-    const read = readSaleValue(text, currency);
+    const read = readSaleValue(text, currency, asksValue);
     onBody('mistake' in read ? null : { saleValue: read.saleValue ?? null });
-  }, [text, currency, onBody]);
-  return <SaleField text={text} currency={currency} asksValue="ask" isChecked onInput={setText} />;
+  }, [text, asksValue, currency, onBody]);
+  return <SaleField text={text} currency={currency} asksValue={asksValue} isChecked onInput={setText} />;
 }

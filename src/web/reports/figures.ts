@@ -23,7 +23,7 @@ const COST_FIGURES = ['cost', 'perTalk', 'perWin'] as const;
 type Figure = (typeof FIGURES | typeof SALE_FIGURES | typeof COST_FIGURES)[number] | 'returnOnCost';
 
 export function figuresOf({ total, before, hasCosts }: SpeedReport): readonly Figure[] {
-  const hasSales = total.saleValue > 0 || (before?.saleValue ?? 0) > 0;
+  const hasSales = (total.saleValue ?? 0) > 0 || (before?.saleValue ?? 0) > 0;
   return [
     ...FIGURES,
     ...(hasSales ? SALE_FIGURES : []),
@@ -69,7 +69,7 @@ export function textOf(
     case 'valuePerLead':
       return money(valuePerLead(numbers), currency);
     case 'returnOnCost':
-      return share(numbers.saleValue, numbers.cost ?? 0);
+      return share(numbers.saleValue ?? 0, numbers.saleValue === null ? 0 : (numbers.cost ?? 0));
     case 'cost':
       return money(numbers.cost ?? null, currency);
     case 'perTalk':

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readAmount } from '../../../src/core/vocabulary/money.ts';
-import { checkSaleValue, LARGEST_SALE, readSaleValue } from '../../../src/core/vocabulary/sales.ts';
+import { checkSaleValue, readSaleValue } from '../../../src/core/vocabulary/sales.ts';
 
 test('[V161] an amount is read as people write it, also with full-width digits and a currency', () => {
   const texts = ['1299', ' 1,299.50 ', '$1,299', '₩ 1,299,000', '1 299 000원', '１２９９', '0', '0.5', '1299 USD'];
@@ -26,7 +26,30 @@ test('[V161] an empty field is no value, unless one is required', () => {
 
 test('[V161] the server holds an amount to the same bounds', () => {
   const codes = (currency: string, ...values: number[]) => values.map((value) => checkSaleValue(value, currency)?.code);
-  expect(codes('USD', 0, 0.01, 1.1, 999_999_999_999.99, LARGEST_SALE)).toEqual(Array(5).fill(undefined));
-  expect(codes('USD', -1, LARGEST_SALE * 2, 1.005)).toEqual(['atLeast', 'atMost', 'saleUnread']);
+  expect(codes('USD', 0, 0.01, 1.1, 99_999_999.99, 1e8)).toEqual(Array(5).fill(undefined));
+  expect(codes('USD', -1, 2e8, 1.005)).toEqual(['atLeast', 'atMost', 'saleUnread']);
   expect(codes('KRW', 1_500_000, 1.5)).toEqual([undefined, 'notWhole']);
+});
+
+test('[V146] another currency’s sign, code or name is refused, and the answer names the business’s', () => {
+  const isRefused = (currency: string) => (text: string) => {
+    const read = readSaleValue(text, currency);
+    if ('mistake' in read)
+      expect(read.mistake).toEqual({ path: 'saleValue', code: 'saleCurrency', values: { currency } });
+    return 'mistake' in read;
+  };
+  const own = ['$1,000', 'US$ 1,000', '1000 usd', '1,000달러', '＄1000', '1000'];
+  const foreign = ['₩1,000', '€5', '1,000원', '5 EUR', 'KRW 5', '£5', '$5 CAD', '５￥'];
+  expect(own.filter(isRefused('USD'))).toEqual([]);
+  expect(foreign.filter(isRefused('USD'))).toEqual(foreign);
+  expect(['₩1,000', '￦1000', '1,000원', '1000 KRW'].filter(isRefused('KRW'))).toEqual([]);
+  expect(['$5', '5 USD', '¥5'].filter(isRefused('KRW'))).toHaveLength(3);
+  expect(['€5', '5유로'].filter(isRefused('EUR'))).toEqual([]);
+});
+
+test('[V149] a sale has a limit that says itself with commas', () => {
+  const limitOf = (currency: string, value: number) => checkSaleValue(value, currency)?.values?.['limit'];
+  expect(limitOf('USD', 999_999_999_999)).toBe('100,000,000');
+  expect(limitOf('KRW', 999_999_999_999)).toBe('100,000,000,000');
+  expect(checkSaleValue(1e11, 'KRW')).toBeNull();
 });
