@@ -11,6 +11,7 @@ import { systemParts } from '../../bench/systemParts.ts';
 import { foldWork } from '../../src/core/report/workFigures.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import type { Decision } from '../../src/core/routing/decision.ts';
+import type { PersonLead } from '../../src/ports/persons.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
@@ -26,7 +27,18 @@ const SLACK = 40;
 /** Tables that stay as small as the business: reading them whole is right. */
 const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users', 'lateLeads'];
 /** Those whose tables grow with every lead. */
-const GROWING = ['leads', 'inquiries', 'decisions', 'outbox', 'floor', 'facts', 'cards', 'reports', 'work'] as const;
+const GROWING = [
+  'leads',
+  'inquiries',
+  'decisions',
+  'outbox',
+  'floor',
+  'facts',
+  'cards',
+  'reports',
+  'work',
+  'persons',
+] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
 
 let database: TestDatabase;
@@ -78,6 +90,7 @@ const lane = { campaignIds: ['past0', 'past3'], languages: ['en', 'ko'] } as con
 /** As the service asks, by store and function. */
 const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.byId': ({ leads }) => leads.byId(id),
+  'leads.byIds': ({ leads }) => leads.byIds([id, 'ld_many_closed_8']),
   'leads.load': ({ leads }) => leads.load(id),
   'leads.openByKey': ({ leads }) => leads.openByKey(`tel:${telOf(3, 'waiting')}`),
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
@@ -143,6 +156,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'inquiries.newestAt': ({ inquiries }) => inquiries.newestAt(),
   'decisions.put': ({ decisions }) => decisions.put(inventDecision()),
   'decisions.ofLead': ({ decisions }) => decisions.ofLead(id),
+  'decisions.ofLeads': ({ decisions }) => decisions.ofLeads([id, 'ld_many_closed_8']),
   'decisions.latestOf': ({ decisions }) => decisions.latestOf([id, 'many_closed_7', 'many_closed_8']),
   'outbox.lease': ({ outbox }) => outbox.lease(now, now + 30_000, 2),
   'outbox.delivered': ({ outbox }) =>
@@ -185,6 +199,17 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'work.datesStored': ({ work }) => work.datesStored('UTC', '2026-11-01', '2026-11-30'),
   'work.saveDay': ({ work }) => work.saveDay('UTC', '2026-11-01', 1, foldWork([], 'UTC', [0, DAY])),
   'work.days': ({ work }) => work.days('UTC', 'agent', '2026-11-01', '2026-11-30'),
+  'persons.byId': ({ persons }) => persons.byId('erasure_1'),
+  'persons.running': ({ persons }) => persons.running(20),
+  'persons.finish': ({ persons }) => persons.finish('erasure_1', now),
+  'persons.inquiries': ({ persons }) => persons.inquiries(['many_closed_7', 'many_closed_8']),
+  'persons.callsOf': ({ persons }) => persons.callsOf(telOf(3, 'closed')),
+  'persons.countEmails': async (all) => all.persons.countEmails(await onePerson(all)),
+  'persons.countBookedTimes': async (all) => all.persons.countBookedTimes(await onePerson(all), now),
+  'persons.hasFarewell': ({ persons }) => persons.hasFarewell([id]),
+  'persons.eraseTraces': async (all) => all.persons.eraseTraces(await onePerson(all), MARKS, now),
+  'persons.erasePart': ({ persons }) => persons.erasePart(id, 'ld_many_closed_8'),
+  'persons.eraseNumber': ({ persons }) => persons.eraseNumber('+12025550100'),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
@@ -201,10 +226,19 @@ const UNASKED = [
   'work.forgetDays',
   'leads.remembered',
   'inquiries.add',
+  'persons.begin',
+  'persons.eraseLead',
   'floor.countRepair',
   'floor.repaired',
   'floor.markSweep',
 ];
+
+const MARKS = { tel: telOf(7, 'closed'), emails: ['person.closed.7@example.com'], names: [] };
+async function onePerson({ leads, inquiries }: Parts): Promise<PersonLead> {
+  const [lead, inquiry] = await Promise.all([leads.byId(id), inquiries.byId('many_closed_7')]);
+  if (!lead || !inquiry) throw new Error('the invented lead is missing');
+  return { lead, inquiries: [inquiry] };
+}
 
 const SUPERVISOR = { kind: 'supervisor', id: 'sam' } as const;
 const inventDecision = () => inventLead(7, 'closed', now).decisions[0] as Decision;
