@@ -29,6 +29,8 @@ export interface SentForm {
   readonly requestKey?: string;
   /** Used where the body doesn’t say. */
   readonly language: Language;
+  /** Of the reasons, where another person than the customer reads them. */
+  readonly reasonsIn?: Language;
   readonly page?: string;
   readonly address: string;
   readonly browser?: string;
@@ -40,7 +42,7 @@ export interface SentForm {
 export function readForm(kind: InquirySource, campaign: Campaign, sent: SentForm, now: Moment): Read {
   const language = languageIn((sent.body as { language?: unknown } | null)?.language) ?? sent.language;
   const { body: cleanBody, notes } = readable(sent.body, campaign, language);
-  const checked = checkBody(cleanBody, campaign, language);
+  const checked = checkBody(cleanBody, campaign, { language, reasonsIn: sent.reasonsIn ?? language });
   if (!checked.ok) return checked;
   const { body, number } = checked;
   const page = body.page || sent.page;
@@ -91,15 +93,19 @@ function readable(
 
 type CheckResult = { readonly ok: true; readonly body: FormBody; readonly number?: ReadNumber } | Failure;
 
-function checkBody(cleaned: unknown, campaign: Campaign, language: Language): CheckResult {
-  const message = translator(formText, language)('failed.input');
-  const checked = validate(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, language) });
+function checkBody(
+  cleaned: unknown,
+  campaign: Campaign,
+  { language, reasonsIn }: { readonly language: Language; readonly reasonsIn: Language },
+): CheckResult {
+  const message = translator(formText, reasonsIn)('failed.input');
+  const checked = validate(formSchema(campaign), cleaned, { message, reasonOf: reasonsFor(campaign, reasonsIn) });
   const phone = phoneOf(cleaned);
   const numberErrors = !checked.ok && checked.fields?.['phone'] !== undefined;
   const number = phone === '' || numberErrors ? undefined : readNumber(phone, campaign.country, language);
   // Report every error at once, including the number’s.
   const wrongNumber: Record<string, string> =
-    number?.ok === false ? { phone: numberReason(number.refusal, campaign, language) } : {};
+    number?.ok === false ? { phone: numberReason(number.refusal, campaign, reasonsIn) } : {};
   if (!checked.ok) return failure('bad-input', checked.message, { fields: { ...checked.fields, ...wrongNumber } });
   if (number?.ok === false) return failure('bad-input', message, { fields: wrongNumber });
   return { ok: true, body: checked.value, ...(number && { number }) };

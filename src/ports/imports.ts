@@ -45,6 +45,8 @@ export interface ImportRun {
   /** The first row. */
   readonly first: readonly string[];
   readonly settings?: ImportSettings;
+  /** Of the campaign when it was checked: rows are read by it until the end. */
+  readonly country?: string;
   /** The next part to be worked off in this state. */
   readonly position: number;
   readonly counts: FateCounts;

@@ -25,6 +25,7 @@ const RUN_SCHEMA = new Schema(
     rows: Number,
     first: [String],
     settings: Schema.Types.Mixed,
+    country: String,
     position: Number,
     counts: Schema.Types.Mixed,
     releaseAt: Date,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Campaign } from '../../src/core/administration/campaign.ts';
 import type { ColumnMapping } from '../../src/core/capture/importColumns.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
 import type { ConsentBasis } from '../../src/core/vocabulary/imports.ts';
 import { SOURCES } from '../../src/intake/sources/index.ts';
 import { NOON } from '../support/leads.ts';
@@ -21,7 +22,11 @@ const COLUMNS: ColumnMapping = [
 
 function read(
   cells: readonly string[],
-  { campaign = {}, basis = WRITTEN }: { campaign?: Partial<Campaign>; basis?: ConsentBasis } = {},
+  {
+    campaign = {},
+    basis = WRITTEN,
+    language = 'en',
+  }: { campaign?: Partial<Campaign>; basis?: ConsentBasis; language?: Language } = {},
 ) {
   return SOURCES.import.read(
     testCampaign({ fields: [{ kind: 'number', name: 'size', label: { en: 'Size' }, required: true }], ...campaign }),
@@ -35,7 +40,7 @@ function read(
       by: 'us_1',
       mode: 'open',
       basis,
-      language: 'en',
+      language,
     },
     NOON,
   );
@@ -67,6 +72,20 @@ test.each([
   ['212345678', '+82212345678'],
 ])('[F52] a Korean number without its leading zero: %s', (cell, tel) => {
   expect(read(['Kim', cell], { campaign: { country: 'KR' } })).toMatchObject({ submission: { person: { tel } } });
+});
+
+test.each(['en', 'ko'] as const)('[F70] who imports (%s) doesn’t decide the country of a number', (language) => {
+  const tel = (cells: readonly string[], campaign: Partial<Campaign> = {}) => {
+    const row = read(cells, { campaign, language });
+    return row.ok ? row.submission.person.tel : null;
+  };
+  expect(tel(['Kim', '010-1234-5678'])).toBeNull();
+  expect(tel(['Kim', '010-1234-5678', '', '', '한국어'])).toBe('+821012345678');
+  expect(tel(['Kim', '010-1234-5678'], { country: 'KR' })).toBe('+821012345678');
+  expect(tel(['Maria', '202 555 0143'])).toBe('+12025550143');
+  expect(read(['Maria', '202 555 0143'], { language })).toMatchObject({ submission: { consent: { language: 'en' } } });
+  const refused = read(['Maria', 'nope'], { language });
+  expect(refused.ok ? '' : refused.fields?.['phone']).toMatch(language === 'ko' ? /[가-힣]/ : /^[^가-힣]+$/);
 });
 
 test('[F54] a row that can’t be taken names each cell, with how to fix it', () => {

@@ -60,6 +60,14 @@ test('[F62] one at a time, at the rate, while an agent is free and nobody waits'
   expect(lead).toMatchObject({ state: 'waiting', inquiries: [{ kind: 'import' }], person: { tel: '+12125550100' } });
 });
 
+test('[F70] rows are read by the country that the check read them by', async () => {
+  await startImport();
+  await world.parts.imports.move('imp_1', ['running'], { country: 'KR' });
+  await world.addAgent('ana');
+  // As numbers of Seoul, where it’s night.
+  expect(await release()).toBe(0);
+});
+
 test('[F62] those who may not be called at this hour come later', async () => {
   await startImport();
   await world.addAgent('ana');

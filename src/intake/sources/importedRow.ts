@@ -32,6 +32,8 @@ export interface ImportedRow extends ImportOrigin {
 const STATED = 0;
 /** Stands for a name that the row doesn’t have while the row is read. */
 const NAMELESS = '–';
+/** Without a language in its row, a number without a country is one of the campaign’s country. */
+const NO_LANGUAGE: Language = 'en';
 /** Counted where the row names no source of its own. */
 const SOURCE = 'import';
 
@@ -41,13 +43,20 @@ export const importedRow: Adapter<ImportedRow> = {
     const { body, reasons } = bodyOf(campaign, row, cells);
     const given = givenAt(row, cells.get('consentDate'), campaign.country, now);
     if (given.reason !== undefined) reasons['consentDate'] = given.reason;
-    const sent = { body, rawBody: JSON.stringify(row.cells), language: row.language, address: '' };
+    const own = ownLanguage(cells);
+    const languages = { language: own ?? NO_LANGUAGE, reasonsIn: row.language };
+    const sent = { body, rawBody: JSON.stringify(row.cells), ...languages, address: '' };
     const read = readForm('import', asRow(campaign), sent, now);
     if (!read.ok) return { ...read, fields: { ...worded(read.fields ?? {}, campaign, row, cells), ...reasons } };
     if (Object.keys(reasons).length > 0) return failure('bad-input', 'Some cells can’t be read.', { fields: reasons });
-    return withOrigin(read, row, campaign, { at: given.at, language: languageIn(cells.get('language') ?? '') });
+    return withOrigin(read, row, campaign, { at: given.at, language: own ?? campaign.language });
   },
 };
+
+/** F70: how a number is read is up to the file and the campaign, never to whoever imports. */
+function ownLanguage(cells: ReadonlyMap<ColumnTarget, string>): Language | undefined {
+  return languageIn(cells.get('language') ?? '');
+}
 
 /** F66: the form’s sentences ask customers for their own number; whoever imports is told what the cell holds. */
 function worded(
@@ -58,7 +67,8 @@ function worded(
 ): Readonly<Record<string, string>> {
   const t = translator(importText, language);
   const phone = cells.get('phone');
-  const read = phone === undefined ? null : readNumber(phoneIn(phone) ?? '', country, language);
+  const read =
+    phone === undefined ? null : readNumber(phoneIn(phone) ?? '', country, ownLanguage(cells) ?? NO_LANGUAGE);
   return {
     ...fields,
     ...(fields['email'] !== undefined && !cells.has('email') && { email: t('row.noEmail') }),
@@ -77,7 +87,7 @@ function withOrigin(
   read: Extract<Read, { ok: true }>,
   row: ImportedRow,
   campaign: Campaign,
-  given: { readonly at: Moment; readonly language: Language | undefined },
+  given: { readonly at: Moment; readonly language: Language },
 ): Read {
   const { importId, row: number, by, mode, basis } = row;
   const { person, consent, ...submission } = read.submission;
@@ -91,10 +101,11 @@ function withOrigin(
     person: {
       ...person,
       name: person.name === NAMELESS ? '' : person.name,
-      language: given.language ?? campaign.language,
+      language: given.language,
     },
     consent: {
       ...consent,
+      language: given.language,
       wordingVersion: STATED,
       wording: { call: basis.statement },
       givenAt: given.at,

@@ -1,4 +1,5 @@
 /** Imports of leads as administrators work with them: a file is stored, mapped, tried, started, stopped and undone. */
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { guessColumns, isHeading } from '../../core/capture/importColumns.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake, type Mistake, type MistakeCode } from '../../core/vocabulary/mistake.ts';
@@ -91,9 +92,12 @@ export async function storeFile(
 export async function checkImport(parts: Parts, id: string, settings: ImportSettings): Promise<Saved<ImportView>> {
   const run = await parts.imports.byId(id);
   if (!run) return missing();
-  const mistakes = await mistakesIn(parts, run, settings);
+  const campaign = await parts.campaigns.byId(settings.campaignId);
+  if (!campaign) return refuseMistakes([await unknownCampaign(parts)]);
+  const mistakes = mistakesIn(parts, run, settings, campaign);
   if (mistakes.length > 0) return refuseMistakes(mistakes);
-  const change = { state: 'checking', settings, position: 0, counts: {} } as const;
+  const { country } = campaign;
+  const change = { state: 'checking', settings, country, position: 0, counts: {} } as const;
   if (!(await parts.imports.move(id, ['ready', 'checked'], change))) return wrongState(run);
   workSoon(parts, id);
   return viewImport(parts, id);
@@ -101,7 +105,9 @@ export async function checkImport(parts: Parts, id: string, settings: ImportSett
 
 export async function startImport(parts: Parts, by: Administrator, id: string): Promise<Saved<ImportView>> {
   const run = await parts.imports.byId(id);
-  if (!run?.settings) return run ? wrongState(run) : missing();
+  if (!run) return missing();
+  if (run.state === 'ready') return failure('wrong-state', 'This file hasn’t been checked. Check it first.');
+  if (!run.settings) return wrongState(run);
   const { mode, campaignId, basis, perHour } = run.settings;
   const now = parts.clock.now();
   const isOpen = mode === 'open';
@@ -167,11 +173,18 @@ async function viewAs(parts: Parts, id: string, states: readonly ImportState[]):
   return states.includes(run.state) ? viewImport(parts, id) : wrongState(run);
 }
 
-async function mistakesIn(parts: Parts, run: ImportRun, settings: ImportSettings): Promise<readonly Mistake[]> {
-  const { campaignId, mapping, basis } = settings;
-  const campaign = await parts.campaigns.byId(campaignId);
-  if (!campaign) return [mistake('campaignId', 'oneOf', { values: '' })];
-  const needed = campaign.contactBy === 'tel' ? 'phone' : 'email';
+async function unknownCampaign(parts: Parts): Promise<Mistake> {
+  const campaigns = (await parts.campaigns.all()).filter(({ active }) => active);
+  return mistake('campaignId', 'oneOf', { choices: campaigns.map(({ name }) => name).join(', ') });
+}
+
+function mistakesIn(
+  parts: Parts,
+  run: ImportRun,
+  { mapping, basis }: ImportSettings,
+  { contactBy }: Campaign,
+): readonly Mistake[] {
+  const needed = contactBy === 'tel' ? 'phone' : 'email';
   const targets = mapping.filter((target) => target !== null);
   const twice = mapping.flatMap((target, column) =>
     target !== null && mapping.indexOf(target) < column ? [column] : [],
@@ -236,5 +249,6 @@ function missing(): Failure {
 }
 
 function wrongState({ state }: ImportRun): Failure {
+  if (state === 'checking') return failure('wrong-state', 'This import is still being checked. Wait a moment.');
   return failure('wrong-state', `This import is ${state}. Reload the page.`);
 }

@@ -95,7 +95,10 @@ function isWorked(state: ImportState): state is Worked {
 export async function sortingOf(parts: Parts, run: StartedRun): Promise<Sorting> {
   const user = await parts.users.byId(run.by);
   const language: Language = user?.language ?? 'en';
-  return { campaign: await campaignOf(parts, run.settings.campaignId), language, seen: new Set<string>() };
+  const campaign = await campaignOf(parts, run.settings.campaignId);
+  const { country = campaign.country } = run;
+  const read = country === campaign.country ? campaign : { ...campaign, country };
+  return { campaign: read, language, seen: new Set<string>() };
 }
 
 async function workPart(parts: Parts, run: StartedRun, part: ImportPart, sorting: Sorting): Promise<FateCounts> {

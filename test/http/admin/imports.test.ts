@@ -51,6 +51,17 @@ test('[F57] [F55] a dry run counts what would become of each row; without a basi
   expect(csv).toContain('"D","nope",,"5"');
 });
 
+test('[F75] a check names the campaigns there are; what wasn’t checked is to be checked first', async () => {
+  const { view: stored } = await upload(service.url, admin, people(1, 6000));
+  const checking = await admin.send('POST', `/api/imports/${stored.id}/check`, { ...SETTINGS, campaignId: 'nowhere' });
+  const { fields } = (await checking.json()) as { fields: Record<string, string> };
+  const names = (await service.parts.campaigns.all()).filter(({ active }) => active).map(({ name }) => name);
+  expect(fields['campaignId']).toBe(words.mistakes('oneOf', { choices: names.join(', ') }));
+  const starting = await admin.send('POST', `/api/imports/${stored.id}/start`);
+  expect(starting.status).toBe(409);
+  expect(await starting.json()).toMatchObject({ detail: expect.stringContaining('Check it first.') as unknown });
+});
+
 test('[F58] [F60] [F65] history becomes closed leads that no report counts; the same file twice does nothing', async () => {
   const today = async () => (await service.parts.facts.floorDay(Date.now() - 86_400_000, Date.now())) as object;
   const before = JSON.stringify(await today());
