@@ -96,7 +96,7 @@ export function floorStore(
     async today(at, now) {
       const [day, received] = await Promise.all([
         facts.floorDay(at, now),
-        runGuarded(() => inquiries.countDocuments({ receivedAt: since(at) }).exec()),
+        runGuarded(() => inquiries.countDocuments({ receivedAt: since(at), kind: trusted({ $ne: 'import' }) }).exec()),
       ]);
       return { ...day, inquiries: received };
     },

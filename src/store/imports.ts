@@ -6,7 +6,7 @@ import { Schema, type Connection } from 'mongoose';
 import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { ImportPart, ImportRun, ImportStore } from '../ports/imports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { modelOf } from './model.ts';
+import { modelOf, type AnyDocument } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain } from './plain.ts';
 
 /** Figures, and the name of the file. */
@@ -62,6 +62,7 @@ const partId = (id: string, n: number) => `${id}:${n}`;
 export function importStore(connection: Connection): ImportStore {
   const runs = modelOf(connection, 'Import', RUN_SCHEMA, 'imports');
   const parts = modelOf(connection, 'ImportPart', PART_SCHEMA, 'importParts');
+  const native = connection.collection<AnyDocument>('importParts');
   const incremented = (counts: ImportRun['counts']) =>
     Object.fromEntries(Object.entries(counts).map(([fate, count]) => [`counts.${fate}`, count]));
   return {
@@ -120,11 +121,16 @@ export function importStore(connection: Connection): ImportStore {
     },
     async settleRow(id, n, row, what) {
       const filter = { _id: partId(id, n), 'rows.row': row };
+      // A check had its own reasons; what the run finds replaces them. Cells are literal: they may begin with a $.
+      const others = (field: string) => ({ $filter: { input: field, cond: { $ne: ['$$this.row', row] } } });
+      const failed = what && 'failed' in what ? [{ $literal: what.failed }] : [];
+      const made = what && 'made' in what ? [row] : [];
       const update = {
-        $pull: { rows: { row } },
-        ...(what && ('made' in what ? { $push: { made: row } } : { $push: { failed: what.failed } })),
+        rows: others('$rows'),
+        failed: { $concatArrays: [others('$failed'), failed] },
+        made: { $concatArrays: ['$made', made] },
       };
-      const result = await runGuarded(() => parts.updateOne(filter, update).exec());
+      const result = await runGuarded(() => native.updateOne(filter, [{ $set: update }]));
       const none = { _id: partId(id, n), rows: trusted({ $size: 0 }) };
       await runGuarded(() => parts.updateOne(none, { $set: { hasRows: false } }).exec());
       return result.modifiedCount === 1;
@@ -153,7 +159,7 @@ export function importStore(connection: Connection): ImportStore {
       for (let n = 0; ; n += 1) {
         const part = await this.part(id, n);
         if (!part) return;
-        yield* part.failed;
+        yield* part.failed.toSorted((one, other) => one.row - other.row);
       }
     },
     async keepUntil(id, at) {

@@ -68,6 +68,25 @@ test('[F70] rows are read by the country that the check read them by', async () 
   expect(await release()).toBe(0);
 });
 
+test('[F71] [F73] a row that failed is listed once, and not at all once it’s a lead', async () => {
+  await startImport();
+  const { imports, floor } = world.parts;
+  const listed = { row: 3, cells: ['$name', '$1'], reason: 'As checked' };
+  const failed = [2, 3, 4].map((row) => ({ ...listed, row }));
+  const result = { state: 'checking', counts: {} } as const;
+  await imports.settlePart('imp_1', { n: 0, made: [], failed, result }, true);
+  await imports.settleRow('imp_1', 0, 3, { failed: { ...listed, reason: 'As run' } });
+  await world.addAgent('ana');
+  expect(await release()).toBe(1);
+  const rows: { row: number; reason: string }[] = [];
+  for await (const one of imports.failed('imp_1')) rows.push(one);
+  expect(rows).toEqual([
+    { ...listed, reason: 'As run' },
+    { ...listed, row: 4 },
+  ]);
+  expect(await floor.today(world.now() - MINUTE, world.now() + MINUTE)).toMatchObject({ inquiries: 0 });
+});
+
 test('[F62] those who may not be called at this hour come later', async () => {
   await startImport();
   await world.addAgent('ana');

@@ -113,7 +113,13 @@ export async function startImport(parts: Parts, by: Administrator, id: string): 
   const isOpen = mode === 'open';
   const change = { state: 'running', position: 0, counts: {}, ...(isOpen && { releaseAt: now }) } as const;
   if (!(await parts.imports.move(id, ['checked'], change))) return viewAs(parts, id, ['running', 'done']);
-  const after = { mode, campaignId, basis: basis.kind, rows: run.rows, ...(isOpen && { perHour }) };
+  const after = {
+    mode,
+    campaignId,
+    basis: basis.kind,
+    rows: rowsOf({ rows: run.rows, settings: run.settings }),
+    ...(isOpen && { perHour }),
+  };
   await recordAudit(parts, { by: by.id, what: 'import', subjectId: id, action: 'import', after });
   await dropHeading(parts, run);
   if (isOpen) await parts.imports.keepUntil(id, now + RELEASED_FOR_MS);
@@ -229,6 +235,11 @@ async function present(parts: Parts, run: ImportRun): Promise<ImportView> {
   };
 }
 
+/** Without the headings. */
+function rowsOf({ rows, settings }: { readonly rows: number; readonly settings: ImportSettings | undefined }): number {
+  return Math.max(0, rows - (settings?.hasHeading ? 1 : 0));
+}
+
 function shownOf({ id, at, state, fileName, kind, encoding, rows, counts, endedAt, settings }: ImportRun) {
   return {
     id,
@@ -237,7 +248,7 @@ function shownOf({ id, at, state, fileName, kind, encoding, rows, counts, endedA
     fileName,
     kind: kind ?? null,
     encoding: encoding ?? null,
-    rows: Math.max(0, rows - (settings?.hasHeading ? 1 : 0)),
+    rows: rowsOf({ rows, settings }),
     counts,
     endedAt: endedAt ?? null,
     mode: settings?.mode ?? null,

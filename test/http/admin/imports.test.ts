@@ -62,7 +62,7 @@ test('[F75] a check names the campaigns there are; what wasn’t checked is to b
   expect(await starting.json()).toMatchObject({ detail: expect.stringContaining('Check it first.') as unknown });
 });
 
-test('[F58] [F60] [F65] history becomes closed leads that no report counts; the same file twice does nothing', async () => {
+test('[F58] [F60] [F65] [F74] history becomes closed leads that no report counts; the same file twice does nothing', async () => {
   const today = async () => (await service.parts.facts.floorDay(Date.now() - 86_400_000, Date.now())) as object;
   const before = JSON.stringify(await today());
   const { id } = await check(people(450, 1000));
@@ -80,7 +80,7 @@ test('[F58] [F60] [F65] history becomes closed leads that no report counts; the 
   const second = await check(people(450, 1000), { mode: 'open' });
   expect(second.counts).toEqual({ again: 450 });
   const { items } = await service.parts.audit.list({ what: 'import', subjectId: id, limit: 5 });
-  expect(items).toMatchObject([{ action: 'import', after: { mode: 'history', basis: 'written' } }]);
+  expect(items).toMatchObject([{ action: 'import', after: { mode: 'history', basis: 'written', rows: 450 } }]);
 });
 
 test('[F64] undo removes the leads that nobody has touched, and the file can be imported again', async () => {
