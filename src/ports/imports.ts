@@ -30,6 +30,12 @@ export const ROW_FATES = ['fresh', 'attached', 'repeated', 'again', 'listed', 'b
 export type RowFate = (typeof ROW_FATES)[number] | 'removed' | 'kept';
 export type FateCounts = Readonly<Partial<Record<RowFate, number>>>;
 
+/**
+ * Why open leads wait: for the rate, for people who wait to be called, for a free agent, or for the hours in which they
+ * may be called.
+ */
+export type ReleaseHold = 'rate' | 'people' | 'noAgent' | 'hours';
+
 export interface ImportRun {
   readonly id: string;
   readonly by: string;
@@ -50,8 +56,12 @@ export interface ImportRun {
   /** The next part to be worked off in this state. */
   readonly position: number;
   readonly counts: FateCounts;
+  /** What the check expected of the rows, once they run. */
+  readonly checked?: FateCounts;
   /** The next open lead is released then. */
   readonly releaseAt?: Moment;
+  /** Why not before. */
+  readonly heldBy?: ReleaseHold;
   readonly endedAt?: Moment;
 }
 

@@ -30,6 +30,14 @@ export interface ImportSettingsBody {
 }
 
 export interface ImportView extends ImportLine {
+  /** What the check expected of the rows; null until they run. */
+  readonly checked: ImportLine['counts'] | null;
+  /** Open leads to be released: how many rows, why they wait, and when the next try is, before which none is released. */
+  readonly waiting: {
+    readonly rows: number;
+    readonly why: 'rate' | 'people' | 'noAgent' | 'hours';
+    readonly releaseAt: number;
+  } | null;
   /** The first row. */
   readonly first: readonly string[];
   /** The first rows that are still stored. */

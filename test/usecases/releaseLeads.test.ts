@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { ImportRun } from '../../src/ports/imports.ts';
+import { viewImport } from '../../src/usecases/imports/manageImport.ts';
 import { releaseLeads } from '../../src/usecases/imports/releaseLeads.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -85,6 +86,36 @@ test('[F71] [F73] a row that failed is listed once, and not at all once it’s a
     { ...listed, row: 4 },
   ]);
   expect(await floor.today(world.now() - MINUTE, world.now() + MINUTE)).toMatchObject({ inquiries: 0 });
+});
+
+test('[F72] what waits, why, and until when at the earliest', async () => {
+  await startImport();
+  const { imports } = world.parts;
+  await imports.move('imp_1', ['running'], { checked: { fresh: 6, broken: 1 } });
+  const waiting = async () => {
+    const view = await viewImport(world.parts, 'imp_1');
+    return view.ok ? view.saved : null;
+  };
+  await release();
+  expect(await waiting()).toMatchObject({
+    checked: { fresh: 6, broken: 1 },
+    waiting: { rows: 7, why: 'noAgent', releaseAt: world.now() + 5000 },
+  });
+  await world.addAgent('ana');
+  expect(await release(MINUTE)).toBe(1);
+  expect(await waiting()).toMatchObject({ waiting: { rows: 6, why: 'rate', releaseAt: world.now() + 6 * MINUTE } });
+  await release(6 * MINUTE);
+  expect(await waiting()).toMatchObject({ waiting: { rows: 6, why: 'people' } });
+});
+
+test('[F72] outside calling hours', async () => {
+  await startImport();
+  await world.addAgent('ana');
+  // Read as numbers of Seoul, where it’s night.
+  await world.parts.imports.move('imp_1', ['running'], { country: 'KR' });
+  await release();
+  const view = await viewImport(world.parts, 'imp_1');
+  expect(view).toMatchObject({ saved: { waiting: { why: 'hours', releaseAt: world.now() + MINUTE } } });
 });
 
 test('[F62] those who may not be called at this hour come later', async () => {

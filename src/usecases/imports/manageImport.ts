@@ -4,7 +4,7 @@ import { guessColumns, isHeading } from '../../core/capture/importColumns.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake, type Mistake, type MistakeCode } from '../../core/vocabulary/mistake.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
-import type { FailedRow, ImportRow, ImportRun, ImportSettings, ImportState } from '../../ports/imports.ts';
+import type { FailedRow, FateCounts, ImportRow, ImportRun, ImportSettings, ImportState } from '../../ports/imports.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { MOST_COLUMNS, type TableRefusal } from '../../ports/tables.ts';
 import type { ImportList, ImportView } from '../../shared/imports.ts';
@@ -111,8 +111,10 @@ export async function startImport(parts: Parts, by: Administrator, id: string): 
   const { mode, campaignId, basis, perHour } = run.settings;
   const now = parts.clock.now();
   const isOpen = mode === 'open';
-  const change = { state: 'running', position: 0, counts: {}, ...(isOpen && { releaseAt: now }) } as const;
-  if (!(await parts.imports.move(id, ['checked'], change))) return viewAs(parts, id, ['running', 'done']);
+  const change = { state: 'running', position: 0, counts: {}, checked: run.counts } as const;
+  const first = isOpen ? ({ releaseAt: now, heldBy: 'rate' } as const) : {};
+  if (!(await parts.imports.move(id, ['checked'], { ...change, ...first })))
+    return viewAs(parts, id, ['running', 'done']);
   const after = {
     mode,
     campaignId,
@@ -232,7 +234,17 @@ async function present(parts: Parts, run: ImportRun): Promise<ImportView> {
     guess,
     settings: run.settings ?? null,
     failed,
+    checked: run.checked ?? null,
+    waiting: waitingOf(run),
   };
+}
+
+/** F72: what is still to be released. Empty lines of the file are no rows of the check. */
+function waitingOf({ state, settings, rows, counts, checked, releaseAt, heldBy }: ImportRun): ImportView['waiting'] {
+  if (state !== 'running' || settings?.mode !== 'open' || releaseAt === undefined) return null;
+  const sum = (fates: FateCounts) => Object.values(fates).reduce((all, count) => all + count, 0);
+  const all = checked ? sum(checked) : rowsOf({ rows, settings });
+  return { rows: Math.max(0, all - sum(counts)), why: heldBy ?? 'rate', releaseAt };
 }
 
 /** Without the headings. */

@@ -5,7 +5,7 @@
 import { freeSlot } from '../../core/routing/candidate.ts';
 import { lanesOf } from '../../core/routing/lanes.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/vocabulary/time.ts';
-import type { ImportPart } from '../../ports/imports.ts';
+import type { ImportPart, ReleaseHold } from '../../ports/imports.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { captureInquiry } from '../intake/captureInquiry.ts';
 import { stateWhenOpened } from '../intake/attachInquiry.ts';
@@ -34,7 +34,7 @@ async function releaseSome(parts: Parts, run: StartedRun): Promise<void> {
     await parts.imports.move(run.id, ['running'], { state: 'done', endedAt: now });
     return;
   }
-  const free = await freeAgents(parts, sorting);
+  const { free, heldBy } = await freeAgents(parts, sorting);
   const every = HOUR / run.settings.perHour;
   const due = Math.floor((now - (run.releaseAt ?? now)) / every) + 1;
   let left = Math.min(due, free);
@@ -46,7 +46,8 @@ async function releaseSome(parts: Parts, run: StartedRun): Promise<void> {
   const released = most - left;
   // What couldn't be released isn't made up for: the rate holds at any moment.
   const pause = released > 0 ? Math.max(every * released, SECOND) : free === 0 ? LATER_MS : MUCH_LATER_MS;
-  await parts.imports.move(run.id, ['running'], { releaseAt: now + pause });
+  const why = released > 0 ? 'rate' : (heldBy ?? 'hours');
+  await parts.imports.move(run.id, ['running'], { releaseAt: now + pause, heldBy: why });
 }
 
 async function releasePart(
@@ -75,11 +76,15 @@ function countOf(sorted: SortedRow) {
 }
 
 /** How many agents could take one of these leads now; none while anyone waits. */
-async function freeAgents(parts: Parts, { campaign }: Sorting): Promise<number> {
+async function freeAgents(
+  parts: Parts,
+  { campaign }: Sorting,
+): Promise<{ readonly free: number; readonly heldBy?: ReleaseHold }> {
   const { waiting, held } = await parts.leads.routingQueue(false);
-  if (waiting.length > 0) return 0;
+  if (waiting.length > 0) return { free: 0, heldBy: 'people' };
   const candidates = await candidatesOf(parts, await parts.agents.onShift(), held, [campaign]);
   const now = parts.clock.now();
-  const free = candidates.filter((one) => freeSlot(one) !== null);
-  return free.filter((one) => lanesOf([campaign], [one], now).length > 0).length;
+  const idle = candidates.filter((one) => freeSlot(one) !== null);
+  const free = idle.filter((one) => lanesOf([campaign], [one], now).length > 0).length;
+  return free > 0 ? { free } : { free, heldBy: 'noAgent' };
 }
