@@ -183,7 +183,7 @@ async function viewAs(parts: Parts, id: string, states: readonly ImportState[]):
 
 async function unknownCampaign(parts: Parts): Promise<Mistake> {
   const campaigns = (await parts.campaigns.all()).filter(({ active }) => active);
-  return mistake('campaignId', 'oneOf', { choices: campaigns.map(({ name }) => name).join(', ') });
+  return mistake('campaignId', 'oneOf', { choices: campaigns.map(({ id }) => id).join(', ') });
 }
 
 function mistakesIn(

@@ -55,8 +55,8 @@ test('[F75] a check names the campaigns there are; what wasn’t checked is to b
   const { view: stored } = await upload(service.url, admin, people(1, 6000));
   const checking = await admin.send('POST', `/api/imports/${stored.id}/check`, { ...SETTINGS, campaignId: 'nowhere' });
   const { fields } = (await checking.json()) as { fields: Record<string, string> };
-  const names = (await service.parts.campaigns.all()).filter(({ active }) => active).map(({ name }) => name);
-  expect(fields['campaignId']).toBe(words.mistakes('oneOf', { choices: names.join(', ') }));
+  const ids = (await service.parts.campaigns.all()).filter(({ active }) => active).map(({ id }) => id);
+  expect(fields['campaignId']).toBe(words.mistakes('oneOf', { choices: ids.join(', ') }));
   const starting = await admin.send('POST', `/api/imports/${stored.id}/start`);
   expect(starting.status).toBe(409);
   expect(await starting.json()).toMatchObject({ detail: expect.stringContaining('Check it first.') as unknown });
