@@ -3,11 +3,10 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ImportCounts, ImportProgress } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
-import { useStore } from '../../base/createStore.ts';
 import { ask, type Trouble } from '../../base/http.ts';
-import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { troubleText } from '../ui/troubleText.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 const PATH = '/api/do-not-call/imports';
 const ASK_EVERY_MS = 1000;
@@ -164,9 +163,4 @@ function Progress({ progress: { state, total, done, added } }: { progress: Impor
       {state === 'running' ? <progress max={total} value={done} aria-label={t('import.title')} /> : null}
     </>
   );
-}
-
-function useFigure(): (count: number) => string {
-  const reads = useStore(language);
-  return (count) => count.toLocaleString(reads);
 }

@@ -10,6 +10,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
+import { useFigure } from '../ui/useFigure.ts';
 import { useResource, type Resource } from '../../base/useResource.ts';
 
 const PATH = '/api/do-not-call/registry';
@@ -183,9 +184,4 @@ function Progress({ progress: { state, numbers, received, size, by } }: { progre
       {size === null ? null : <progress max={size} value={received} aria-label={t('import')} />}
     </>
   );
-}
-
-function useFigure(): (count: number) => string {
-  const reads = useStore(language);
-  return (count) => count.toLocaleString(reads);
 }

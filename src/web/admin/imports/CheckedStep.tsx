@@ -10,7 +10,7 @@ import { troubleText } from '../ui/troubleText.ts';
 import { Counts, FailedRows } from './Counts.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
 import type { StepProps } from './importSteps.ts';
-import { useFigure } from './useFigure.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 const HOUR_MS = 3_600_000;
 

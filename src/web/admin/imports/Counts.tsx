@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import type { ImportFate, ImportView } from '../../../shared/imports.ts';
 import { adminImportText } from '../../../shared/text/adminImport.ts';
 import { useText } from '../../base/text.ts';
-import { useFigure } from './useFigure.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 const ALWAYS: readonly ImportFate[] = ['fresh', 'attached', 'listed', 'broken'];
 const FATES: readonly ImportFate[] = [

@@ -12,7 +12,7 @@ import { Loaded, Page } from '../ui/Page.tsx';
 import { isWorking } from './importSteps.ts';
 import { Progress } from './Progress.tsx';
 import { UploadCard } from './UploadCard.tsx';
-import { useFigure } from './useFigure.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 const ASK_EVERY_MS = 2000;
 const LOOK: Readonly<Record<ImportLine['state'], string>> = {

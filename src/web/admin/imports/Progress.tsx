@@ -3,7 +3,7 @@ import type { ImportLine } from '../../../shared/imports.ts';
 import { adminImportText } from '../../../shared/text/adminImport.ts';
 import { useText } from '../../base/text.ts';
 import { progressOf } from './importSteps.ts';
-import { useFigure } from './useFigure.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 export function Progress({ line }: { line: ImportLine }) {
   const t = useText(adminImportText);

@@ -5,7 +5,7 @@ import { Counts } from './Counts.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
 import type { StepProps } from './importSteps.ts';
 import { Progress } from './Progress.tsx';
-import { useFigure } from './useFigure.ts';
+import { useFigure } from '../ui/useFigure.ts';
 
 export function WorkingStep({ view, put }: StepProps) {
   const t = useText(adminImportText);
