@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { reportsText } from '../../src/shared/text/reports.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { describeInBrowser, overflow, seriousFaults, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from '../support/browser.ts';
 import type { Demo } from '../support/demo.ts';
 import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
@@ -52,5 +52,52 @@ describeInBrowser('the reports page', () => {
     await linked.locator('.chart canvas').nth(1).waitFor();
     expect(await rowNames(linked)).toEqual(bySource);
     expect(await overflow(linked)).toBeLessThanOrEqual(0);
+  });
+
+  test('[V150] [V152] [V153] a wrong link says so without figures and recovers; who may not see reports gets no filters', async () => {
+    const page = await open('/reports?last=7');
+    await page.locator('.reports-figures').first().waitFor();
+    await page.goto('/reports?by=nonsense');
+    await sees(page, t('wrongLink'));
+    expect(await page.locator('.notice-bad').innerText()).not.toContain('team');
+    await page.getByRole('link', { name: t('usual') }).click();
+    await page.locator('.reports-figures').first().waitFor();
+    await page.goto('/reports?from=2026-11-20&to=2026-11-21');
+    await page.locator('.reports-figures').first().waitFor();
+    await page.locator('input[type=date]').last().fill('2026-11-02');
+    await page.locator('.notice-bad').waitFor();
+    expect(await page.locator('.reports-figures, .reports-table').count()).toBe(0);
+    await page.locator('input[type=date]').last().fill('');
+    await page.locator('.reports-figures').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?from=2026-11-20');
+    await page.goto('/week');
+    await sees(page, t('week.noLeads'));
+    expect(await page.locator('.reports-figures').count()).toBe(0);
+
+    const ana = await browsing.open('/reports/agents', { cookie: await demo.signIn('ana@demo.test') });
+    await ana.locator('.notice-bad').waitFor();
+    expect(await ana.locator('.reports-filters, .reports-figures').count()).toBe(0);
+    // The refusals themselves.
+    expect(browsing.complaints().filter((complaint) => !/status of (403|422)/.test(complaint))).toEqual([]);
+  });
+
+  test('[V151] tables fit an A4 page', async () => {
+    const wide: string[] = [];
+    const fit = async (page: Page, path: string) => {
+      await page.goto(path);
+      await page.locator('.reports-table').waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const over = await page.locator('.reports-table').evaluate((card) => card.scrollWidth - card.clientWidth);
+      if (over > 0) wide.push(`${path}: ${over}`);
+    };
+    const page = await open('/reports', { viewport: { width: 718, height: 1000 } });
+    for (const path of ['/reports?by=source', '/reports/agents'])
+      await fit(page, `${path}${path.includes('?') ? '&' : '?'}compare=previous`);
+    const ana = await browsing.open('/week', {
+      cookie: await demo.signIn('ana@demo.test'),
+      viewport: { width: 718, height: 1000 },
+    });
+    await fit(ana, '/week');
+    expect(wide).toEqual([]);
   });
 });

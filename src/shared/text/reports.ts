@@ -8,6 +8,11 @@ export const reportsText = {
   callers: { en: 'Callers', ko: '전화 고객' },
   export: { en: 'Export', ko: '내보내기' },
   print: { en: 'Print', ko: '인쇄' },
+  wrongLink: {
+    en: 'Part of this link isn’t a choice in this report. Choose again above.',
+    ko: '링크에 이 보고서에 없는 값이 있습니다. 위에서 다시 선택하세요.',
+  },
+  usual: { en: 'Show the usual report', ko: '기본 보고서 보기' },
   loading: { en: 'Counting…', ko: '집계 중…' },
   empty: { en: 'No leads arrived in this period', ko: '이 기간에 접수된 리드가 없습니다' },
   zone: { en: 'Days and hours in {zone}. Counted until {time}.', ko: '{zone} 기준 날짜와 시간. {time}까지 집계.' },
@@ -136,6 +141,10 @@ export const reportsText = {
   'week.about': {
     en: 'Your own figures this week, beside last week up to the same weekday. Agents don’t see each other’s.',
     ko: '이번 주 내 수치와 지난주 같은 요일까지의 수치입니다. 상담원끼리는 서로의 수치를 볼 수 없습니다.',
+  },
+  'week.noLeads': {
+    en: 'You don’t take leads, so you have no figures of your own.',
+    ko: '리드를 받지 않으므로 내 수치가 없습니다.',
   },
   'week.chart': { en: 'Conversations by day, this week and last week', ko: '이번 주와 지난주의 날짜별 상담' },
   'week.this': { en: 'This week', ko: '이번 주' },

@@ -24,7 +24,7 @@ const PERIODS = ['7', '30', '90', '365'] as const;
 export function Filters({ query, report, onChange, groups, usual, children }: Props) {
   const t = useText(reportsText);
   const campaigns = useResource<LeadOptions>('/api/leads/options').data?.campaigns ?? [];
-  const hasDates = query.from !== undefined || query.to !== undefined;
+  const hasDates = Boolean(query.from || query.to);
   const { from = '', to = '' } = report?.period ?? {};
   const period = (chosen: string) =>
     chosen === 'dates' ? onChange({ from, to, last: '' }) : onChange({ from: '', to: '', last: chosen });
@@ -37,7 +37,12 @@ export function Filters({ query, report, onChange, groups, usual, children }: Pr
         onChoose={period}
       />
       {hasDates ? (
-        <DayRange from={query.from ?? from} to={query.to ?? to} onDay={(end, day) => day && onChange({ [end]: day })} />
+        <DayRange
+          from={query.from || from}
+          to={query.to || to}
+          // A day is empty while it's being typed, so clearing one counts only without a report.
+          onDay={(end, day) => (day || !report) && onChange({ [end]: day })}
+        />
       ) : null}
       <Select
         label={t('compare')}

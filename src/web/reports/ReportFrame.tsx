@@ -31,10 +31,13 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
   const path = `/api/reports/${name}`;
   const { data, trouble, reload } = useResource<Report>(`${path}${address}`);
   // The report before stays until the next is there, so that nothing jumps.
-  const [report, setReport] = useState<Report | null>(null);
+  const [latest, setLatest] = useState<Report | null>(null);
   useEffect(() => {
-    if (data) setReport(data);
+    if (data) setLatest(data);
   }, [data]);
+  // Figures of another question are no answer to this one.
+  const report = trouble && !data ? null : latest;
+  const isForbidden = trouble?.code === 'not-allowed';
   useEffect(() => {
     document.title = `${t('title')} · Leadbell`;
   }, [t]);
@@ -56,27 +59,39 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
             ))}
           </nav>
           <div class="grow" />
-          <a class="button button-small" href={`${path}${address === '' ? '?' : `${address}&`}format=csv`} download>
-            {t('export')}
-          </a>
-          <button type="button" class="button button-small" onClick={() => print()}>
-            {t('print')}
-          </button>
+          {trouble && !data ? null : (
+            <>
+              <a class="button button-small" href={`${path}${address === '' ? '?' : `${address}&`}format=csv`} download>
+                {t('export')}
+              </a>
+              <button type="button" class="button button-small" onClick={() => print()}>
+                {t('print')}
+              </button>
+            </>
+          )}
         </div>
-        {filters(query, report, change)}
+        {isForbidden ? null : filters(query, report, change)}
         <div class="live" role="alert">
           {trouble ? (
             <p class="notice notice-bad row-apart">
               <span>
                 {trouble.code === 'network'
                   ? common('failed.network')
-                  : trouble.code === 'not-allowed'
+                  : isForbidden
                     ? common('failed.notAllowed')
-                    : Object.values(trouble.fields)[0] || trouble.detail}
+                    : trouble.code === 'bad-input'
+                      ? (trouble.fields['from'] ?? trouble.fields['to'] ?? t('wrongLink'))
+                      : trouble.detail}
               </span>
-              <button type="button" class="button button-small" onClick={reload}>
-                {common('tryAgain')}
-              </button>
+              {isForbidden ? null : trouble.code === 'bad-input' ? (
+                <a class="button button-small" href={location.pathname}>
+                  {t('usual')}
+                </a>
+              ) : (
+                <button type="button" class="button button-small" onClick={reload}>
+                  {common('tryAgain')}
+                </button>
+              )}
             </p>
           ) : null}
         </div>

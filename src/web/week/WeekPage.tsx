@@ -47,7 +47,13 @@ export function WeekPage() {
             </p>
           ) : null}
         </div>
-        {data ? <Week week={data} /> : trouble ? null : <p class="muted">{t('loading')}</p>}
+        {me?.takesLeads === false ? (
+          <p class="muted">{t('week.noLeads')}</p>
+        ) : data ? (
+          <Week week={data} />
+        ) : trouble ? null : (
+          <p class="muted">{t('loading')}</p>
+        )}
       </main>
       <Toasts />
     </>
