@@ -195,7 +195,7 @@ export const adminFieldsText = {
   'scriptSteps.#.choices.#.to': { en: 'Leads to', ko: '다음 단계' },
   objections: { en: 'Objection cards', ko: '반론 카드' },
   'objections.#': { en: 'Card {n}', ko: '카드 {n}' },
-  'objections.#.title': { en: 'What the customer objects', ko: '고객의 반론' },
+  'objections.#.title': { en: 'Objection', ko: '고객의 반론' },
   'objections.#.answer': { en: 'What to answer', ko: '대응' },
 
   cadence: { en: 'Callbacks', ko: '콜백' },
