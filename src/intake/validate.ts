@@ -77,13 +77,22 @@ function countParts(value: unknown, most: number): number {
   return parts;
 }
 
-function nameOf({ path }: ValidationErrorItem): string {
-  return path.length > 0 ? path.join('.').slice(0, MAX_NAME) : 'body';
+function nameOf({ path, type, context = {} }: ValidationErrorItem): string {
+  const peer = peerOf(type, context);
+  const whole = peer === undefined ? path : [...path, peer];
+  return whole.length > 0 ? whole.join('.').slice(0, MAX_NAME) : 'body';
+}
+
+/** Of fields that exclude each other: the first if all are missing, the last if there are too many. */
+function peerOf(type: string, context: NonNullable<ValidationErrorItem['context']>): string | undefined {
+  if (type === 'object.missing') return (context['peers'] as readonly string[])[0];
+  return type === 'object.xor' ? (context['present'] as readonly string[]).at(-1) : undefined;
 }
 
 /** joi’s error types. */
 const CODES: Readonly<Record<string, MistakeCode>> = {
   'any.required': 'missing',
+  'object.missing': 'missing',
   'string.empty': 'missing',
   'string.base': 'notText',
   'number.base': 'notNumber',

@@ -29,8 +29,6 @@ export interface RegistryStore {
   publish(registry: Registry, replaced: Registry): Promise<'done' | 'stale'>;
   /** Deletes lists that were stored and not published. */
   remove(lists: readonly RegistryArea[]): Promise<void>;
-  /** Tells the other nodes again, in case the process stopped between publishing and telling. */
-  announce(): void;
   /** Resolves once this node uses the version in force; false when it can't be loaded now. */
   refresh(): Promise<boolean>;
 }

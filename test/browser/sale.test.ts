@@ -1,33 +1,16 @@
 /** The value of a sale: entered on the desk, corrected on the lead page. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  sees,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { expectFocus, press } from '../support/keyboard.ts';
 import { words } from '../support/words.ts';
 
 describeInBrowser('the value of a sale', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   test('[V162] [V163] the desk asks for it, says what is wrong, and a supervisor corrects it', async () => {

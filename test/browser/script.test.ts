@@ -1,34 +1,17 @@
 /** The script's steps and objection cards: edited by an administrator, followed on the desk. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
-import {
-  clearFloor,
-  describeInBrowser,
-  overflow,
-  sees,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-} from '../support/browser.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from '../support/browser.ts';
+import type { Demo } from '../support/demo.ts';
+import { useDemo } from '../support/demoInBrowser.ts';
 import { press } from '../support/keyboard.ts';
 import { words } from '../support/words.ts';
 
 describeInBrowser('the script', () => {
   let demo: Demo;
   let browsing: Browsing;
-  beforeAll(async () => {
-    demo = await startDemo();
-    browsing = await startBrowser(demo.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    await clearFloor(demo);
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await demo.stop();
+  useDemo((started) => {
+    ({ demo, browsing } = started);
   });
 
   test('[A118] [V168] [V169] an administrator writes steps and cards, and an agent follows them without anything moving', async () => {

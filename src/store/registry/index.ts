@@ -113,7 +113,6 @@ export function registryStore(
     inForce,
     refresh,
     remove: (lists) => remove(lists),
-    announce: () => notices.raise('registry'),
     async draft(id, base) {
       await mkdir(files.folder, { recursive: true, mode: 0o700 });
       const isReady = base === null || base.version === files.known().version || (await refresh());

@@ -19,12 +19,14 @@ export function LawLine({ person }: { person: Pick<DeskLead['person'], 'law' | '
   const isOver = until !== undefined && until <= now;
   const when = until ?? from;
   if (when === undefined && citation === undefined) return null;
+  // The basis names the statute that both rest on.
+  const hours = citation === basis?.citation ? undefined : citation;
   const text = until === undefined ? 'law.from' : isOver ? 'law.over' : 'law.until';
   return (
     <p class={isOver ? 'small notice notice-warn' : 'small muted'}>
       {when === undefined ? null : t(text, { when: whenOf(when, now, reads, zone) })}
-      {when !== undefined && citation !== undefined ? ' · ' : null}
-      {citation === undefined ? null : <bdi>{citation}</bdi>}
+      {when !== undefined && hours !== undefined ? ' · ' : null}
+      {hours === undefined ? null : <bdi>{hours}</bdi>}
       {basis === undefined ? null : (
         <>
           {' · '}

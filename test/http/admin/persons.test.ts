@@ -4,6 +4,7 @@ import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { ErasureView, PersonFound } from '../../../src/shared/adminPersons.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
+import { words } from '../../support/words.ts';
 
 let service: Service;
 let second: Service;
@@ -37,6 +38,11 @@ test('[A160] an administrator finds a person by number or lead, and erases them 
   expect((await find({ leadId: 'ld_nobody' })).status).toBe(404);
   for (const body of [{}, { tel: 'nobody' }, { tel: '+12025550161', leadId }])
     expect((await find(body)).status).toBe(422);
+  // One of the two fields, by name.
+  expect(await (await find({})).json()).toMatchObject({ fields: { tel: words.mistakes('missing') } });
+  expect(await (await find({ tel: '+12025550161', leadId })).json()).toMatchObject({
+    fields: { leadId: words.mistakes('notAccepted') },
+  });
 
   const erase = (body: object) => admin.send('POST', '/api/persons/erase', body);
   const refused = await erase({ leadId, lastFour: '0162' });
