@@ -61,6 +61,19 @@ test('[F62] one at a time, at the rate, while an agent is free and nobody waits'
   expect(lead).toMatchObject({ state: 'waiting', inquiries: [{ kind: 'import' }], person: { tel: '+12125550100' } });
 });
 
+test('[F62] a node that read the import before another one released some releases no more', async () => {
+  await startImport();
+  await world.addAgent('ana');
+  await world.addAgent('ben');
+  const { imports } = world.parts;
+  const asRead = await imports.inState(['running'], 5);
+  expect(await release()).toBe(1);
+  // Offered, so nobody waits, and another agent is free.
+  await world.tick();
+  await releaseLeads({ ...world.parts, imports: { ...imports, inState: () => Promise.resolve(asRead) } });
+  expect((await imports.byId('imp_1'))?.counts.fresh).toBe(1);
+});
+
 test('[F70] rows are read by the country that the check read them by', async () => {
   await startImport();
   await world.parts.imports.move('imp_1', ['running'], { country: 'KR' });

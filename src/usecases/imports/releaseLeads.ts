@@ -5,7 +5,7 @@
 import { freeSlot } from '../../core/routing/candidate.ts';
 import { lanesOf } from '../../core/routing/lanes.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/vocabulary/time.ts';
-import type { ImportPart, ReleaseHold } from '../../ports/imports.ts';
+import type { ImportPart, ImportRun, ReleaseHold } from '../../ports/imports.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { captureInquiry } from '../intake/captureInquiry.ts';
 import { stateWhenOpened } from '../intake/attachInquiry.ts';
@@ -20,10 +20,16 @@ const LATER_MS = 5 * SECOND;
 const MUCH_LATER_MS = MINUTE;
 
 export async function releaseLeads(parts: Parts): Promise<void> {
-  for (const run of await parts.imports.inState(['running'], 5)) {
-    if (!isReleased(run) || !isStarted(run) || parts.clock.now() < (run.releaseAt ?? 0)) continue;
-    await withImportLease(parts, run.id, () => releaseSome(parts, run));
-  }
+  for (const { id } of (await parts.imports.inState(['running'], 5)).filter((run) => isDue(parts, run)))
+    await withImportLease(parts, id, async () => {
+      // As it is now: another node may have released some before this one got the lease.
+      const run = await parts.imports.byId(id);
+      if (run && isDue(parts, run)) await releaseSome(parts, run);
+    });
+}
+
+function isDue(parts: Parts, run: ImportRun): run is StartedRun {
+  return isReleased(run) && isStarted(run) && parts.clock.now() >= (run.releaseAt ?? 0);
 }
 
 async function releaseSome(parts: Parts, run: StartedRun): Promise<void> {
