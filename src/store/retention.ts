@@ -35,19 +35,22 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
   const leads = leadModel(connection);
   const between = ({ before, after }: Range) => trusted({ $gte: new Date(after), $lt: new Date(before) });
 
-  /** The last choice of a closed lead is stored on the lead. */
-  async function lastDecisions(range: Range): Promise<RemovalStep> {
-    const until = (await settings.get<number>(UNDECIDED_UNTIL)) ?? 0;
-    const from = { ...range, after: Math.max(range.after, until) };
-    const found = await runGuarded(() =>
+  const closedIn = (range: Range) =>
+    runGuarded(() =>
       leads
-        .find({ closedAt: between(from) })
+        .find({ closedAt: between(range) })
         .sort({ closedAt: 1 })
         .limit(range.limit)
         .select({ closedAt: 1 })
         .lean()
         .exec(),
     );
+
+  /** The last choice of a closed lead is stored on the lead. */
+  async function lastDecisions(range: Range): Promise<RemovalStep> {
+    const until = (await settings.get<number>(UNDECIDED_UNTIL)) ?? 0;
+    const from = { ...range, after: Math.max(range.after, until) };
+    const found = await closedIn(from);
     const those = {
       _id: trusted({ $in: found.map(({ _id }) => _id) }),
       state: 'closed',
@@ -117,15 +120,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
     async closedLeads(range) {
       const until = (await settings.get<number>(ERASED_UNTIL)) ?? 0;
       const from = { ...range, after: Math.max(range.after, until) };
-      const found = await runGuarded(() =>
-        leads
-          .find({ closedAt: between(from) })
-          .sort({ closedAt: 1 })
-          .limit(range.limit)
-          .select({ closedAt: 1 })
-          .lean()
-          .exec(),
-      );
+      const found = await closedIn(from);
       let count = 0;
       for (const { _id } of found) if (await eraseLead(connection, _id)) count += 1;
       const reached = reachedAt(found, 'closedAt', from);

@@ -1,8 +1,9 @@
 /** Admin in a browser, starting from an empty database. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { PASSWORD, startFresh, type Fresh } from '../support/fresh.ts';
+import { describeInBrowser, type Browsing, sees } from '../support/browser.ts';
+import { useFresh } from '../support/demoInBrowser.ts';
+import { PASSWORD, type Fresh } from '../support/fresh.ts';
 import { press, tabTo, typeInto } from '../support/keyboard.ts';
 import { before, words } from '../support/words.ts';
 
@@ -12,17 +13,8 @@ const REFUSED = [/status of (403|409|422)/];
 describeInBrowser('a new service, by keyboard alone', () => {
   let fresh: Fresh;
   let browsing: Browsing;
-  beforeAll(async () => {
-    fresh = await startFresh();
-    browsing = await startBrowser(fresh.url);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await fresh.stop();
+  useFresh((started, browser) => {
+    [fresh, browsing] = [started, browser];
   });
 
   test('[W6] leads from an empty database to the first closed lead', leadThrough);

@@ -1,27 +1,19 @@
 /** Admin pages: mistakes, edit conflicts, consequences, leaving, links, and accessibility. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { CampaignView, Invited, PersonView } from '../../src/shared/admin.ts';
 import type { Me } from '../../src/shared/api.ts';
-import {
-  describeInBrowser,
-  overflow,
-  pressUntil,
-  seriousFaults,
-  startBrowser,
-  type Browsing,
-  sees,
-} from '../support/browser.ts';
+import { describeInBrowser, overflow, pressUntil, seriousFaults, type Browsing, sees } from '../support/browser.ts';
 import {
   AGENT,
   firstAdministrator,
   join,
   openBusiness,
   PASSWORD,
-  startFresh,
   type Fresh,
   type FreshAdministrator,
 } from '../support/fresh.ts';
+import { useFresh } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 import { before, koreanWords, words } from '../support/words.ts';
 
@@ -34,19 +26,10 @@ describeInBrowser('administration in a browser', () => {
   let browsing: Browsing;
   let robin: FreshAdministrator;
   let campaign: CampaignView;
-  beforeAll(async () => {
-    fresh = await startFresh();
-    browsing = await startBrowser(fresh.url);
+  useFresh(async (started, browser) => {
+    [fresh, browsing] = [started, browser];
     robin = await firstAdministrator(fresh);
     campaign = await openBusiness(robin);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await fresh.stop();
   });
 
   const open = (path: string, who = robin) => browsing.open(path, { cookie: who.cookie, expected: REFUSED });

@@ -1,30 +1,21 @@
 /** The routing policy in admin: tried while it is typed, drafted, activated, rolled back, and edited by two. */
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { CampaignView, RoutingPolicyView } from '../../src/shared/admin.ts';
-import { describeInBrowser, seriousFaults, startBrowser, type Browsing, sees } from '../support/browser.ts';
-import { firstAdministrator, openBusiness, startFresh, type Fresh, type FreshAdministrator } from '../support/fresh.ts';
+import { describeInBrowser, seriousFaults, type Browsing, sees } from '../support/browser.ts';
+import { useFresh } from '../support/demoInBrowser.ts';
+import { firstAdministrator, openBusiness, type FreshAdministrator } from '../support/fresh.ts';
 import { words } from '../support/words.ts';
 
 const REFUSED = [/status of (409|422)/];
 
 describeInBrowser('the routing policy in a browser', () => {
-  let fresh: Fresh;
   let browsing: Browsing;
   let robin: FreshAdministrator;
   let campaign: CampaignView;
-  beforeAll(async () => {
-    fresh = await startFresh();
-    browsing = await startBrowser(fresh.url);
+  useFresh(async (fresh, browser) => {
+    browsing = browser;
     robin = await firstAdministrator(fresh);
     campaign = await openBusiness(robin);
-  });
-  afterEach(async () => {
-    await browsing.closePeople();
-    expect(browsing.complaints()).toEqual([]);
-  });
-  afterAll(async () => {
-    await browsing.stop();
-    await fresh.stop();
   });
 
   const path = () => `/api/admin/campaigns/${campaign.id}/policy`;

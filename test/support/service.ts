@@ -8,6 +8,7 @@
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { expect } from '@jest/globals';
 import { createApp, type App, type AppOptions, type OutsideParts } from '../../src/app.ts';
 import { readConfig, type Config } from '../../src/process/config.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
@@ -100,6 +101,14 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       if (!options.database) await database.stop();
     },
   };
+}
+
+/** The body of a response, which must have this status. */
+export async function jsonOf<T>(response: Promise<Response>, status = 200): Promise<T> {
+  const answer = await response;
+  const body = (await answer.json()) as T;
+  expect({ status: answer.status, body }).toMatchObject({ status });
+  return body;
 }
 
 /** The name=value pair of the response’s first cookie. */

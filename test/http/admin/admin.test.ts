@@ -14,7 +14,7 @@ import type {
 } from '../../../src/shared/admin.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { Problem } from '../../../src/shared/api.ts';
-import { clientOf, cookieOf, startService, type Client, type Service } from '../../support/service.ts';
+import { clientOf, cookieOf, jsonOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
 let admin: Client;
@@ -24,31 +24,25 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const json = async <T>(response: Promise<Response>, status = 200): Promise<T> => {
-  const answer = await response;
-  const body = (await answer.json()) as T;
-  expect({ status: answer.status, body }).toMatchObject({ status });
-  return body;
-};
 const anyone = () => clientOf(service.url, '');
 const agent = { teamIds: [], languages: ['en'], skills: {}, capacity: 1 };
 let people = 0;
 const invite = (changes: object = {}) => {
   people += 1;
   const person = { name: `New ${people}`, role: 'agent', language: 'en', agent, email: `new${people}@example.com` };
-  return json<Invited>(admin.send('POST', '/api/admin/people', { ...person, ...changes }), 201);
+  return jsonOf<Invited>(admin.send('POST', '/api/admin/people', { ...person, ...changes }), 201);
 };
 const tokenOf = ({ link }: Invited) => link.split('#')[1] ?? '';
 const welcome = (invited: Invited, password = 'a long enough one') =>
   anyone().send('POST', '/api/welcome', { token: tokenOf(invited), password });
-const template = () => json<CampaignFields>(admin.get('/api/admin/campaigns/template'));
+const template = () => jsonOf<CampaignFields>(admin.get('/api/admin/campaigns/template'));
 const fieldsOf = (campaign: CampaignView): CampaignFields => {
   const { id: _id, version: _v, changedAt: _a, changedBy: _b, active: _on, ...rest } = campaign;
   const { consentVersion: _c, policyVersion: _p, hasLeads: _l, formPath: _f, calls: _t, ...fields } = rest;
   return fields;
 };
 const make = async (formKey: string, changes: object = {}) =>
-  json<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...(await template()), formKey, ...changes }), 201);
+  jsonOf<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...(await template()), formKey, ...changes }), 201);
 
 test('[A19] every route is for administrators only', async () => {
   const [ana, sam] = await Promise.all([service.signIn('ana@demo.test'), service.signIn('sam@demo.test')]);
@@ -70,7 +64,7 @@ test('[A19] every route is for administrators only', async () => {
 });
 
 test('[A9] the second of two administrators learns who was faster, and what is stored now', async () => {
-  const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const { business } = await jsonOf<{ business: BusinessView }>(admin.get('/api/admin/business'));
   const { changedAt: _at, changedBy: _by, ...base } = business;
   const saves = ['One', 'Two'].map((name) => admin.send('PUT', '/api/admin/business', { ...base, name }));
   const answers = await Promise.all(saves);
@@ -83,31 +77,31 @@ test('[A9] the second of two administrators learns who was faster, and what is s
     by: 'Robin Hale',
     current: { name: winner, version: base.version + 1 },
   });
-  const now = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const now = await jsonOf<{ business: BusinessView }>(admin.get('/api/admin/business'));
   expect(now.business).toMatchObject({ name: winner, version: base.version + 1, changedBy: 'Robin Hale' });
 });
 
 test('[A26] the business’s hours are refused if a campaign follows them and nobody in its country may be called then', async () => {
   await make('by-night', { country: 'KR' });
-  const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const { business } = await jsonOf<{ business: BusinessView }>(admin.get('/api/admin/business'));
   const { changedAt: _at, changedBy: _by, ...base } = business;
   const span = [{ from: 0, to: 300 }];
   const weekly = { 1: span, 2: span, 3: span, 4: span, 5: span, 6: span, 7: span };
   const save = (zone: string) =>
     admin.send('PUT', '/api/admin/business', { ...base, zone, hours: { weekly, holidays: [] } });
-  const problem = await json<{ fields: Record<string, string> }>(save('Asia/Seoul'), 422);
+  const problem = await jsonOf<{ fields: Record<string, string> }>(save('Asia/Seoul'), 422);
   expect(problem.fields['hours.weekly']).toMatch(/KR.*8 AM.*Asia\/Seoul/);
 });
 
 test('[A1] a campaign with mistakes is refused whole, in the administrator’s language, and nothing is saved', async () => {
-  const before = await json<{ campaigns: CampaignView[] }>(admin.get('/api/admin/campaigns'));
+  const before = await jsonOf<{ campaigns: CampaignView[] }>(admin.get('/api/admin/campaigns'));
   const draft = { ...(await template()), formKey: 'demo', script: { en: 'Hello {nobody}' }, teamIds: ['gone'] };
   const refused = admin.send('POST', '/api/admin/campaigns', draft);
-  const problem = await json<{ fields: Record<string, string> }>(refused, 422);
+  const problem = await jsonOf<{ fields: Record<string, string> }>(refused, 422);
   expect(Object.keys(problem.fields).sort()).toEqual(['formKey', 'script.en', 'teamIds.0']);
   expect(problem.fields['script.en']).toMatch(/\{nobody\}.*\{name\}/);
-  expect(await json(admin.get('/api/admin/campaigns'))).toEqual(before);
-  const checked = await json<object>(admin.send('POST', '/api/admin/campaigns/check', { campaign: draft }));
+  expect(await jsonOf(admin.get('/api/admin/campaigns'))).toEqual(before);
+  const checked = await jsonOf<object>(admin.send('POST', '/api/admin/campaigns/check', { campaign: draft }));
   expect(checked).toMatchObject({ fields: problem.fields });
 });
 
@@ -123,13 +117,13 @@ test('[A1] what has no shape and what has no meaning is named in one round', asy
     policy: { ...form.policy, offerMs: 1e300 },
     cadence: { ...form.cadence, retryMs: [] },
   });
-  const { fields } = await json<{ fields: object }>(sent, 422);
+  const { fields } = await jsonOf<{ fields: object }>(sent, 422);
   expect(Object.keys(fields).sort()).toEqual([
     ...['bonusSeconds', 'cadence.retryMs', 'fields.0.choices.0.label.en', 'fields.0.choices.0.value'],
     ...['fields.0.label.en', 'fields.0.name', 'policy.offerMs', 'script.en'],
   ]);
 
-  const { business } = await json<{ business: BusinessView }>(admin.get('/api/admin/business'));
+  const { business } = await jsonOf<{ business: BusinessView }>(admin.get('/api/admin/business'));
   const day = [{ from: 600, to: 500 }];
   const weekly = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((name) => [name, day]));
   const saved = admin.send('PUT', '/api/admin/business', {
@@ -140,14 +134,14 @@ test('[A1] what has no shape and what has no meaning is named in one round', asy
     zone: 'Mars/Olympus',
     hours: { weekly, holidays: ['2027-02-30'] },
   });
-  expect(Object.keys((await json<{ fields: object }>(saved, 422)).fields)).toEqual(
+  expect(Object.keys((await jsonOf<{ fields: object }>(saved, 422)).fields)).toEqual(
     expect.arrayContaining(['name', 'country', 'zone', 'hours.weekly.1.0', 'hours.weekly.7.0', 'hours.holidays.0']),
   );
 
   const person = { name: '', role: 'agent', language: 'en', email: 'ana@demo.test' };
   const nobody = { teamIds: ['gone'], languages: [], skills: {}, capacity: null };
   const invited = admin.send('POST', '/api/admin/people', { ...person, agent: nobody });
-  expect(Object.keys((await json<{ fields: object }>(invited, 422)).fields).sort()).toEqual([
+  expect(Object.keys((await jsonOf<{ fields: object }>(invited, 422)).fields).sort()).toEqual([
     ...['agent.capacity', 'agent.languages', 'agent.teamIds.0', 'email', 'name'],
   ]);
 });
@@ -165,7 +159,7 @@ test.each<[string, object, string]>([
   ['an outcome that comes by itself', { outcomes: ['expired'] }, 'outcomes.0'],
 ])('[A1] what has no shape of a campaign is named: %s', async (_name, changes, field) => {
   const sent = admin.send('POST', '/api/admin/campaigns', { ...(await template()), ...changes });
-  expect(Object.keys((await json<{ fields: object }>(sent, 422)).fields)).toEqual([field]);
+  expect(Object.keys((await jsonOf<{ fields: object }>(sent, 422)).fields)).toEqual([field]);
 });
 
 test('[A8] changed wording or a changed policy gets its next version automatically, and the earlier one is in the audit log', async () => {
@@ -173,7 +167,7 @@ test('[A8] changed wording or a changed policy gets its next version automatical
   expect(made).toMatchObject({ version: 1, consentVersion: 1, policyVersion: 1, active: true });
   const fields = fieldsOf(made);
   const save = (version: number, changes: object) =>
-    json<CampaignView>(admin.send('PUT', `/api/admin/campaigns/${made.id}`, { version, ...fields, ...changes }));
+    jsonOf<CampaignView>(admin.send('PUT', `/api/admin/campaigns/${made.id}`, { version, ...fields, ...changes }));
   const consent = { ...fields.consent, call: { en: 'Ring me.', ko: '전화해 주세요.' } };
   expect(await save(1, { consent })).toMatchObject({ version: 2, consentVersion: 2, policyVersion: 1 });
   const policy = { ...fields.policy, offerMs: 30_000 };
@@ -181,7 +175,7 @@ test('[A8] changed wording or a changed policy gets its next version automatical
   // Nothing changed: no version.
   expect(await save(3, { consent, policy })).toMatchObject({ version: 3 });
 
-  const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${made.id}`));
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${made.id}`));
   expect(entries.map(({ action }) => action)).toEqual(['edit', 'edit', 'create']);
   expect(entries[1]).toMatchObject({
     by: 'Robin Hale',
@@ -194,13 +188,13 @@ test('[A20] a change takes effect at once: pause, activate, texts and script', a
   const made = await make('live');
   const form = () => fetch(`${service.url}/f/live`);
   expect((await form()).status).toBe(200);
-  const paused = await json<CampaignView>(
+  const paused = await jsonOf<CampaignView>(
     admin.send('POST', `/api/admin/campaigns/${made.id}/pause`, { version: made.version }),
   );
   expect((await form()).status).toBe(404);
-  await json(admin.send('POST', `/api/admin/campaigns/${made.id}/activate`, { version: paused.version }));
+  await jsonOf(admin.send('POST', `/api/admin/campaigns/${made.id}/activate`, { version: paused.version }));
   const renamed = { ...fieldsOf(made), name: { en: 'Live at once', ko: '바로' } };
-  await json(admin.send('PUT', `/api/admin/campaigns/${made.id}`, { version: 3, ...renamed }));
+  await jsonOf(admin.send('PUT', `/api/admin/campaigns/${made.id}`, { version: 3, ...renamed }));
   expect(await (await form()).text()).toContain('Live at once');
 });
 
@@ -210,12 +204,12 @@ test('[A4] a form key can’t change once leads came in through it; a duplicate 
   expect((await anyone().send('POST', '/api/forms/keep/leads', lead)).status).toBe(201);
   const moved = { version: 1, ...fieldsOf(made), formKey: 'moved' };
   const refused = admin.send('PUT', `/api/admin/campaigns/${made.id}`, moved);
-  expect((await json<{ fields: object }>(refused, 422)).fields).toHaveProperty('formKey');
+  expect((await jsonOf<{ fields: object }>(refused, 422)).fields).toHaveProperty('formKey');
   const copy = { formKey: 'copy', name: { en: 'Copy' } };
   const duplicated = admin.send('POST', `/api/admin/campaigns/${made.id}/duplicate`, copy);
-  expect(await json(duplicated, 201)).toMatchObject({ formKey: 'copy', active: false, hasLeads: false });
+  expect(await jsonOf(duplicated, 201)).toMatchObject({ formKey: 'copy', active: false, hasLeads: false });
   const again = admin.send('POST', `/api/admin/campaigns/${made.id}/duplicate`, copy);
-  expect((await json<{ fields: object }>(again, 422)).fields).toHaveProperty('formKey');
+  expect((await jsonOf<{ fields: object }>(again, 422)).fields).toHaveProperty('formKey');
 });
 
 test('[A23] a preview is the form as it will be, for a frame of our own pages only', async () => {
@@ -234,15 +228,18 @@ describe('people', () => {
     expect(answer.status).toBe(200);
     expect((await clientOf(service.url, cookieOf(answer)).get('/api/me')).status).toBe(200);
     expect(await service.parts.agents.byId(invited.person.id)).toMatchObject({ ...agent, presence: 'offline' });
-    const again = await json<{ code: string }>(welcome(invited), 403);
+    const again = await jsonOf<{ code: string }>(welcome(invited), 403);
     expect(again.code).toBe('link-used');
-    const shown = await json<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
+    const shown = await jsonOf<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
     expect(shown).toMatchObject({ state: 'active' });
   });
 
   test('[A11] a newer link ends the older one, and the database holds no token', async () => {
     const invited = await invite();
-    const newer = await json<Invited>(admin.send('POST', `/api/admin/people/${invited.person.id}/invitation`, {}), 201);
+    const newer = await jsonOf<Invited>(
+      admin.send('POST', `/api/admin/people/${invited.person.id}/invitation`, {}),
+      201,
+    );
     expect((await welcome(invited)).status).toBe(403);
     const stored = await service.parts.users.byId(invited.person.id);
     expect(JSON.stringify(stored)).not.toContain(tokenOf(newer));
@@ -253,7 +250,7 @@ describe('people', () => {
     const invited = await invite();
     const signedIn = clientOf(service.url, cookieOf(await welcome(invited)));
     const { id } = invited.person;
-    const reset = await json<Invited>(admin.send('POST', `/api/admin/people/${id}/password-reset`, {}), 201);
+    const reset = await jsonOf<Invited>(admin.send('POST', `/api/admin/people/${id}/password-reset`, {}), 201);
     const body = { token: tokenOf(reset), password: 'another long one' };
     expect((await anyone().send('POST', '/api/welcome', body)).status).toBe(403);
     expect((await anyone().send('POST', '/api/password-resets/finish', body)).status).toBe(200);
@@ -283,8 +280,8 @@ describe('people', () => {
   test('[A14] the last administrator stays one, also when two are demoted in the same instant', async () => {
     const second = await invite({ role: 'administrator', agent: null });
     await welcome(second);
-    const robin = await json<PersonView>(admin.get('/api/admin/people/user_admin'));
-    const both = [robin, await json<PersonView>(admin.get(`/api/admin/people/${second.person.id}`))];
+    const robin = await jsonOf<PersonView>(admin.get('/api/admin/people/user_admin'));
+    const both = [robin, await jsonOf<PersonView>(admin.get(`/api/admin/people/${second.person.id}`))];
     const answers = await Promise.all(
       both.map(({ id, version, name, language }) =>
         admin.send('PUT', `/api/admin/people/${id}`, { version, name, language, role: 'administrator', agent: null }),
@@ -304,8 +301,8 @@ describe('people', () => {
     expect((await gone.get('/api/me')).status).toBe(401);
     if (remains === admin) return;
     // The other tests need the first one.
-    const { version } = await json<PersonView>(other.get('/api/admin/people/user_admin'));
-    await json<object>(other.send('POST', '/api/admin/people/user_admin/reactivate', { version }));
+    const { version } = await jsonOf<PersonView>(other.get('/api/admin/people/user_admin'));
+    await jsonOf<object>(other.send('POST', '/api/admin/people/user_admin/reactivate', { version }));
     admin = await service.signIn('admin@demo.test');
   });
 
@@ -317,7 +314,7 @@ describe('people', () => {
       agent,
       email: 'ANA@demo.test',
     });
-    expect(await json<{ code: string }>(refused, 409)).toMatchObject({ code: 'mail-taken' });
+    expect(await jsonOf<{ code: string }>(refused, 409)).toMatchObject({ code: 'mail-taken' });
   });
 
   test('[A27] an email address is corrected: unique, in the audit log, and links to the old one are void', async () => {
@@ -325,19 +322,19 @@ describe('people', () => {
     const { id, name, role, language, version } = invited.person;
     const save = (email: string) =>
       admin.send('PUT', `/api/admin/people/${id}`, { version, name, role, language, agent, email });
-    expect(await json<object>(save('ana@demo.test'), 409)).toMatchObject({
+    expect(await jsonOf<object>(save('ana@demo.test'), 409)).toMatchObject({
       code: 'mail-taken',
       mistakes: [{ path: 'email', code: 'mailTaken' }],
     });
-    expect(await json(save('Typo@example.com'))).toMatchObject({ email: 'typo@example.com', state: 'invited' });
+    expect(await jsonOf(save('Typo@example.com'))).toMatchObject({ email: 'typo@example.com', state: 'invited' });
     expect((await welcome(invited)).status).toBe(403);
-    const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=person&id=${id}`));
+    const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=person&id=${id}`));
     expect(entries[0]).toMatchObject({
       action: 'edit',
       before: { email: 'tpyo@example.com' },
       after: { email: 'typo@example.com' },
     });
-    const again = await json<Invited>(admin.send('POST', `/api/admin/people/${id}/invitation`, {}), 201);
+    const again = await jsonOf<Invited>(admin.send('POST', `/api/admin/people/${id}/invitation`, {}), 201);
     expect((await welcome(again)).status).toBe(200);
     await service.signIn('typo@example.com', 'a long enough one');
   });
@@ -349,20 +346,20 @@ describe('people', () => {
     expect((await check('password-resets')).status).toBe(403);
     expect((await check('welcome', 'a guess')).status).toBe(403);
     expect((await welcome(invited)).status).toBe(200);
-    expect(await json<object>(check('welcome'), 403)).toMatchObject({ code: 'link-used' });
+    expect(await jsonOf<object>(check('welcome'), 403)).toMatchObject({ code: 'link-used' });
   });
 
   test('[A29] the last who can take a campaign’s leads is let go, and the answer names the campaign', async () => {
-    const team = await json<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Lonely' }), 201);
+    const team = await jsonOf<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Lonely' }), 201);
     const inTeam = { ...agent, teamIds: [team.id] };
     const [one, other] = [await invite({ agent: inTeam }), await invite({ agent: inTeam })];
     for (const invited of [one, other]) await welcome(invited);
     await make('lonely', { teamIds: [team.id], name: { en: 'Lonely campaign' } });
     const change = async ({ person: { id } }: Invited, how: '' | '/deactivate') => {
-      const { name, role, language, version } = await json<PersonView>(admin.get(`/api/admin/people/${id}`));
+      const { name, role, language, version } = await jsonOf<PersonView>(admin.get(`/api/admin/people/${id}`));
       const fields = how === '' ? { name, role, language, agent } : {};
       const method = how === '' ? 'PUT' : 'POST';
-      return json<PersonChanged>(admin.send(method, `/api/admin/people/${id}${how}`, { version, ...fields }));
+      return jsonOf<PersonChanged>(admin.send(method, `/api/admin/people/${id}${how}`, { version, ...fields }));
     };
     expect((await change(one, '')).warnings).toEqual([]);
     const { warnings, state } = await change(other, '/deactivate');
@@ -380,8 +377,8 @@ describe('people', () => {
         ).json()) as Problem
       ).code;
     expect(await ended()).toEqual({ ended: null });
-    const { id, version } = await json<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
-    await json(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version }));
+    const { id, version } = await jsonOf<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
+    await jsonOf(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version }));
     expect(await ended()).toEqual({ ended: 'accountClosed' });
     expect(await (await anyone().get('/api/session')).json()).toEqual({ ended: null });
     expect([await enter('not this one'), await enter('a long enough one')]).toEqual([
@@ -389,7 +386,7 @@ describe('people', () => {
       'account-closed',
     ]);
     // Once reactivated, neither is reported: no deactivated account, no ended session.
-    await json(admin.send('POST', `/api/admin/people/${id}/reactivate`, { version: version + 1 }));
+    await jsonOf(admin.send('POST', `/api/admin/people/${id}/reactivate`, { version: version + 1 }));
     expect(await ended()).toEqual({ ended: null });
     expect((await browser.get('/api/me')).status).toBe(401);
   });
@@ -397,8 +394,8 @@ describe('people', () => {
   test('[A13] deactivation in the middle of a sign-in ends it at once', async () => {
     const invited = await invite();
     const signedIn = clientOf(service.url, cookieOf(await welcome(invited)));
-    const { id, version } = await json<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
-    await json(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version }));
+    const { id, version } = await jsonOf<PersonView>(admin.get(`/api/admin/people/${invited.person.id}`));
+    await jsonOf(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version }));
     expect((await signedIn.get('/api/me')).status).toBe(401);
     await expect(service.signIn(invited.person.email, 'a long enough one')).rejects.toThrow('401');
   });
@@ -406,7 +403,7 @@ describe('people', () => {
 
 test('[A16] a team or a skill in use stays, and says by whom it is used', async () => {
   const add = (list: string, name: string) =>
-    json<NamedItemView>(admin.send('POST', `/api/admin/${list}`, { name }), 201);
+    jsonOf<NamedItemView>(admin.send('POST', `/api/admin/${list}`, { name }), 201);
   const [team, skill] = [await add('teams', 'North'), await add('skills', 'Roofs')];
   const invited = await invite({ agent: { ...agent, teamIds: [team.id], skills: { [skill.id]: 4 } } });
   await welcome(invited);
@@ -415,7 +412,10 @@ test('[A16] a team or a skill in use stays, and says by whom it is used', async 
     ['teams', team],
     ['skills', skill],
   ] as const) {
-    const refused = await json<{ code: string; detail: string }>(admin.send('DELETE', `/api/admin/${list}/${id}`), 409);
+    const refused = await jsonOf<{ code: string; detail: string }>(
+      admin.send('DELETE', `/api/admin/${list}/${id}`),
+      409,
+    );
     expect(refused.code).toBe('in-use');
     expect(refused.detail).toContain(invited.person.name);
     expect(refused.detail).toContain('Talk to us');
@@ -423,12 +423,12 @@ test('[A16] a team or a skill in use stays, and says by whom it is used', async 
   const free = await add('teams', 'Nobody');
   expect((await admin.send('DELETE', `/api/admin/teams/${free.id}`)).status).toBe(204);
   const unknown = admin.send('POST', '/api/admin/campaigns', { ...(await template()), teamIds: [free.id] });
-  expect((await json<{ fields: object }>(unknown, 422)).fields).toEqual({ 'teamIds.0': expect.any(String) });
+  expect((await jsonOf<{ fields: object }>(unknown, 422)).fields).toEqual({ 'teamIds.0': expect.any(String) });
 });
 
 describe('keys', () => {
   const makeKey = (scopes: string[]) =>
-    json<NewKey>(admin.send('POST', '/api/admin/keys', { name: 'Shop', scopes }), 201);
+    jsonOf<NewKey>(admin.send('POST', '/api/admin/keys', { name: 'Shop', scopes }), 201);
   const withKey = (token: string, method: string, path: string, body?: unknown, more = {}) =>
     anyone().send(method, path, body, { authorization: `Bearer ${token}`, ...more });
   const LEAD: ApiLead = {
@@ -442,16 +442,16 @@ describe('keys', () => {
   test('[A17] a key is shown once; the database holds its digest; a scope is required; revoking works at once', async () => {
     const { key, token } = await makeKey(['leads:read']);
     expect(token).toMatch(/^lb_[\w-]{43}$/);
-    expect(JSON.stringify(await json(admin.get('/api/admin/keys')))).not.toContain(token);
+    expect(JSON.stringify(await jsonOf(admin.get('/api/admin/keys')))).not.toContain(token);
     expect(JSON.stringify(await service.parts.apiKeys.all())).not.toContain(token);
     expect((await withKey(token, 'GET', '/api/leads')).status).toBe(200);
     expect((await withKey(token, 'POST', '/api/leads', LEAD)).status).toBe(403);
     for (const path of ['/api/floor', '/api/admin/people', '/api/me']) {
       expect((await withKey(token, 'GET', path)).status).toBe(401);
     }
-    const { keys } = await json<{ keys: NewKey['key'][] }>(admin.get('/api/admin/keys'));
+    const { keys } = await jsonOf<{ keys: NewKey['key'][] }>(admin.get('/api/admin/keys'));
     expect(keys.find(({ id }) => id === key.id)?.lastUsedAt).not.toBeNull();
-    await json(admin.send('DELETE', `/api/admin/keys/${key.id}`));
+    await jsonOf(admin.send('DELETE', `/api/admin/keys/${key.id}`));
     const revoked = await withKey(token, 'GET', '/api/leads');
     const unknown = await withKey(`lb_${'x'.repeat(43)}`, 'GET', '/api/leads');
     expect([revoked.status, unknown.status]).toEqual([401, 401]);
@@ -468,8 +468,8 @@ describe('keys', () => {
     const { token } = await makeKey(['leads:create']);
     const once = { 'idempotency-key': 'order-1' };
     const first = await withKey(token, 'POST', '/api/leads', LEAD, once);
-    const receipt = await json<{ receiptId: string }>(Promise.resolve(first), 201);
-    expect(await json(withKey(token, 'POST', '/api/leads', LEAD, once))).toEqual(receipt);
+    const receipt = await jsonOf<{ receiptId: string }>(Promise.resolve(first), 201);
+    expect(await jsonOf(withKey(token, 'POST', '/api/leads', LEAD, once))).toEqual(receipt);
     const other = { ...LEAD, consent: { call: true, wording: 'Other words.' } };
     expect((await withKey(token, 'POST', '/api/leads', other, once)).status).toBe(422);
 
@@ -486,17 +486,17 @@ describe('keys', () => {
   test('[A18] a lead must state what the person agreed to, and name a form', async () => {
     const { token } = await makeKey(['leads:create']);
     const silent = withKey(token, 'POST', '/api/leads', { ...LEAD, consent: { call: true } });
-    expect((await json<{ fields: object }>(silent, 422)).fields).toEqual({ 'consent.wording': expect.any(String) });
+    expect((await jsonOf<{ fields: object }>(silent, 422)).fields).toEqual({ 'consent.wording': expect.any(String) });
     const none = withKey(token, 'POST', '/api/leads', { ...LEAD, formKey: 'nowhere' });
-    expect((await json<{ fields: object }>(none, 422)).fields).toHaveProperty('formKey');
+    expect((await jsonOf<{ fields: object }>(none, 422)).fields).toHaveProperty('formKey');
     expect((await admin.send('POST', '/api/leads', LEAD)).status).toBe(401);
   });
 });
 
 test('[A10] the log names each change and its author, pages, and holds no secret', async () => {
-  const { entries, next } = await json<AuditList>(admin.get('/api/admin/audit?limit=2'));
+  const { entries, next } = await jsonOf<AuditList>(admin.get('/api/admin/audit?limit=2'));
   expect(entries).toHaveLength(2);
-  const { entries: more } = await json<AuditList>(admin.get(`/api/admin/audit?limit=200&cursor=${next ?? ''}`));
+  const { entries: more } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?limit=200&cursor=${next ?? ''}`));
   expect(new Set([...entries, ...more].map(({ id }) => id)).size).toBe(entries.length + more.length);
   const text = JSON.stringify([...entries, ...more]);
   expect(text).not.toMatch(/argon2|lb_[\w-]{20}|digest|passwordHash|[#]/);
@@ -505,18 +505,18 @@ test('[A10] the log names each change and its author, pages, and holds no secret
 });
 
 test('[A10] each entry names what was changed, even if it was removed or renamed since', async () => {
-  const team = await json<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
+  const team = await jsonOf<NamedItemView>(admin.send('POST', '/api/admin/teams', { name: 'Short-lived' }), 201);
   const invited = await invite({ name: 'Kim Ahn', agent: { ...agent, teamIds: [team.id] } });
   const { id, email, role, language, version } = invited.person;
   const edited = { name: 'Kim Park', email, role, language, agent };
-  await json(admin.send('PUT', `/api/admin/people/${id}`, { version, ...edited }));
-  await json(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version: version + 1 }));
+  await jsonOf(admin.send('PUT', `/api/admin/people/${id}`, { version, ...edited }));
+  await jsonOf(admin.send('POST', `/api/admin/people/${id}/deactivate`, { version: version + 1 }));
   expect((await admin.send('DELETE', `/api/admin/teams/${team.id}`)).status).toBe(204);
   const campaign = await make('named', { name: { en: 'Roofs', ko: '지붕' } });
-  await json(admin.send('POST', `/api/admin/campaigns/${campaign.id}/pause`, { version: campaign.version }));
+  await jsonOf(admin.send('POST', `/api/admin/campaigns/${campaign.id}/pause`, { version: campaign.version }));
 
   const subjects = async (what: string, subjectId: string) => {
-    const list = await json<AuditList>(admin.get(`/api/admin/audit?what=${what}&id=${subjectId}`));
+    const list = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=${what}&id=${subjectId}`));
     return list.entries.map(({ action, subject }) => [action, subject]);
   };
   expect(await subjects('person', id)).toEqual(
@@ -538,21 +538,21 @@ test('[A21] an empty database leads to a working floor, step by step', async () 
     const boss = { id: 'boss', name: 'Kim', email: 'boss@example.com', role: 'administrator', language: 'en' } as const;
     await parts.users.add({ ...boss, passwordHash, active: true }, parts.clock.now());
     const client = await empty.signIn('boss@example.com');
-    const start = () => json<SetupProgress>(client.get('/api/admin/start'));
+    const start = () => jsonOf<SetupProgress>(client.get('/api/admin/start'));
     const nothing = { business: false, hours: false, campaign: false, people: false, firstLead: false };
     expect(await start()).toMatchObject(nothing);
 
     const business = { name: 'Kim & Co', country: 'KR', language: 'ko', zone: 'Asia/Seoul' };
-    await json(client.send('PUT', '/api/admin/business', { version: 0, ...business, hours: null }));
+    await jsonOf(client.send('PUT', '/api/admin/business', { version: 0, ...business, hours: null }));
     expect(await start()).toMatchObject({ ...nothing, business: true });
     const hours = { weekly: null, holidays: [] };
-    await json(client.send('PUT', '/api/admin/business', { version: 1, ...business, hours }));
-    const draft = await json<CampaignFields>(client.get('/api/admin/campaigns/template'));
+    await jsonOf(client.send('PUT', '/api/admin/business', { version: 1, ...business, hours }));
+    const draft = await jsonOf<CampaignFields>(client.get('/api/admin/campaigns/template'));
     expect(draft).toMatchObject({ country: 'KR', language: 'ko', hours: null });
-    await json(client.send('POST', '/api/admin/campaigns', draft), 201);
+    await jsonOf(client.send('POST', '/api/admin/campaigns', draft), 201);
     // An administrator with an agent profile takes leads too.
     const me = { version: 1, name: 'Kim', role: 'administrator', language: 'en' };
-    await json(client.send('PUT', '/api/admin/people/boss', { ...me, agent: { ...agent, languages: ['ko', 'en'] } }));
+    await jsonOf(client.send('PUT', '/api/admin/people/boss', { ...me, agent: { ...agent, languages: ['ko', 'en'] } }));
     const lead = { name: 'Lee', phone: '010-2345-6789', consent: { call: true, now: true } };
     expect((await clientOf(url, '').send('POST', '/api/forms/contact/leads', lead)).status).toBe(201);
     expect(await start()).toMatchObject({ business: true, hours: true, campaign: true, people: true, firstLead: true });
@@ -567,12 +567,12 @@ test('[R58] [A97] saving an unknown order is refused; a client of an earlier ver
   const send = (formKey: string, changes: object) =>
     admin.send('POST', '/api/admin/campaigns', { ...form, formKey, policy: { ...policy, ...changes } });
   for (const order of [{ kind: 'byHoroscope' }, { kind: 'lastAgent', then: 'lastAgent' }, 'random', null]) {
-    const problem = await json<{ fields: Record<string, string> }>(send('unknown-order', { order }), 422);
+    const problem = await jsonOf<{ fields: Record<string, string> }>(send('unknown-order', { order }), 422);
     expect(Object.keys(problem.fields).every((path) => path.startsWith('policy.order'))).toBe(true);
   }
   const { order, limits, ...old } = policy;
   expect([order.kind, limits]).toEqual(['longestIdle', { afterDeclineMs: 0, afterMissMs: 0 }]);
-  const saved = await json<CampaignView>(
+  const saved = await jsonOf<CampaignView>(
     admin.send('POST', '/api/admin/campaigns', { ...form, formKey: 'no-order', policy: old }),
     201,
   );
@@ -581,7 +581,7 @@ test('[R58] [A97] saving an unknown order is refused; a client of an earlier ver
 
 test('[A99] a team or skill that only a rule or a step names can’t be removed', async () => {
   const add = (kind: string, name: string) =>
-    json<NamedItemView>(admin.send('POST', `/api/admin/${kind}`, { name }), 201);
+    jsonOf<NamedItemView>(admin.send('POST', `/api/admin/${kind}`, { name }), 201);
   const [team, second, skill] = [
     await add('teams', 'Rule team'),
     await add('teams', 'Step team'),
@@ -599,5 +599,5 @@ test('[A99] a team or skill that only a rule or a step names can’t be removed'
     ['teams', second],
     ['skills', skill],
   ] as const)
-    expect(await json(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409)).toMatchObject({ code: 'in-use' });
+    expect(await jsonOf(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409)).toMatchObject({ code: 'in-use' });
 });

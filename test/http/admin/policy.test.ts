@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CampaignFields, CampaignView, EditedMeanwhile, RoutingPolicyView } from '../../../src/shared/admin.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { DecisionView } from '../../../src/shared/api.ts';
-import { startService, type Client, type Service } from '../../support/service.ts';
+import { jsonOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
 let admin: Client;
@@ -13,24 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const json = async <T>(response: Promise<Response>, status = 200): Promise<T> => {
-  const answer = await response;
-  const body = (await answer.json()) as T;
-  expect({ status: answer.status, body }).toMatchObject({ status });
-  return body;
-};
 let made = 0;
 const make = async () => {
   made += 1;
-  const form = await json<CampaignFields>(admin.get('/api/admin/campaigns/template'));
-  return json<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...form, formKey: `policy-${made}` }), 201);
+  const form = await jsonOf<CampaignFields>(admin.get('/api/admin/campaigns/template'));
+  return jsonOf<CampaignView>(admin.send('POST', '/api/admin/campaigns', { ...form, formKey: `policy-${made}` }), 201);
 };
-const read = ({ id }: { id: string }) => json<RoutingPolicyView>(admin.get(`/api/admin/campaigns/${id}/policy`));
+const read = ({ id }: { id: string }) => jsonOf<RoutingPolicyView>(admin.get(`/api/admin/campaigns/${id}/policy`));
 const put = ({ id }: { id: string }, body: object, status = 200) =>
-  json<RoutingPolicyView>(admin.send('PUT', `/api/admin/campaigns/${id}/policy`, body), status);
+  jsonOf<RoutingPolicyView>(admin.send('PUT', `/api/admin/campaigns/${id}/policy`, body), status);
 const partOf = ({ version, policy, teamIds, skills }: RoutingPolicyView) => ({ version, policy, teamIds, skills });
 const preview = ({ id }: { id: string }, body: object, status = 200) =>
-  json<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
+  jsonOf<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
 
 test('[A100] today’s settings of a campaign are version 1; changing policy, teams or skills makes the next one', async () => {
   const campaign = await make();
@@ -39,18 +33,18 @@ test('[A100] today’s settings of a campaign are version 1; changing policy, te
   const order = { kind: 'roundRobin', weights: { user_ana: 2 } } as const;
   const second = await put(campaign, { ...partOf(first), policy: { ...first.policy, order } });
   expect(second).toMatchObject({ version: first.version + 1, policyVersion: 2, policy: { order } });
-  const team = await json<{ id: string }>(
+  const team = await jsonOf<{ id: string }>(
     admin.send('POST', '/api/admin/teams', { name: `Team of ${campaign.id}` }),
     201,
   );
   const refused = await put(campaign, { ...partOf(second), teamIds: [team.id] }, 422);
   expect(refused).toMatchObject({ fields: { 'teamIds.0': expect.any(String) } });
-  const { people } = await json<{ people: { id: string; version: number; agent: { teamIds: string[] } }[] }>(
+  const { people } = await jsonOf<{ people: { id: string; version: number; agent: { teamIds: string[] } }[] }>(
     admin.get('/api/admin/people'),
   );
   const { id, version, ...ana } = people.find((person) => person.id === 'user_ana')!;
   const { name, role, language, agent } = ana as unknown as Record<string, unknown> & { agent: object };
-  await json(
+  await jsonOf(
     admin.send('PUT', `/api/admin/people/${id}`, {
       name,
       role,
@@ -60,7 +54,7 @@ test('[A100] today’s settings of a campaign are version 1; changing policy, te
     }),
   );
   expect(await put(campaign, { ...partOf(second), teamIds: [team.id] })).toMatchObject({ policyVersion: 3 });
-  const whole = await json<CampaignView>(admin.get(`/api/admin/campaigns/${campaign.id}`));
+  const whole = await jsonOf<CampaignView>(admin.get(`/api/admin/campaigns/${campaign.id}`));
   expect(whole).toMatchObject({ policyVersion: 3, teamIds: [team.id], policy: { order } });
 });
 
@@ -84,7 +78,7 @@ test('[A101] a draft decides nothing, may be unfinished, is in the audit log, an
   const drafted = await put(campaign, { ...partOf(first), policy: bad, activate: false });
   expect(drafted).toMatchObject({ policyVersion: 1, policy: first.policy, draft: { policy: bad } });
   expect((await service.parts.campaigns.byId(campaign.id))?.policy.steps).toEqual(first.policy.steps);
-  const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
   expect(entries[0]).toMatchObject({ action: 'draftPolicy', after: { policyDraft: { policy: bad } } });
   const refused = await put(campaign, { ...partOf(drafted), policy: bad }, 422);
   expect(refused).toMatchObject({ fields: { 'policy.steps.0.afterMs': expect.any(String) } });
@@ -105,7 +99,7 @@ test('[R75] a policy is tried on yesterday in lines of progress and a result; a 
     result: { leads: 0, runs: 20, recorded: { p50: null }, agents: [] },
   });
   const bad = { ...policy, steps: [{ afterMs: 5000, offerTo: 1, relax: [] }] };
-  const refused = await json(admin.send('POST', path, { draft: { policy: bad, teamIds, skills } }), 422);
+  const refused = await jsonOf(admin.send('POST', path, { draft: { policy: bad, teamIds, skills } }), 422);
   expect(refused).toMatchObject({ fields: { 'policy.steps.0.afterMs': expect.any(String) } });
   expect((await admin.send('POST', path, { draft: { policy, teamIds, skills }, days: 2 })).status).toBe(422);
 });
@@ -116,13 +110,15 @@ test('[R72] a draft can be discarded; the policy in force stays, and the audit l
   const policy = { ...first.policy, order: { kind: 'random' } } as const;
   const drafted = await put(campaign, { ...partOf(first), policy, activate: false });
   const path = `/api/admin/campaigns/${campaign.id}/policy/draft`;
-  await json(admin.send('DELETE', path, { version: first.version }), 409);
-  const after = await json<RoutingPolicyView>(admin.send('DELETE', path, { version: drafted.version }));
+  await jsonOf(admin.send('DELETE', path, { version: first.version }), 409);
+  const after = await jsonOf<RoutingPolicyView>(admin.send('DELETE', path, { version: drafted.version }));
   expect(after).toMatchObject({ policyVersion: 1, policy: first.policy, draft: null });
-  const { entries } = await json<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
   expect(entries[0]).toMatchObject({ action: 'discardPolicyDraft', before: { policyDraft: { policy } } });
   // Twice is once.
-  expect(await json(admin.send('DELETE', path, { version: after.version }))).toMatchObject({ version: after.version });
+  expect(await jsonOf(admin.send('DELETE', path, { version: after.version }))).toMatchObject({
+    version: after.version,
+  });
 });
 
 test('[A102] the versions so far can be read and activated again, as a new version', async () => {
@@ -137,10 +133,10 @@ test('[A102] the versions so far can be read and activated again, as a new versi
   ]);
   expect(now.history[0]).toMatchObject({ activatedBy: 'Robin Hale', activatedAt: now.changedAt });
   const path = `/api/admin/campaigns/${campaign.id}/policy/rollback`;
-  const back = await json<RoutingPolicyView>(admin.send('POST', path, { version: now.version, to: 2 }));
+  const back = await jsonOf<RoutingPolicyView>(admin.send('POST', path, { version: now.version, to: 2 }));
   expect(back).toMatchObject({ policyVersion: 4, policy: { order: { kind: 'roundRobin' } } });
   expect(back.history).toHaveLength(4);
-  await json(admin.send('POST', path, { version: back.version, to: 9 }), 404);
+  await jsonOf(admin.send('POST', path, { version: back.version, to: 9 }), 404);
 });
 
 test('[A103] a preview says who would get a lead now and why no one else would, by any policy, and offers nothing', async () => {

@@ -12,7 +12,7 @@ import { ChecksField, Mistake, TextField } from '../form/fields.tsx';
 import { DAYS } from '../form/hours.ts';
 import { TimeField } from '../form/HoursField.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
-import { SwitchField } from '../form/SwitchField.tsx';
+import { SwitchField } from '../form/OptionalField.tsx';
 import { WordsField } from '../form/WordsField.tsx';
 import { OrderFields } from './OrderFields.tsx';
 import type { SectionProps } from './sectionProps.ts';

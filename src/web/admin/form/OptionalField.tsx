@@ -1,4 +1,4 @@
-/** An optional value: a checkbox, and its settings while it is on. Turning it off (null) and on again restores the value. */
+/** An optional part: a checkbox, and its settings while it is on. Turning it off and on again restores its value. */
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useField } from './context.ts';
@@ -11,25 +11,36 @@ interface Props<T> {
   readonly children: ComponentChildren;
 }
 
-export function OptionalField<T>({ path, start, children }: Props<T>) {
+/** Off is null. */
+export function OptionalField<T>(props: Props<T>) {
+  return <CheckedPart {...props} off={null} />;
+}
+
+/** Off means that the field is absent. */
+export function SwitchField<T>(props: Props<T>) {
+  return <CheckedPart {...props} off={undefined} />;
+}
+
+function CheckedPart<T>({ path, start, children, off }: Props<T> & { off: null | undefined }) {
   const label = useLabel(path);
-  const { value, set, id, described } = useField<T | null>(path);
+  const { value, set, id, described } = useField<T | null | undefined>(path);
+  const isOn = value !== off;
   const kept = useRef<T>(start);
-  if (value !== null) kept.current = value;
+  if (isOn) kept.current = value as T;
   return (
     <div class="stack-tight">
       <label class="check">
         <input
           id={id}
           type="checkbox"
-          checked={value !== null}
-          onChange={({ currentTarget }) => set(currentTarget.checked ? kept.current : null)}
+          checked={isOn}
+          onChange={({ currentTarget }) => set(currentTarget.checked ? kept.current : off)}
           {...described}
         />
         <span>{label}</span>
       </label>
       <Note path={path} />
-      {value === null ? null : children}
+      {isOn ? children : null}
     </div>
   );
 }
