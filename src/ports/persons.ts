@@ -2,8 +2,10 @@
 import type { Call } from '../core/call/call.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
-import type { PersonCounts } from '../shared/adminPersons.ts';
+import type { ErasureKeeps, Kept, PersonCounts, SealedRecord } from '../shared/adminPersons.ts';
 import type { Inquiry } from './inquiries.ts';
+
+export type { Kept, SealedRecord };
 
 /**
  * A request to erase a person, which is also the intent that a sweep resumes after a crash. `key` is `personKey` in
@@ -16,6 +18,10 @@ export interface Erasure {
   readonly by: string;
   readonly at: Moment;
   readonly tellsCustomer: boolean;
+  /** Absent on erasures of earlier versions, which kept nothing. */
+  readonly keeps?: ErasureKeeps;
+  /** Keyed hash of the number, by which what is under seal is found; absent if nothing is. */
+  readonly personId?: string;
   readonly state: 'running' | 'done';
   /** What there was when it began. */
   readonly counts: PersonCounts;
@@ -36,12 +42,29 @@ export interface PersonMarks {
   readonly names: readonly string[];
 }
 
+/** Records that an erasure keeps under seal. None is returned after its `until`. */
+export interface SealStore {
+  /** Adds those that aren't there yet. `id` is unique within the erasure. */
+  add(erasureId: string, records: readonly { readonly id: string; readonly record: SealedRecord }[]): Promise<void>;
+  kept(erasureId: string, now: Moment): Promise<Kept>;
+  /** Oldest first. */
+  open(erasureId: string, now: Moment): Promise<readonly SealedRecord[]>;
+  remove(erasureId: string): Promise<void>;
+}
+
 export interface PersonStore {
   /** Stores the request. If one for the same person is running, that one is returned. */
   begin(erasure: Erasure & { readonly key: string }): Promise<Erasure>;
   byId(id: string): Promise<Erasure | null>;
   /** The oldest first. */
   running(limit: number): Promise<readonly Erasure[]>;
+  /** Newest first. */
+  latest(limit: number): Promise<readonly Erasure[]>;
+  /** Those that keep something about this person, newest first. `personId`: keyed hash of the number. */
+  sealing(personId: string): Promise<readonly Erasure[]>;
+  /** Nothing is left under its seal. */
+  unsealed(id: string): Promise<void>;
+  readonly seals: SealStore;
   /** False if it was done before. */
   finish(id: string, at: Moment): Promise<boolean>;
 

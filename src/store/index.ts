@@ -35,6 +35,7 @@ import { resultStore } from './results.ts';
 import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
+import { sealStore } from './sealed.ts';
 import { settingsStore } from './settings.ts';
 import { slotStore } from './slots.ts';
 import { turnStore } from './turns.ts';
@@ -104,7 +105,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       retention: retentionStore(connection, settings),
       mails: mailStore(connection, random),
       calls: callStore(connection),
-      persons: personStore(connection, doNotCall, notices, projections),
+      persons: personStore(connection, doNotCall, sealStore(connection, settings), notices, projections),
     };
     const builder = await connectToBuild(uri);
     try {

@@ -9,7 +9,7 @@ import { DAY } from '../core/vocabulary/time.ts';
 import type { DoNotCallStore } from '../ports/doNotCall.ts';
 import type { Projections } from '../ports/facts.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
-import type { Erasure, PersonLead, PersonMarks, PersonStore } from '../ports/persons.ts';
+import type { Erasure, PersonLead, PersonMarks, PersonStore, SealStore } from '../ports/persons.ts';
 import { inBatches } from './batches.ts';
 import { callModel, callOf } from './calls.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
@@ -26,6 +26,8 @@ const ERASURE_SCHEMA = new Schema(
     by: String,
     at: Date,
     tellsCustomer: Boolean,
+    keeps: String,
+    personId: String,
     state: String,
     counts: Schema.Types.Mixed,
     endedAt: Date,
@@ -33,6 +35,8 @@ const ERASURE_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 )
   .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $exists: true } }, name: 'one_per_person' })
+  .index({ personId: 1, at: -1 }, { partialFilterExpression: { personId: { $exists: true } }, name: 'sealed' })
+  .index({ at: -1 }, { name: 'newest' })
   .index({ state: 1, at: 1 }, { partialFilterExpression: { state: 'running' }, name: 'running' });
 
 /** How long answers to retried requests are kept (replies.ts). */
@@ -48,6 +52,7 @@ const ERASED_BODY = '{"erased":true}';
 export function personStore(
   connection: Connection,
   doNotCall: DoNotCallStore,
+  seals: SealStore,
   notices: Notices,
   projections: Projections,
 ): PersonStore {
@@ -110,6 +115,18 @@ export function personStore(
       const query = erasures.find({ state: 'running' }).sort({ at: 1 }).limit(limit);
       return (await runGuarded(() => query.lean().exec())).map(erasureOf);
     },
+    async latest(limit) {
+      const query = erasures.find({}).sort({ at: -1 }).limit(limit);
+      return (await runGuarded(() => query.lean().exec())).map(erasureOf);
+    },
+    async sealing(personId) {
+      const query = erasures.find({ personId }).sort({ at: -1 }).limit(AT_ONCE);
+      return (await runGuarded(() => query.lean().exec())).map(erasureOf);
+    },
+    async unsealed(id) {
+      await runGuarded(() => erasures.updateOne({ _id: id }, { $unset: { personId: 1 } }).exec());
+    },
+    seals,
     async finish(id, at) {
       const done = { $set: { state: 'done', endedAt: new Date(at) }, $unset: { key: 1 as const } };
       const { modifiedCount } = await runGuarded(() => erasures.updateOne({ _id: id, state: 'running' }, done).exec());

@@ -201,6 +201,14 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'work.days': ({ work }) => work.days('UTC', 'agent', '2026-11-01', '2026-11-30'),
   'persons.byId': ({ persons }) => persons.byId('erasure_1'),
   'persons.running': ({ persons }) => persons.running(20),
+  'persons.latest': ({ persons }) => persons.latest(20),
+  'persons.sealing': ({ persons }) => persons.sealing('hash'),
+  'persons.unsealed': ({ persons }) => persons.unsealed('erasure_1'),
+  'persons.seals': async ({ persons: { seals } }) => {
+    await seals.kept('erasure_1', now);
+    await seals.open('erasure_1', now);
+    await seals.remove('erasure_1');
+  },
   'persons.finish': ({ persons }) => persons.finish('erasure_1', now),
   'persons.inquiries': ({ persons }) => persons.inquiries(['many_closed_7', 'many_closed_8']),
   'persons.callsOf': ({ persons }) => persons.callsOf(telOf(3, 'closed')),

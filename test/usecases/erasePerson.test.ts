@@ -11,7 +11,7 @@ import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { erasePerson, resumeErasures } from '../../src/usecases/persons/erasePerson.ts';
-import { findPerson } from '../../src/usecases/persons/findPerson.ts';
+import { viewPerson } from '../../src/usecases/persons/viewPerson.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
@@ -29,7 +29,7 @@ const SECRETS = [
   '192.0.2.77',
 ];
 const ROBIN = { id: 'robin' };
-const WISH = { key: KEY, lastFour: '0143', tellsCustomer: false };
+const WISH = { key: KEY, lastFour: '0143', tellsCustomer: false, keeps: 'nothing' } as const;
 const MAILER = {
   send: (letter: Letter) => {
     sent.push(letter);
@@ -181,7 +181,7 @@ test('[L70] nothing of an erased person is left in any collection, and nothing o
       'timeline',
     ].sort(),
   );
-  expect(await findPerson(world.parts, KEY)).toMatchObject({
+  expect(await viewPerson(world.parts, KEY)).toMatchObject({
     ...{ name: 'Ottoline', address: TEL, lastFour: '0143', isListed: true, hasAnything: true },
     counts: { leads: 2, inquiries: 2, calls: 2, recordings: 1, bookedTimes: 1, importRows: 1 },
   });
@@ -200,7 +200,7 @@ test('[L70] nothing of an erased person is left in any collection, and nothing o
   expect(await world.parts.leads.byId(other)).toEqual(before.lead);
   expect(await world.parts.inquiries.byId('in_1')).toEqual(before.inquiry);
   expect((await world.parts.imports.part('im1', 0))?.rows).toEqual([{ row: 2, cells: ['Other', '202 555 0177'] }]);
-  expect(await findPerson(world.parts, KEY)).toMatchObject({ hasAnything: false, name: '' });
+  expect(await viewPerson(world.parts, KEY)).toMatchObject({ hasAnything: false, name: '' });
   world.pass(HOUR);
   const { exceptions } = await world.parts.floor.conservation(world.now());
   expect(Object.values(exceptions).filter((count) => count > 0)).toEqual([]);

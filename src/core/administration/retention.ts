@@ -52,6 +52,7 @@ export const FIXED_RETENTION = [
     'calls',
     'recordings',
     'imports',
+    'sealed',
     'sessions',
     'replies',
     'mails',

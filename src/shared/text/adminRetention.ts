@@ -54,6 +54,7 @@ export const adminRetentionText = {
   'fixed.calls': { en: 'Calls', ko: '통화' },
   'fixed.recordings': { en: 'Messages and recordings', ko: '음성 메시지와 녹음' },
   'fixed.imports': { en: 'Imported files', ko: '가져온 파일' },
+  'fixed.sealed': { en: 'Sealed records of erased people', ko: '삭제된 고객의 봉인 기록' },
   'fixed.sessions': { en: 'Sign-ins', ko: '로그인' },
   'fixed.replies': { en: 'Stored API responses', ko: '반복 요청용 응답' },
   'fixed.mails': { en: 'Emails', ko: '이메일' },
@@ -74,6 +75,10 @@ export const adminRetentionText = {
   'kept.recordings': {
     en: 'Voice messages and call recordings, at the phone network too: the days set in the campaign’s calls, otherwise 30.',
     ko: '음성 메시지와 통화 녹음은 전화망을 포함해 캠페인의 전화 설정에서 정한 기간, 설정하지 않으면 30일간 보관합니다.',
+  },
+  'kept.sealed': {
+    en: 'If the administrator chose so: five years (16 CFR 310.5), encrypted. Only administrators can open them, with a written reason.',
+    ko: '관리자가 선택한 경우 5년간(16 CFR 310.5) 암호화해 보관합니다. 관리자만 사유를 남기고 열람할 수 있습니다.',
   },
   'kept.imports': {
     en: 'A row until it’s a lead. Rows with errors or never started are kept for 7 days, those to be released for 30, counts and the file’s name for 90.',

@@ -11,11 +11,12 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Erasure } from '../../ports/persons.ts';
-import type { ErasureView } from '../../shared/adminPersons.ts';
+import type { ErasureKeeps, ErasureView } from '../../shared/adminPersons.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { countOf, knownPerson, rowsOf, type KnownPerson } from './findPerson.ts';
+import { personIdIn, removeSeals, sealRecords, viewErasure } from './sealPerson.ts';
 
 /** The phone network reports the end of a call within seconds. */
 const CALLS_MS = 2 * MINUTE;
@@ -24,35 +25,50 @@ const FAREWELL_MS = 30 * MINUTE;
 /** Requests still at work aren't taken over. */
 const RESUME_AFTER_MS = 10 * SECOND;
 const AT_ONCE = 10;
+const MOST_SHOWN = 20;
 
 interface Wish {
   readonly key: string;
   /** The last four characters of the number or address, typed to confirm. */
   readonly lastFour: string;
   readonly tellsCustomer: boolean;
+  /** L77. A person without a number has no calls to keep records of. */
+  readonly keeps: ErasureKeeps;
 }
 
 /** Stores the request and carries it out as far as possible now; the sweep does the rest. */
 export async function erasePerson(
   parts: Parts,
   by: Administrator,
-  { key, lastFour, tellsCustomer }: Wish,
+  { key, lastFour, tellsCustomer, keeps }: Wish,
 ): Promise<{ readonly ok: true; readonly erasure: ErasureView } | Failure> {
   if (lastFour !== key.slice(-4))
     return failure('bad-input', 'Some fields aren’t valid.', {
       fields: { lastFour: 'Type the last four characters of the number or address.' },
     });
-  const counts = await countOf(parts, await knownPerson(parts, key));
+  const person = await knownPerson(parts, key);
+  if (keeps === 'sealed' && person.tel === undefined)
+    return failure('bad-input', 'Some fields aren’t valid.', {
+      fields: { keeps: 'Only a person with a number has records to keep under seal.' },
+    });
+  const counts = await countOf(parts, person);
   const at = parts.clock.now();
-  const wanted = { id: parts.random.id('er'), key, by: by.id, at, tellsCustomer, state: 'running', counts } as const;
+  const request = { id: parts.random.id('er'), key, by: by.id, at, tellsCustomer, keeps, counts };
+  const wanted = { ...request, ...(await personIdIn(parts, person, keeps)), state: 'running' } as const;
   const erasure = await parts.persons.begin(wanted);
   if (erasure.state === 'running') await continueErasure(parts, erasure);
-  return { ok: true, erasure: viewOf((await parts.persons.byId(erasure.id)) ?? erasure) };
+  return { ok: true, erasure: await viewErasure(parts, (await parts.persons.byId(erasure.id)) ?? erasure) };
 }
 
 export async function erasureById(parts: Parts, id: string): Promise<ErasureView | null> {
   const erasure = await parts.persons.byId(id);
-  return erasure && viewOf(erasure);
+  return erasure && viewErasure(parts, erasure);
+}
+
+/** Newest first. */
+export async function latestErasures(parts: Parts): Promise<readonly ErasureView[]> {
+  const latest = await parts.persons.latest(MOST_SHOWN);
+  return Promise.all(latest.map((erasure) => viewErasure(parts, erasure)));
 }
 
 /** The sweep: continues what a crash interrupted, and what waited for a call to end or an email to be sent. */
@@ -69,14 +85,14 @@ export async function resumeErasures(parts: Parts): Promise<void> {
 }
 
 async function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
-  const { id, key, by, at, tellsCustomer, counts } = erasure;
+  const { id, key, by, at, tellsCustomer, keeps = 'nothing', counts } = erasure;
   if (key === undefined) return;
   await recordAudit(parts, {
     by,
     what: 'erasure',
     subjectId: id,
     action: 'begin',
-    after: { tellsCustomer },
+    after: { tellsCustomer, keeps },
     version: 1,
     at,
   });
@@ -85,6 +101,7 @@ async function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
   if (!(await closeOpenLeads(parts, earlier, erasure))) return;
   if (await mustWait(parts, earlier, erasure)) return;
 
+  if (keeps === 'sealed') await sealRecords(parts, earlier, erasure);
   await eraseRows(parts, earlier);
   let isWhole = true;
   for (const one of earlier.leads) {
@@ -97,13 +114,14 @@ async function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
   const rest = await knownPerson(parts, key);
   if (!isWhole || rest.leads.some(({ lead }) => isFromBefore(lead, at))) return;
   if (earlier.tel !== undefined) await parts.persons.eraseNumber(earlier.tel);
+  if (earlier.tel !== undefined && keeps === 'nothing') await removeSeals(parts, earlier.tel);
   const now = parts.clock.now();
   await recordAudit(parts, {
     by,
     what: 'erasure',
     subjectId: id,
     action: 'finish',
-    after: counts,
+    after: { ...counts, ...(keeps === 'sealed' && { sealed: (await parts.persons.seals.kept(id, at)).records }) },
     version: 1,
     at: now,
   });
@@ -147,8 +165,4 @@ async function eraseUndoneMerge(parts: Parts, { id, mergedInto }: Lead): Promise
   const isUndone =
     into?.absorbed?.some(({ leadId }) => leadId === id) && !activeParts(into).some((p) => p.leadId === id);
   if (isUndone) await parts.persons.erasePart(mergedInto.leadId, id);
-}
-
-function viewOf({ id, state, at, endedAt, counts }: Erasure): ErasureView {
-  return { id, state, at, endedAt: endedAt ?? null, counts };
 }

@@ -13,12 +13,12 @@ import { DAY } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLead, PersonMarks } from '../../ports/persons.ts';
 import type { ImportRun } from '../../ports/imports.ts';
-import type { PersonCounts, PersonFound } from '../../shared/adminPersons.ts';
+import type { PersonCounts } from '../../shared/adminPersons.ts';
 
 const MOST_LEADS = 500;
 const MOST_IMPORTS = 1000;
 const TEL = 'tel:';
-const MAIL = 'mail:';
+export const MAIL = 'mail:';
 
 export interface KnownPerson extends PersonMarks {
   readonly key: string;
@@ -35,6 +35,11 @@ export async function keyOfLead(parts: Parts, leadId: string): Promise<string | 
 
 export function keyOfTel(tel: string): string {
   return TEL + tel;
+}
+
+/** Of a person without a number. */
+export function keyOfEmail(email: string): string {
+  return MAIL + email;
 }
 
 export async function knownPerson(parts: Parts, key: string): Promise<KnownPerson> {
@@ -55,23 +60,6 @@ export async function knownPerson(parts: Parts, key: string): Promise<KnownPerso
     emails: [...new Set(emails)],
     names: [...new Set(people.map(({ name }) => name))].filter((name) => name.trim() !== ''),
     ...(tel !== undefined && { tel }),
-  };
-}
-
-/** What administrators see before they erase a person. */
-export async function findPerson(parts: Parts, key: string): Promise<PersonFound> {
-  const person = await knownPerson(parts, key);
-  const counts = await countOf(parts, person);
-  const isListed = person.tel !== undefined && (await parts.doNotCall.since(person.tel)) !== null;
-  const entry = person.tel === undefined ? null : await parts.doNotCall.byId(await parts.doNotCall.idOf(person.tel));
-  const hasAnything = entry?.tel !== undefined || Object.values(counts).some((count) => count > 0);
-  return {
-    name: person.leads[0]?.lead.person.name ?? '',
-    address: key.startsWith(MAIL) ? key.slice(MAIL.length) : (person.tel ?? ''),
-    lastFour: key.slice(-4),
-    counts,
-    isListed,
-    hasAnything,
   };
 }
 
