@@ -30,6 +30,7 @@ const CORE_ORDER = [
   'law',
   'agent',
   'routing',
+  'score',
   'callback',
   'lead',
   'report',

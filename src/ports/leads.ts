@@ -70,9 +70,9 @@ export interface SealedEntry extends StoredEntry {
 
 /**
  * The orders of lists: newest or oldest first, longest waiting first (only leads that wait), earliest callback first
- * (only callbacks).
+ * (only callbacks), highest score first (only open leads with a score).
  */
-export const LEAD_SORTS = ['created', 'oldest', 'waiting', 'due'] as const;
+export const LEAD_SORTS = ['created', 'oldest', 'waiting', 'due', 'score'] as const;
 export type LeadSort = (typeof LEAD_SORTS)[number];
 
 /** A search that reads far more than it finds, and took too long: it needs another filter. */

@@ -10,6 +10,7 @@ import type { MovedBecause } from '../core/callback/planPromise.ts';
 import type { WaitReason } from '../core/routing/waitReason.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
+import type { ScoreBand } from '../core/vocabulary/score.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 
 /** RFC 9457. `code` is stable; `title` and `detail` are for people. */
@@ -81,6 +82,9 @@ export interface LeadRow {
   readonly numberEnd?: string;
   readonly campaign: string;
   readonly interest?: string;
+  /** 0–100; absent if it isn't scored. */
+  readonly score?: number;
+  readonly band?: ScoreBand;
   readonly createdAt: number;
   readonly changedAt: number;
   /** Who has the lead, closed it, or promised to call. */

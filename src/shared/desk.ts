@@ -13,6 +13,7 @@ import type { Language, Wording } from '../core/vocabulary/language.ts';
 import type { AgentOutcome, Outcome } from '../core/vocabulary/outcomes.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { OrderName } from '../core/vocabulary/orders.ts';
+import type { ScoreBand } from '../core/vocabulary/score.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
 import type { DeskCall } from './deskCall.ts';
@@ -75,9 +76,12 @@ export interface DeskLead {
     /** Whether the law allows a call now; absent if it does not apply. */
     readonly law?: LawView;
   };
+  /** Absent if its campaign doesn't score. */
+  readonly score?: ScoreView;
   readonly interest?: string;
   readonly message?: string;
   readonly answers: readonly { readonly label: string; readonly value: string }[];
+  /** On an offer, the score comes first. */
   readonly tags: readonly string[];
   /** The details that the viewer may change, in the order in which to ask for them; empty for none. */
   readonly profile: readonly ProfileField[];
@@ -139,6 +143,20 @@ export interface DeskLead {
   readonly takeOver?: 'reassign' | 'anything';
   /** The call over the phone network; absent while the agent dials by hand. */
   readonly call?: DeskCall;
+}
+
+/** How promising a lead is, in the viewer's language. */
+export interface ScoreView {
+  /** 0–100. */
+  readonly points: number;
+  readonly band: ScoreBand;
+  /** In a few words with the strongest reason, and all reasons, one on each line. */
+  readonly text: string;
+  readonly why: string;
+  /** What made it: the rules, or which version of the model. */
+  readonly by: string;
+  /** Strongest first. `points`: of a rule. */
+  readonly reasons: readonly { readonly text: string; readonly raises: boolean; readonly points?: number }[];
 }
 
 /** What to say, in the customer's language; the answers to it, and the steps that follow, in the viewer's. */

@@ -34,6 +34,8 @@ const CARD_SCHEMA = new Schema(
     waitsSince: Date,
     /** Only of callbacks: when they are due. */
     dueAt: Date,
+    /** Only of open leads: 0–100. */
+    score: Number,
     /** The lead's tags; absent without any. */
     tags: { type: [String], default: undefined },
     /** See searchWords.ts. */
@@ -56,6 +58,7 @@ const CARD_SCHEMA = new Schema(
     { agents: 1, place: 1, campaignId: 1, createdAt: -1, _id: -1 },
     { partialFilterExpression: { agents: { $exists: true } }, name: 'agents' },
   )
+  .index({ score: -1, _id: -1 }, { partialFilterExpression: { score: { $exists: true } }, name: 'scores' })
   .index({ words: 1 }, { name: 'words' });
 
 const PLACES: readonly string[] = [...OPEN_STATES, ...OUTCOMES];
@@ -67,6 +70,7 @@ const ORDERS = {
   oldest: { field: 'createdAt', direction: 1 },
   waiting: { field: 'waitsSince', direction: 1 },
   due: { field: 'dueAt', direction: 1 },
+  score: { field: 'score', direction: -1 },
 } as const satisfies Readonly<Record<LeadSort, { readonly field: string; readonly direction: 1 | -1 }>>;
 /** A search that takes longer reads far more than it finds: it needs another filter. */
 const LONGEST_SEARCH_MS = 2000;
@@ -82,7 +86,7 @@ const LAST_LETTER = '\uffff';
 
 type Criteria = Omit<LeadQuery, 'limit'>;
 
-/** A lead in a list, and the moment that the list is sorted by. */
+/** A lead in a list, and the moment or score that the list is sorted by. */
 export interface Found {
   readonly id: string;
   readonly at: number;
@@ -182,6 +186,7 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     ...(first && { source: first.kind }),
     ...('wait' in lead && { waitsSince: new Date(waitsSince(lead.wait)) }),
     ...(lead.state === 'callback' && { dueAt: new Date(lead.promise.dueAt) }),
+    ...(lead.state !== 'closed' && lead.score && { score: lead.score.points }),
     ...(lead.tags && !lead.erased && { tags: [...lead.tags] }),
     words: lead.erased ? [] : searchWordsOf(lead),
   };
@@ -238,7 +243,8 @@ function placesOf({ state, outcome, sort, dueFrom, dueTo }: Criteria): readonly 
   const asked = outcome !== undefined ? [outcome] : PLACES;
   const among = state === undefined ? PLACES : state === 'open' ? OPEN_STATES : state === 'closed' ? OUTCOMES : [state];
   const isDue = sort === 'due' || dueFrom !== undefined || dueTo !== undefined;
-  const ordered = isDue ? ['callback'] : sort === 'waiting' ? WAITING_PLACES : PLACES;
+  const sorted = sort === 'score' ? OPEN_STATES : PLACES;
+  const ordered = isDue ? ['callback'] : sort === 'waiting' ? WAITING_PLACES : sorted;
   const wanted = [asked, among, ordered].filter((places) => places !== PLACES);
   return wanted.length === 0 ? PLACES : PLACES.filter((place) => wanted.every((places) => places.includes(place)));
 }
@@ -250,21 +256,29 @@ function timeFilter(field: string, { from, to }: { from?: number | undefined; to
   ];
 }
 
-/** Where in the order the page begins. The moment of the cursor bounds the index scan. */
+/** Where in the order the page begins. The moment or score of the cursor bounds the index scan. */
 function orderFilter({ sort = 'created', cursor }: Criteria): Filter[] {
   const { field, direction } = ORDERS[sort];
   const beyond = direction === 1 ? '$gt' : '$lt';
   // Every lead has a creation time; the other fields exist only while they mean something.
-  if (cursor === undefined) return field === 'createdAt' ? [] : [{ [field]: trusted({ $gte: new Date(0) }) }];
-  const end = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  if (cursor === undefined) return field === 'createdAt' ? [] : [{ [field]: trusted({ $gte: valueIn(field, 0) }) }];
+  const end = valueIn(field, cursorValue(cursor));
   return [{ [field]: trusted({ [`${beyond}e`]: end }) }, { $or: after(field, beyond, cursor) }];
 }
 
-/** Whatever follows the cursor in a list sorted by a moment and then by identifier, both in this direction. */
+/** Whatever follows the cursor in a list sorted by a moment or score and then by identifier, both in this direction. */
 export function after(field: string, direction: '$gt' | '$lt', cursor: string): Filter[] {
-  const at = new Date(Number(cursor.slice(0, cursor.indexOf('_'))));
+  const at = valueIn(field, cursorValue(cursor));
   const id = cursor.slice(cursor.indexOf('_') + 1);
   return [{ [field]: trusted({ [direction]: at }) }, { [field]: at, _id: trusted({ [direction]: id }) }];
+}
+
+function cursorValue(cursor: string): number {
+  return Number(cursor.slice(0, cursor.indexOf('_')));
+}
+
+function valueIn(field: string, value: number): Date | number {
+  return field === ORDERS.score.field ? value : new Date(value);
 }
 
 function agentsOf(lead: Lead): readonly string[] {

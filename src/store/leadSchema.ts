@@ -173,6 +173,7 @@ export const LEAD_SCHEMA = new Schema(
     firstTouch: embedded({ at: when, kind: { type: String }, source: Schema.Types.Mixed }),
     suspectedDuplicateIds: [String],
     note: String,
+    score: Schema.Types.Mixed,
     tags: { type: [String], ...absent },
     clearedAt: when,
     continuedAs: String,

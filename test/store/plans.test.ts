@@ -128,7 +128,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ outcome: 'abandoned', limit: 20 });
     await leads.search({ outcome: 'won', campaignId: 'past3', from: now - 2 * DAY, to: now - DAY, limit: 20 });
     await leads.search({ agentId: 'past_3', limit: 20 });
-    for (const sort of ['oldest', 'waiting', 'due'] as const) {
+    for (const sort of ['oldest', 'waiting', 'due', 'score'] as const) {
       const first = await leads.search({ sort, limit: 20 });
       await leads.search({ sort, limit: 20, cursor: first.next ?? '' });
       await leads.search({ sort, campaignId: 'past3', limit: 20 });

@@ -5,6 +5,7 @@
 import type { CallFlow } from '../call/flow.ts';
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Policy } from '../routing/policy.ts';
+import type { Scoring } from '../score/rules.ts';
 import type { CallbackCadence } from '../callback/cadence.ts';
 import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
@@ -45,6 +46,8 @@ export interface Campaign {
   /** What follows the opening, and what to answer to objections. With the same placeholders. Absent without any. */
   readonly scriptSteps?: readonly ScriptStep[];
   readonly objections?: readonly ObjectionCard[];
+  /** How leads are scored; absent if they aren't. */
+  readonly scoring?: Scoring;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   /** How many calls customers can book per quarter hour. 0: they can't choose a time on the form. */

@@ -9,6 +9,7 @@ import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
 import { checkRules } from './checkRules.ts';
+import { checkScoring } from './checkScoring.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff } from './checkStaff.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   checkScript,
   checkPolicy,
   checkRules,
+  checkScoring,
   checkCadence,
   checkOutcomes,
 ];

@@ -46,6 +46,7 @@ export function checkPolicy(
     ...rangeMistakes('policy.missesToAway', policy.missesToAway, [1, MOST_MISSES]),
     ...rangeMistakes('policy.bonusSeconds.liveCall', policy.bonusSeconds.liveCall, [0, MOST_BONUS_S]),
     ...rangeMistakes('policy.bonusSeconds.promise', policy.bonusSeconds.promise, [0, MOST_BONUS_S]),
+    ...rangeMistakes('policy.bonusSeconds.score', policy.bonusSeconds.score ?? 0, [0, MOST_BONUS_S]),
     ...rangeMistakes('bonusSeconds', bonusSeconds, [0, MOST_BONUS_S]),
     ...(policy.seenMs >= policy.offerMs ? [mistake('policy.seenMs', 'seenTooLong')] : []),
     ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),

@@ -5,7 +5,8 @@
 import { skillGap } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
 import type { PolicyStep, RoutingRule, Who } from '../routing/policy.ts';
-import { findRepeats, mistake, type Mistake } from '../vocabulary/mistake.ts';
+import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
+import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
 import { checkSkills } from './checkStaff.ts';
@@ -38,17 +39,27 @@ function checkConditions(
   path: string,
   { interests, fields }: CampaignDraft,
 ): readonly Mistake[] {
-  const { hours } = when;
+  const { hours, score } = when;
   return [
     ...(Object.keys(when).length === 0 ? [mistake(path, 'ruleAlways')] : []),
     ...(before.some((earlier) => isSame(earlier.when, when)) ? [mistake(path, 'ruleHidden')] : []),
     ...(hours?.from === hours?.to && hours ? [mistake(`${path}.hours`, 'timeBackwards')] : []),
+    ...(score ? checkScore(score, `${path}.score`) : []),
     ...(when.interests ?? []).flatMap((value, index) =>
       interests.some((one) => one.value === value) ? [] : [mistake(`${path}.interests.${index}`, 'interestUnknown')],
     ),
     ...Object.keys(when.answers ?? {}).flatMap((name) =>
       fields.some((field) => field.name === name) ? [] : [mistake(`${path}.answers.${name}`, 'fieldUnknown')],
     ),
+  ];
+}
+
+function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, path: string): readonly Mistake[] {
+  if (from === undefined && to === undefined) return [mistake(path, 'rangeEmpty')];
+  return [
+    ...rangeMistakes(`${path}.from`, from ?? 0, [0, MOST_SCORE]),
+    ...rangeMistakes(`${path}.to`, to ?? MOST_SCORE, [0, MOST_SCORE]),
+    ...(from !== undefined && to !== undefined && from > to ? [mistake(`${path}.from`, 'minAboveMax')] : []),
   ];
 }
 

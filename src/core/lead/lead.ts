@@ -23,6 +23,7 @@ import type { Answer } from '../vocabulary/form.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { Appointment, CallbackPromise } from '../vocabulary/promise.ts';
+import type { LeadScore } from '../vocabulary/score.ts';
 import type { LeadState } from '../vocabulary/states.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Arrival, Touch } from '../vocabulary/touch.ts';
@@ -217,6 +218,8 @@ export interface LeadFacts {
   /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
   readonly note?: string;
+  /** Absent if its campaign didn't score it. */
+  readonly score?: LeadScore;
   /** Short words of the business, normalized (vocabulary/tags.ts). Absent without any. */
   readonly tags?: readonly string[];
   /** When a supervisor marked this lead as not spam or reopened it; and the lead in which a closed one continues. */

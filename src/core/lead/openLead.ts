@@ -6,6 +6,7 @@ import { PROSPECT, SYSTEM, type Actor } from '../vocabulary/people.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { ImportOrigin } from '../vocabulary/imports.ts';
 import type { InquirySummary, Lead, LeadFacts } from './lead.ts';
+import { withScore } from './score.ts';
 import type { Context, Note, Step } from './step.ts';
 
 export interface NewLead {
@@ -39,7 +40,7 @@ export function enterAsAsked(
 /** The change that creates the lead: in the queue, promised for later, or closed if it may never be called. */
 export function openLead(input: NewLead, context: Context): Extract<Step, { kind: 'changed' }> {
   const { inquiry, consent, facts } = input;
-  const blank: Lead = {
+  const unscored: Lead = {
     id: input.id,
     campaignId: inquiry.campaignId,
     ...facts,
@@ -60,6 +61,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     wait: { startedAt: context.now, rankedFrom: context.now, bonusMs: 0, tried: [] },
     nextStepAt: context.now,
   };
+  const blank = withScore(unscored, context);
   const isHistory = input.imported?.mode === 'history';
   const notes: Note[] = [
     {

@@ -5,13 +5,14 @@ import { sourceIn } from '../vocabulary/touch.ts';
 import type { Lead } from './lead.ts';
 import { openingTouch } from './touches.ts';
 
-export function ruleFactsOf({ person, interest, answers, inquiries }: Lead): RuleFacts {
+export function ruleFactsOf({ person, interest, answers, inquiries, score }: Lead): RuleFacts {
   const source = sourceIn(openingTouch({ inquiries }));
   return {
     language: person.language,
     answers,
     ...(interest !== undefined && { interest }),
     ...(source !== undefined && { source }),
+    ...(score !== undefined && { score: score.points }),
     places: () => possiblePlaces(person),
   };
 }

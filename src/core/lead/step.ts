@@ -5,6 +5,7 @@
 import type { CallbackContext } from '../callback/planPromise.ts';
 import type { FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
+import type { Scoring } from '../score/rules.ts';
 import { HOUR, type Moment } from '../vocabulary/time.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { Actor } from '../vocabulary/people.ts';
@@ -31,6 +32,8 @@ export interface Context extends CallbackContext {
   readonly bonusSeconds: number;
   /** How long a caller waits in line before a callback is promised; absent: the policy decides. */
   readonly lineMs?: number;
+  /** How the campaign scores its leads; absent if it doesn't. */
+  readonly scoring?: Scoring;
 }
 
 /** Webhooks are late by seconds; no one calls this often meanwhile. */
@@ -66,6 +69,7 @@ export function factsOf(lead: Lead): LeadFacts {
     firstTouch,
     suspectedDuplicateIds,
     note,
+    score,
     tags,
     clearedAt,
     continuedAs,
@@ -100,6 +104,7 @@ export function factsOf(lead: Lead): LeadFacts {
     ...(knownAgentId !== undefined && { knownAgentId }),
     ...(firstTouch !== undefined && { firstTouch }),
     ...(note !== undefined && { note }),
+    ...(score !== undefined && { score }),
     ...(tags !== undefined && { tags }),
     ...(clearedAt !== undefined && { clearedAt }),
     ...(continuedAs !== undefined && { continuedAs }),

@@ -54,6 +54,8 @@ export interface RuleConditions {
   /** ISO weekdays, 1 is Monday; and minutes since midnight. Both in the campaign's time zone, at the moment of the choice. */
   readonly weekdays?: readonly number[];
   readonly hours?: { readonly from: number; readonly to: number };
+  /** The lead's score, 0–100, bounds included. */
+  readonly score?: { readonly from?: number; readonly to?: number };
 }
 
 export interface RoutingRule {
@@ -101,7 +103,12 @@ export interface Policy {
   /** How often a conversation is checked; a call event or the desk renews it. */
   readonly checkMs: number;
   /** Seconds of simulated waiting: priority is `now − start of the wait + bonus`. */
-  readonly bonusSeconds: { readonly liveCall: number; readonly promise: number };
+  readonly bonusSeconds: {
+    readonly liveCall: number;
+    readonly promise: number;
+    /** Of a lead with a score of 100; proportionally less for a lower one. Absent: the score doesn't matter. */
+    readonly score?: number;
+  };
 }
 
 export const DEFAULT_POLICY: Policy = {

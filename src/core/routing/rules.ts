@@ -6,11 +6,14 @@
 import { localMinute } from '../law/localTime.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language } from '../vocabulary/language.ts';
+import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Policy, RoutingRule, RuleConditions } from './policy.ts';
 
 /** What rules look at. */
 export interface RuleFacts {
+  /** 0–100; absent if it isn't scored. */
+  readonly score?: number;
   /** In lower case. */
   readonly source?: string;
   readonly language: Language;
@@ -40,7 +43,7 @@ export function withRule(policy: Policy, rule: RoutingRule): LeadPolicy {
   return { ...policy, rule, order: rule.order ?? policy.order, steps: rule.steps ?? policy.steps };
 }
 
-function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Moment): boolean {
+export function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Moment): boolean {
   return (
     contains(when.languages, facts.language) &&
     // One source is the same however it’s typed.
@@ -49,6 +52,7 @@ function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Mome
       facts.source,
     ) &&
     contains(when.interests, facts.interest) &&
+    (when.score === undefined || isScored(when.score, facts.score)) &&
     Object.entries(when.answers ?? {}).every(([name, wanted]) =>
       valuesOf(facts.answers[name]).some((value) => wanted.includes(value)),
     ) &&
@@ -78,6 +82,14 @@ function isAt({ weekdays, hours }: RuleConditions, zone: string, now: Moment): b
   const minute = local.hour * 60 + local.minute;
   const isDay = weekdays === undefined || weekdays.includes(local.weekday);
   return isDay && (hours === undefined || isBetween(minute, hours));
+}
+
+/** A lead without a score matches no range of scores. */
+function isScored(
+  { from = 0, to = MOST_SCORE }: NonNullable<RuleConditions['score']>,
+  score: number | undefined,
+): boolean {
+  return score !== undefined && score >= from && score <= to;
 }
 
 /** From 22:00 to 6:00 spans midnight. */

@@ -7,11 +7,12 @@ import {
   saveRoutingPolicy,
   viewRoutingPolicy,
 } from '../../usecases/admin/routingPolicy.ts';
+import { previewScoring } from '../../usecases/admin/previewScoring.ts';
 import { replayPolicy } from '../../usecases/routing/replayPolicy.ts';
 import { route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendLines } from '../plumbing/sendLines.ts';
 import { MISSING, SAVED } from './docs.ts';
-import { BODIES } from './schemas.ts';
+import { BODIES, tidyDraft } from './schemas.ts';
 
 const LINES = {
   description: 'Lines of JSON: `{"progress": 0.5}`, and last `{"result": …}`.',
@@ -69,6 +70,16 @@ export function policyRoutes(): readonly Route[] {
       reply: { 200: 'The decision. Nothing is offered.', 422: 'The unsaved policy isn’t valid.', ...MISSING },
       run: async ({ parts, params, body: { lead, unsaved } }) =>
         savedOf(await previewRouting(parts, params.id, lead, unsaved)),
+    }),
+    route({
+      method: 'post',
+      path: '/api/admin/campaigns/:id/scoring/preview',
+      who: 'administrator',
+      summary: 'How the campaign’s last 100 leads would score by this unsaved scoring.',
+      body: BODIES.previewScoring,
+      reply: { 200: 'Their scores. Nothing is saved.', 422: 'The scoring isn’t valid.', ...MISSING },
+      run: async ({ parts, user, params, body }) =>
+        savedOf(await previewScoring(parts, params.id, tidyDraft(body.campaign), user.language)),
     }),
     route({
       method: 'post',

@@ -39,24 +39,29 @@ const step = joi.object({
 const steps = joi.array().items(step).max(20);
 const words = joi.array().items(CODE.max(200)).unique().min(1).max(50);
 const place = joi.string().pattern(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a country or US state, such as KR or US-CA');
+/** What rules of routing and of scoring look at. */
+export const CONDITIONS = {
+  sources: words,
+  languages: joi
+    .array()
+    .items(joi.string().valid(...LANGUAGES))
+    .unique()
+    .min(1),
+  interests: words,
+  answers: joi
+    .object()
+    .pattern(/^[\w-]{1,64}$/, words)
+    .max(50),
+  places: joi.array().items(place).unique().min(1).max(300),
+  weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
+  hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),
+};
 const rule = joi.object({
   name: text(60),
   when: joi
     .object({
-      sources: words,
-      languages: joi
-        .array()
-        .items(joi.string().valid(...LANGUAGES))
-        .unique()
-        .min(1),
-      interests: words,
-      answers: joi
-        .object()
-        .pattern(/^[\w-]{1,64}$/, words)
-        .max(50),
-      places: joi.array().items(place).unique().min(1).max(300),
-      weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
-      hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),
+      ...CONDITIONS,
+      score: joi.object({ from: whole.optional(), to: whole.optional() }),
     })
     .required(),
   who: joi.object({ teamIds: ids, skills: levels }),
@@ -80,7 +85,7 @@ const policy = joi
     wrapUpGraceMs: span,
     dialByHandMs: span,
     checkMs: span,
-    bonusSeconds: joi.object({ liveCall: whole, promise: whole }).required(),
+    bonusSeconds: joi.object({ liveCall: whole, promise: whole, score: whole.optional() }).required(),
   })
   .required();
 export const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels };
@@ -103,6 +108,7 @@ export const ROUTING_BODIES = {
         language: joi.string().valid(...LANGUAGES),
         interest: CODE.max(100),
         source: CODE.max(100),
+        score: whole.optional().min(0).max(100),
         answers: joi
           .object()
           .pattern(

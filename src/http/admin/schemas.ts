@@ -27,6 +27,7 @@ import { MOMENT } from '../leads/search.ts';
 import { isCountry } from '../../intake/numbers.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';
+import { scoring } from './scoringSchema.ts';
 import { id, ids, language, levels, span, text, whole, wording } from './shapes.ts';
 
 /** The most slots per agent that the store supports. */
@@ -163,6 +164,7 @@ const CAMPAIGN_FIELDS = {
     .array()
     .items(joi.object({ title: wording(60), answer: wording(2000).meta(LINES) }))
     .max(MOST_OBJECTION_CARDS),
+  scoring,
   cadence,
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),
@@ -208,6 +210,7 @@ export const BODIES = {
     campaign: joi.object(CAMPAIGN_FIELDS).required(),
     language,
   }),
+  previewScoring: joi.object<{ campaign: CampaignDraft }>({ campaign: joi.object(CAMPAIGN_FIELDS).required() }),
   check: joi.object<{ campaign: CampaignDraft; id?: string }>({ campaign: joi.object(CAMPAIGN_FIELDS).required(), id }),
   ...ROUTING_BODIES,
   duplicate: joi.object<{ formKey: string; name: Wording }>({

@@ -59,6 +59,16 @@ export const adminCampaignsText = {
   'section.hours': { en: 'Hours', ko: '운영 시간' },
   'section.people': { en: 'Who gets leads', ko: '리드 담당' },
   'section.timing': { en: 'Routing', ko: '배정' },
+  'section.scoring': { en: 'Score', ko: '점수' },
+  'scoring.preview': { en: 'The last 100 leads', ko: '최근 리드 100건' },
+  'scoring.off': {
+    en: 'This campaign’s leads aren’t scored by rules.',
+    ko: '이 캠페인의 리드에는 규칙 점수가 없습니다.',
+  },
+  'scoring.none': { en: 'No leads yet.', ko: '아직 리드가 없습니다.' },
+  'scoring.won': { en: '{won} of {closed} won', ko: '{closed}건 중 {won}건 성사' },
+  'scoring.from': { en: 'At least', ko: '최소' },
+  'scoring.to': { en: 'At most', ko: '최대' },
   'section.callbacks': { en: 'Callbacks', ko: '콜백' },
   'section.script': { en: 'Script', ko: '스크립트' },
   'outcomes.all': {

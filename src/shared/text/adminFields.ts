@@ -6,10 +6,12 @@
 import { adminFieldsCallsText } from './adminFieldsCalls.ts';
 import { adminFieldsImportText } from './adminFieldsImport.ts';
 import { adminFieldsPolicyText } from './adminFieldsPolicy.ts';
+import { adminFieldsScoringText } from './adminFieldsScoring.ts';
 import type { Catalogue } from './index.ts';
 
 export const adminFieldsText = {
   ...adminFieldsPolicyText,
+  ...adminFieldsScoringText,
   ...adminFieldsCallsText,
   ...adminFieldsImportText,
   '*.en': { en: 'English', ko: '영어' },

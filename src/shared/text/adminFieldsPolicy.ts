@@ -61,6 +61,11 @@ export const adminFieldsPolicyText = {
   'policy.bonusSeconds': { en: 'Priority boost', ko: '우선순위 가산' },
   'policy.bonusSeconds.liveCall': { en: 'Live calls (seconds)', ko: '걸려 온 전화(초)' },
   'policy.bonusSeconds.promise': { en: 'Callbacks (seconds)', ko: '콜백(초)' },
+  'policy.bonusSeconds.score': { en: 'Score of 100 (seconds)', ko: '점수 100점(초)' },
+  'hint.policy.bonusSeconds.score': {
+    en: 'A lower score gets its share. Empty: the score doesn’t matter.',
+    ko: '점수가 낮으면 그만큼 적게 더합니다. 비워 두면 점수를 반영하지 않습니다.',
+  },
   'policy.steps': { en: 'Steps', ko: '배정 단계' },
   'hint.policy.steps': {
     en: 'The longer a customer waits, the more agents get the offer. The first step starts at 0.',
@@ -97,6 +102,9 @@ export const adminFieldsPolicyText = {
     en: 'In the campaign’s time zone. An end before the start is on the next day.',
     ko: '캠페인의 시간대 기준입니다. 종료가 시작보다 빠르면 다음 날까지입니다.',
   },
+  'policy.rules.#.when.score': { en: 'Only with this score', ko: '이 점수에만' },
+  'policy.rules.#.when.score.from': { en: 'Lowest score', ko: '최저 점수' },
+  'policy.rules.#.when.score.to': { en: 'Highest score', ko: '최고 점수' },
   'policy.rules.#.who': { en: 'Other teams or skills', ko: '다른 팀 또는 스킬' },
   'policy.rules.#.who.teamIds': { en: 'Teams', ko: '팀' },
   'policy.rules.#.who.skills': { en: 'Skills', ko: '스킬' },

@@ -1,11 +1,13 @@
 /** Validation messages about settings: what is wrong and how to fix it, one sentence per code. */
 import type { SettingMistakeCode } from '../../core/vocabulary/mistake.ts';
 import { adminMistakesFilesText } from './adminMistakesFiles.ts';
+import { adminMistakesScoringText } from './adminMistakesScoring.ts';
 import type { Text } from './index.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 
 export const adminMistakesText = {
   ...adminMistakesFilesText,
+  ...adminMistakesScoringText,
   englishMissing: {
     en: 'Add the English text. It’s shown wherever there’s no other.',
     ko: '영어 문구를 입력하세요. 다른 언어가 없을 때 표시됩니다.',

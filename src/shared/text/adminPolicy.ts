@@ -28,6 +28,7 @@ export const adminPolicyText = {
   'reads.if.answer': { en: '“{field}” is {list}', ko: '“{field}”의 답이 {list}' },
   'reads.if.weekdays': { en: 'it’s {list}', ko: '요일이 {list}' },
   'reads.if.hours': { en: 'it’s between {from} and {to}', ko: '시각이 {from}~{to}' },
+  'reads.if.score': { en: 'its score is {from}–{to}', ko: '점수가 {from}~{to}' },
   'reads.and': { en: ' and ', ko: ', ' },
   'reads.day.1': { en: 'Mon', ko: '월' },
   'reads.day.2': { en: 'Tue', ko: '화' },

@@ -25,6 +25,9 @@ export const leadsText = {
   'sort.oldest': { en: 'Oldest first', ko: '오래된순' },
   'sort.waiting': { en: 'Longest wait', ko: '오래 기다린 순' },
   'sort.due': { en: 'Next callback', ko: '가까운 콜백순' },
+  'sort.score': { en: 'Most likely first', ko: '가능성 높은 순' },
+  'sort.onlyScored': { en: 'Only open leads with a score', ko: '점수가 있는 진행 중인 리드만 표시' },
+  mostLikely: { en: '50 most likely', ko: '가능성 높은 50건' },
   'sort.onlyWaiting': { en: 'Only customers who are waiting', ko: '대기 중인 고객만 표시' },
   'sort.onlyDue': { en: 'Only scheduled callbacks', ko: '예약된 콜백만 표시' },
 
@@ -38,6 +41,7 @@ export const leadsText = {
   'column.source': { en: 'Source', ko: '유입 경로' },
   'column.lastSource': { en: 'Last source', ko: '최근 유입 경로' },
   'column.interest': { en: 'Interest', ko: '관심 사항' },
+  'column.score': { en: 'Score', ko: '점수' },
   'column.created': { en: 'Received', ko: '접수' },
   'column.waiting': { en: 'Waiting', ko: '대기 시간' },
   'column.due': { en: 'Callback', ko: '콜백' },

@@ -113,6 +113,8 @@ export interface TypedLead {
   readonly language?: Language;
   readonly interest?: string;
   readonly source?: string;
+  /** 0–100. */
+  readonly score?: number;
   readonly answers?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly places?: readonly string[];
   readonly waitedMs?: number;
@@ -140,6 +142,7 @@ export async function previewRouting(
     ...{ language, answers, places: () => places },
     ...(lead.interest !== undefined && { interest: lead.interest }),
     ...(lead.source !== undefined && { source: lead.source }),
+    ...(lead.score !== undefined && { score: lead.score }),
   };
   const { policy, who, turnKey } = routeFor(facts, campaign, now);
   const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);

@@ -41,6 +41,7 @@ export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campa
     hours: campaign.hours,
     contactBy: campaign.contactBy,
     bonusSeconds: campaign.bonusSeconds,
+    ...(campaign.scoring && { scoring: campaign.scoring }),
     ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
     doNotCallSince: null,
   };

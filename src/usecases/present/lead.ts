@@ -24,6 +24,7 @@ import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
 import { presentScript } from './script.ts';
 import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
+import { presentScore } from './score.ts';
 import { presentTouches } from './touch.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
 import { inLanguage, interestLabel, outcomeLabel, presentOutcome } from './wording.ts';
@@ -36,6 +37,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     viewer.kind === 'offered'
       ? []
       : await presentTimeline(parts, inHand.history ?? (await parts.leads.timeline(lead.id)), { campaign, viewer });
+  const score = lead.score && presentScore(campaign, lead.score, viewer.language, audienceOf(viewer));
   return {
     id: lead.id,
     state: lead.state,
@@ -48,10 +50,12 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
       ...(lead.person.email !== undefined && viewer.kind !== 'offered' && { email: lead.person.email }),
       ...(await presentNumber(parts, campaign, lead, viewer, inHand)),
     },
+    ...(score && { score }),
     ...(lead.interest !== undefined && { interest: interestLabel(campaign, lead.interest, viewer.language) }),
     ...(lead.message !== undefined && { message: lead.message }),
     answers: presentAnswers(campaign, lead, viewer.language, audienceOf(viewer)),
-    tags: lead.tags ?? [],
+    // The desk shows an offer’s score as its first chip.
+    tags: [...(score && viewer.kind === 'offered' ? [score.text] : []), ...(lead.tags ?? [])],
     profile: presentProfile(campaign, lead, viewer),
     touches: presentTouches(lead),
     consent: permissionsIn(lead.consents, parts.clock.now()),

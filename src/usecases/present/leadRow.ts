@@ -1,6 +1,7 @@
 /** A lead as a row in a list, and the owner it is listed under. */
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import { bandOf } from '../../core/vocabulary/score.ts';
 import { sourceIn } from '../../core/vocabulary/touch.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -30,6 +31,7 @@ export async function presentRows(
       ...(lead.interest !== undefined && {
         interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,
       }),
+      ...(lead.score && { score: lead.score.points, band: bandOf(lead.score.points) }),
       createdAt: lead.createdAt,
       changedAt: lead.changedAt,
       ...(owner !== undefined && { owner: names.get(owner) ?? owner }),

@@ -14,6 +14,7 @@ import { OtherLeads } from './OtherLeads.tsx';
 import { EditDetails } from './profile/ProfileFields.tsx';
 import { Tags } from './profile/Tags.tsx';
 import { useRequestSaver } from './profile/useRequestSaver.ts';
+import { ScoreFacts } from './ScoreFacts.tsx';
 import { Touches } from './Touches.tsx';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
@@ -25,6 +26,7 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
   return (
     <section class="card stack">
       <Tags lead={lead} saver={saver} />
+      {lead.score ? <ScoreFacts score={lead.score} /> : null}
       <WantsCard lead={lead} />
       <PhoneLine person={lead.person} />
       <WhoFacts lead={lead} />

@@ -13,7 +13,7 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { Select } from '../base/ui/Select.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
 import { ViewMenu } from './ViewMenu.tsx';
-import { CHOICES, FILTERS, SORTS, withFilter, type FilterName, type View } from './view.ts';
+import { CHOICES, FILTERS, mostLikely, SORTS, withFilter, type FilterName, type View } from './view.ts';
 
 interface Props {
   view: View;
@@ -103,7 +103,12 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
             {t('filter.clear')}
           </button>
         ) : null}
-        <div class="leads-sort">
+        <div class="leads-sort row">
+          {view.sort === 'score' ? null : (
+            <button type="button" class="button button-small button-quiet" onClick={() => onShow(mostLikely(view))}>
+              {t('mostLikely')}
+            </button>
+          )}
           <label class="visually-hidden" for={sortId}>
             {t('sort')}
           </label>
@@ -126,6 +131,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
       </div>
       {isGone ? <p class="notice notice-warn">{t('filter.goneHint')}</p> : null}
       {view.sort === 'waiting' ? <p class="small muted">{t('sort.onlyWaiting')}</p> : null}
+      {view.sort === 'score' ? <p class="small muted">{t('sort.onlyScored')}</p> : null}
       {view.sort === 'due' ? <p class="small muted">{t('sort.onlyDue')}</p> : null}
     </div>
   );

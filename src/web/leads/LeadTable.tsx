@@ -32,6 +32,7 @@ const SORTS_OF: Readonly<Partial<Record<Column, readonly Sort[]>>> = {
   created: ['created', 'oldest'],
   waiting: ['waiting', 'created'],
   due: ['due', 'created'],
+  score: ['score', 'created'],
 };
 const SKELETON_ROWS = 12;
 
@@ -93,7 +94,7 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
       </th>
     );
   const isSorted = sort === sorts[0] || (column === 'created' && sort === 'oldest');
-  const isDescending = sort === 'created';
+  const isDescending = sort === 'created' || sort === 'score';
   const next = sorts[(sorts.indexOf(sort) + 1) % sorts.length] ?? 'created';
   return (
     <th role="columnheader" scope="col" aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}>

@@ -38,6 +38,12 @@ export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
         return text(row.lastSource);
       case 'interest':
         return text(row.interest);
+      case 'score':
+        return row.score === undefined ? null : (
+          <span class={`badge ${row.band === 'high' ? 'badge-good' : row.band === 'medium' ? 'badge-accent' : ''}`}>
+            {row.score}
+          </span>
+        );
       case 'created':
         return when(row.createdAt);
       case 'activity':

@@ -8,7 +8,7 @@ import { LEAD_STATES } from '../../core/vocabulary/states.ts';
 import { dayOf, startOfDay } from '../base/days.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
-export const SORTS = ['created', 'oldest', 'waiting', 'due'] as const;
+export const SORTS = ['created', 'oldest', 'waiting', 'due', 'score'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** In display order. The name is always shown. */
@@ -21,6 +21,7 @@ export const COLUMNS = [
   'source',
   'lastSource',
   'interest',
+  'score',
   'created',
   'waiting',
   'due',
@@ -95,6 +96,15 @@ export function withFilter(filters: Filters, name: FilterName, value: string | u
     ([other]) => other !== name && !(value && replaced.includes(other as FilterName)),
   );
   return Object.fromEntries(value ? [...rest, [name, value]] : rest);
+}
+
+/** V193: the open leads with the highest scores, of the same campaign and agent. The first page is the 50 most likely. */
+export function mostLikely({ filters: { campaign, owner }, columns }: View): View {
+  return {
+    filters: { ...(campaign && { campaign }), ...(owner && { owner }) },
+    sort: 'score',
+    columns: knownColumns([...columns, 'score']),
+  };
 }
 
 /** The search that a view stands for at this moment. Unknown values are left out, so that an old link still works. */

@@ -15,6 +15,8 @@ import { PeopleSection } from './PeopleSection.tsx';
 import { PolicyAside } from './PolicyAside.tsx';
 import { PolicyVersions } from './PolicyVersions.tsx';
 import { Preview } from './Preview.tsx';
+import { ScoringPreview } from './ScoringPreview.tsx';
+import { ScoringSection } from './ScoringSection.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
 import { findSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
 import { SectionNav } from './SectionNav.tsx';
@@ -36,7 +38,13 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
   const section = findSection(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
   return (
-    <div class={section === 'timing' || WITH_PREVIEW.includes(section) ? 'editor editor-preview' : 'editor'}>
+    <div
+      class={
+        section === 'timing' || section === 'scoring' || WITH_PREVIEW.includes(section)
+          ? 'editor editor-preview'
+          : 'editor'
+      }
+    >
       <SectionNav id={view?.id ?? null} current={section} wrong={wrong} />
       <div class="editor-form">
         <Form
@@ -52,6 +60,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
         ) : null}
       </div>
       {section === 'timing' ? <PolicyAside draft={draft} surroundings={surroundings} view={view} /> : null}
+      {section === 'scoring' && view ? <ScoringPreview id={view.id} fields={draft.fields} /> : null}
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>
   );
@@ -81,6 +90,8 @@ function renderSection(section: Section, props: SectionProps): ComponentChildren
       return <PeopleSection {...props} />;
     case 'timing':
       return <TimingSection {...props} />;
+    case 'scoring':
+      return <ScoringSection {...props} />;
     case 'callbacks':
       return <CallbacksSection />;
     case 'script':

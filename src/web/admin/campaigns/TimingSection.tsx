@@ -68,6 +68,7 @@ export function TimingSection(props: SectionProps) {
         <NumberField path="bonusSeconds" min={0} />
         <NumberField path="policy.bonusSeconds.liveCall" min={0} />
         <NumberField path="policy.bonusSeconds.promise" min={0} />
+        <NumberField path="policy.bonusSeconds.score" min={0} optional />
       </div>
     </>
   );

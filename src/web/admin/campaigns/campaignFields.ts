@@ -20,6 +20,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   script: true,
   scriptSteps: true,
   objections: true,
+  scoring: true,
   policy: true,
   cadence: true,
   callsPerSlot: true,

@@ -1,6 +1,7 @@
 /** The whole policy in sentences, in the order in which it applies. Pure. */
 import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES } from '../../../core/vocabulary/orders.ts';
+import { MOST_SCORE } from '../../../core/vocabulary/score.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import type { adminText } from '../../../shared/text/admin.ts';
@@ -53,7 +54,7 @@ function ruleSentence(
 }
 
 function conditionsOf(when: RuleConditions, { t, admin }: ReadingWords): string {
-  const { languages, interests, sources, places, weekdays, hours, answers } = when;
+  const { languages, interests, sources, places, weekdays, hours, answers, score } = when;
   const lists = [
     languages && t('reads.if.languages', { list: languages.map((one) => admin(`language.${one}`)).join(', ') }),
     interests && t('reads.if.interests', { list: interests.join(', ') }),
@@ -61,6 +62,7 @@ function conditionsOf(when: RuleConditions, { t, admin }: ReadingWords): string 
     places && t('reads.if.places', { list: places.join(', ') }),
     ...Object.entries(answers ?? {}).map(([field, list]) => t('reads.if.answer', { field, list: list.join(', ') })),
     weekdays && t('reads.if.weekdays', { list: weekdays.map((day) => t(`reads.day.${day as 1}`)).join(', ') }),
+    score && t('reads.if.score', { from: score.from ?? 0, to: score.to ?? MOST_SCORE }),
     hours && t('reads.if.hours', { from: toTimeInput(hours.from), to: toTimeInput(hours.to) }),
   ];
   return lists.filter((one) => one !== undefined).join(t('reads.and'));

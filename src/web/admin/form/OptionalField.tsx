@@ -6,6 +6,8 @@ import { Note, useLabel } from './fields.tsx';
 
 interface Props<T> {
   readonly path: string;
+  /** Replaces the catalog's label. */
+  readonly label?: string;
   /** The initial value. */
   readonly start: T;
   readonly children: ComponentChildren;
@@ -21,8 +23,8 @@ export function SwitchField<T>(props: Props<T>) {
   return <CheckedPart {...props} off={undefined} />;
 }
 
-function CheckedPart<T>({ path, start, children, off }: Props<T> & { off: null | undefined }) {
-  const label = useLabel(path);
+function CheckedPart<T>({ path, label, start, children, off }: Props<T> & { off: null | undefined }) {
+  const known = useLabel(path);
   const { value, set, id, described } = useField<T | null | undefined>(path);
   const isOn = value !== off;
   const kept = useRef<T>(start);
@@ -37,7 +39,7 @@ function CheckedPart<T>({ path, start, children, off }: Props<T> & { off: null |
           onChange={({ currentTarget }) => set(currentTarget.checked ? kept.current : off)}
           {...described}
         />
-        <span>{label}</span>
+        <span>{label ?? known}</span>
       </label>
       <Note path={path} />
       {isOn ? children : null}

@@ -1,0 +1,48 @@
+/** The conditions that rules of routing and of scoring share; `path` is that of the rule. */
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { adminText } from '../../../shared/text/admin.ts';
+import type { CampaignFields } from '../../../shared/admin.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+import { ChecksField, Mistake } from '../form/fields.tsx';
+import { DAYS } from '../form/hours.ts';
+import { TimeField } from '../form/HoursField.tsx';
+import { SwitchField } from '../form/OptionalField.tsx';
+import { WordsField } from '../form/WordsField.tsx';
+
+export function ConditionFields({ path, fields }: { path: string; fields: CampaignFields }) {
+  const t = useText(adminFieldsText);
+  const words = useText(adminText);
+  const reads = useStore(language);
+  const days = DAYS.map((day) => [day, t(`hours.weekly.${day}`)] as const);
+  const span = t('policy.rules.#.when.hours');
+  return (
+    <>
+      <Mistake path={`${path}.when`} />
+      <ChecksField
+        path={`${path}.when.languages`}
+        optional
+        options={[
+          ['en', words('language.en')],
+          ['ko', words('language.ko')],
+        ]}
+      />
+      <ChecksField
+        path={`${path}.when.interests`}
+        optional
+        options={fields.interests.map(({ value, label }) => [value, label[reads] ?? label.en] as const)}
+      />
+      <WordsField path={`${path}.when.sources`} />
+      <WordsField path={`${path}.when.places`} />
+      <ChecksField path={`${path}.when.weekdays`} optional options={days} />
+      <SwitchField path={`${path}.when.hours`} start={{ from: 0, to: 8 * 60 }}>
+        <div class="row">
+          <TimeField path={`${path}.when.hours`} edge="from" label={`${span}: ${t('hours.weekly.#.#.from')}`} />
+          <span aria-hidden="true">–</span>
+          <TimeField path={`${path}.when.hours`} edge="to" label={`${span}: ${t('hours.weekly.#.#.to')}`} />
+        </div>
+      </SwitchField>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** How a campaign's leads are scored: where each starts, and the rules that add or take points. */
+import type { ScoreRule, Scoring } from '../../../core/score/rules.ts';
+import { INQUIRY_SOURCES } from '../../../core/vocabulary/inquirySources.ts';
+import { BEHAVIORS, MOST_SCORE_RULES } from '../../../core/vocabulary/score.ts';
+import type { CampaignFields } from '../../../shared/admin.ts';
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
+import { scoreText } from '../../../shared/text/score.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
+import { useText } from '../../base/text.ts';
+import { ChecksField, Mistake, NumberField, TextField } from '../form/fields.tsx';
+import { ListField } from '../form/ListField.tsx';
+import { SwitchField } from '../form/OptionalField.tsx';
+import { ConditionFields } from './ConditionFields.tsx';
+import type { SectionProps } from './sectionProps.ts';
+
+const START: Scoring = { start: 50, rules: [] };
+
+export function ScoringSection({ draft }: SectionProps) {
+  const t = useText(adminCampaignsText);
+  return (
+    <SwitchField path="scoring" start={START}>
+      <NumberField path="scoring.start" min={0} max={100} />
+      <ListField<ScoreRule>
+        path="scoring.rules"
+        add={t('rule.add')}
+        max={MOST_SCORE_RULES}
+        make={() => ({ name: '', points: 10, when: {} })}
+      >
+        {(path) => <ScoreRuleFields path={path} fields={draft.fields} />}
+      </ListField>
+    </SwitchField>
+  );
+}
+
+function ScoreRuleFields({ path, fields }: { path: string; fields: CampaignFields }) {
+  const t = useText(scoreText);
+  return (
+    <div class="stack-tight">
+      <div class="pair">
+        <TextField path={`${path}.name`} max={60} required />
+        <NumberField path={`${path}.points`} min={-100} max={100} />
+      </div>
+      <ConditionFields path={path} fields={fields} />
+      <ChecksField
+        path={`${path}.when.kinds`}
+        optional
+        options={INQUIRY_SOURCES.map((kind) => [kind, t(`kind.${kind}`)] as const)}
+      />
+      <ChecksField
+        path={`${path}.when.behaviors`}
+        optional
+        options={BEHAVIORS.map((behavior) => [behavior, t(`behavior.${behavior}`)] as const)}
+      />
+      {fields.fields.map((field) => (
+        <AnswerCondition key={field.name} path={path} field={field} />
+      ))}
+    </div>
+  );
+}
+
+/** Texts and dates have no condition: what people write freely says too little by itself. */
+function AnswerCondition({ path, field }: { path: string; field: CampaignFields['fields'][number] }) {
+  const t = useText(adminCampaignsText);
+  const reads = useStore(language);
+  const label = field.label[reads] ?? field.label.en;
+  if (field.kind === 'number') {
+    const at = `${path}.when.numbers.${field.name}`;
+    return (
+      <SwitchField path={at} label={label} start={{ from: field.min ?? 0 }}>
+        <div class="pair">
+          <NumberField path={`${at}.from`} label={t('scoring.from')} optional />
+          <NumberField path={`${at}.to`} label={t('scoring.to')} optional />
+        </div>
+      </SwitchField>
+    );
+  }
+  if (!('choices' in field)) return <Mistake path={`${path}.when.answers.${field.name}`} />;
+  return (
+    <ChecksField
+      path={`${path}.when.answers.${field.name}`}
+      label={label}
+      optional
+      options={field.choices.map((choice) => [choice.value, choice.label[reads] ?? choice.label.en] as const)}
+    />
+  );
+}

@@ -1,0 +1,120 @@
+/** Scores as stored, shown and sorted by. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Scoring } from '../../src/core/score/rules.ts';
+import { draftOf } from '../../src/usecases/admin/presentCampaign.ts';
+import { previewScoring } from '../../src/usecases/admin/previewScoring.ts';
+import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
+import { presentLead } from '../../src/usecases/present/lead.ts';
+import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const SCORING: Scoring = {
+  start: 40,
+  rules: [
+    { name: 'Roof', when: { interests: ['roof'] }, points: 30 },
+    { name: 'High income', when: { numbers: { income: { from: 100 } } }, points: 20 },
+    { name: 'Email', when: { behaviors: ['gaveEmail'] }, points: 5 },
+  ],
+};
+const income = {
+  name: 'income',
+  label: { en: 'Income' },
+  required: false,
+  kind: 'number',
+  seenBy: 'supervisors',
+} as const;
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ scoring: SCORING, fields: [income] });
+});
+afterEach(() => world.stop());
+
+const tel = (n: number) => `+1202555${1000 + n}`;
+const shown = async (id: string, kind: 'offered' | 'owner' | 'supervisor', language: 'en' | 'ko' = 'en') => {
+  const lead = await world.parts.leads.byId(id);
+  if (!lead) throw new Error('no lead');
+  return (await presentLead(world.parts, lead, { kind, language })).score;
+};
+
+test('[V190] [V191] the score is stored with the lead, and with a changed detail', async () => {
+  const id = await world.inquire({ interest: 'roof' });
+  expect((await world.parts.leads.byId(id))?.score?.points).toBe(70);
+  const sam = { kind: 'supervisor', id: 'sam' } as const;
+  expect(await changeProfile(world.parts, sam, id, { answers: { income: 120 } })).toMatchObject({ ok: true });
+  expect((await world.parts.leads.byId(id))?.score).toEqual({
+    points: 90,
+    reasons: [
+      { kind: 'rule', name: 'Roof', points: 30 },
+      { kind: 'rule', name: 'High income', points: 20 },
+    ],
+  });
+});
+
+test('[V192] agents read the score and its reasons, but none that depends on what only supervisors see', async () => {
+  const id = await world.inquire({ interest: 'roof', answers: { income: 120 } });
+  expect(await shown(id, 'supervisor')).toMatchObject({
+    ...{ points: 90, band: 'high', text: 'Score 90 · Roof', why: '+30 Roof\n+20 High income' },
+    reasons: [
+      { text: 'Roof', raises: true, points: 30 },
+      { text: 'High income', raises: true, points: 20 },
+    ],
+  });
+  for (const kind of ['offered', 'owner'] as const) {
+    const score = await shown(id, kind);
+    expect(score?.why).toBe('+30 Roof\n+20 Details that agents don’t see');
+    expect(JSON.stringify(score)).not.toContain('income');
+  }
+  expect((await shown(id, 'owner', 'ko'))?.text).toBe('점수 90 · Roof');
+  const lead = await world.parts.leads.byId(id);
+  const offered = lead && (await presentLead(world.parts, lead, { kind: 'offered', language: 'en' }));
+  expect(offered?.tags).toEqual(['Score 90 · Roof']);
+});
+
+test('[V193] leads are sorted by score, page by page, and a closed one is not among them', async () => {
+  const incomes = [50, 120, 50, 130, 40];
+  const ids: string[] = [];
+  for (const [n, value] of incomes.entries())
+    ids.push(await world.inquire({ interest: n === 4 ? 'car' : 'roof', tel: tel(n), answers: { income: value } }));
+  await superviseLead(world.parts, 'sam', ids[0] ?? '', { verb: 'close', outcome: 'won' });
+  const first = await world.parts.leads.search({ sort: 'score', limit: 2 });
+  const second = await world.parts.leads.search({ sort: 'score', limit: 2, cursor: first.next ?? '' });
+  const scores = [...first.items, ...second.items].map(({ id, score }) => [ids.indexOf(id), score?.points]);
+  expect(scores.slice(0, 2).sort()).toEqual([
+    [1, 90],
+    [3, 90],
+  ]);
+  expect(scores.slice(2)).toEqual([
+    [2, 70],
+    [4, 40],
+  ]);
+  expect(second.next).toBeNull();
+  expect(await world.parts.leads.search({ sort: 'score', state: 'closed', limit: 2 })).toMatchObject({ items: [] });
+});
+
+test('[A181] the last leads by an unsaved scoring, and how those of each band ended', async () => {
+  const won = await world.inquire({ interest: 'roof', tel: tel(1) });
+  await world.inquire({ interest: 'car', tel: tel(2) });
+  await superviseLead(world.parts, 'sam', won, { verb: 'close', outcome: 'won' });
+  const [stored] = await world.parts.campaigns.stored();
+  if (!stored) throw new Error('no campaign');
+  const draft = { ...draftOf(stored), formKey: '' };
+  const scoring: Scoring = { start: 10, rules: [{ name: 'Roof', when: { interests: ['roof'] }, points: 60 }] };
+  expect(await previewScoring(world.parts, 'solar', { ...draft, scoring }, 'en')).toMatchObject({
+    ok: true,
+    saved: {
+      bands: [
+        { band: 'high', count: 1, closed: 1, won: 1 },
+        { band: 'medium', count: 0, closed: 0, won: 0 },
+        { band: 'low', count: 1, closed: 0, won: 0 },
+      ],
+      leads: [
+        { points: 70, band: 'high', outcome: 'Won', why: '+60 Roof' },
+        { points: 10, band: 'low', why: '' },
+      ],
+    },
+  });
+  const wrong = await previewScoring(world.parts, 'solar', { ...draft, scoring: { ...scoring, start: 200 } }, 'en');
+  expect(wrong).toMatchObject({ ok: false, mistakes: [{ path: 'scoring.start', code: 'between' }] });
+  expect((await world.parts.leads.byId(won))?.score?.points).toBe(70);
+});
