@@ -54,7 +54,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('reports', REPAIR_MS, 5 * MINUTE, () => settleReports(parts, REPAIR_MS / 3)),
     sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
     sweep('imports', REPAIR_MS, MINUTE, () => resumeImports(parts)),
-    sweep('release', SECOND, 5 * SECOND, () => releaseLeads(parts)),
+    sweep('release', SECOND, 15 * SECOND, () => releaseLeads(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),

@@ -11,8 +11,8 @@ const LEASE = 'sweeps';
 const LEASE_MS = 15 * SECOND;
 const RENEW_MS = 6 * SECOND;
 /** On a quiet floor another node may wait longer after a crash: there is little to sweep. */
-const REST_LEASE_MS = 60 * SECOND;
-const REST_RENEW_MS = 20 * SECOND;
+const REST_LEASE_MS = 50 * SECOND;
+const REST_RENEW_MS = 30 * SECOND;
 
 export interface SweepLease {
   /** Runs the task if this node holds the lease. Otherwise does nothing. */

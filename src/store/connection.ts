@@ -66,7 +66,8 @@ export async function connect(uri: string, patience: Patience = PATIENCE): Promi
     connectTimeoutMS: patience.heartbeat,
     waitQueueTimeoutMS: patience.reach,
     socketTimeoutMS: patience.silence,
-    heartbeatFrequencyMS: 2000,
+    // A command that fails makes the driver look at once; only an absence that nobody notices takes this long.
+    heartbeatFrequencyMS: 5000,
     writeConcern: { w: 'majority', journal: true },
     readPreference: 'primary',
     retryWrites: true,

@@ -1,6 +1,7 @@
 /**
  * How the nodes of one database learn that data they cache has changed: one document with a counter per topic,
- * increased after each such write and polled by every node once a second. A node sees its own changes at once.
+ * increased after each such write and polled by every node once a second, half as often while nothing has changed for a
+ * while (O43). A node sees its own changes at once.
  *
  * A node that dies between a write and its notice leaves the others with old data, so nothing is cached longer than
  * `KEPT_MS` without being reread, and nothing at all while the counters can't be read.
@@ -27,6 +28,8 @@ export interface Notices {
 const NAME = 'notices';
 /** Including the read itself, a change is known everywhere within a second (rule A20). */
 const POLL_MS = 900;
+/** While no node has changed anything for this long, each polls half as often: a node at rest does little else. */
+const QUIET_AFTER_MS = 60 * SECOND;
 
 export function startNotices(connection: Connection): Notices {
   const settings = connection.collection<{ _id: string; value: Counters }>('settings');
@@ -38,14 +41,22 @@ export function startNotices(connection: Connection): Notices {
   let isPolling = false;
   let isStopped = false;
   const raised = new Set<Topic>();
+  let changedAt = performance.now();
+  let isSkipped = false;
   let raising: Promise<void> | null = null;
 
   const compare = (now: Counters) => {
-    for (const topic of Object.keys(listeners) as Topic[]) if (!known || now[topic] !== known[topic]) tell(topic);
+    for (const topic of Object.keys(listeners) as Topic[]) {
+      if (known && now[topic] === known[topic]) continue;
+      changedAt = performance.now();
+      tell(topic);
+    }
     known = now;
   };
   const poll = async () => {
     if (isPolling) return;
+    isSkipped = !isSkipped && performance.now() - changedAt > QUIET_AFTER_MS;
+    if (isSkipped) return;
     isPolling = true;
     try {
       compare((await runGuarded(() => settings.findOne({ _id: NAME })))?.value ?? {});
@@ -83,6 +94,7 @@ export function startNotices(connection: Connection): Notices {
   return {
     raise(topic) {
       raised.add(topic);
+      changedAt = performance.now();
       raising ??= write();
     },
     listen: (topic, listener) => void listeners[topic].push(listener),

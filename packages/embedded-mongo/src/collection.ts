@@ -5,6 +5,7 @@
 import type { DocumentKeys, Index, IndexEntry } from './index.ts';
 import { keysOf } from './index.ts';
 import { packed, SMALLEST_WITH_MODEL, unpacked, type Model } from './compression.ts';
+import { HotDocuments } from './hot-documents.ts';
 import type { IndexBuild } from './index-build.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import {
@@ -57,6 +58,7 @@ export class Collection {
   /** By id; the last is the newest. */
   #models: ReadonlyMap<number, Model> | null = null;
   #newestModel: Model | null = null;
+  readonly #hot = new HotDocuments();
   readonly #unpack = (value: Buffer) => unpacked(value, (id) => this.#modelsById().get(id));
 
   constructor(
@@ -97,8 +99,8 @@ export class Collection {
   }
 
   fetch(record: number): Stored | undefined {
-    const bytes = this.#store.get(documentKey(this.number, record));
-    return bytes && new Stored(this.#store, this.#unpack, record, bytes);
+    const value = this.#store.get(documentKey(this.number, record));
+    return value && new Stored(this.#store, this.#unpack, record, this.#hot.plain(record, value) ?? value);
   }
 
   *scan(reverse = false): Generator<Stored, void, undefined> {
@@ -132,7 +134,7 @@ export class Collection {
     this.#setCount(this.count + 1);
     this.#writeIndexes(changes, record);
     for (const build of this.builds) build.keepUp({ record }, null, document);
-    this.#store.put(documentKey(this.number, record), this.#pack(bytes));
+    this.#put(record, bytes);
     if (record % LEARN_EVERY === 0) this.#learn(record);
     return new Stored(this.#store, this.#unpack, record, bytes);
   }
@@ -158,7 +160,7 @@ export class Collection {
     }));
     for (const change of changes) this.checkUnique(change, record);
     this.#writeIndexes(changes, record);
-    this.#store.put(documentKey(this.number, record), this.#pack(bytes));
+    this.#put(record, bytes);
     return new Stored(this.#store, this.#unpack, record, bytes);
   }
 
@@ -167,6 +169,7 @@ export class Collection {
     this.#writeIndexes(changes, record);
     for (const build of this.builds) build.keepUp({ record }, document, null);
     this.#setCount(this.count - 1);
+    this.#hot.forget(record);
     this.#store.remove(documentKey(this.number, record));
   }
 
@@ -196,9 +199,11 @@ export class Collection {
     if (traitsChanged) this.#onTraits(this);
   }
 
-  #pack(bytes: Buffer): Buffer {
+  #put(record: number, bytes: Buffer): void {
     this.#modelsById();
-    return packed(bytes, this.#newestModel);
+    const value = packed(bytes, this.#newestModel);
+    this.#store.put(documentKey(this.number, record), value);
+    if (value !== bytes) this.#hot.remember(record, value, bytes);
   }
 
   #modelsById(): ReadonlyMap<number, Model> {

@@ -9,7 +9,8 @@
  *
  * Folders of format 1 hold plain documents only, those of format 2 no models.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
+import { deflater, type Deflate } from './deflate.ts';
 
 /** What documents of one collection have in common. Ids are bytes, and a collection never uses one for another model. */
 export interface Model {
@@ -43,20 +44,33 @@ const METHODS: readonly Method[] = [
   { marker: 0xfc, level: 1, windowBits: 15, memLevel: 8, upTo: Infinity, hasModel: true },
 ];
 
+/** By method, and by model where it has one. */
+const plainDeflaters = new Map<Method, Deflate>();
+const modelDeflaters = new WeakMap<Model, Map<Method, Deflate>>();
+
+function deflaterFor(method: Method, model: Model | null): Deflate {
+  let known = plainDeflaters;
+  if (model) {
+    known = modelDeflaters.get(model) ?? new Map<Method, Deflate>();
+    modelDeflaters.set(model, known);
+  }
+  let deflate = known.get(method);
+  if (!deflate) {
+    const { level, windowBits, memLevel } = method;
+    deflate = deflater({ level, windowBits, memLevel, ...(model && { dictionary: model.bytes }) });
+    known.set(method, deflate);
+  }
+  return deflate;
+}
+
 /** The bytes to store for a document. */
 export function packed(document: Buffer, model: Model | null): Buffer {
   const { length } = document;
   if (length < (model ? SMALLEST_WITH_MODEL : SMALLEST)) return document;
   const method = METHODS.find(({ upTo, hasModel }) => length <= upTo && hasModel === (model !== null));
   if (!method) throw new Error('no method fits the document');
-  const { marker, level, windowBits, memLevel } = method;
-  const data = deflateRawSync(document, {
-    level,
-    windowBits,
-    memLevel,
-    chunkSize: Math.max(MIN_CHUNK, length),
-    ...(model && { dictionary: model.bytes }),
-  });
+  const { marker } = method;
+  const data = deflaterFor(method, model)(document);
   const head = Buffer.allocUnsafe(HEAD_BYTES + (model ? 1 : 0));
   if (head.length + data.length >= length) return document;
   head.writeUIntLE(length % 0x100_0000, 0, MARKER_AT);

@@ -1,0 +1,46 @@
+/** How nodes learn what others changed: one polled document. */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import type { Connection } from '../../src/store/connection.ts';
+import { startNotices, type Notices } from '../../src/store/notices.ts';
+
+let reads: number;
+let counters: Record<string, number>;
+let notices: Notices;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  reads = 0;
+  counters = { agents: 1 };
+  const settings = {
+    findOne: () => {
+      reads += 1;
+      return Promise.resolve({ _id: 'notices', value: { ...counters } });
+    },
+  };
+  notices = startNotices({ collection: () => settings } as unknown as Connection);
+});
+afterEach(() => {
+  notices.stop();
+  jest.useRealTimers();
+});
+
+const readsWithin = async (ms: number): Promise<number> => {
+  const before = reads;
+  await jest.advanceTimersByTimeAsync(ms);
+  return reads - before;
+};
+
+test('[O43] after a minute without changes a node asks half as often for those of others, until there is one', async () => {
+  let heard = 0;
+  notices.listen('agents', () => (heard += 1));
+  expect(await readsWithin(9_000)).toBe(10);
+  await readsWithin(60_000);
+  expect(await readsWithin(9_000)).toBe(5);
+
+  counters = { agents: 2 };
+  heard = 0;
+  // Known within two seconds even then.
+  await readsWithin(1_800);
+  expect(heard).toBe(1);
+  expect(await readsWithin(9_000)).toBe(10);
+});
