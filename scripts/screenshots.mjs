@@ -312,6 +312,11 @@ async function takeAdministration(admin) {
     await page.locator('.summary').waitFor();
   });
   await takeImport(admin);
+  await take(admin, 'admin-customer', '/admin/customer', '.admin-page .card', async (page) => {
+    await page.getByRole('search').locator('input').fill(MARIA.phone);
+    await page.keyboard.press('Enter');
+    await page.locator('.consequences').waitFor();
+  });
   await take(admin, 'admin-costs', '/admin/costs', '.admin-page .card');
   await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
   await take(admin, 'admin-retention', '/admin/retention', '.kept');

@@ -7,6 +7,7 @@ import { adminCampaignsText } from '../../src/shared/text/adminCampaigns.ts';
 import { adminConnectionText } from '../../src/shared/text/adminConnection.ts';
 import { adminCostsText } from '../../src/shared/text/adminCosts.ts';
 import { adminDoNotCallText } from '../../src/shared/text/adminDoNotCall.ts';
+import { adminPersonsText } from '../../src/shared/text/adminPersons.ts';
 import { adminFieldsText } from '../../src/shared/text/adminFields.ts';
 import { adminImportText } from '../../src/shared/text/adminImport.ts';
 import { adminKeysText } from '../../src/shared/text/adminKeys.ts';
@@ -56,6 +57,7 @@ const wordsIn = (language: Language) => ({
   adminConnection: translator(adminConnectionText, language),
   adminCosts: translator(adminCostsText, language),
   adminDoNotCall: translator(adminDoNotCallText, language),
+  adminPersons: translator(adminPersonsText, language),
   adminFields: translator(adminFieldsText, language),
   adminImport: translator(adminImportText, language),
   adminKeys: translator(adminKeysText, language),

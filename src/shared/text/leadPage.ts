@@ -19,6 +19,7 @@ export const leadPageText = {
   'page.promise.window': { en: 'no later than {when}', ko: '늦어도 {when}까지' },
   'page.call': { en: 'Call', ko: '통화' },
   'page.onHold': { en: 'On hold', ko: '보류 중' },
+  'page.customer': { en: 'All data of this customer', ko: '이 고객의 모든 정보' },
   'page.actions': { en: 'Actions', ko: '작업' },
   'page.takeOver.anything': {
     en: 'The agent’s desk isn’t responding. You can take this lead over.',

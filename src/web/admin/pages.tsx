@@ -16,6 +16,7 @@ const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const doNotCall: Load = async () => (await import('./doNotCall/DoNotCallPage.tsx')).DoNotCallPage;
+const customer: Load = async () => (await import('./customer/CustomerPage.tsx')).CustomerPage;
 const imports: Load = async () => (await import('./imports/ImportsPage.tsx')).ImportsPage;
 const oneImport: Load = async () => (await import('./imports/ImportPage.tsx')).ImportPage;
 const costs: Load = async () => (await import('./costs/CostsPage.tsx')).CostsPage;
@@ -34,6 +35,7 @@ export const PAGES = [
   { name: 'campaigns', href: '/admin/campaigns' },
   { name: 'import', href: '/admin/import' },
   { name: 'doNotCall', href: '/admin/do-not-call' },
+  { name: 'customer', href: '/admin/customer' },
   { name: 'costs', href: '/admin/costs' },
   { name: 'keys', href: '/admin/keys' },
   { name: 'mail', href: '/admin/mail' },
@@ -55,6 +57,8 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/import$/, imports],
   [/^\/admin\/import\/([^/]+)$/, oneImport],
   [/^\/admin\/do-not-call$/, doNotCall],
+  [/^\/admin\/customer$/, customer],
+  [/^\/admin\/customer\/([^/]+)$/, customer],
   [/^\/admin\/costs$/, costs],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],

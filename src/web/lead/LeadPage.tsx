@@ -89,6 +89,9 @@ export function LeadPage({ id }: { id: string }) {
                   ) : null}
                   <Actions lead={whole.lead} onDone={read} />
                   <Duplicates lead={whole.lead} onDone={read} />
+                  {me.role === 'administrator' ? (
+                    <a href={`/admin/customer/${encodeURIComponent(whole.lead.id)}`}>{t('page.customer')}</a>
+                  ) : null}
                 </div>
               ) : null}
             </div>

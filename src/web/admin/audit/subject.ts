@@ -26,8 +26,9 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/costs';
     case 'import':
       return `/admin/import/${id}`;
-    case 'lead':
     case 'erasure':
+      return '/admin/customer';
+    case 'lead':
       return null;
     case 'campaign':
       return subject?.isThere ? `/admin/campaigns/${id}` : null;
