@@ -196,6 +196,7 @@ describeInBrowser('the phone in the browser', () => {
     });
     await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
     await sees(page, words.phone('mic.none'));
+    await sees(page, words.phone('state.talking', { number: '+1 800 555 0100' }));
     await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
     await sees(page, words.phone('ended.completed'));
   });
