@@ -12,6 +12,7 @@ const serverPrograms = {
   main: 'src/main.ts',
   'embedded-mongo': 'packages/embedded-mongo/src/main.ts',
   'phone-network': 'packages/twilio-network/src/main.ts',
+  'verify-dossier': 'src/process/verifyDossier.ts',
   'table-reader': 'src/tables/worker.ts',
   bench: 'bench/main.ts',
   'bench-relay': 'bench/relay.ts',

@@ -19,6 +19,7 @@ import { passedOverRoutes } from './leads/passedOver.ts';
 import { leadSearchRoutes } from './leads/search.ts';
 import { leadViewRoutes } from './leads/views.ts';
 import { supervisionRoutes } from './leads/supervision.ts';
+import { evidenceKeyRoutes } from './operations/evidenceKeys.ts';
 import { healthRoutes, type HealthSettings } from './operations/health.ts';
 import { withPublished } from './operations/published.ts';
 import type { ErrorPage } from './plumbing/mount.ts';
@@ -48,6 +49,7 @@ export function httpRoutes(
     ...apiLeadRoutes(parts, intake),
     ...twilioRoutes(telephony),
     ...healthRoutes(health),
+    ...evidenceKeyRoutes(),
     ...sessionRoutes(parts, session),
     ...welcomeRoutes(parts, session),
     ...leadSearchRoutes(),

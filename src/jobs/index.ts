@@ -11,6 +11,7 @@ import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
+import { signRoots } from '../usecases/evidence/signRoots.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
 import { settleReports } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
@@ -28,6 +29,9 @@ import { startSeenMarks } from './seenMarks.ts';
 
 /** Inconsistent state is rare and takes a dozen queries to find. */
 const REPAIR_MS = 15 * SECOND;
+
+/** What was stored in between is signed by then. */
+const SIGN_MS = 10 * MINUTE;
 
 /** Starts all jobs. Returns a function that stops them in reverse order, after the current runs have ended. */
 export function startJobs(parts: Parts): Stop {
@@ -57,6 +61,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('release', SECOND, 15 * SECOND, () => releaseLeads(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
+    sweep('evidence', SIGN_MS, SIGN_MS, () => signRoots(parts)),
     sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.

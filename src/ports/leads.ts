@@ -197,6 +197,8 @@ export interface LeadStore {
   renewCard(id: string): Promise<void>;
   /** The complete history, oldest first, including the archive. */
   timeline(leadId: string): Promise<readonly StoredEntry[]>;
+  /** The same with the salts, and the head of the chain: for proving it. */
+  sealedTimeline(leadId: string): Promise<{ readonly entries: readonly SealedEntry[]; readonly headHash: string }>;
   /** Whether the chain of a lead's history is unbroken. */
   verifyChain(leadId: string): Promise<boolean>;
 }

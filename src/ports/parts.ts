@@ -8,6 +8,7 @@ import type { BulkStore } from './bulk.ts';
 import type { BusinessStore, CampaignStore, NamedItemStore } from './business.ts';
 import type { CallStore, Phone, PhoneSetup } from './calls.ts';
 import type { DoNotCallStore } from './doNotCall.ts';
+import type { EvidenceStore } from './evidence.ts';
 import type { FactStore, ResultStore, TurnStore } from './facts.ts';
 import type { ImportStore } from './imports.ts';
 import type { InquiryStore, Intake } from './inquiries.ts';
@@ -71,6 +72,7 @@ export interface Parts {
   readonly mailer?: Mailer;
   readonly calls: CallStore;
   readonly persons: PersonStore;
+  readonly evidence: EvidenceStore;
   /** Absent without a phone network: agents dial by hand. */
   readonly phone?: Phone;
   /** Absent if `phone` is. */

@@ -15,6 +15,7 @@ export const AUDITED = [
   'costs',
   'import',
   'erasure',
+  'dossier',
 ] as const;
 
 export type Audited = (typeof AUDITED)[number];

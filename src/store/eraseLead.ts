@@ -6,7 +6,7 @@
  */
 import type { Connection, mongo } from 'mongoose';
 import type { SealedEntry } from '../ports/leads.ts';
-import { digestOf } from './chain.ts';
+import { digestOf } from '../evidence/chain.ts';
 import { forgetNumber } from './doNotCall.ts';
 import type { AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';

@@ -13,6 +13,7 @@ import { databaseClock } from './clock.ts';
 import { connect, connectToBuild, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
 import { doNotCallStore } from './doNotCall.ts';
+import { evidenceStore } from './evidence.ts';
 import { factStore } from './facts.ts';
 import { floorStore } from './floor.ts';
 import { importStore } from './imports.ts';
@@ -105,6 +106,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       retention: retentionStore(connection, settings),
       mails: mailStore(connection, random),
       calls: callStore(connection),
+      evidence: evidenceStore(connection, settings, decisions),
       persons: personStore(connection, doNotCall, sealStore(connection, settings), notices, projections),
     };
     const builder = await connectToBuild(uri);

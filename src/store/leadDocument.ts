@@ -11,7 +11,7 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Loaded, SealedEntry, StoredChange } from '../ports/leads.ts';
 import { decisionDocument, decisionOf } from './decisions.ts';
-import { CHAIN_START, seal } from './chain.ts';
+import { CHAIN_START, seal } from '../evidence/chain.ts';
 import { moveTouches } from './earlierTouches.ts';
 import { datesOf, withDates } from './dates.ts';
 import type { AnyDocument } from './model.ts';

@@ -15,7 +15,7 @@ import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from '../ports/basics.ts';
 import type { Projections } from '../ports/facts.ts';
 import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';
-import { isWhole } from './chain.ts';
+import { isWhole } from '../evidence/chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, toLoaded, newDocument, updateOf } from './leadDocument.ts';
 import { LEAD_SCHEMA } from './leadSchema.ts';
@@ -299,6 +299,7 @@ export function leadStore(
       const { entries } = await history(leadId);
       return entries.map(({ salt: _salt, digest: _digest, hash: _hash, ...entry }) => entry satisfies StoredEntry);
     },
+    sealedTimeline: history,
     async verifyChain(leadId) {
       const { entries, headHash } = await history(leadId);
       return isWhole(entries, headHash);

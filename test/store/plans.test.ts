@@ -38,6 +38,7 @@ const GROWING = [
   'reports',
   'work',
   'persons',
+  'evidence',
 ] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
 
@@ -143,6 +144,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.renewCard': ({ leads }) => leads.renewCard(id),
   'leads.reservedFor': ({ leads }) => leads.reservedFor('past_1', 20),
   'leads.timeline': ({ leads }) => leads.timeline(id),
+  'leads.sealedTimeline': ({ leads }) => leads.sealedTimeline(id),
   'leads.verifyChain': ({ leads }) => leads.verifyChain(id),
   'leads.swap': (all) => changeLead(all, id, { kind: 'note', by: SUPERVISOR, note: 'Seen.' }),
   'leads.ofNumbers': ({ leads }) => leads.ofNumbers([telOf(3, 'closed'), telOf(4, 'closed')]),
@@ -218,6 +220,11 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'persons.eraseTraces': async (all) => all.persons.eraseTraces(await onePerson(all), MARKS, now),
   'persons.erasePart': ({ persons }) => persons.erasePart(id, 'ld_many_closed_8'),
   'persons.eraseNumber': ({ persons }) => persons.eraseNumber('+12025550100'),
+  'evidence.keys': ({ evidence }) => evidence.keys(now),
+  'evidence.latestRoot': ({ evidence }) => evidence.latestRoot(),
+  'evidence.firstRoot': ({ evidence }) => evidence.firstRoot(),
+  'evidence.rootAt': ({ evidence }) => evidence.rootAt(now),
+  'evidence.toProve': ({ evidence }) => evidence.toProve(now - DAY, now, 20),
   'floor.suspectedSpam': ({ floor }) => floor.suspectedSpam(now - DAY, 20),
   'floor.conservation': ({ floor }) => floor.conservation(now),
   'floor.misshapen': ({ floor }) => floor.misshapen(now, 100),
@@ -235,6 +242,8 @@ const UNASKED = [
   'leads.remembered',
   'inquiries.add',
   'persons.begin',
+  'evidence.addRoot',
+  'evidence.rotate',
   'persons.eraseLead',
   'floor.countRepair',
   'floor.repaired',

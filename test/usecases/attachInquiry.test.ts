@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { PROSPECT } from '../../src/core/vocabulary/people.ts';
-import { digestOf } from '../../src/store/chain.ts';
+import { digestOf } from '../../src/evidence/chain.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { liftDoNotCall } from '../../src/usecases/doNotCall/liftDoNotCall.ts';

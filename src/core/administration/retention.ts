@@ -53,6 +53,7 @@ export const FIXED_RETENTION = [
     'recordings',
     'imports',
     'sealed',
+    'evidence',
     'sessions',
     'replies',
     'mails',

@@ -8,11 +8,12 @@ import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import { ERASURE_KEEPS, type ErasureKeeps } from '../../shared/adminPersons.ts';
+import { exportDossier } from '../../usecases/evidence/exportDossier.ts';
 import { erasePerson, erasureById, latestErasures } from '../../usecases/persons/erasePerson.ts';
 import { keyOfEmail, keyOfLead, keyOfTel } from '../../usecases/persons/findPerson.ts';
 import { openSeal } from '../../usecases/persons/sealPerson.ts';
 import { viewPerson } from '../../usecases/persons/viewPerson.ts';
-import { answer, route, type Route } from '../plumbing/route.ts';
+import { answer, route, SENT, type Route } from '../plumbing/route.ts';
 import { numberIn } from './doNotCall.ts';
 
 interface Whom {
@@ -36,6 +37,7 @@ const BODIES = {
       keeps: joi.string().valid(...ERASURE_KEEPS),
     })
     .xor('tel', 'email', 'leadId'),
+  dossier: joi.object<Whom>(WHOM).xor('tel', 'email', 'leadId'),
   open: joi.object<{ reason: string }>({ reason: joi.string().min(10).max(500).meta(LINES).required() }),
 };
 
@@ -54,6 +56,25 @@ export function personRoutes(): readonly Route[] {
       run: async ({ parts, body }) => {
         const whom = await keyIn(parts, body);
         return whom.ok ? viewPerson(parts, whom.key) : whom;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/persons/dossier',
+      who: 'administrator',
+      summary:
+        'The dossier of a person as a file: consent certificates, histories, calls, offers with their decisions and do-not-call requests, signed. It can be checked without Leadbell: npm run verify-dossier.',
+      body: BODIES.dossier,
+      reply: { 200: 'JSON, as a file.', ...NO_LEAD },
+      run: async ({ parts, user, body, res }) => {
+        const whom = await keyIn(parts, body);
+        if (!whom.ok) return whom;
+        const result = await exportDossier(parts, user, whom.key);
+        if (!result.ok) return result;
+        const day = new Date(result.dossier.body.exportedAt).toISOString().slice(0, 10);
+        res.setHeader('content-disposition', `attachment; filename="dossier-${day}.json"`);
+        res.status(200).type('application/json').send(result.text);
+        return SENT;
       },
     }),
     route({

@@ -55,6 +55,7 @@ export const adminRetentionText = {
   'fixed.recordings': { en: 'Messages and recordings', ko: '음성 메시지와 녹음' },
   'fixed.imports': { en: 'Imported files', ko: '가져온 파일' },
   'fixed.sealed': { en: 'Sealed records of erased people', ko: '삭제된 고객의 봉인 기록' },
+  'fixed.evidence': { en: 'Signed digests', ko: '서명된 요약값' },
   'fixed.sessions': { en: 'Sign-ins', ko: '로그인' },
   'fixed.replies': { en: 'Stored API responses', ko: '반복 요청용 응답' },
   'fixed.mails': { en: 'Emails', ko: '이메일' },
@@ -79,6 +80,10 @@ export const adminRetentionText = {
   'kept.sealed': {
     en: 'If the administrator chose so: five years (16 CFR 310.5), encrypted. Only administrators can open them, with a written reason.',
     ko: '관리자가 선택한 경우 5년간(16 CFR 310.5) 암호화해 보관합니다. 관리자만 사유를 남기고 열람할 수 있습니다.',
+  },
+  'kept.evidence': {
+    en: 'Always, so that dossiers can be checked. They are digests, which say nothing about anyone.',
+    ko: '증빙 자료를 확인할 수 있도록 계속 보관합니다. 요약값이며 누구에 관한 내용도 담지 않습니다.',
   },
   'kept.imports': {
     en: 'A row until it’s a lead. Rows with errors or never started are kept for 7 days, those to be released for 30, counts and the file’s name for 90.',

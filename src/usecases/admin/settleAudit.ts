@@ -63,6 +63,7 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
     case 'lead':
     case 'import':
     case 'erasure':
+    case 'dossier':
       return false;
     default:
       return assertNever(what);

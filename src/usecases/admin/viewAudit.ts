@@ -66,6 +66,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'costs':
     case 'import':
     case 'erasure':
+    case 'dossier':
       // These have no name of their own; the page describes them.
       return null;
     default:

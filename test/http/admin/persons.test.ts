@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { ErasureView, PersonFound, SealOpened } from '../../../src/shared/adminPersons.ts';
+import { verifyDossier } from '../../../src/evidence/verifyDossier.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 import { words } from '../../support/words.ts';
@@ -118,4 +119,29 @@ test('[L74] another node forgets an erased person within a second', async () => 
   await admin.send('POST', '/api/persons/erase', { tel: '+12025550163', lastFour: '0163' });
   await until(() => second.parts.leads.remembered(leadId) === null, 'the other node forgets');
   expect(await second.parts.leads.byId(leadId)).toMatchObject({ erased: true, person: { name: '–' } });
+});
+
+test('[A167] an administrator gets a person’s dossier as a file, found as for erasing', async () => {
+  const leadId = await submit(service.url, '+12025550168');
+  const get = (client: Client, body: object) => client.send('POST', '/api/persons/dossier', body);
+  for (const body of [{ leadId }, { tel: '(202) 555-0168' }]) {
+    const response = await get(admin, body);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="dossier-\d{4}-\d\d-\d\d\.json"$/,
+    );
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ body: { person: { tel: '+12025550168' }, leads: [{ id: leadId }] } });
+    expect(verifyDossier(text).flatMap(({ problems }) => problems)).toEqual([]);
+  }
+  expect((await get(admin, { tel: '+12025550169' })).status).toBe(404);
+  expect((await get(admin, {})).status).toBe(422);
+  expect((await get(await service.signIn('sam@demo.test'), { leadId })).status).toBe(403);
+});
+
+test('[A168] anyone can read the public keys, and only those', async () => {
+  const response = await fetch(`${second.url}/.well-known/leadbell-keys.json`);
+  const { keys } = (await response.json()) as { keys: readonly object[] };
+  expect(keys).toEqual([{ id: expect.any(String), publicKey: expect.any(String), from: expect.any(Number) }]);
+  expect(keys).toEqual((await service.parts.evidence.keys(0)).all);
 });

@@ -29,6 +29,7 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
     case 'erasure':
       return '/admin/customer';
     case 'lead':
+    case 'dossier':
       return null;
     case 'campaign':
       return subject?.isThere ? `/admin/campaigns/${id}` : null;

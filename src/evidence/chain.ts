@@ -3,9 +3,10 @@
  * head covers the previous head and the digest. An entry stores only its salt, because the rest can be derived. Erasing
  * replaces payload and salt with the digest: the chain stays intact, and the payload can't be guessed.
  */
-import { createHash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
 import type { SealedEntry } from '../ports/leads.ts';
+import { canonical, sha256 } from './digest.ts';
 
 export const CHAIN_START = '0'.repeat(64);
 
@@ -49,6 +50,18 @@ export function isWhole(entries: readonly SealedEntry[], headHash: string): bool
   return head === headHash;
 }
 
+/** The heads of the chain after 0, 1, 2 … of the entries. */
+export function headsOf(entries: readonly SealedEntry[]): readonly string[] {
+  const heads = [CHAIN_START];
+  for (const entry of entries) heads.push(hashOf(heads.at(-1) ?? CHAIN_START, keptDigest(entry)));
+  return heads;
+}
+
+/** Of an erased entry too; empty if it has none. */
+function keptDigest(entry: SealedEntry): string {
+  return entry.salt === undefined ? (entry.digest ?? '') : digestOf(entry);
+}
+
 /** What remains of an entry when its payload is erased. */
 export function digestOf({ seq, at, kind, by, data, salt = '' }: SealedEntry): string {
   return sha256(`${salt}${canonical({ seq, at, kind, by, data })}`);
@@ -56,17 +69,4 @@ export function digestOf({ seq, at, kind, by, data, salt = '' }: SealedEntry): s
 
 function hashOf(previous: string, digest: string): string {
   return sha256(`${previous}${digest}`);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** JSON with sorted keys: the same payload gives the same text whatever the database's field order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
 }

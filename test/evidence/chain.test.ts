@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { CHAIN_START, digestOf, isWhole, seal } from '../../src/store/chain.ts';
+import { CHAIN_START, digestOf, isWhole, seal } from '../../src/evidence/chain.ts';
 import type { Entry } from '../../src/core/lead/timeline.ts';
 import type { SealedEntry } from '../../src/ports/leads.ts';
 

@@ -1,0 +1,140 @@
+/**
+ * The dossier of one person: everything that proves what they agreed to and what was done, in one file that can be
+ * checked without us. Each part of it has a digest, and one signature covers all of them, so a check names the part that
+ * was changed.
+ */
+import type { Call } from '../core/call/call.ts';
+import type { DoNotCallMark } from '../core/law/doNotCall.ts';
+import type { RegistryStatus } from '../core/law/registry.ts';
+import type { Lead } from '../core/lead/lead.ts';
+import type { Decision } from '../core/routing/decision.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
+import type { PublicKey, SignedRoot, SigningKey } from '../ports/evidence.ts';
+import type { SealedEntry } from '../ports/leads.ts';
+import type { SealedRecord } from '../ports/persons.ts';
+import type { Certificate } from './certificate.ts';
+import { canonical, digestOfValue } from './digest.ts';
+import { isSignedBy, signText } from './keys.ts';
+import type { Path } from './merkle.ts';
+
+export const FORMAT = 'leadbell-dossier/1';
+const PURPOSE = 'dossier';
+
+/**
+ * Where a digest is under a signed root; or why it isn't: `pending`: stored in the last minutes; `before`: from before
+ * roots were kept; `notCovered`: no root has it as it is now.
+ */
+export type Proof =
+  | { readonly root: number; readonly path: Path }
+  | { readonly none: 'pending' | 'before' | 'notCovered'; readonly said: string };
+
+export interface DossierInquiry {
+  readonly certificate: Certificate;
+  readonly salt: string;
+  readonly proof: Proof;
+}
+
+export interface DossierLead {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly state: Lead['state'];
+  readonly createdAt: Moment;
+  readonly consents: Lead['consents'];
+  readonly attempts: Lead['attempts'];
+  /** All of it, oldest first; `headHash` is the end of its chain. */
+  readonly history: readonly SealedEntry[];
+  readonly headHash: string;
+  /** How much of the history the root covers: what it was when the lead closed. */
+  readonly proof: { readonly entryCount: number; readonly headHash: string; readonly proof: Proof };
+  readonly decisions: readonly { readonly decision: Decision; readonly digest: string; readonly proof: Proof }[];
+  /** The routing decision behind each offer: the sequence number in the history, and its digest. */
+  readonly offers: readonly { readonly seq: number; readonly decision: string | null }[];
+}
+
+export interface DossierCall extends Pick<Call, 'id' | 'role' | 'campaignId' | 'from' | 'to' | 'startedAt'> {
+  readonly leadId?: string;
+  readonly agentId?: string;
+  readonly talkingAt?: Moment;
+  readonly endedAt?: Moment;
+  readonly how?: string;
+  readonly recordings: readonly { readonly at: Moment; readonly seconds: number }[];
+}
+
+export interface DossierBody {
+  readonly exportedAt: Moment;
+  readonly exportedBy: string;
+  readonly business: string;
+  /** Version of the program. */
+  readonly version: string;
+  readonly person: { readonly tel?: string; readonly emails: readonly string[]; readonly names: readonly string[] };
+  /** The records that 16 CFR 310.5(a) lists, oldest first. Empty without a number. */
+  readonly records: readonly SealedRecord[];
+  /** Item by item of 16 CFR 310.5(a): where it is in this file, or why it isn't. */
+  readonly items: readonly { readonly item: string; readonly where: string }[];
+  readonly inquiries: readonly DossierInquiry[];
+  /** Exact texts by SHA-256. */
+  readonly wordings: Readonly<Record<string, string>>;
+  readonly leads: readonly DossierLead[];
+  readonly calls: readonly DossierCall[];
+  readonly doNotCall: { readonly since: Moment | null; readonly marks: readonly DoNotCallMark[] };
+  readonly registry: RegistryStatus | null;
+  readonly campaigns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly version: number;
+    readonly script: string;
+  }[];
+  /** Names of agents by ID. */
+  readonly agents: Readonly<Record<string, string>>;
+  readonly roots: readonly SignedRoot[];
+  readonly keys: readonly PublicKey[];
+  readonly notProved: readonly string[];
+}
+
+export interface Dossier {
+  readonly format: typeof FORMAT;
+  readonly body: DossierBody;
+  /** Digest of each part of the body, by its place. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** Over `format` and `parts`. */
+  readonly signature: { readonly keyId: string; readonly value: string };
+}
+
+export function signDossier(body: DossierBody, key: SigningKey): Dossier {
+  const plain = JSON.parse(JSON.stringify(body)) as DossierBody;
+  const parts = partsOf(plain);
+  const value = signText(key, PURPOSE, signedText(FORMAT, parts));
+  return { format: FORMAT, body: plain, parts, signature: { keyId: key.id, value } };
+}
+
+/** The file's exact text: the check refuses any other notation of the same content. */
+export function textOf(dossier: Dossier): string {
+  return `${JSON.stringify(dossier, null, 2)}\n`;
+}
+
+export function isDossierSigned({ format, parts, signature }: Dossier, keys: readonly PublicKey[]): boolean {
+  const key = keys.find(({ id }) => id === signature.keyId);
+  return key !== undefined && isSignedBy(key, PURPOSE, signedText(format, parts), signature.value);
+}
+
+function signedText(format: string, parts: Dossier['parts']): string {
+  return canonical({ format, parts });
+}
+
+/** Fine enough to name one entry of a history, coarse enough to stay small. */
+const DEPTH = 4;
+
+/** The digest of each part, by its place: `leads[0].history[3]`. */
+export function partsOf(body: unknown): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  const visit = (value: unknown, place: string, depth: number) => {
+    const inner = typeof value === 'object' && value !== null && depth < DEPTH ? Object.entries(value) : [];
+    if (inner.length === 0) found[place] = digestOfValue(value);
+    for (const [name, item] of inner) {
+      const sign = Array.isArray(value) ? `[${name}]` : `${place === '' ? '' : '.'}${name}`;
+      visit(item, place + sign, depth + 1);
+    }
+  };
+  visit(body, '', 0);
+  return found;
+}
