@@ -35,6 +35,7 @@ import {
   endSockets,
   type AdmittedNamespace,
 } from './sockets/connection/admission.ts';
+import { combineWrites } from './sockets/connection/combineWrites.ts';
 import { attachDesk } from './sockets/connection/desk.ts';
 
 /**
@@ -101,6 +102,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     pingTimeout: PING_ANSWER_MS,
     ...(options.adapter && { adapter: options.adapter }),
   });
+  combineWrites(io);
   closeDefaultNamespace(io);
   const admission = {
     isCrossSite: isForeign,

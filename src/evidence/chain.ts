@@ -3,10 +3,10 @@
  * head covers the previous head and the digest. An entry stores only its salt, because the rest can be derived. Erasing
  * replaces payload and salt with the digest: the chain stays intact, and the payload can't be guessed.
  */
-import { randomFillSync } from 'node:crypto';
 import type { Entry } from '../core/lead/timeline.ts';
 import type { SealedEntry } from '../ports/leads.ts';
 import { canonical, sha256 } from './digest.ts';
+import { nextRandom } from './randomBytes.ts';
 
 export const CHAIN_START = '0'.repeat(64);
 
@@ -21,17 +21,9 @@ export function seal(
 }
 
 const SALT_BYTES = 16;
-// Requesting a few thousand random bytes costs hardly more than sixteen; each byte is used once.
-const pool = Buffer.alloc(256 * SALT_BYTES);
-let usedBytes = pool.length;
 
 function nextSalt(): string {
-  if (usedBytes === pool.length) {
-    randomFillSync(pool);
-    usedBytes = 0;
-  }
-  usedBytes += SALT_BYTES;
-  return pool.toString('base64url', usedBytes - SALT_BYTES, usedBytes);
+  return nextRandom(SALT_BYTES).toString('base64url');
 }
 
 /**

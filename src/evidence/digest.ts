@@ -1,8 +1,8 @@
 /** Digests of values: SHA-256, hex, over JSON with sorted keys. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }
 
 export function digestOfValue(value: unknown): string {

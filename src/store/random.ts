@@ -1,5 +1,6 @@
 /** Identifiers and secrets from the system's random source. */
 import { randomBytes } from 'node:crypto';
+import { nextRandom } from '../evidence/randomBytes.ts';
 import type { Random } from '../ports/basics.ts';
 
 // Crockford's base 32: no letters that look like digits, and text order is value order.
@@ -26,5 +27,7 @@ function timeDigits(at: number): string {
 
 function randomDigits(): string {
   // 256 is a multiple of 32, so every digit is equally likely.
-  return [...randomBytes(RANDOM_DIGITS)].map((byte) => DIGITS[byte % DIGITS.length] ?? '0').join('');
+  let digits = '';
+  for (const byte of nextRandom(RANDOM_DIGITS)) digits += DIGITS[byte % DIGITS.length] ?? '0';
+  return digits;
 }
