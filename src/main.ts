@@ -22,7 +22,7 @@ import type { Parts } from './ports/parts.ts';
 import type { SettingsStore } from './ports/settings.ts';
 import { twilioPhone } from './phone/twilioPhone.ts';
 import { twilioSetup } from './phone/twilioSetup.ts';
-import { resetLink } from './process/resetLink.ts';
+import { resetLink, rotateEvidenceKey } from './process/operatorCommand.ts';
 import { linkNodes, type NodeLink } from './sockets/connection/nodeLink.ts';
 import { openStores } from './store/index.ts';
 import { tableReader } from './tables/index.ts';
@@ -38,7 +38,11 @@ type Stop = { readonly what: string; readonly stop: () => Promise<void> | void; 
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { demo: { type: 'boolean', default: false }, 'reset-link': { type: 'string' } },
+    options: {
+      demo: { type: 'boolean', default: false },
+      'reset-link': { type: 'string' },
+      'rotate-key': { type: 'boolean' },
+    },
   });
   const result = readConfig(process.env, values);
   if (!result.ok) {
@@ -48,7 +52,9 @@ async function main(): Promise<void> {
   const { config } = result;
   const log = createLog(config.logLevel);
   const email = values['reset-link'];
-  if (email !== undefined) return printResetLink(config, log, email);
+  const settings = { config, program: DATABASE_PROGRAM, log };
+  if (email !== undefined) return printLines('No link was created', () => resetLink(settings, email));
+  if (values['rotate-key']) return printLines('The key wasn’t rotated', () => rotateEvidenceKey(settings));
   for (const warning of config.warnings) log.warn({}, warning);
 
   const stops: Stop[] = [];
@@ -149,13 +155,13 @@ async function start(config: Config, log: Log, stops: Stop[], onLost: (error: Er
   }
 }
 
-/** For operators; see process/resetLink.ts. */
-async function printResetLink(config: Config, log: Log, email: string): Promise<void> {
+/** For operators; see process/operatorCommand.ts. */
+async function printLines(failed: string, run: () => Promise<string[]>): Promise<void> {
   try {
-    process.stdout.write(`${(await resetLink({ config, program: DATABASE_PROGRAM, log }, email)).join('\n')}\n`);
+    process.stdout.write(`${(await run()).join('\n')}\n`);
   } catch (error) {
     process.exitCode = 1;
-    process.stderr.write(`No link was created: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${failed}: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
 

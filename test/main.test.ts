@@ -282,3 +282,19 @@ test.each([
   expect(await once(started.child, 'exit')).toEqual([0, null]);
   await expect(once(connect(Number(port), '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
 });
+
+test('[U16] npm start -- --rotate-key puts a new signing key in use beside the running service', async () => {
+  const env = { DATA_DIR: await newFolder() };
+  const service = start([], env);
+  const [, port] = await service.said(/listens on http:\/\/localhost:(\d+)/);
+  const keys = async () => {
+    const response = await fetch(`http://localhost:${port}/.well-known/leadbell-keys.json`);
+    return ((await response.json()) as { keys: readonly { id: string; until?: number }[] }).keys;
+  };
+  const [old] = await keys();
+  const command = start(['--rotate-key'], env);
+  const [, id] = await command.said(/^Key ([0-9a-f]{16}) signs dossiers from now on/m);
+  expect(await command.exit).toBe(0);
+  expect(await keys()).toMatchObject([{ id: old?.id, until: expect.any(Number) }, { id }]);
+  expect((await stop(service)).code).toBe(0);
+});

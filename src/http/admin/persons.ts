@@ -14,6 +14,7 @@ import { keyOfEmail, keyOfLead, keyOfTel } from '../../usecases/persons/findPers
 import { openSeal } from '../../usecases/persons/sealPerson.ts';
 import { viewPerson } from '../../usecases/persons/viewPerson.ts';
 import { answer, route, SENT, type Route } from '../plumbing/route.ts';
+import { dossierPage } from './DossierPage.tsx';
 import { numberIn } from './doNotCall.ts';
 
 interface Whom {
@@ -37,7 +38,9 @@ const BODIES = {
       keeps: joi.string().valid(...ERASURE_KEEPS),
     })
     .xor('tel', 'email', 'leadId'),
-  dossier: joi.object<Whom>(WHOM).xor('tel', 'email', 'leadId'),
+  dossier: joi
+    .object<Whom & { format?: 'json' | 'html' }>({ ...WHOM, format: joi.string().valid('json', 'html') })
+    .xor('tel', 'email', 'leadId'),
   open: joi.object<{ reason: string }>({ reason: joi.string().min(10).max(500).meta(LINES).required() }),
 };
 
@@ -63,17 +66,21 @@ export function personRoutes(): readonly Route[] {
       path: '/api/persons/dossier',
       who: 'administrator',
       summary:
-        'The dossier of a person as a file: consent certificates, histories, calls, offers with their decisions and do-not-call requests, signed. It can be checked without Leadbell: npm run verify-dossier.',
+        'The dossier of a person as a file: consent certificates, histories, calls, offers with their decisions and do-not-call requests, signed. It can be checked without Leadbell: npm run verify-dossier. `format: html`: a page to read instead, in your language.',
       body: BODIES.dossier,
-      reply: { 200: 'JSON, as a file.', ...NO_LEAD },
+      reply: { 200: 'A file.', ...NO_LEAD },
       run: async ({ parts, user, body, res }) => {
         const whom = await keyIn(parts, body);
         if (!whom.ok) return whom;
         const result = await exportDossier(parts, user, whom.key);
         if (!result.ok) return result;
         const day = new Date(result.dossier.body.exportedAt).toISOString().slice(0, 10);
-        res.setHeader('content-disposition', `attachment; filename="dossier-${day}.json"`);
-        res.status(200).type('application/json').send(result.text);
+        const { format = 'json' } = body;
+        res.setHeader('content-disposition', `attachment; filename="dossier-${day}.${format}"`);
+        res
+          .status(200)
+          .type(format)
+          .send(format === 'html' ? dossierPage(result.dossier, user.language) : result.text);
         return SENT;
       },
     }),

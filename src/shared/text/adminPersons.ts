@@ -15,6 +15,14 @@ export const adminPersonsText = {
     en: 'This lead doesn’t exist, or its customer was erased already.',
     ko: '존재하지 않는 리드이거나 고객 정보가 이미 삭제되었습니다.',
   },
+  'dossier.title': { en: 'Dossier', ko: '증빙 자료' },
+  'dossier.hint': {
+    en: 'Consent, contacts, offers and do-not-call requests, signed. Anyone can check the file without Leadbell. The export is in the audit log.',
+    ko: '동의, 연락, 배정, 수신 거부 요청을 서명해 담은 파일입니다. Leadbell 없이도 누구나 확인할 수 있으며, 내보내기는 변경 기록에 남습니다.',
+  },
+  'dossier.json': { en: 'Export signed file', ko: '서명된 파일 내보내기' },
+  'dossier.failed': { en: 'The export failed. Try again.', ko: '내보내지 못했습니다. 다시 시도하세요.' },
+  'dossier.html': { en: 'Export page to read', ko: '열람용 페이지 내보내기' },
   'also.title': { en: 'Leads with this address', ko: '이 주소가 있는 리드' },
   'also.hint': {
     en: 'They belong to these numbers. Each number is looked up and erased by itself.',

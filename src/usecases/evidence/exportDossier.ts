@@ -19,12 +19,16 @@ import type { Decision } from '../../core/routing/decision.ts';
 import type { SignedRoot } from '../../ports/evidence.ts';
 import type { SealedEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { NOT_PROVED } from '../../shared/text/dossier.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
 import { knownPerson, type KnownPerson } from '../persons/findPerson.ts';
 import { recordsToSeal } from '../persons/sealPerson.ts';
-import { ITEMS, NOT_PROVED, VERSION, WHY_NONE } from './statements.ts';
+import { ITEMS, VERSION, WHY_NONE } from './statements.ts';
 import { saltOf } from './signRoots.ts';
+
+/** For pages, which may not see how it is signed. */
+export type DossierView = Dossier;
 
 export async function exportDossier(
   parts: Parts,

@@ -49,12 +49,3 @@ export const ITEMS = [
     where: 'registry: of today; each version used is in the audit log',
   },
 ] as const;
-
-export const NOT_PROVED = [
-  'That the person who sent the form is the owner of the number or the address.',
-  'What the browser really displayed: the page, the browser and the zone are what it reported.',
-  'That nothing is missing: records deleted before this export aren’t in it, and the latest ones may be cut off. Compare the roots with a copy kept elsewhere, such as the log.',
-  'The time, beyond our own clock: no outside authority stamps the roots.',
-  'Anything against someone who has both the database and the private key: they can sign again. Compare the roots with a copy kept elsewhere.',
-  'What was said in a call. Recordings aren’t part of this file.',
-] as const;

@@ -4,6 +4,7 @@ import type { LeadList } from '../../shared/api.ts';
 import { languageKept } from './accountLanguage.ts';
 import { useStore } from './createStore.ts';
 import { ask, type Answer, type Trouble } from './http.ts';
+import { savePosted } from './savePosted.ts';
 
 export type LeadCriteria = Readonly<Record<string, string>>;
 
@@ -81,22 +82,6 @@ function find(query: LeadCriteria, limit: number): Promise<Answer<LeadList>> {
 }
 
 /** Saves the whole result as a file, not only the rows shown. False if that failed. */
-export async function saveLeads(query: LeadCriteria): Promise<boolean> {
-  try {
-    const response = await fetch('/api/leads/export', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(query),
-    });
-    if (!response.ok) return false;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = 'leads.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
-    return true;
-  } catch {
-    // The connection was cut: a part of a table is not a table.
-    return false;
-  }
+export function saveLeads(query: LeadCriteria): Promise<boolean> {
+  return savePosted('/api/leads/export', query, 'leads.csv');
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { ErasureView, PersonFound, SealOpened } from '../../../src/shared/adminPersons.ts';
 import { verifyDossier } from '../../../src/evidence/verifyDossier.ts';
+import { dossierText } from '../../../src/shared/text/dossier.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 import { words } from '../../support/words.ts';
@@ -144,4 +145,23 @@ test('[A168] anyone can read the public keys, and only those', async () => {
   const { keys } = (await response.json()) as { keys: readonly object[] };
   expect(keys).toEqual([{ id: expect.any(String), publicKey: expect.any(String), from: expect.any(Number) }]);
   expect(keys).toEqual((await service.parts.evidence.keys(0)).all);
+});
+
+test('[A169] the dossier is also a page to read, in the administrator’s language, and what people wrote is text', async () => {
+  const body = {
+    ...{ name: 'Ott<script>1</script>', phone: '+12025550170', consent: { call: true, now: true } },
+    message: '<b>two</b> roofs',
+  };
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${service.url}/api/forms/demo/leads`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const whom = { tel: '+12025550170', format: 'html' };
+  const response = await admin.send('POST', '/api/persons/dossier', whom);
+  expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+  const page = await response.text();
+  expect(page).toContain('<html lang="en"');
+  expect(page).toContain('&lt;b>two&lt;/b> roofs');
+  expect(page).not.toContain('<script');
+  for (const { en } of [dossierText.consent, dossierText.history, dossierText.notProved, dossierText['not.4']])
+    expect(page).toContain(en);
+  expect((await admin.send('POST', '/api/persons/dossier', { ...whom, format: 'pdf' })).status).toBe(422);
 });

@@ -51,7 +51,7 @@ export function CustomerPage({ id }: AdminPageProps) {
       {erasure ? <ErasureResult erasure={erasure} found={found} onChange={done} /> : null}
       {found ? (
         <>
-          <KnownCard found={found} onLook={start} onOpened={reload} />
+          <KnownCard found={found} whom={whom} onLook={start} onOpened={reload} />
           {found.hasAnything && whom && erasure?.state !== 'running' ? (
             <EraseCard key={`${found.address}:${erasure?.id ?? ''}`} found={found} whom={whom} onStarted={done} />
           ) : null}

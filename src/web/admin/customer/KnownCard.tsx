@@ -9,6 +9,7 @@ import { formatDuration, showNumber } from '../../base/format.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
 import { useFigure } from '../ui/useFigure.ts';
+import { DossierButtons } from './DossierButtons.tsx';
 import { ErasureLine } from './ErasureLine.tsx';
 import { useDate } from './useDate.ts';
 import { addressText, type Whom } from './whom.ts';
@@ -21,11 +22,12 @@ const SECOND = 1000;
 
 interface Props {
   readonly found: PersonFound;
+  readonly whom: Whom | null;
   readonly onLook: (whom: Whom) => void;
   readonly onOpened: () => void;
 }
 
-export function KnownCard({ found, onLook, onOpened }: Props) {
+export function KnownCard({ found, whom, onLook, onOpened }: Props) {
   const t = useText(adminPersonsText);
   const id = useId();
   const who = addressText(found);
@@ -62,6 +64,7 @@ export function KnownCard({ found, onLook, onOpened }: Props) {
         </div>
       ) : null}
       {isNothing ? null : <Known found={found} />}
+      {found.hasAnything && whom ? <DossierButtons whom={whom} /> : null}
       {found.seals.length > 0 ? (
         <div class="stack-tight">
           <h3 class="subhead">{t('seals.title')}</h3>
