@@ -319,6 +319,7 @@ async function takeAdministration(admin) {
   });
   await take(admin, 'admin-costs', '/admin/costs', '.admin-page .card');
   await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
+  await take(admin, 'admin-scoring', '/admin/scoring', '.admin-page .card');
   await take(admin, 'admin-retention', '/admin/retention', '.kept');
   await take(admin, 'admin-mail', '/admin/mail', '.admin-page .card');
   await take(admin, 'admin-audit', '/admin/audit', '.lines', (page) => page.locator('summary').first().click());

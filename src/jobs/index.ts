@@ -13,6 +13,7 @@ import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
 import { signRoots } from '../usecases/evidence/signRoots.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
+import { trainByNight } from '../usecases/score/scoreModel.ts';
 import { settleReports } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
@@ -60,6 +61,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('imports', REPAIR_MS, MINUTE, () => resumeImports(parts)),
     sweep('release', SECOND, 15 * SECOND, () => releaseLeads(parts)),
     sweep('repair', REPAIR_MS, 2 * MINUTE, () => repairLeads(parts)),
+    sweep('scores', 10 * MINUTE, 10 * MINUTE, () => trainByNight(parts)),
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     sweep('evidence', SIGN_MS, SIGN_MS, () => signRoots(parts)),
     sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),

@@ -5,13 +5,15 @@ import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited, Replaced } from './basics.ts';
 
 /** A campaign as stored: without its own hours it uses the business's. */
-export type StoredCampaign = Omit<Campaign, 'hours' | 'version'> & { readonly hours?: OpeningHours } & Edited;
+export type StoredCampaign = Omit<Campaign, 'hours' | 'version' | 'model'> & { readonly hours?: OpeningHours } & Edited;
 
 export interface CampaignStore {
   byId(id: string): Promise<Campaign | null>;
   byFormKey(formKey: string): Promise<Campaign | null>;
   all(): Promise<readonly Campaign[]>;
   save(campaign: Campaign): Promise<void>;
+  /** What campaigns are read with has changed. */
+  reread(): void;
   stored(): Promise<readonly StoredCampaign[]>;
   /** `taken` if another campaign has the form key. */
   add(campaign: StoredCampaign): Promise<'added' | 'taken'>;

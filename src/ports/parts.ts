@@ -20,6 +20,7 @@ import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { PersonStore } from './persons.ts';
 import type { RegistryStore } from './registry.ts';
 import type { ReportStore, WorkBook } from './reports.ts';
+import type { ScoreStore } from './scores.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
 import type { Tables } from './tables.ts';
@@ -55,6 +56,7 @@ export interface Parts {
   readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;
   readonly registry: RegistryStore;
+  readonly scores: ScoreStore;
   readonly settings: SettingsStore;
   readonly reports: ReportStore;
   /** The lines and figures of agents' and callers' work. */

@@ -1,5 +1,7 @@
-/** Scores in admin: the preview of a campaign's rules. */
+/** Scores in admin: the preview of a campaign's rules, and the learned model. */
+import type { Figures, Refusal } from '../core/score/train.ts';
 import type { ScoreBand } from '../core/vocabulary/score.ts';
+import type { Revision } from './admin.ts';
 
 /** POST /api/admin/campaigns/:id/scoring/preview: the last leads, highest score first, and how those of each band ended. */
 export interface ScoringPreviewView {
@@ -20,4 +22,22 @@ export interface ScoringPreviewView {
     /** The outcome in the reader's language; absent while the lead is open. */
     readonly outcome?: string;
   }[];
+}
+
+/** GET /api/admin/scoring: whether a learned model scores, and the last training. */
+export interface ScoringView extends Revision {
+  readonly isOn: boolean;
+  readonly usesProtected: boolean;
+  readonly leastWins: number;
+  /** Fields that it doesn't learn from otherwise, as `campaign: field`. */
+  readonly protectedFields: readonly string[];
+  /** null before the first. */
+  readonly last: {
+    readonly version: number;
+    readonly trainedAt: number;
+    readonly isInUse: boolean;
+    /** Why it can't be used; absent if it can. */
+    readonly refusal?: Refusal;
+    readonly figures: Figures;
+  } | null;
 }

@@ -6,6 +6,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
 import { hoursOf } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
+import type { ScoreModel } from '../core/score/model.ts';
 import { readPolicy } from '../core/routing/policy.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited } from '../ports/basics.ts';
@@ -79,7 +80,11 @@ export interface CampaignStores {
 }
 
 /** Created together: cached campaigns include the business's hours and are read with it. */
-export function campaignStores(connection: Connection, notices: Notices): CampaignStores {
+export function campaignStores(
+  connection: Connection,
+  notices: Notices,
+  readModel: () => Promise<ScoreModel | null>,
+): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
 
@@ -90,11 +95,15 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
     return document ? businessOf(document) : null;
   };
   const resolved = async (): Promise<{ campaigns: readonly Campaign[]; business: StoredBusiness | null }> => {
-    const [list, business] = await Promise.all([stored(), readBusiness()]);
+    const [list, business, model] = await Promise.all([stored(), readBusiness(), readModel()]);
     const hours = hoursOf(business) ?? ALWAYS;
     return {
       business,
-      campaigns: list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({ hours, ...campaign })),
+      campaigns: list.map(({ changedAt: _at, changedBy: _by, ...campaign }) => ({
+        hours,
+        ...campaign,
+        ...(model && { model }),
+      })),
     };
   };
 
@@ -116,6 +125,10 @@ export function campaignStores(connection: Connection, notices: Notices): Campai
       byFormKey: async (formKey) => (await all()).find((campaign) => campaign.formKey === formKey) ?? null,
       all,
       stored,
+      reread() {
+        kept.forget();
+        notices.raise('directory');
+      },
       async save({ id, ...fields }) {
         await forgetting(
           runGuarded(() => campaigns.replaceOne({ _id: id }, { _id: id, ...fields }, { upsert: true }).exec()),

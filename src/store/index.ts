@@ -36,6 +36,8 @@ import { resultStore } from './results.ts';
 import { retentionStore } from './retention.ts';
 import { sessionStore } from './sessions.ts';
 import { createSigner } from './serviceKey.ts';
+import { scoreStore } from './endedLeads.ts';
+import { modelInUse } from './scoreModel.ts';
 import { sealStore } from './sealed.ts';
 import { settingsStore } from './settings.ts';
 import { slotStore } from './slots.ts';
@@ -63,7 +65,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const projections = startProjections(connection, log, clock);
     const decisions = decisionStore(connection);
     const facts = factStore(connection, projections);
-    const campaigns = campaignStores(connection, notices);
+    const campaigns = campaignStores(connection, notices, () => modelInUse(settings));
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const doNotCall = doNotCallStore(connection, settings);
     const registry = registryStore(connection, settings, notices, { folder, log });
@@ -104,6 +106,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       alarms: alarmStore(connection),
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),
+      scores: scoreStore(connection),
       mails: mailStore(connection, random),
       calls: callStore(connection),
       evidence: evidenceStore(connection, settings, decisions),

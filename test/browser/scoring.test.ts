@@ -60,4 +60,20 @@ describeInBrowser('scoring', () => {
     await sees(leads, 'Wants an offer');
     await sees(leads, words.score('byRules'));
   });
+
+  test('[W135] [V196] the model’s page warns about protected traits, and says why a model isn’t used', async () => {
+    const page = await browsing.open('/admin/scoring', { cookie: robin.cookie });
+    await sees(page, words.adminScoring('never'));
+    await sees(page, words.adminScoring('protected.none'));
+    await page.getByLabel(words.adminFields('usesProtected'), { exact: true }).check();
+    await sees(page, words.adminScoring('protected.about'));
+    await page.getByLabel(words.adminFields('usesProtected'), { exact: true }).uncheck();
+    await page.getByLabel(words.adminFields('isOn'), { exact: true }).check();
+    await page.getByRole('button', { name: words.common('save'), exact: true }).click();
+    await sees(page, words.admin('save.saved'));
+    await page.getByRole('button', { name: words.adminScoring('train') }).click();
+    await sees(page, words.adminScoring('refusal.oneClass'));
+    await sees(page, words.adminScoring('unused'));
+    expect(await seriousFaults(page)).toEqual([]);
+  });
 });

@@ -38,6 +38,7 @@ const GROWING = [
   'reports',
   'work',
   'persons',
+  'scores',
   'evidence',
 ] as const;
 const QUESTIONS = ['find', 'aggregate', 'count', 'distinct', 'update', 'delete', 'findAndModify'];
@@ -201,6 +202,11 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'work.datesStored': ({ work }) => work.datesStored('UTC', '2026-11-01', '2026-11-30'),
   'work.saveDay': ({ work }) => work.saveDay('UTC', '2026-11-01', 1, foldWork([], 'UTC', [0, DAY])),
   'work.days': ({ work }) => work.days('UTC', 'agent', '2026-11-01', '2026-11-30'),
+  'scores.ended': async ({ scores }) => {
+    let read = 0;
+    for await (const some of scores.ended(now - 30 * DAY, 1000)) read += some.length;
+    expect(read).toBeGreaterThan(0);
+  },
   'persons.byId': ({ persons }) => persons.byId('erasure_1'),
   'persons.running': ({ persons }) => persons.running(20),
   'persons.latest': ({ persons }) => persons.latest(20),

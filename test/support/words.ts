@@ -30,6 +30,7 @@ import { homeText } from '../../src/shared/text/home.ts';
 import { translator, type Values } from '../../src/shared/text/index.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { leadPageText } from '../../src/shared/text/leadPage.ts';
+import { adminScoringText } from '../../src/shared/text/adminScoring.ts';
 import { scoreText } from '../../src/shared/text/score.ts';
 import { leadsText } from '../../src/shared/text/leads.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
@@ -79,6 +80,7 @@ const wordsIn = (language: Language) => ({
   lead: translator(leadText, language),
   leadPage: translator(leadPageText, language),
   leads: translator(leadsText, language),
+  adminScoring: translator(adminScoringText, language),
   score: translator(scoreText, language),
   mail: translator(MAIL_TEXT, language),
   mistakes: translator({ ...mistakesText, ...adminMistakesText }, language),

@@ -5,6 +5,7 @@
 import type { CallFlow } from '../call/flow.ts';
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Policy } from '../routing/policy.ts';
+import type { ScoreModel } from '../score/model.ts';
 import type { Scoring } from '../score/rules.ts';
 import type { CallbackCadence } from '../callback/cadence.ts';
 import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
@@ -48,6 +49,8 @@ export interface Campaign {
   readonly objections?: readonly ObjectionCard[];
   /** How leads are scored; absent if they aren't. */
   readonly scoring?: Scoring;
+  /** The model in use: the same for every campaign, and read with them. Absent if none is. Never stored here. */
+  readonly model?: ScoreModel;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   /** How many calls customers can book per quarter hour. 0: they can't choose a time on the form. */
@@ -78,7 +81,17 @@ export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'po
 /** What an administrator can edit; saving assigns the version. */
 export type CampaignDraft = Omit<
   Campaign,
-  'id' | 'version' | 'withheldFields' | 'consent' | 'hours' | 'policy' | 'outcomes' | 'active' | 'calls' | 'policyDraft'
+  | 'id'
+  | 'version'
+  | 'withheldFields'
+  | 'model'
+  | 'consent'
+  | 'hours'
+  | 'policy'
+  | 'outcomes'
+  | 'active'
+  | 'calls'
+  | 'policyDraft'
 > & {
   readonly consent: Omit<ConsentWording, 'version'>;
   /** null: use the business's hours. */

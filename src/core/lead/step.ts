@@ -5,7 +5,9 @@
 import type { CallbackContext } from '../callback/planPromise.ts';
 import type { FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
+import type { ScoreModel } from '../score/model.ts';
 import type { Scoring } from '../score/rules.ts';
+import type { FormField } from '../vocabulary/form.ts';
 import { HOUR, type Moment } from '../vocabulary/time.ts';
 import type { Effect, EffectKind } from './effects.ts';
 import type { Actor } from '../vocabulary/people.ts';
@@ -34,6 +36,8 @@ export interface Context extends CallbackContext {
   readonly lineMs?: number;
   /** How the campaign scores its leads; absent if it doesn't. */
   readonly scoring?: Scoring;
+  /** The model in use, which scores instead, with the campaign's fields; absent if none is. */
+  readonly model?: { readonly learned: ScoreModel; readonly fields: readonly FormField[] };
 }
 
 /** Webhooks are late by seconds; no one calls this often meanwhile. */

@@ -13,6 +13,7 @@ import { teamAndSkillRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
 import { personRoutes } from './persons.ts';
 import { policyRoutes } from './policy.ts';
+import { scoringRoutes } from './scoring.ts';
 import { retentionRoutes } from './retention.ts';
 
 export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolean }): readonly Route[] {
@@ -26,6 +27,7 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...keyRoutes(),
     ...mailRoutes(),
     ...retentionRoutes(),
+    ...scoringRoutes(),
     ...doNotCallRoutes(),
     ...personRoutes(),
     ...registryRoutes(),

@@ -15,6 +15,7 @@ export const adminText = {
   'nav.costs': { en: 'Costs', ko: '비용' },
   'nav.keys': { en: 'API keys', ko: 'API 키' },
   'nav.mail': { en: 'Email', ko: '이메일' },
+  'nav.scoring': { en: 'Score model', ko: '점수 모델' },
   'nav.retention': { en: 'Retention', ko: '보관 기간' },
   'nav.audit': { en: 'Audit log', ko: '변경 기록' },
   'notHere.title': { en: 'Page not found', ko: '페이지를 찾을 수 없습니다' },

@@ -7,6 +7,12 @@ export const adminFieldsScoringText = {
     en: 'From 0 to 100, when a lead opens and when its details change. 70 and more is high, 40 and more medium.',
     ko: '리드가 열릴 때와 정보가 바뀔 때 0–100점을 매깁니다. 70점 이상은 높음, 40점 이상은 보통입니다.',
   },
+  isOn: { en: 'Score leads by the model', ko: '모델로 점수 매기기' },
+  'hint.isOn': {
+    en: 'It’s trained again every night. A lead keeps the score of the version that scored it.',
+    ko: '매일 밤 다시 학습합니다. 리드에는 점수를 매긴 버전의 점수가 남습니다.',
+  },
+  usesProtected: { en: 'Learn also from protected traits', ko: '보호 대상 특성도 학습' },
   'scoring.start': { en: 'Every lead starts at', ko: '기본 점수' },
   'scoring.rules': { en: 'Scoring rules', ko: '점수 규칙' },
   'hint.scoring.rules': {

@@ -8,6 +8,8 @@ import type { Parts } from '../../ports/parts.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import { storedCosts } from './storedCosts.ts';
+import { SCORING_SETTING } from '../../ports/scores.ts';
+import { storedChoice } from '../score/scoreModel.ts';
 import { storedRetention } from '../lead/applyRetention.ts';
 
 /** Longer than a change may take (adminLease.ts); younger intents may still be in progress. */
@@ -55,7 +57,10 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
       // A resent email is due from the time of the request.
       return (await parts.mails.byId(subjectId))?.dueAt === at;
     case 'service':
-      return isThisVersionOrLater(await storedRetention(parts), intent);
+      return isThisVersionOrLater(
+        await (subjectId === SCORING_SETTING ? storedChoice(parts) : storedRetention(parts)),
+        intent,
+      );
     case 'costs':
       return isThisVersionOrLater(await storedCosts(parts, subjectId), intent);
     case 'doNotCall':

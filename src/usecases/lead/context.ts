@@ -42,6 +42,7 @@ export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campa
     contactBy: campaign.contactBy,
     bonusSeconds: campaign.bonusSeconds,
     ...(campaign.scoring && { scoring: campaign.scoring }),
+    ...(campaign.model && { model: { learned: campaign.model, fields: campaign.fields } }),
     ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
     doNotCallSince: null,
   };

@@ -22,6 +22,7 @@ const oneImport: Load = async () => (await import('./imports/ImportPage.tsx')).I
 const costs: Load = async () => (await import('./costs/CostsPage.tsx')).CostsPage;
 const keys: Load = async () => (await import('./keys/KeysPage.tsx')).KeysPage;
 const mail: Load = async () => (await import('./mail/MailPage.tsx')).MailPage;
+const scoring: Load = async () => (await import('./scoring/ScoringPage.tsx')).ScoringPage;
 const retention: Load = async () => (await import('./retention/RetentionPage.tsx')).RetentionPage;
 const audit: Load = async () => (await import('./audit/AuditPage.tsx')).AuditPage;
 const notHere: Load = async () => (await import('./overview/NotFoundPage.tsx')).NotFoundPage;
@@ -39,6 +40,7 @@ export const PAGES = [
   { name: 'costs', href: '/admin/costs' },
   { name: 'keys', href: '/admin/keys' },
   { name: 'mail', href: '/admin/mail' },
+  { name: 'scoring', href: '/admin/scoring' },
   { name: 'retention', href: '/admin/retention' },
   { name: 'audit', href: '/admin/audit' },
 ] as const;
@@ -62,6 +64,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/costs$/, costs],
   [/^\/admin\/keys$/, keys],
   [/^\/admin\/mail$/, mail],
+  [/^\/admin\/scoring$/, scoring],
   [/^\/admin\/retention$/, retention],
   [/^\/admin\/audit$/, audit],
 ];

@@ -17,7 +17,7 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
     case 'business':
       return '/admin/business';
     case 'service':
-      return '/admin/retention';
+      return subjectId === 'scoring' ? '/admin/scoring' : '/admin/retention';
     case 'mail':
       return '/admin/mail';
     case 'doNotCall':
