@@ -46,6 +46,8 @@ export function startJobs(parts: Parts): Stop {
   const sweep = (task: string, busyMs: number, restMs: number, run: () => Promise<unknown>) =>
     pace.every({ busyMs, restMs }, alone(run), failed(task));
   const { mailer } = parts;
+  // At the start, too: certificates begin with the first root, and a node may never run for ten minutes.
+  const firstRoots = alone(() => signRoots(parts))().catch(failed('evidence'));
   const stops: readonly Stop[] = [
     startEngine(parts, pace),
     startSeenMarks(parts),
@@ -76,6 +78,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('alarms', 5 * SECOND, 30 * SECOND, () => watchAlarms(parts)),
   ];
   return async () => {
+    await firstRoots;
     for (const stop of [...stops].reverse()) await stop();
     pace.stop();
     await lease.stop();

@@ -1,5 +1,6 @@
 /** The page of one customer's data in a browser: looked up, erased, gone everywhere; what is sealed is opened. */
 import { expect, test } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, overflow, seriousFaults, type Browsing, sees } from '../support/browser.ts';
 import type { Demo } from '../support/demo.ts';
@@ -37,6 +38,23 @@ describeInBrowser('the data of one customer in a browser', () => {
     await page.getByRole('button', { name: '+1 202 555 0171' }).press('Enter');
     await sees(page, 'Olive Erased');
     expect(page.url()).not.toMatch(/0171|olive/);
+  });
+
+  test('[A170] the dossier is exported from the customer’s page in one click, signed or to read', async () => {
+    const { body } = await demo.submit({ name: 'Ada Proven', phone: '+12025550174' });
+    const { id } = await demo.leadOf(body.receiptId, admin);
+    const page = await browsing.open(`/admin/customer/${id}`, { cookie: admin, viewport: { width: 360, height: 740 } });
+    for (const [name, beginning] of [
+      ['dossier.json', '{\n  "format": "leadbell-dossier/1"'],
+      ['dossier.html', '<!doctype html>'],
+    ] as const) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: t(name) }).press('Enter');
+      const path = await (await saved).path();
+      expect((await readFile(path, 'utf8')).slice(0, beginning.length)).toBe(beginning);
+    }
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
   });
 
   test('[W127] [W128] erased with what the law requires under seal: gone everywhere, and the seal opens with a reason', async () => {

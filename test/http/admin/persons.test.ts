@@ -165,3 +165,7 @@ test('[A169] the dossier is also a page to read, in the administrator’s langua
     expect(page).toContain(en);
   expect((await admin.send('POST', '/api/persons/dossier', { ...whom, format: 'pdf' })).status).toBe(422);
 });
+
+test('[L92] a service signs its first root as it starts, so the first inquiry has a certificate', async () => {
+  await until(async () => (await service.parts.evidence.firstRoot()) !== null, 'the first root');
+});
