@@ -1,6 +1,7 @@
 /**
- * The wall clock of a time zone, to the minute. The law asks about the same minute in the same few zones several times
- * for each lead, and finding the offset of a zone is its most expensive step, so each zone's last minute is kept.
+ * The wall clock of a time zone, to the minute, and its days. The law asks about the same minute in the same few zones
+ * several times for each lead, and finding the offset of a zone is its most expensive step, so each zone's last minute
+ * and last days are kept.
  */
 import { DateTime } from 'luxon';
 import { MINUTE, type Moment } from '../vocabulary/time.ts';
@@ -8,6 +9,31 @@ import { MINUTE, type Moment } from '../vocabulary/time.ts';
 /** More than the time zone database has. */
 const MAX_ZONES = 1000;
 const lastMinutes = new Map<string, DateTime>();
+
+/** A calendar day in a zone. */
+export interface LocalDay {
+  readonly begin: DateTime;
+  readonly from: Moment;
+  /** When the next day begins. */
+  readonly until: Moment;
+}
+
+/** More days of a zone than a search for permitted hours looks at. */
+const MAX_DAYS = 12;
+const lastDays = new Map<string, LocalDay[]>();
+
+/** The day of `at` in this zone, the same object while it is kept; null in an unknown zone. */
+export function localDay(at: Moment, zone: string): LocalDay | null {
+  const days = lastDays.get(zone) ?? [];
+  const known = days.find(({ from, until }) => at >= from && at < until);
+  if (known) return known;
+  const begin = DateTime.fromMillis(at, { zone }).startOf('day');
+  if (!begin.isValid) return null;
+  const day = { begin, from: begin.toMillis(), until: begin.plus({ days: 1 }).startOf('day').toMillis() };
+  if (lastDays.size >= MAX_ZONES) lastDays.clear();
+  lastDays.set(zone, [day, ...days].slice(0, MAX_DAYS));
+  return day;
+}
 
 /** The beginning of the minute of `at`. Offsets are whole minutes for every date that is asked about. */
 export function localMinute(at: Moment, zone: string): DateTime {

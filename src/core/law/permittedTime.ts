@@ -3,9 +3,9 @@
  * must be permitted in every place and zone where they may be.
  */
 import type { DateTime } from 'luxon';
-import { localMinute } from './localTime.ts';
+import { localDay, type LocalDay } from './localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
-import { commonHours, rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
+import { rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
 import { isHoliday } from './holidays.ts';
 
 /** Where a person may be. */
@@ -64,34 +64,50 @@ export function citationOfCap(places: readonly string[], now: Moment): string | 
 }
 
 function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {
-  const today = localMinute(now, zone).startOf('day');
-  return Array.from({ length: days + 2 }, (_, index) => spanOfDay(today.plus({ days: index - 1 }), rows)).filter(
-    (span) => span !== null,
-  );
+  let day = localDay(now, zone);
+  const spans: Span[] = [];
+  for (let index = 0; day && index <= days; index += 1) {
+    const span = spanOfRows(day, rows);
+    if (span) spans.push(span);
+    day = localDay(day.until, zone);
+  }
+  return spans;
 }
 
 /** When the first of these zones closes; null when one of them isn't open. */
 function openUntil(zones: readonly string[], rows: readonly HoursRow[], now: Moment): Moment | null {
   let first = Infinity;
   for (const zone of zones) {
-    const local = localMinute(now, zone);
-    const hours = hoursOn(local, rows);
-    const minute = local.hour * 60 + local.minute;
-    if (hours === null || minute < hours.from || minute >= hours.until) return null;
-    first = Math.min(first, atMinute(local, hours.until));
+    const day = localDay(now, zone);
+    const span = day && spanOfRows(day, rows);
+    if (!span || now < span.from || now >= span.until) return null;
+    first = Math.min(first, span.until);
   }
   return first;
 }
 
 /** What all rows permit on this day in this zone. */
-function spanOfDay(day: DateTime, rows: readonly HoursRow[]): Span | null {
-  const hours = hoursOn(day, rows);
-  return hours && { from: atMinute(day, hours.from), until: atMinute(day, hours.until) };
+function spanOfRows(day: LocalDay, rows: readonly HoursRow[]): Span | null {
+  const [first, ...others] = rows;
+  return first ? others.reduce((span, row) => overlap(span, spanOf(day, row)), spanOf(day, first)) : null;
 }
 
-function hoursOn(day: DateTime, rows: readonly HoursRow[]): DayHours {
-  if (rows.some(({ holidays }) => holidays.some((country) => isHoliday(country, day.toISODate() ?? '')))) return null;
-  return commonHours(rows.map(({ week }) => week[day.weekday - 1] ?? null));
+/** Calendar arithmetic is nearly the whole cost of a decision, so it's done once per row and day. */
+const spansOfDays = new WeakMap<LocalDay, WeakMap<HoursRow, Span | null>>();
+
+function spanOf(day: LocalDay, row: HoursRow): Span | null {
+  const spans = spansOfDays.get(day) ?? new WeakMap<HoursRow, Span | null>();
+  const known = spans.get(row);
+  if (known !== undefined) return known;
+  const hours = hoursOn(day.begin, row);
+  const span = hours && { from: atMinute(day.begin, hours.from), until: atMinute(day.begin, hours.until) };
+  spansOfDays.set(day, spans.set(row, span));
+  return span;
+}
+
+function hoursOn(day: DateTime, { holidays, week }: HoursRow): DayHours {
+  if (holidays.some((country) => isHoliday(country, day.toISODate() ?? ''))) return null;
+  return week[day.weekday - 1] ?? null;
 }
 
 /** Wall-clock time: 9:00 stays 9:00 on the days when clocks change. */
