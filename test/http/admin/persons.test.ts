@@ -167,5 +167,10 @@ test('[A169] the dossier is also a page to read, in the administrator’s langua
 });
 
 test('[L92] a service signs its first root as it starts, so the first inquiry has a certificate', async () => {
-  await until(async () => (await service.parts.evidence.firstRoot()) !== null, 'the first root');
+  const started = await startService({ jobs: true });
+  try {
+    await until(async () => (await started.parts.evidence.firstRoot()) !== null, 'the first root');
+  } finally {
+    await started.close();
+  }
 });
