@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
+import { imports, showImports } from './imports.ts';
 import { many, showMany } from './many/index.ts';
 import { decisions, showDecisions } from './decisions.ts';
 import { replay, showReplay } from './replay.ts';
@@ -21,6 +22,7 @@ const HELP = `npm run bench -- [options]
       decisions          how long one routing decision takes, by the number of agents
       replay             a policy tried on a day of many leads
       reports            the speed report over a year of a busy floor
+      imports            a large file of leads, sent, checked and run
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
   --json               one JSON object instead of tables
@@ -31,10 +33,22 @@ const HELP = `npm run bench -- [options]
   many   --sizes 1000,10000,100000   closed leads   --keep DIR  (reuse the filled databases)
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   reports  --leads-per-day 5000   --days 365
+  imports  --rows 100000
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
-const NAMES = ['speed', 'database', 'many', 'calls', 'decisions', 'replay', 'reports', 'storm', 'soak'] as const;
+const NAMES = [
+  'speed',
+  'database',
+  'many',
+  'calls',
+  'decisions',
+  'replay',
+  'reports',
+  'imports',
+  'storm',
+  'soak',
+] as const;
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -55,6 +69,7 @@ const { values } = parseArgs({
     agents: { type: 'string', default: '20' },
     'leads-per-day': { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
+    rows: { type: 'string', default: '100000' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
@@ -73,6 +88,7 @@ type Numeric =
   | 'agents'
   | 'leads-per-day'
   | 'days'
+  | 'rows'
   | 'desks'
   | 'minutes'
   | 'rate';
@@ -93,6 +109,7 @@ const options = {
     agents: number('agents'),
   },
   reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
+  imports: number('rows'),
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
 };
@@ -144,6 +161,11 @@ async function run(name: Name): Promise<unknown> {
     case 'reports': {
       const measured = await reports(options.reports);
       show(showReports(measured));
+      return measured;
+    }
+    case 'imports': {
+      const measured = await imports(options.imports, say);
+      show(showImports(measured));
       return measured;
     }
     case 'storm': {
