@@ -1,4 +1,5 @@
 /** Responses of the reports about work: of agents and of callers. Counted when it happened, not when the lead arrived. */
+import type { AwayCount } from '../core/vocabulary/presence.ts';
 import type { Durations, ReportPeriod } from './reports.ts';
 
 export const AGENTS_BY = ['agent', 'team', 'campaign', 'day', 'hour', 'weekday'] as const;
@@ -34,6 +35,8 @@ export interface AgentTime {
   /** Available, or busy: what occupancy is a share of. */
   readonly staffed: number;
   readonly awayBy: Readonly<Record<string, number>>;
+  /** By what the reason counts as today, also for time before that was changed. Away set by the service is paid. */
+  readonly awayAs: Readonly<Record<AwayCount, number>>;
 }
 
 export interface ReportHead {

@@ -168,6 +168,18 @@ test('[V127] a status whose fact a crash lost is restored from the agent, and co
   expect(after).toMatchObject({ available: 3600, away: 60, awayBy: { meal: 60 } });
 });
 
+test('[V206] time away counts as what its reason counts as today, and as paid when the service set it', async () => {
+  await choose('ana', 'away');
+  world.pass(HOUR);
+  await world.parts.agents.setPresence('ana', 'away', 'deskLost', world.now());
+  world.pass(MINUTE);
+  const awayAs = async () => (await report()).rows.find(({ key }) => key === 'ana')?.now.time?.awayAs;
+  expect(await awayAs()).toEqual({ unpaid: 3600, paid: 60, work: 0 });
+  const business = { name: 'Brightroof', country: 'US', language: 'en', zone: 'America/New_York', version: 1 } as const;
+  await world.parts.business.replace({ ...business, awayReasons: [{ id: 'meal', counts: 'work' }] }, 0);
+  expect(await awayAs()).toEqual({ unpaid: 0, paid: 60, work: 3600 });
+});
+
 test('[V127] two nodes that change a status at once leave no time uncounted', async () => {
   world.pass(HOUR);
   await Promise.all([

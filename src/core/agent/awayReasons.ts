@@ -57,6 +57,19 @@ export function ownWordsForAway(business: WithReasons, reason: string | undefine
   return awayReasonsOf(business).find(({ id }) => id === reason)?.label;
 }
 
+/**
+ * Seconds away by what they count as. The service sets people to Away who are on duty (29 CFR 785.15), so that is paid.
+ */
+export function awayCounts(
+  business: WithReasons,
+  seconds: Readonly<Record<string, number>>,
+): Readonly<Record<AwayCount, number>> {
+  const counts = new Map<string, AwayCount>(awayReasonsOf(business).map((one) => [one.id, one.counts]));
+  const sums = { unpaid: 0, paid: 0, work: 0 };
+  for (const [reason, length] of Object.entries(seconds)) sums[counts.get(reason) ?? 'paid'] += length;
+  return sums;
+}
+
 export function wordsForAway({ id, label }: AwayReasonChoice): Wording {
   return label ?? (id in AWAY_LABELS ? AWAY_LABELS[id as BuiltInAwayReason] : { en: id });
 }

@@ -74,6 +74,9 @@ const FIGURES = [
   'promises_kept',
   'declines',
   'away_by_reason',
+  'away_work_seconds',
+  'away_paid_seconds',
+  'away_unpaid_seconds',
 ] as const;
 const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
@@ -104,5 +107,8 @@ function cellsOf(
     away_by_reason: Object.entries(time?.awayBy ?? {})
       .map(([reason, length]) => `${awayNames[reason] ?? reason}: ${length}`)
       .join(', '),
+    away_work_seconds: seconds(time?.awayAs.work),
+    away_paid_seconds: seconds(time?.awayAs.paid),
+    away_unpaid_seconds: seconds(time?.awayAs.unpaid),
   };
 }

@@ -111,6 +111,11 @@ export const reportsText = {
   'agents.offers': { en: 'Offers', ko: '배정' },
   'agents.offers.about': { en: 'Offers, and how many were accepted', ko: '배정과 그중 수락한 수' },
   'agents.declines': { en: 'Declined, by reason', ko: '사유별 거절' },
+  'agents.awayAs': { en: 'Away, by what it counts as', ko: '집계 구분별 이석' },
+  'agents.work': { en: 'Work', ko: '업무 시간' },
+  'agents.paid': { en: 'Paid', ko: '유급 시간' },
+  'agents.unpaid': { en: 'Unpaid', ko: '무급 시간' },
+  'agents.awayUnpaid': { en: 'Away, unpaid', ko: '무급 이석' },
   'agents.awayBy': { en: 'Away, by reason', ko: '사유별 이석' },
 
   'callers.empty': { en: 'No callers were in line in this period', ko: '이 기간에 대기한 전화 고객이 없습니다' },

@@ -1,6 +1,6 @@
 /** The report of agents' work in a period, and an agent's own week. */
-import { awayReasonsOf } from '../../core/agent/awayReasons.ts';
-import { declineReasonsOf } from '../../core/administration/business.ts';
+import { awayCounts, awayReasonsOf } from '../../core/agent/awayReasons.ts';
+import { declineReasonsOf, type Business } from '../../core/administration/business.ts';
 import { dateOf, datesBetween, plusDays, weekdayOf } from '../../core/report/localDays.ts';
 import {
   noAgentFigures,
@@ -33,12 +33,12 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
   const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
-  const sum = await summing(parts, zone, query);
-  const [now, before, labels, business] = await Promise.all([
+  const business = await parts.business.get();
+  const sum = await summing(parts, zone, business, query);
+  const [now, before, labels] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
     labelsOf(parts, by, language),
-    parts.business.get(),
   ]);
   const keys = [...new Set([...now.keys(), ...(before?.keys() ?? [])])];
   const declines = new Set([now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.declines)));
@@ -73,6 +73,7 @@ interface Summed {
 async function summing(
   parts: Parts,
   zone: string,
+  business: Business | null,
   { by, campaignId }: AgentsQuery,
 ): Promise<(period: ReportPeriod) => Promise<Summed>> {
   const keysOf = await grouping(parts, by);
@@ -95,15 +96,20 @@ async function summing(
         : null,
     ]);
     return {
-      total: numbersOf(work.total, time?.total),
+      total: numbersOf(business, work.total, time?.total),
       keys: () => new Set([...work.groups.keys(), ...(time?.groups.keys() ?? [])]),
-      of: (key) => numbersOf(work.groups.get(key), time ? (time.groups.get(key) ?? noTimeFigures()) : undefined),
+      of: (key) =>
+        numbersOf(business, work.groups.get(key), time ? (time.groups.get(key) ?? noTimeFigures()) : undefined),
     };
   };
 }
 
-function numbersOf(figures: AgentFigures = noAgentFigures(), time?: TimeFigures): AgentNumbers {
-  return { ...figures, ...(time && { time }) };
+function numbersOf(
+  business: Business | null,
+  figures: AgentFigures = noAgentFigures(),
+  time?: TimeFigures,
+): AgentNumbers {
+  return { ...figures, ...(time && { time: { ...time, awayAs: awayCounts(business, time.awayBy) } }) };
 }
 
 /** This week of the business so far, of one agent alone, and the week before. */
@@ -115,6 +121,7 @@ export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek>
   const week = { from: monday, to: today };
   const lastWeek = { from: plusDays(monday, -7), to: plusDays(today, -7) };
   await foldMissing(parts.work, zone, [week, lastWeek], (date) => foldWorkDay(parts, zone, date));
+  const business = await parts.business.get();
   const going = (await goingPresences(parts, parts.clock.now())).filter((span) => span.agentId === agentId);
   const isMine = ({ key }: { readonly key: string }) => key === agentId;
   const sum = async (period: ReportPeriod) => {
@@ -124,8 +131,8 @@ export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek>
       sumWork(parts, zone, 'agentTime', { ...query, empty: noTimeFigures, going }),
     ]);
     return {
-      total: numbersOf(work.total, time.total),
-      of: (date: string) => numbersOf(work.days.get(date), time.days.get(date) ?? noTimeFigures()),
+      total: numbersOf(business, work.total, time.total),
+      of: (date: string) => numbersOf(business, work.days.get(date), time.days.get(date) ?? noTimeFigures()),
     };
   };
   const [now, before] = await Promise.all([sum(week), sum(lastWeek)]);

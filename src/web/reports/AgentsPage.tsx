@@ -81,9 +81,20 @@ function AwayTimes({ total, before, awayNames }: Pick<AgentsReport, 'total' | 'b
     value: duration(total.time?.awayBy[reason] ?? 0),
     before: before ? duration(before.time?.awayBy[reason] ?? 0) : undefined,
   }));
-  return <Figures label={t('agents.awayBy')} title={t('agents.awayBy')} figures={figures} />;
+  const kinds = COUNTS.map((kind) => ({
+    name: t(`agents.${kind}`),
+    value: duration(total.time?.awayAs[kind] ?? 0),
+    before: before ? duration(before.time?.awayAs[kind] ?? 0) : undefined,
+  }));
+  return (
+    <>
+      <Figures label={t('agents.awayBy')} title={t('agents.awayBy')} figures={figures} />
+      <Figures label={t('agents.awayAs')} title={t('agents.awayAs')} figures={kinds} />
+    </>
+  );
 }
 
+const COUNTS = ['work', 'paid', 'unpaid'] as const;
 const MOST_BARS = 40;
 const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 

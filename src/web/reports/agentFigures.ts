@@ -28,6 +28,7 @@ export function agentColumns(
       ? [
           { name: t('agents.available'), text: ({ time }: AgentNumbers) => duration(time?.available ?? null) },
           { name: t('agents.away'), text: ({ time }: AgentNumbers) => duration(time?.away ?? null) },
+          { name: t('agents.awayUnpaid'), text: ({ time }: AgentNumbers) => duration(time?.awayAs.unpaid ?? null) },
           { name: t('agents.occupancy'), text: ({ time }: AgentNumbers) => share(time?.busy ?? 0, time?.staffed ?? 0) },
         ]
       : []),
