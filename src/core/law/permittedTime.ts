@@ -44,9 +44,9 @@ export function nextPermitted(where: Location, now: Moment): Moment | null {
 
 /** The statute that ends or forbids calls at `now`. */
 export function citationAt({ places, zones }: Location, now: Moment): string {
-  const ends = rowsFor(places, now).map(({ citation, ...row }) => ({
-    citation,
-    until: openUntil(zones, [{ citation, ...row }], now) ?? -Infinity,
+  const ends = rowsFor(places, now).map((row) => ({
+    citation: row.citation,
+    until: openUntil(zones, [row], now) ?? -Infinity,
   }));
   return ends.reduce((first, next) => (next.until < first.until ? next : first)).citation;
 }
