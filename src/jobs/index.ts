@@ -12,6 +12,7 @@ import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
 import { signRoots } from '../usecases/evidence/signRoots.ts';
+import { compactWhenDue } from '../usecases/persons/compactDatabase.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
 import { trainByNight } from '../usecases/score/scoreModel.ts';
 import { settleReports } from '../usecases/reports/settleReports.ts';
@@ -67,6 +68,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     sweep('evidence', SIGN_MS, SIGN_MS, () => signRoots(parts)),
     sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),
+    sweep('compaction', 10 * MINUTE, 10 * MINUTE, () => compactWhenDue(parts)),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),

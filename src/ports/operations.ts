@@ -68,6 +68,14 @@ export interface Vitals {
   turnedAway(): void;
 }
 
+/** What deleted data leaves in the database's file. */
+export interface CompactionStore {
+  /** Otherwise it's a MongoDB, whose files can't be rewritten from here. */
+  isEmbedded(): Promise<boolean>;
+  /** Rewrites the embedded database's file without freed pages. Writes wait meanwhile. */
+  run(): Promise<void>;
+}
+
 /** A condition that a supervisor should look at, from when it is raised until it clears. */
 export interface Alarm extends FoundAlarm {
   readonly raisedAt: Moment;

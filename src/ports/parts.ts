@@ -15,7 +15,7 @@ import type { InquiryStore, Intake } from './inquiries.ts';
 import type { CardStore, DecisionStore, LeadStore, Outbox, SeenMarks } from './leads.ts';
 import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
-import type { AlarmStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
+import type { AlarmStore, CompactionStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { PersonStore } from './persons.ts';
 import type { RegistryStore } from './registry.ts';
@@ -67,6 +67,7 @@ export interface Parts {
   readonly alarms: AlarmStore;
   readonly readings: ReadingsStore;
   readonly retention: RetentionStore;
+  readonly compaction: CompactionStore;
   readonly vitals: Vitals;
   readonly intake: Intake;
   readonly mails: MailStore;

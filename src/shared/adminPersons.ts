@@ -82,6 +82,15 @@ export interface Kept {
   readonly until: number | null;
 }
 
+/** What erased data leaves in the database's file. */
+export interface StorageView {
+  readonly database: 'embedded' | 'mongodb';
+  /** When the file was last rewritten without freed pages; null if never. */
+  readonly compactedAt: number | null;
+  /** When the bytes of all erasures are gone from it at the latest; null if they are, or on MongoDB. */
+  readonly goneBy: number | null;
+}
+
 /** `sealed`: the records that 16 CFR 310.5 requires are kept, encrypted, for five years. */
 export const ERASURE_KEEPS = ['nothing', 'sealed'] as const;
 export type ErasureKeeps = (typeof ERASURE_KEEPS)[number];

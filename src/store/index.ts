@@ -10,6 +10,7 @@ import { callStore } from './calls.ts';
 import { campaignStores } from './campaigns.ts';
 import { cardStore } from './cards.ts';
 import { databaseClock } from './clock.ts';
+import { compactionStore } from './compaction.ts';
 import { connect, connectToBuild, provesWritable, type Connection } from './connection.ts';
 import { decisionStore } from './decisions.ts';
 import { doNotCallStore } from './doNotCall.ts';
@@ -107,6 +108,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       readings: readingsStore(connection, settings),
       retention: retentionStore(connection, settings),
       scores: scoreStore(connection),
+      compaction: compactionStore(connection, () => connectToBuild(uri)),
       mails: mailStore(connection, random),
       calls: callStore(connection),
       evidence: evidenceStore(connection, settings, decisions),

@@ -57,7 +57,7 @@ describeInBrowser('the data of one customer in a browser', () => {
     expect(await overflow(page)).toBe(0);
   });
 
-  test('[W127] [W128] erased with what the law requires under seal: gone everywhere, and the seal opens with a reason', async () => {
+  test('[W127] [W128] [W129] erased with what the law requires under seal: gone everywhere, and the seal opens with a reason', async () => {
     const { body } = await demo.submit({ name: 'Ivo Erased', phone: '+12025550172', message: 'A marimba' });
     const { id } = await demo.leadOf(body.receiptId, admin);
     const page = await browsing.open('/admin/customer', { cookie: admin });
@@ -91,6 +91,8 @@ describeInBrowser('the data of one customer in a browser', () => {
     await dialog.waitFor({ state: 'detached' });
     await sees(page.getByRole('table', { name: t('seal.opened') }), 'Ivo Erased');
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: t('storage.go') }).press('Enter');
+    await sees(page, t('storage.gone', { when: '' }).slice(0, 40));
     const log = page.getByRole('main').getByRole('link', { name: t('result.log') });
     expect(await log.getAttribute('href')).toMatch(/what=erasure&id=er_/);
   });

@@ -61,15 +61,18 @@ export async function startWorld(
     mailer,
     phone,
     clock,
+    database: given,
   }: {
     fill?: (uri: string) => Promise<void>;
     at?: number;
     mailer?: Mailer;
     phone?: Phone;
     clock?: () => number;
+    /** Stopped with the world. */
+    database?: TestDatabase;
   } = {},
 ): Promise<World> {
-  const database = await startDatabase();
+  const database = given ?? (await startDatabase());
   await fill?.(database.uri);
   const stores = await openStores(database.uri, SILENT_LOG);
   const heard: Heard[] = [];

@@ -57,8 +57,6 @@ export function* scan(
   { from, to, reverse = false }: Range,
   transaction?: Transaction,
 ): Generator<Entry, void> {
-  // A range lies within one collection or index, thus in one tree.
-  const tree = trees.of(from);
   let start = reverse ? to : from;
   let exclusiveStart = reverse;
   let limit = FIRST_CHUNK;
@@ -66,6 +64,8 @@ export function* scan(
     const options = reverse
       ? { start, end: from, reverse, limit, exclusiveStart, inclusiveEnd: true }
       : { start, end: to, limit, exclusiveStart };
+    // A range lies within one collection or index, thus in one tree, but a copy may have taken its place.
+    const tree = trees.of(from);
     const chunk: Entry[] = read(() => [...tree.getRange(transaction ? { ...options, transaction } : options)]);
     yield* chunk;
     const last = chunk.at(-1);

@@ -41,6 +41,7 @@ export function openSnapshot(folder: string): { store: Store; close: () => Promi
       write: refuse,
       afterCommit: refuse,
       sizeOnDisk: () => 0,
+      compact: refuse,
       close: () => Promise.resolve(),
     },
     async close() {

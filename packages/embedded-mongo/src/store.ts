@@ -8,11 +8,12 @@
  *
  * Readers outside a job see the last synced commit.
  */
-import { closeSync, fsyncSync, openSync, statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { copyLive, putInPlace, removeCopies, syncPath } from './compact.ts';
 import { count, isDamage, reader, scan, StoreDamagedError, type Entry, type Range } from './reads.ts';
-import { MOST_TREES, openTrees } from './trees.ts';
+import { MOST_TREES, openTrees, type Trees } from './trees.ts';
 
 export interface Store {
   get(key: Buffer): Buffer | undefined;
@@ -29,6 +30,8 @@ export interface Store {
   /** Only inside a job: what to do once it is on disk, before anybody is answered. */
   afterCommit(action: () => void): void;
   sizeOnDisk(): number;
+  /** Rewrites the file with live pages only (compact.ts). Writes wait meanwhile. Returns by how many bytes it shrank. */
+  compact(): Promise<number>;
   /** Reports that the file is damaged. */
   damaged(cause: unknown): never;
   close(): Promise<void>;
@@ -62,20 +65,19 @@ interface StoreEvents {
 export function openStore(folder: string, { onDiskFailure, onDamage, onRollback }: StoreEvents): Store {
   const damaged = (cause: unknown) => onDamage(new StoreDamagedError(folder, cause));
   const read = reader(damaged);
-  const root = read((): RootDatabase<Buffer, Buffer> =>
-    open({
-      path: join(folder, 'store'),
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      overlappingSync: false,
-      eventTurnBatching: false,
-      maxDbs: MOST_TREES,
-    }),
-  );
-  const trees = read(() => openTrees(root, true));
+  removeCopies(folder);
+  let root = read(() => openRoot(join(folder, 'store')));
+  let current = read(() => openTrees(root, true));
+  /** Those of the file that is in place now. */
+  const trees: Trees = {
+    of: (key) => current.of(key),
+    get all() {
+      return current.all;
+    },
+  };
   // A new file is only as durable as its name in the folder.
-  syncFolder(join(folder, 'store'));
-  syncFolder(folder);
+  syncPath(join(folder, 'store'));
+  syncPath(folder);
 
   const sizeOnDisk = (): number => {
     const { lastPageNumber, pageSize } = root.getStats() as TreeStats;
@@ -145,6 +147,33 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     pumping = null;
   }
 
+  async function replaceByCopy(): Promise<number> {
+    const copy = await copyLive(root, folder).catch((error: unknown) => {
+      removeCopies(folder);
+      throw error;
+    });
+    const copied = openRoot(copy);
+    const next = openTrees(copied, false);
+    const old = root;
+    // The copy was written by the same process: it is read back as every store is at its start.
+    if (entriesOf(next) !== entriesOf(current)) {
+      await copied.close();
+      rmSync(copy, { recursive: true, force: true });
+      throw new Error('the compacting copy doesn’t hold what the store holds; it was deleted');
+    }
+    let shrunkBy: number;
+    try {
+      shrunkBy = putInPlace(folder, copy);
+    } catch (error) {
+      // Which file is in place is known only to the next process that opens it.
+      return onDiskFailure(error as Error);
+    }
+    root = copied;
+    current = next;
+    await old.close();
+    return shrunkBy;
+  }
+
   /** A job that fails in the middle of its writes would be half committed; there is no recovery from that. */
   function orFail(action: () => void): void {
     if (!writing) throw new Error('the store is written inside a job only');
@@ -174,10 +203,25 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     },
     afterCommit: (action) => void afterCommit.push(action),
     sizeOnDisk,
+    async compact() {
+      while (pumping) await pumping;
+      if (closed) throw new Error('the store is closed');
+      const copying = replaceByCopy();
+      // Writes that arrive now are queued, and run once it is done.
+      const waiting = copying.then(
+        () => undefined,
+        () => undefined,
+      );
+      pumping = waiting.then(() => {
+        pumping = null;
+        if (queue.length > 0) pumping = pump();
+      });
+      return copying;
+    },
     damaged,
     async close() {
       closed = true;
-      await pumping;
+      while (pumping) await pumping;
       await root.close();
     },
   };
@@ -208,12 +252,17 @@ function isFull(folder: string, cause: Error): boolean {
   return bavail * bsize < FULL_BYTES;
 }
 
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+function openRoot(path: string): RootDatabase<Buffer, Buffer> {
+  return open({
+    path,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    overlappingSync: false,
+    eventTurnBatching: false,
+    maxDbs: MOST_TREES,
+  });
+}
+
+function entriesOf({ all }: Trees): string {
+  return all.map((tree) => (tree.getStats() as TreeStats).entryCount).join();
 }

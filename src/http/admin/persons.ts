@@ -11,6 +11,7 @@ import { ERASURE_KEEPS, type ErasureKeeps } from '../../shared/adminPersons.ts';
 import { exportDossier } from '../../usecases/evidence/exportDossier.ts';
 import { erasePerson, erasureById, latestErasures } from '../../usecases/persons/erasePerson.ts';
 import { keyOfEmail, keyOfLead, keyOfTel } from '../../usecases/persons/findPerson.ts';
+import { compactNow, viewStorage } from '../../usecases/persons/compactDatabase.ts';
 import { openSeal } from '../../usecases/persons/sealPerson.ts';
 import { viewPerson } from '../../usecases/persons/viewPerson.ts';
 import { answer, route, SENT, type Route } from '../plumbing/route.ts';
@@ -102,6 +103,25 @@ export function personRoutes(): readonly Route[] {
         const { lastFour, tellsCustomer = false, keeps = 'nothing' } = body;
         const result = await erasePerson(parts, user, { key: whom.key, lastFour, tellsCustomer, keeps });
         return result.ok ? answer(result.erasure.state === 'done' ? 200 : 202, result.erasure) : result;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/persons/storage',
+      who: 'administrator',
+      summary: 'Until when the database’s file may still hold bytes of what was erased.',
+      reply: { 200: 'OK.' },
+      run: ({ parts }) => viewStorage(parts),
+    }),
+    route({
+      method: 'post',
+      path: '/api/persons/storage/compact',
+      who: 'administrator',
+      summary: 'Rewrite the embedded database’s file now, without what was erased. Writes wait meanwhile.',
+      reply: { 200: 'Done.', 409: 'The database is a MongoDB, whose files Leadbell can’t rewrite.' },
+      run: async ({ parts, user }) => {
+        const result = await compactNow(parts, user);
+        return result.ok ? result.storage : result;
       },
     }),
     route({

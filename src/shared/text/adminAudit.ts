@@ -61,6 +61,7 @@ export const adminAuditText = {
   'action.erase': { en: 'number erased', ko: '번호 삭제' },
   'action.begin': { en: 'erasure requested', ko: '삭제 요청' },
   'action.finish': { en: 'erased', ko: '삭제 완료' },
+  'action.compact': { en: 'database file rewritten', ko: '데이터베이스 파일 정리' },
   'action.unseal': { en: 'seal opened', ko: '봉인 열람' },
   'action.import': { en: 'imported', ko: '가져옴' },
   'action.cancel': { en: 'stopped', ko: '중지' },

@@ -134,6 +134,24 @@ export const adminPersonsText = {
   'latest.title': { en: 'Latest erasures', ko: '최근 삭제' },
   'latest.none': { en: 'No one has been erased yet.', ko: '아직 삭제한 고객이 없습니다.' },
   'latest.line': { en: 'Leads: {leads}, calls: {calls}', ko: '리드 {leads}개, 통화 {calls}건' },
+  'storage.title': { en: 'The database’s file', ko: '데이터베이스 파일' },
+  'storage.left': {
+    en: 'Bytes of what was erased may be in the database’s file until {when}. Then the file is rewritten without them.',
+    ko: '삭제한 정보의 일부가 {when}까지 데이터베이스 파일에 남아 있을 수 있습니다. 그 전에 파일을 다시 써서 없앱니다.',
+  },
+  'storage.gone': {
+    en: 'Nothing that was erased is in the database’s file. It was rewritten {when}.',
+    ko: '삭제한 정보가 데이터베이스 파일에 남아 있지 않습니다. {when}에 다시 썼습니다.',
+  },
+  'storage.never': {
+    en: 'No one has been erased since the database’s file was made.',
+    ko: '데이터베이스 파일을 만든 뒤 삭제한 고객이 없습니다.',
+  },
+  'storage.mongodb': {
+    en: 'MongoDB writes over freed space in its own time, and its oplog keeps old changes for a while. Leadbell can’t control either.',
+    ko: 'MongoDB는 비워진 공간을 나중에 덮어쓰고, oplog에 이전 변경을 한동안 보관합니다. Leadbell에서는 이를 제어할 수 없습니다.',
+  },
+  'storage.go': { en: 'Rewrite the file now', ko: '지금 파일 다시 쓰기' },
   'state.running': { en: 'Under way', ko: '진행 중' },
   'state.done': { en: 'Done', ko: '완료' },
   'seal.kept': {

@@ -164,6 +164,13 @@ function compare(collection: Collection, index: Index, operation: Operation): st
   return errors;
 }
 
+/** Not a command of MongoDB, where `compact` is for one collection: here all of them share one file. */
+async function compactStore(command: Document, { engine, database, name }: Call): Promise<Document> {
+  checkCommand(command, name, {});
+  if (database !== 'admin') refuse('IllegalOperation', 'compactStore may only be run against the admin database.');
+  return { bytesFreed: await engine.store.compact(), ok: 1 };
+}
+
 export const ADMIN_COMMANDS: Readonly<Record<string, Command>> = {
   create,
   drop,
@@ -172,5 +179,6 @@ export const ADMIN_COMMANDS: Readonly<Record<string, Command>> = {
   listCollections,
   collStats,
   dbStats,
+  compactStore,
   validate,
 };

@@ -1,6 +1,6 @@
 /** `/admin/customer`: what is stored about one customer, erasing it, and the latest erasures. */
 import { useCallback, useEffect, useId, useState } from 'preact/hooks';
-import type { ErasureView, PersonFound } from '../../../shared/adminPersons.ts';
+import type { ErasureView, PersonFound, StorageView } from '../../../shared/adminPersons.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
@@ -13,6 +13,7 @@ import { EraseCard } from './EraseCard.tsx';
 import { ErasureLine } from './ErasureLine.tsx';
 import { ErasureResult } from './ErasureResult.tsx';
 import { KnownCard } from './KnownCard.tsx';
+import { StorageCard } from './StorageCard.tsx';
 import { whomOf, type Whom } from './whom.ts';
 
 /** By a lead if the path names one; no number or address is ever in a path. */
@@ -32,14 +33,17 @@ export function CustomerPage({ id }: AdminPageProps) {
   useEffect(() => {
     if (id !== '') void look({ leadId: id });
   }, [id, look]);
+  const storage = useResource<StorageView>('/api/persons/storage');
   const { reload } = latest;
+  const { reload: reloadStorage } = storage;
   const done = useCallback(
     (now: ErasureView) => {
       setErasure(now);
       reload();
+      reloadStorage();
       if (now.state === 'done' && whom) void look(whom);
     },
-    [look, reload, whom],
+    [look, reload, reloadStorage, whom],
   );
   const start = (wanted: Whom) => {
     setErasure(null);
@@ -75,6 +79,7 @@ export function CustomerPage({ id }: AdminPageProps) {
           }
         </Loaded>
       </section>
+      <StorageCard storage={storage} />
     </Page>
   );
 }
