@@ -189,7 +189,7 @@ function speedOptions(): SpeedOptions {
   const given = { submissions: number('submissions'), atOnce: number('at-once'), perSecond: number('per-second') };
   return values.quick
     ? { ...given, submissions: 24, paceDesks: [4, 8], counted: 2, idleMs: 1000, restMs: 0 }
-    : { ...given, paceDesks: [100, 1000], counted: 30, idleMs: 20_000, restMs: 75_000 };
+    : { ...given, paceDesks: [100, 1000], counted: 30, idleMs: 60_000, restMs: 75_000 };
 }
 
 function numberOf(name: string, text: string): number {
