@@ -55,7 +55,8 @@ export function chooseAgents(
 
   const eligible = isKept ? [] : withoutTried(free, lead, policy, now, othersAreBusy, passOver);
   if (isKept) for (const candidate of free) passOver(candidate, 'keptForLastAgent');
-  const ranking = order && eligible.length > 0 ? order(eligible, { lead, choice: policy.order, credit }) : null;
+  const input = { lead, choice: policy.order, credit, places: step.offerTo };
+  const ranking = order && eligible.length > 0 ? order(eligible, input) : null;
   const ranks: number[] = [];
   const passBehind = (candidate: Candidate, rank: number, reason: PassedOverReason) => {
     passOver(candidate, reason);

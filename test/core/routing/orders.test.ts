@@ -136,8 +136,26 @@ describe('ties', () => {
 });
 
 describe('round robin', () => {
+  /** Of this many offers of one lead: by weight, and what is more than one offer goes to the others. */
+  const shareOf = (weights: readonly number[], eligible: readonly number[], who: number, offers: number): number => {
+    const total = eligible.reduce((sum, index) => sum + weights[index]!, 0);
+    const most = eligible.find((index) => (offers * weights[index]!) / total >= 1);
+    if (most === undefined) return (offers * weights[who]!) / total;
+    if (most === who) return 1;
+    return shareOf(
+      weights,
+      eligible.filter((index) => index !== most),
+      who,
+      offers - 1,
+    );
+  };
   /** Deals leads out and returns how far each agent ever was from their share. */
-  const deal = (weights: readonly number[], leads: number, isIn: (agent: number, lead: number) => boolean) => {
+  const deal = (
+    weights: readonly number[],
+    leads: number,
+    isIn: (agent: number, lead: number) => boolean,
+    offerTo: (lead: number) => number = () => 1,
+  ) => {
     const order = { kind: 'roundRobin', weights: Object.fromEntries(weights.map((w, i) => [`a${i}`, w])) } as const;
     const [credit, share, count] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
     const add = (sums: Map<string, number>, id: string, more: number) => sums.set(id, (sums.get(id) ?? 0) + more);
@@ -147,10 +165,10 @@ describe('round robin', () => {
       const floor = weights.map((_weight, index) =>
         one(`a${index}`, { heldSlots: eligible.includes(index) ? [] : [1] }),
       );
-      const decision = choose(lead({ id: `ld_${n}` }), floor, by(order), credit);
+      const step = { ...STEP, offerTo: offerTo(n) };
+      const decision = chooseAgents(lead({ id: `ld_${n}` }), floor, by(order), step, NOON, credit);
       for (const [id, change] of creditChanges(decision, order)) add(credit, id, change);
-      const total = eligible.reduce((sum, index) => sum + weights[index]!, 0);
-      for (const index of eligible) add(share, `a${index}`, weights[index]! / total);
+      for (const index of eligible) add(share, `a${index}`, shareOf(weights, eligible, index, step.offerTo));
       for (const { agentId } of decision.winners) add(count, agentId, 1);
       for (const index of off.keys()) {
         const id = `a${index}`;
@@ -168,6 +186,32 @@ describe('round robin', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('[R53] also when leads are offered to several at once: nobody is owed more than one offer of a lead', () => {
+    const weights = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 });
+    const offers = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(weights, offers, (given, at) => {
+        const { off } = deal(
+          given,
+          120,
+          () => true,
+          (n) => at[n % at.length] ?? 1,
+        );
+        // Where the number of offers changes, so does each share: by fractions of a lead, but never away for good.
+        for (const most of off) expect(most).toBeLessThanOrEqual(at.every((one) => one === at[0]) ? 1 + 1e-6 : 1.5);
+      }),
+      { numRuns: 200 },
+    );
+    // One who outweighs the others wins each lead that goes to two, and earns nothing by it for the leads that go to one.
+    const { count } = deal(
+      [6, 1, 1],
+      200,
+      () => true,
+      (n) => (n < 100 ? 2 : 1),
+    );
+    expect(count.get('a0')).toBe(100 + 75);
   });
 
   test('[R53] weights 1, 2 and 3 over 60 leads are 10, 20 and 30', () => {

@@ -13,6 +13,8 @@ export interface OrderInput {
   readonly choice: OrderChoice;
   /** Leads owed to each agent, by ID; absent is 0. Only `roundRobin` reads it. */
   readonly credit: ReadonlyMap<string, number>;
+  /** To how many agents at once it is offered. */
+  readonly places: number;
 }
 
 export interface Ranking {
