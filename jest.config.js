@@ -22,5 +22,5 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // A ceiling for a hanging test on a busy machine; see test/support/patience.ts.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
