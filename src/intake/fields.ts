@@ -117,10 +117,9 @@ function interestSchema({ interests }: Pick<Campaign, 'interests'>): joi.StringS
   return joi.string().valid(...interests.map(({ value }) => value), '');
 }
 
-const tagList = joi
-  .array()
-  .items(line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('string.empty')))
-  .max(MOST_TAGS);
+/** As it is stored: see tagOf. */
+export const TAG = line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('string.empty'));
+const tagList = joi.array().items(TAG).max(MOST_TAGS);
 
 /**
  * What is written down later about the person, held to the same rules as the form: any of the fields, and null for none.

@@ -93,6 +93,8 @@ export interface LeadQuery {
   readonly to?: Moment;
   /** How the first inquiry arrived. */
   readonly source?: InquirySource;
+  /** Leads with this tag. */
+  readonly tag?: string;
   /** Callbacks due from this moment, and before that one. */
   readonly dueFrom?: Moment;
   readonly dueTo?: Moment;

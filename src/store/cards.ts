@@ -28,23 +28,23 @@ const CARD_SCHEMA = new Schema(
     campaignId: String,
     /** Agents who have or had the lead, or promised to call. */
     agents: { type: [String], default: undefined },
-    /** How the first inquiry arrived. */
+    /** How the first inquiry arrived. In no index: see labels. */
     source: String,
+    /** The source and the lead's tags, each with its kind: `source:form`, `tag:vip`. */
+    labels: { type: [String], default: undefined },
     /** Only while the customer waits: since when. */
     waitsSince: Date,
     /** Only of callbacks: when they are due. */
     dueAt: Date,
     /** Only of open leads: 0–100. */
     score: Number,
-    /** The lead's tags; absent without any. */
-    tags: { type: [String], default: undefined },
     /** See searchWords.ts. */
     words: [String],
   },
   SCHEMA_OPTIONS,
 )
   .index({ createdAt: -1, _id: -1 }, { name: 'newest' })
-  .index({ source: 1, createdAt: -1, _id: -1 }, { name: 'sources' })
+  .index({ labels: 1, createdAt: -1, _id: -1 }, { name: 'labels' })
   .index(
     { place: 1, campaignId: 1, waitsSince: 1, _id: 1 },
     { partialFilterExpression: { waitsSince: { $exists: true } }, name: 'waits' },
@@ -175,6 +175,7 @@ export function cardStore(
 export function cardDocument(lead: Lead, rev: number): AnyDocument {
   const agents = agentsOf(lead);
   const [first] = lead.inquiries;
+  const labels = labelsOf(lead);
   return {
     _id: lead.id,
     rev,
@@ -184,10 +185,10 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     campaignId: lead.campaignId,
     ...(agents.length > 0 && { agents }),
     ...(first && { source: first.kind }),
+    ...(labels.length > 0 && { labels }),
     ...('wait' in lead && { waitsSince: new Date(waitsSince(lead.wait)) }),
     ...(lead.state === 'callback' && { dueAt: new Date(lead.promise.dueAt) }),
     ...(lead.state !== 'closed' && lead.score && { score: lead.score.points }),
-    ...(lead.tags && !lead.erased && { tags: [...lead.tags] }),
     words: lead.erased ? [] : searchWordsOf(lead),
   };
 }
@@ -211,7 +212,7 @@ export function orderOf({ sort = 'created' }: Pick<LeadQuery, 'sort'>): Record<s
 
 /** null when nothing can match: no open lead has an outcome. */
 export function cardFilter(query: Criteria, words: readonly string[], campaignIds: readonly string[]): Filter | null {
-  const { campaignId, agentId, source, outcomeId, sort = 'created' } = query;
+  const { campaignId, agentId, source, tag, outcomeId, sort = 'created' } = query;
   const places = placesOf(query);
   if (places.length === 0) return null;
   const isTimed = ORDERS[sort].field !== 'createdAt';
@@ -225,7 +226,9 @@ export function cardFilter(query: Criteria, words: readonly string[], campaignId
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
     // An own outcome is among the few places of its meaning.
     ...(outcomeId === undefined ? [] : [{ outcomeId }]),
-    ...(source === undefined ? [] : [{ source }]),
+    // Tags are rarer than sources, and an index range can only be of one label.
+    ...(source === undefined ? [] : [tag === undefined ? { labels: `source:${source}` } : { source }]),
+    ...(tag === undefined ? [] : [{ labels: `tag:${tag}` }]),
     ...timeFilter('createdAt', query),
     ...timeFilter('dueAt', { from: query.dueFrom, to: query.dueTo }),
     ...orderFilter(query),
@@ -279,6 +282,10 @@ function cursorValue(cursor: string): number {
 
 function valueIn(field: string, value: number): Date | number {
   return field === ORDERS.score.field ? value : new Date(value);
+}
+
+function labelsOf({ inquiries: [first], tags = [], erased }: Lead): readonly string[] {
+  return [...(first ? [`source:${first.kind}`] : []), ...(erased ? [] : tags.map((tag) => `tag:${tag}`))];
 }
 
 function agentsOf(lead: Lead): readonly string[] {

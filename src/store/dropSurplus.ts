@@ -2,6 +2,7 @@
 import type { Connection } from './connection.ts';
 import { runGuarded } from './plain.ts';
 
+/** By collection: the same name may be in use in another one. */
 const SURPLUS: Readonly<Record<string, readonly string[]>> = {
   leads: [
     'tel',
@@ -23,6 +24,8 @@ const SURPLUS: Readonly<Record<string, readonly string[]>> = {
     'search',
     'newest',
   ],
+  cards: ['sources'],
+  inquiries: ['receivedAt_1'],
   facts: ['kinds', 'agents'],
   effects: ['agentId_1_kind_1_deliveredAt_1', 'kind_1_deliveredAt_1'],
   decisions: ['winners.agentId_1_at_1'],

@@ -38,7 +38,8 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
       await forgetNumber(connection, tel);
   }
   const rev = Number(lead['rev']) + 1;
-  await runGuarded(() => cards.updateOne({ _id: leadId }, { $set: { words: [], rev }, $unset: { tags: 1 } }));
+  const cardWithoutPerson = { $set: { words: [], rev }, $pull: { labels: /^tag:/ } } as mongo.Document;
+  await runGuarded(() => cards.updateOne({ _id: leadId }, cardWithoutPerson));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await runGuarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;

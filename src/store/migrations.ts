@@ -58,6 +58,14 @@ export const MIGRATIONS: readonly Migration[] = [
     why: 'businesses have outcomes of their own; a campaign offers all of them unless it chose',
     up: openOutcomes,
   },
+  {
+    version: 9,
+    why: 'lists of leads are filtered by tag; one index serves sources and tags',
+    up: async (connection) => {
+      await renewCards(connection);
+      await dropSurplus(connection);
+    },
+  },
 ];
 
 const KEY = 'schemaVersion';

@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 import { AGENT_OUTCOMES } from '../../src/core/vocabulary/outcomes.ts';
 import { MINUTE } from '../../src/core/vocabulary/time.ts';
 import { connect, type Connection } from '../../src/store/connection.ts';
+import { dropSurplus } from '../../src/store/dropSurplus.ts';
 import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../../src/store/migrations.ts';
 import { openOutcomes } from '../../src/store/openOutcomes.ts';
 import { settingsStore } from '../../src/store/settings.ts';
@@ -50,6 +51,17 @@ describe('a list of migrations', () => {
     await migrate(connection, connection, parts, [step(1), step(2), step(3)]);
     expect(ran).toEqual(['1', '2', '3']);
     await expect(migrate(connection, connection, parts, [step(1)])).rejects.toThrow(/newer Leadbell/);
+  });
+
+  test('[V172] indexes that lists used before are dropped, and only of their collection', async () => {
+    await connection.collection('cards').createIndex({ source: 1 }, { name: 'sources' });
+    await connection.collection('cards').createIndex({ createdAt: -1 }, { name: 'newest' });
+    await connection.collection('inquiries').createIndex({ receivedAt: 1 });
+    await dropSurplus(connection);
+    const names = async (name: string) =>
+      (await connection.collection(name).listIndexes().toArray()).map((index: { name: string }) => index.name);
+    expect(await names('cards')).toEqual(['_id_', 'newest']);
+    expect(await names('inquiries')).toEqual(['_id_']);
   });
 
   test('[A114] a campaign that offered every outcome offers all of them, one that chose keeps its choice', async () => {

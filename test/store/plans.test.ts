@@ -137,6 +137,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     }
     await leads.search({ sort: 'waiting', state: 'waiting', campaignId: 'past3', limit: 20 });
     await leads.search({ sort: 'due', dueFrom: now, dueTo: now + 3 * DAY, limit: 20 });
+    await leads.search({ tag: 'vip', source: 'form', limit: 20 });
     await leads.search({ source: 'form', from: now - 2 * DAY, to: now - DAY, limit: 20 });
   },
   'leads.openRevisions': async ({ leads }) => {

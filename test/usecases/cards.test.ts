@@ -3,6 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { renewCards } from '../../src/store/fillCards.ts';
 import { startProjections } from '../../src/store/projections.ts';
+import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { SILENT_LOG, startWorld, testInquiry, type World } from '../support/world.ts';
@@ -50,10 +51,26 @@ test('[U3] cards of an earlier version get what lists sort and filter by', async
   const leadId = await world.inquire({ tel: '+12025550143' });
   await world.parts.cards.outdated([]);
   const whole = await cards().findOne({ _id: leadId });
-  expect(whole).toMatchObject({ source: 'form', waitsSince: expect.any(Date) as unknown });
-  await cards().updateOne({ _id: leadId }, { $unset: { source: 1, waitsSince: 1 } });
+  expect(whole).toMatchObject({ labels: ['source:form'], waitsSince: expect.any(Date) as unknown });
+  await cards().updateOne({ _id: leadId }, { $unset: { labels: 1, waitsSince: 1 } });
   await renewCards(world.connection);
   expect(await cards().findOne({ _id: leadId })).toEqual(whole);
+});
+
+test('[V171] leads are found by tag and source, also both at once, and no longer once the tag is removed', async () => {
+  const tagged = await world.inquire({ tel: '+12025550143' });
+  await world.inquire({ tel: '+12025550144' });
+  const tag = (tags: object) => changeProfile(world.parts, { kind: 'supervisor', id: 'sam' }, tagged, { tags });
+  await tag({ add: ['VIP'] });
+  const idsOf = async (query: object) =>
+    (await world.parts.leads.search({ ...query, limit: 5 })).items.map(({ id }) => id);
+  expect(await idsOf({ tag: 'vip' })).toEqual([tagged]);
+  expect(await idsOf({ tag: 'vip', source: 'form', state: 'open' })).toEqual([tagged]);
+  for (const none of [{ tag: 'vip', source: 'api' }, { tag: 'vi' }, { tag: 'form' }, { tag: 'vip', state: 'closed' }])
+    expect(await idsOf(none)).toEqual([]);
+  expect(await idsOf({ source: 'form' })).toHaveLength(2);
+  await tag({ remove: ['vip'] });
+  expect(await idsOf({ tag: 'vip' })).toEqual([]);
 });
 
 test('[R26] a card that a crash cut off is written by the sweep: of open leads and of those that have closed', async () => {

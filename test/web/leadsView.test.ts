@@ -31,6 +31,12 @@ test('[V80] a period replaces dates, and dates a period', () => {
   expect(withFilter({ state: 'open' }, 'state', '')).toEqual({});
 });
 
+test('[V171] a tag is searched for as it was typed, if it can be one', () => {
+  const view = viewIn('?tag=vip&source=form');
+  expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form' });
+  for (const wrong of ['%23', 'x'.repeat(31)]) expect(criteriaOf(viewIn(`?tag=${wrong}`), NOON)).toEqual({});
+});
+
 test('[W94] what a link names and this version doesn’t know is left out', () => {
   const view = viewIn('?state=dreaming&outcome=won&sort=luck&columns=state,mood,due&from=yesterday&other=1');
   expect(view).toMatchObject({ sort: 'created', columns: ['state', 'due'] });

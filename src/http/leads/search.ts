@@ -17,6 +17,7 @@ import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
+import { TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
@@ -35,6 +36,7 @@ export const SEARCH = joi.object<SearchParams>({
   from: MOMENT,
   to: MOMENT,
   source: joi.string().valid(...INQUIRY_SOURCES),
+  tag: TAG,
   dueFrom: MOMENT,
   dueTo: MOMENT,
   sort: joi.string().valid(...LEAD_SORTS),
@@ -47,7 +49,7 @@ const MAX_LIMIT = 200;
 const COUNTED_AT_MOST = 1001;
 
 type Criterion =
-  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source')
+  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'tag')
   | ('from' | 'to' | 'dueFrom' | 'dueTo' | 'sort' | 'cursor' | 'limit');
 
 /** The criteria of a search, valid one by one. */
@@ -62,7 +64,7 @@ export function leadSearchRoutes(): readonly Route[] {
       path: '/api/leads',
       who: READERS,
       summary:
-        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, from, to, dueFrom, dueTo, sort, cursor, limit.',
+        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, tag, from, to, dueFrom, dueTo, sort, cursor, limit.',
       query: SEARCH,
       reply: { 200: 'OK.' },
       run: ({ parts, user, query }) => search(parts, query, user),
@@ -138,7 +140,8 @@ export async function narrowed<T extends object>(run: () => Promise<T>): Promise
 
 /** The query, limited to what the user may see: an agent searches only the leads they have or had. */
 export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; receipt?: string } | Failure {
-  const { q, receipt, state, outcome, campaign, owner, source, from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
+  const { q, receipt, state, outcome, campaign, owner, source, tag, from, to, dueFrom, dueTo, sort, cursor, limit } =
+    asked;
   const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
   if (reversed.length > 0) {
     const mistakes = reversed.map((field) => mistake(field, 'endsBefore'));
@@ -154,6 +157,7 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
     ...(from !== undefined && { from: Number(from) }),
     ...(to !== undefined && { to: Number(to) }),
     ...(source !== undefined && { source: source as InquirySource }),
+    ...(tag !== undefined && { tag }),
     ...(dueFrom !== undefined && { dueFrom: Number(dueFrom) }),
     ...(dueTo !== undefined && { dueTo: Number(dueTo) }),
     ...(sort !== undefined && { sort: sort as LeadSort }),

@@ -66,6 +66,7 @@ export const leadsText = {
   'filter.campaign': { en: 'Campaign', ko: '캠페인' },
   'filter.owner': { en: 'Agent', ko: '상담원' },
   'filter.source': { en: 'Source', ko: '유입 경로' },
+  'filter.tag': { en: 'Tag', ko: '태그' },
   'filter.created': { en: 'Received', ko: '접수' },
   'filter.from': { en: 'Received from', ko: '접수일(시작)' },
   'filter.to': { en: 'Received to', ko: '접수일(종료)' },

@@ -1,6 +1,7 @@
 /** The filters and the order: a menu to choose them, and a chip for each that is set. */
 import { useId } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
+import { tagOf } from '../../core/vocabulary/tags.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
@@ -12,6 +13,7 @@ import { DayRange } from '../base/ui/DayRange.tsx';
 import { Icon } from '../base/ui/Icon.tsx';
 import { Select } from '../base/ui/Select.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
+import { TagField } from './TagField.tsx';
 import { ViewMenu } from './ViewMenu.tsx';
 import { CHOICES, FILTERS, mostLikely, SORTS, withFilter, type FilterName, type View } from './view.ts';
 
@@ -70,6 +72,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
                   onChoose={set(name)}
                 />
               ))}
+              <TagField value={filters.tag ?? ''} onTag={set('tag')} />
               <DayRange
                 {...daysOf(filters)}
                 labels={{ from: t('filter.from'), to: t('filter.to') }}
@@ -170,6 +173,7 @@ function useChoices(options: LeadOptions | null): Choices {
         const at = Number(value) - (name === 'to' ? 1 : 0);
         return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
       }
+      if (name === 'tag') return tagOf(value);
       if (!options && (name === 'campaign' || name === 'owner' || name === 'outcome')) return '…';
       return of(name).find((choice) => choice.value === value)?.label ?? null;
     },

@@ -5,6 +5,7 @@
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
+import { LONGEST_TAG, tagOf } from '../../core/vocabulary/tags.ts';
 import { dayOf, startOfDay } from '../base/days.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
@@ -41,8 +42,11 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 export const CREATED = ['today', '7d', '30d'] as const;
 export const DUE = ['overdue', 'today', '7d'] as const;
 
-/** In display order. `from` and `to` are moments; the others are choices. */
-export const FILTERS = ['state', 'outcome', 'campaign', 'owner', 'source', 'created', 'from', 'to', 'due'] as const;
+/** In display order. `from` and `to` are moments, `tag` is a word; the others are choices. */
+export const FILTERS = [
+  ...(['state', 'outcome', 'campaign', 'owner', 'source', 'tag'] as const),
+  ...(['created', 'from', 'to', 'due'] as const),
+] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 
@@ -111,10 +115,10 @@ export function mostLikely({ filters: { campaign, owner }, columns }: View): Vie
 export function criteriaOf({ filters, sort }: Pick<View, 'filters' | 'sort'>, now: number): LeadCriteria {
   const day = dayOf(String(now));
   const midnight = (daysLater: number) => startOfDay(day, daysLater) ?? '';
-  const { state, outcome, campaign, owner, source, created, from, to, due } = knownFilters(filters);
+  const { state, outcome, campaign, owner, source, tag, created, from, to, due } = knownFilters(filters);
   const since = created && { today: midnight(0), '7d': midnight(-6), '30d': midnight(-29) }[created];
   const dueTo = due && { overdue: String(now), today: midnight(1), '7d': midnight(7) }[due];
-  const all = { state, outcome, campaign, owner, source, from: since ?? from, to, dueTo };
+  const all = { state, outcome, campaign, owner, source, tag, from: since ?? from, to, dueTo };
   return {
     ...(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as LeadCriteria),
     ...(sort !== 'created' && { sort }),
@@ -127,6 +131,7 @@ export function knownFilters(filters: Filters): Filters {
 
 function isKnown(name: FilterName, value: string): boolean {
   if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
+  if (name === 'tag') return tagOf(value) !== null && value.length <= LONGEST_TAG;
   if (name === 'outcome') return outcomeWithId(value) !== null;
   return CHOICES[name]?.includes(value) ?? true;
 }

@@ -216,14 +216,14 @@ test('[V72] tags are the same however they are typed, are on the card, in export
   expect((await history()).at(-1)?.data['edits']).toEqual([expect.objectContaining({ field: 'tags' })]);
   const card = async () => {
     await service.parts.leads.search({ q: 'maria', limit: 1 });
-    return service.stores.connection.collection<{ _id: string; tags?: string[] }>('cards').findOne({ _id: leadId });
+    return service.stores.connection.collection<{ _id: string; labels: string[] }>('cards').findOne({ _id: leadId });
   };
-  expect((await card())?.tags?.toSorted()).toEqual(['big roof', '한국']);
+  expect((await card())?.labels.toSorted()).toEqual(['source:api', 'tag:big roof', 'tag:한국']);
   const table = await (await sam.send('POST', '/api/leads/export', { q: 'maria' })).text();
   expect(table).toMatch(/big roof/);
   await close(leadId);
   expect(await eraseLead(service.stores.connection, leadId)).toBe(true);
-  expect(await card()).not.toHaveProperty('tags');
+  expect((await card())?.labels).toEqual(['source:api']);
   expect(await service.parts.leads.byId(leadId)).not.toHaveProperty('tags');
 });
 
