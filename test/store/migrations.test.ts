@@ -54,9 +54,9 @@ describe('a list of migrations', () => {
   });
 
   test('[V172] indexes that lists used before are dropped, and only of their collection', async () => {
-    await connection.collection('cards').createIndex({ source: 1 }, { name: 'sources' });
-    await connection.collection('cards').createIndex({ createdAt: -1 }, { name: 'newest' });
-    await connection.collection('inquiries').createIndex({ receivedAt: 1 });
+    await connection.collection('cards').createIndex({ source: 1 }, { name: 'sources' }, {});
+    await connection.collection('cards').createIndex({ createdAt: -1 }, { name: 'newest' }, {});
+    await connection.collection('inquiries').createIndex({ receivedAt: 1 }, {}, {});
     await dropSurplus(connection);
     const names = async (name: string) =>
       (await connection.collection(name).listIndexes().toArray()).map((index: { name: string }) => index.name);
