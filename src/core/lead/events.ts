@@ -267,3 +267,5 @@ export type CallEvent =
       readonly agentId: string;
       readonly to?: { readonly agentId: string; readonly slot: number };
     };
+
+export type CallEventOf<K extends CallEvent['kind']> = Extract<CallEvent, { readonly kind: K }>;

@@ -12,7 +12,7 @@ import { handleOwnerGone } from './ownerGone.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead, LeadIn, OfferedAgent } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
-import { withoutConsult } from './callEvents.ts';
+import { withoutConsult } from './callControls.ts';
 import { enterCallback, enterQueue, returnToQueue } from './queue.ts';
 import { ringOwner } from './connectCall.ts';
 import { stayInState, moveTo, refuse, SAME, type Context, type LeadChange, type Note, type Step } from './step.ts';

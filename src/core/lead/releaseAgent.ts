@@ -4,7 +4,7 @@
  * conversation was cut off, or has no outcome, waits from the moment the agent accepted.
  */
 import { assertNever } from '../vocabulary/errors.ts';
-import { withoutConsult } from './callEvents.ts';
+import { withoutConsult } from './callControls.ts';
 import type { EffectKind } from './effects.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
