@@ -1,7 +1,6 @@
 /** The filters and the order: a menu to choose them, and a chip for each that is set. */
 import { useId } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
-import { tagOf } from '../../core/vocabulary/tags.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
@@ -173,7 +172,7 @@ function useChoices(options: LeadOptions | null): Choices {
         const at = Number(value) - (name === 'to' ? 1 : 0);
         return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
       }
-      if (name === 'tag') return tagOf(value);
+      if (name === 'tag') return value;
       if (!options && (name === 'campaign' || name === 'owner' || name === 'outcome')) return '…';
       return of(name).find((choice) => choice.value === value)?.label ?? null;
     },

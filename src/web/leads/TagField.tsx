@@ -1,8 +1,8 @@
 /** A tag to type, taken over with Enter or when the field is left. */
 import { useId } from 'preact/hooks';
-import { LONGEST_TAG, tagOf } from '../../core/vocabulary/tags.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useText } from '../base/text.ts';
+import { LONGEST_TAG } from './view.ts';
 
 interface Props {
   value: string;
@@ -24,7 +24,7 @@ export function TagField({ value, onTag }: Props) {
         dir="auto"
         autocomplete="off"
         defaultValue={value}
-        onChange={({ currentTarget }) => onTag(tagOf(currentTarget.value) ?? undefined)}
+        onChange={({ currentTarget }) => onTag(currentTarget.value.trim() || undefined)}
       />
     </div>
   );

@@ -5,7 +5,6 @@
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
-import { LONGEST_TAG, tagOf } from '../../core/vocabulary/tags.ts';
 import { dayOf, startOfDay } from '../base/days.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
@@ -39,6 +38,8 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
   'due',
 ];
 
+/** As in core/vocabulary/tags.ts, which the desk's own modules hold. */
+export const LONGEST_TAG = 30;
 export const CREATED = ['today', '7d', '30d'] as const;
 export const DUE = ['overdue', 'today', '7d'] as const;
 
@@ -131,7 +132,7 @@ export function knownFilters(filters: Filters): Filters {
 
 function isKnown(name: FilterName, value: string): boolean {
   if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
-  if (name === 'tag') return tagOf(value) !== null && value.length <= LONGEST_TAG;
+  if (name === 'tag') return /[\p{L}\p{N}]/u.test(value) && value.length <= LONGEST_TAG;
   if (name === 'outcome') return outcomeWithId(value) !== null;
   return CHOICES[name]?.includes(value) ?? true;
 }
