@@ -118,7 +118,7 @@ function interestSchema({ interests }: Pick<Campaign, 'interests'>): joi.StringS
 }
 
 /** As it is stored: see tagOf. */
-export const TAG = line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('string.empty'));
+export const TAG = line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('tag.empty'));
 const tagList = joi.array().items(TAG).max(MOST_TAGS);
 
 /**

@@ -94,6 +94,7 @@ const CODES: Readonly<Record<string, MistakeCode>> = {
   'any.required': 'missing',
   'object.missing': 'missing',
   'string.empty': 'missing',
+  'tag.empty': 'tagEmpty',
   'string.base': 'notText',
   'number.base': 'notNumber',
   'number.infinity': 'notNumber',

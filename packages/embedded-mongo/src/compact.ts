@@ -6,9 +6,10 @@
  * The lock file moves first: whoever opens the store in between has the old data, which no one writes any more. After a
  * crash at any step the store is the old file or the whole copy; `removeCopies` deletes what is left of an unfinished one.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
+import { syncPath } from './sync-path.ts';
 
 /** lmdb takes a name with a dot for a file. */
 const PREFIX = 'copy-';
@@ -40,15 +41,4 @@ export function putInPlace(folder: string, copy: string): number {
   rmSync(copy, { recursive: true, force: true });
   syncPath(folder);
   return before - statSync(join(store, DATA)).size;
-}
-
-/** Of a folder: a file is only as durable as its name. */
-export function syncPath(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

@@ -11,7 +11,8 @@
 import { rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
-import { copyLive, putInPlace, removeCopies, syncPath } from './compact.ts';
+import { copyLive, putInPlace, removeCopies } from './compact.ts';
+import { syncPath } from './sync-path.ts';
 import { count, isDamage, reader, scan, StoreDamagedError, type Entry, type Range } from './reads.ts';
 import { MOST_TREES, openTrees, type Trees } from './trees.ts';
 

@@ -9,6 +9,7 @@ const COMMON_CODES = [
   // Shape: any field (intake/validate.ts).
   'missing',
   'notText',
+  'tagEmpty',
   'notNumber',
   'notWhole',
   'numberTooGreat',

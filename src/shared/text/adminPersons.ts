@@ -61,10 +61,10 @@ export const adminPersonsText = {
   'lists.registry.unknown': { en: 'No list for this area code', ko: '이 지역 번호의 등록부 없음' },
   'erase.title': { en: 'Erase', ko: '삭제' },
   'erase.what': { en: 'What stays', ko: '남길 정보' },
-  'keeps.nothing': { en: 'Erase everything', ko: '모두 삭제' },
+  'keeps.nothing': { en: 'Nothing', ko: '없음' },
   'keeps.sealed': {
-    en: 'Keep what 16 CFR 310.5 requires, sealed',
-    ko: '16 CFR 310.5가 요구하는 기록만 봉인해 보관',
+    en: 'What 16 CFR 310.5 requires, sealed',
+    ko: '16 CFR 310.5가 요구하는 기록만 봉인',
   },
   'keeps.sealed.none': {
     en: 'There are no records to keep: no number, or all are older than five years.',

@@ -8,6 +8,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 
 export const mistakesText = {
   missing: { en: 'This field is required.', ko: '필수 항목입니다.' },
+  tagEmpty: { en: 'A tag needs a letter or a number.', ko: '태그에는 글자나 숫자가 있어야 합니다.' },
   notText: { en: 'This must be text.', ko: '텍스트로 입력하세요.' },
   notNumber: { en: 'Enter a number.', ko: '숫자를 입력하세요.' },
   notWhole: { en: 'Enter a whole number.', ko: '정수를 입력하세요.' },

@@ -19,7 +19,8 @@ import type { Document } from '../language/values.ts';
 import { documentBytes, documentLine, fromLine, portableIndexes, toLine } from './json.ts';
 import { linesOf, type Line } from './lines.ts';
 import { TransferError, type Piece, type Source, type Target } from './pieces.ts';
-import { exists, syncFolder } from './files.ts';
+import { exists } from './files.ts';
+import { syncPath } from '../sync-path.ts';
 
 const MARK = '$leadbell';
 const META = Buffer.from(`{"${MARK}":`);
@@ -86,7 +87,7 @@ export async function toBackupFile(path: string, { at, expected }: Pick<Source, 
       await file.sync();
       await file.close();
       await rename(part, path);
-      syncFolder(dirname(path));
+      syncPath(dirname(path));
     },
     async abandon() {
       await file.close().catch(() => undefined);

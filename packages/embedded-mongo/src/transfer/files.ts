@@ -1,5 +1,4 @@
 /** Helpers shared by sources and targets on disk. */
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { readdir, rmdir, stat } from 'node:fs/promises';
 import { TransferError } from './pieces.ts';
 
@@ -8,17 +7,6 @@ export async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** A new or renamed file is only as durable as its name in the folder. */
-export function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** Prepares for a new folder of this name: an empty one is removed, anything else is refused. */

@@ -15,7 +15,8 @@ import type { Document } from '../language/values.ts';
 import { buildSorted } from '../sorted-build.ts';
 import { openSnapshot } from '../snapshot.ts';
 import { decodeDocument } from '../wire.ts';
-import { exists, makeWayFor, syncFolder } from './files.ts';
+import { exists, makeWayFor } from './files.ts';
+import { syncPath } from '../sync-path.ts';
 import { TransferError, type Piece, type Source, type Target } from './pieces.ts';
 
 /** The default database. */
@@ -122,7 +123,7 @@ export async function toFolder(path: string, database = DEFAULT_DATABASE): Promi
       await complete();
       await engine.close();
       await rename(part, folder);
-      syncFolder(dirname(folder));
+      syncPath(dirname(folder));
     },
     async abandon() {
       await engine.close().catch(() => undefined);

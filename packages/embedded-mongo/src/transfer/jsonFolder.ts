@@ -7,7 +7,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Document } from '../language/values.ts';
-import { exists, makeWayFor, syncFolder } from './files.ts';
+import { exists, makeWayFor } from './files.ts';
+import { syncPath } from '../sync-path.ts';
 import { documentBytes, documentLine, fromLine, portableIndexes, toLine } from './json.ts';
 import { linesOf } from './lines.ts';
 import { TransferError, type Piece, type Source, type Target } from './pieces.ts';
@@ -70,9 +71,9 @@ export async function toJsonFolder(path: string, { at }: Pick<Source, 'at'>): Pr
       await complete();
       const manifest = { format: FORMAT, at: (at ?? new Date()).toISOString(), collections: entries };
       await writeWhole(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
-      syncFolder(part);
+      syncPath(part);
       await rename(part, folder);
-      syncFolder(dirname(folder));
+      syncPath(dirname(folder));
     },
     async abandon() {
       await current?.file.close().catch(() => undefined);

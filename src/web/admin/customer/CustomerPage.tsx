@@ -7,6 +7,7 @@ import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { useResource } from '../../base/useResource.ts';
 import type { AdminPageProps } from '../pageProps.ts';
+import { FindForm } from '../ui/FindForm.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { EraseCard } from './EraseCard.tsx';
@@ -88,40 +89,18 @@ function FindCard({ trouble, onLook }: { trouble: Trouble | null; onLook: (whom:
   const t = useText(adminPersonsText);
   const common = useText(commonText);
   const id = useId();
-  const [typed, setTyped] = useState('');
+  const error = trouble ? (trouble.code === 'not-found' ? t('find.gone') : troubleText(trouble, common)) : '';
   return (
     <section class="card stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('find.title')}</h2>
-      <form
-        class="row"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onLook(typed.includes('@') ? { email: typed.trim() } : { tel: typed });
-        }}
-      >
-        <label class="visually-hidden" for={id}>
-          {t('find.label')}
-        </label>
-        <input
-          id={id}
-          class="input grow"
-          type="text"
-          autocomplete="off"
-          required
-          maxLength={254}
-          placeholder={t('find.label')}
-          aria-describedby={`${id}-error`}
-          value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        <button type="submit" class="button button-primary">
-          {t('find.go')}
-        </button>
-      </form>
-      <p id={`${id}-error`} class="field-error" role="alert">
-        {trouble ? (trouble.code === 'not-found' ? t('find.gone') : troubleText(trouble, common)) : ''}
-      </p>
+      <FindForm
+        keyboard="text"
+        most={254}
+        label={t('find.label')}
+        action={t('find.go')}
+        error={error}
+        onFind={(typed) => onLook(typed.includes('@') ? { email: typed.trim() } : { tel: typed })}
+      />
     </section>
   );
 }

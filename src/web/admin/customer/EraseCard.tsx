@@ -47,19 +47,21 @@ export function EraseCard({ found, whom, onStarted }: Props) {
       >
         <fieldset class="field">
           <legend>{t('erase.what')}</legend>
-          {ERASURE_KEEPS.map((one) => (
-            <label class="choice" key={one}>
-              <input
-                type="radio"
-                name={`${id}-keeps`}
-                required
-                disabled={one === 'sealed' && !maySeal}
-                checked={keeps === one}
-                onChange={() => setKeeps(one)}
-              />
-              <span>{t(`keeps.${one}`)}</span>
-            </label>
-          ))}
+          <div class="row">
+            {ERASURE_KEEPS.map((one) => (
+              <label class="choice" key={one}>
+                <input
+                  type="radio"
+                  name={`${id}-keeps`}
+                  required
+                  disabled={one === 'sealed' && !maySeal}
+                  checked={keeps === one}
+                  onChange={() => setKeeps(one)}
+                />
+                <span>{t(`keeps.${one}`)}</span>
+              </label>
+            ))}
+          </div>
           {maySeal ? null : <p class="muted small">{t('keeps.sealed.none')}</p>}
         </fieldset>
         <Effects found={found} keeps={keeps} />

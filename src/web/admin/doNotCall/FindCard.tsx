@@ -6,6 +6,7 @@ import { commonText } from '../../../shared/text/common.ts';
 import { showNumber } from '../../base/format.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
+import { FindForm } from '../ui/FindForm.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { AddDialog } from './AddDialog.tsx';
 import { NumberFacts } from './NumberFacts.tsx';
@@ -14,12 +15,11 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
   const common = useText(commonText);
   const id = useId();
-  const [typed, setTyped] = useState('');
   const [found, setFound] = useState<DoNotCallFound | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [adding, setAdding] = useState<string | null>(null);
-  const look = async () => {
-    const answer = await ask<DoNotCallFound>('/api/do-not-call/find', { method: 'POST', body: { tel: typed } });
+  const look = async (tel: string) => {
+    const answer = await ask<DoNotCallFound>('/api/do-not-call/find', { method: 'POST', body: { tel } });
     setFound(answer.ok ? answer.data : null);
     setTrouble(answer.ok ? null : answer.trouble);
   };
@@ -30,39 +30,19 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
   return (
     <section class="card stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('find.title')}</h2>
-      <form
-        class="row"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void look();
-        }}
-      >
-        <label class="visually-hidden" for={id}>
-          {t('find.tel')}
-        </label>
-        <input
-          id={id}
-          class="input grow"
-          type="tel"
-          autocomplete="off"
-          required
-          maxLength={60}
-          placeholder={t('find.tel')}
-          aria-describedby={`${id}-error`}
-          value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          {t('find.go')}
-        </button>
-        <button type="button" class="button button-primary" onClick={() => setAdding(typed)}>
-          {t('add')}
-        </button>
-      </form>
-      <p id={`${id}-error`} class="field-error" role="alert">
-        {trouble ? troubleText(trouble, common) : ''}
-      </p>
+      <FindForm
+        keyboard="tel"
+        most={60}
+        label={t('find.tel')}
+        action={t('find.go')}
+        error={trouble ? troubleText(trouble, common) : ''}
+        onFind={(typed) => void look(typed)}
+        other={(typed) => (
+          <button type="button" class="button button-primary" onClick={() => setAdding(typed)}>
+            {t('add')}
+          </button>
+        )}
+      />
       <div role="status">
         {found ? (
           found.number ? (
