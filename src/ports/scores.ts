@@ -38,6 +38,9 @@ export interface EndedLead {
 }
 
 export interface ScoreStore {
-  /** Leads closed since then, newest first, some hundred at a time, at most `most`. Erased people aren’t among them. */
-  ended(since: Moment, most: number): AsyncIterable<readonly EndedLead[]>;
+  /**
+   * Leads closed since then with another outcome than `except`, newest first, some hundred at a time, at most `most`. Erased
+   * people aren’t among them.
+   */
+  ended(since: Moment, most: number, except: readonly Outcome[]): AsyncIterable<readonly EndedLead[]>;
 }

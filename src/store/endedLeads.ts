@@ -36,14 +36,17 @@ export function scoreStore(connection: Connection): ScoreStore {
   const leads = leadModel(connection);
   const inquiries = inquiryModel(connection);
   return {
-    async *ended(since, most) {
+    async *ended(since, most, except) {
       let before: number | null = null;
       let seen = new Set<string>();
       for (let read = 0; read < most;) {
         const until: object = before === null ? {} : { $lte: new Date(before) };
         const documents = await runGuarded(() =>
           leads
-            .find({ closedAt: trusted({ $gte: new Date(since), ...until }) }, OF_LEAD)
+            .find(
+              { closedAt: trusted({ $gte: new Date(since), ...until }), outcome: trusted({ $nin: [...except] }) },
+              OF_LEAD,
+            )
             .sort({ closedAt: -1 })
             .limit(BATCH + seen.size)
             .lean()

@@ -51,6 +51,39 @@ test('[V190] [V191] the score is stored with the lead, and with a changed detail
   });
 });
 
+test('[V191] a tag is nothing to score by: the lead keeps the score that the rules gave it then', async () => {
+  const id = await world.inquire({ interest: 'roof' });
+  const [stored] = await world.parts.campaigns.stored();
+  if (!stored) throw new Error('no campaign');
+  await world.parts.campaigns.replace(
+    { ...stored, scoring: { start: 5, rules: [] }, version: stored.version + 1 },
+    stored.version,
+  );
+  const sam = { kind: 'supervisor', id: 'sam' } as const;
+  await changeProfile(world.parts, sam, id, { tags: { add: ['vip'] } });
+  expect((await world.parts.leads.byId(id))?.score?.points).toBe(70);
+  await changeProfile(world.parts, sam, id, { email: 'a@example.com' });
+  expect((await world.parts.leads.byId(id))?.score?.points).toBe(5);
+});
+
+test('[V190] a lead that wasn’t spam after all is scored when it opens again', async () => {
+  const id = await world.inquire({ interest: 'roof' });
+  await superviseLead(world.parts, 'sam', id, { verb: 'close', outcome: 'spam' });
+  expect(await superviseLead(world.parts, 'sam', id, { verb: 'notSpam' })).toMatchObject({ ok: true });
+  const { items } = await world.parts.leads.search({ sort: 'score', limit: 5 });
+  expect(items.map(({ id: one, score }) => [one === id, score?.points])).toEqual([[false, 70]]);
+});
+
+test('[V192] a reason whose rule is gone stays unsaid to agents: what it asked isn’t known any more', async () => {
+  const id = await world.inquire({ interest: 'roof', answers: { income: 120 } });
+  const [stored] = await world.parts.campaigns.stored();
+  if (!stored) throw new Error('no campaign');
+  const scoring = { start: 40, rules: SCORING.rules.filter(({ name }) => name !== 'High income') };
+  await world.parts.campaigns.replace({ ...stored, scoring, version: stored.version + 1 }, stored.version);
+  expect((await shown(id, 'owner'))?.why).toBe('+30 Roof\n+20 Details that agents don’t see');
+  expect((await shown(id, 'supervisor'))?.why).toBe('+30 Roof\n+20 High income');
+});
+
 test('[V192] agents read the score and its reasons, but none that depends on what only supervisors see', async () => {
   const id = await world.inquire({ interest: 'roof', answers: { income: 120 } });
   expect(await shown(id, 'supervisor')).toMatchObject({

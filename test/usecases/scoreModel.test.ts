@@ -83,6 +83,18 @@ test('[V198] [A182] [A183] a trained model scores while it is on; off, or with a
   ]);
 });
 
+test('[V199] leads that say nothing about the customer, such as imported ones, take no place among those it learns from', async () => {
+  await past(20);
+  const leads = world.connection.collection<AnyDocument>('leads');
+  const newest = await leads.find().sort({ closedAt: -1 }).limit(12).toArray();
+  await leads.updateMany({ _id: { $in: newest.map(({ _id }) => _id) } }, { $set: { outcome: 'imported' } });
+  const read: string[] = [];
+  for await (const some of world.parts.scores.ended(0, 8, ['imported']))
+    read.push(...some.map(({ outcome }) => outcome));
+  expect(read).toHaveLength(8);
+  expect(read).not.toContain('imported');
+});
+
 test('[V199] [A183] trained at night if it is on, once, and one at a time; without wins it says why', async () => {
   await trainByNight(world.parts);
   expect((await viewScoring(world.parts, 'en')).last).toBeNull();

@@ -36,7 +36,6 @@ import { stayInState, SAME, type Context, type Step } from './step.ts';
 import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
 import { correctSaleValue } from './saleValue.ts';
-import { withNewScore } from './score.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
 
@@ -45,8 +44,7 @@ import { extendWrapUp } from './wrapUpTime.ts';
  * with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
-  const decided = withNewScore(lead, event.kind, decide(lead, event, context), context);
-  const step = withLegsEnded(lead, event.kind, decided);
+  const step = withLegsEnded(lead, event.kind, decide(lead, event, context));
   // L71: unless the administrator chose otherwise, the appointment of an erased person ends silently.
   return event.kind === 'erase' && !event.tellsCustomer ? step : withAppointmentTold(lead, step);
 }

@@ -7,6 +7,7 @@ import { knowsInquiry, withInquiry } from './mergedNumbers.ts';
 import { enterAsAsked, importerOf } from './openLead.ts';
 import { acknowledgements } from './queue.ts';
 import { joinCaller } from './connectCall.ts';
+import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -29,20 +30,20 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
   const effects = acknowledgements(inquiry, consent, context);
   if (liveCall) {
     const skills = event.skills ?? lead.skills;
-    const onLine: Lead = { ...lead, ...changes, liveCall, ...(skills && { skills }) };
+    const onLine = rescored(lead, { ...lead, ...changes, liveCall, ...(skills && { skills }) }, context);
     const joined: readonly Note[] = liveCall.neverInLine ? [] : [{ kind: 'callerJoined', by: PROSPECT }];
     return joinCaller(onLine, context, [note, ...joined]);
   }
+  const asking = rescored(lead, { ...lead, ...changes }, context);
   // F59: a row of a file asks for no call.
-  if (lead.state !== 'callback' || event.imported) return stayInState(lead, changes, [note], context.now, effects);
+  if (lead.state !== 'callback' || event.imported) return stayInState(asking, {}, [note], context.now, effects);
 
-  const asking: Lead = { ...lead, ...changes };
   const step = enterAsAsked(asking, inquiry, context, [note, { kind: 'broughtForward', by: PROSPECT }], effects);
   // A new inquiry can only bring the promise forward: if calling isn't permitted now, an earlier promise stands.
   const movedLater =
     step.kind === 'changed' && step.lead.state === 'callback' && step.lead.promise.dueAt >= lead.promise.dueAt;
   const lost = step.kind === 'changed' && step.lead.state === 'closed';
-  return movedLater || lost ? stayInState(lead, changes, [note], context.now, effects) : step;
+  return movedLater || lost ? stayInState(asking, {}, [note], context.now, effects) : step;
 }
 
 /** A call settled late never replaces a newer one, and a past call stays over. */

@@ -9,11 +9,12 @@ import type { Person } from '../vocabulary/people.ts';
 import type { LeadEvent } from './events.ts';
 import { isSuperseded, type Lead } from './lead.ts';
 import type { ProfileChanges, ProfileEdit } from './profile.ts';
+import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Step } from './step.ts';
 
 type ProfileEvent = Extract<LeadEvent, { kind: 'profile' }>;
 
-export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, { now }: Context): Step {
+export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, context: Context): Step {
   const isOwner = 'owner' in lead && lead.owner.agentId === by.id;
   if (by.kind === 'agent' && !isOwner) return refuse('not-yours', 'This isn’t your lead.');
   if (lead.erased) return refuse('wrong-state', 'This customer was erased.');
@@ -21,7 +22,8 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, { now }
   const edits = editsOf(lead, changes);
   if (edits.length === 0) return SAME;
   if (tagsAfter(lead, changes).length > MOST_TAGS) return refuse('bad-input', `A lead has at most ${MOST_TAGS} tags.`);
-  return stayInState(withChanges(lead, changes), {}, [{ kind: 'profile', by, data: { edits } }], now);
+  const changed = rescored(lead, withChanges(lead, changes), context);
+  return stayInState(changed, {}, [{ kind: 'profile', by, data: { edits } }], context.now);
 }
 
 /** Fields with another value than before. */

@@ -13,7 +13,7 @@
  * A leg's identifier is derived from the lead and its epoch, so that the same leg is never placed twice.
  */
 import { mayOffer } from '../callback/planPromise.ts';
-import { nextStepAt } from '../routing/policy.ts';
+import { bonusMsOf, nextStepAt } from '../routing/policy.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SECOND } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
@@ -81,11 +81,11 @@ export function joinCaller(lead: Lead, context: Context, notes: readonly Note[])
   switch (lead.state) {
     case 'waiting': {
       // The line's patience counts from now; the lead keeps its place in the queue.
-      const wait = withLiveCallBonus({ ...lead.wait, startedAt: now }, context);
+      const wait = withLiveCallBonus({ ...lead.wait, startedAt: now }, lead, context);
       return stayInState({ ...lead, wait, nextStepAt: nextStepAt(policyFor(lead, context), now, now) }, {}, notes, now);
     }
     case 'offered':
-      return stayInState({ ...lead, wait: withLiveCallBonus(lead.wait, context) }, {}, notes, now);
+      return stayInState({ ...lead, wait: withLiveCallBonus(lead.wait, lead, context) }, {}, notes, now);
     case 'connecting': {
       if (lead.leg === 'byHand' || lead.leg === 'agent') return stayInState(lead, {}, notes, now);
       // Glare: they call while we dial them. Their call counts; ours is ended.
@@ -96,7 +96,7 @@ export function joinCaller(lead: Lead, context: Context, notes: readonly Note[])
       return stayInState(lead, {}, notes, now);
     case 'wrapUp':
       // The agent they just talked with is called first.
-      return ringOwner(lead, lead.owner, withLiveCallBonus(freshWait(now), context), context, notes);
+      return ringOwner(lead, lead.owner, withLiveCallBonus(freshWait(now), lead, context), context, notes);
     case 'callback':
       return enterQueue(lead, context, notes, { rankedFrom: Math.min(lead.promise.dueAt, now) });
     case 'closed':
@@ -217,8 +217,8 @@ export function freshWait(now: number): Wait {
 }
 
 /** A live call raises the lead's priority to at least the policy's bonus, once. */
-function withLiveCallBonus(wait: Wait, { policy, bonusSeconds }: Context): Wait {
-  const bonusMs = (bonusSeconds + policy.bonusSeconds.liveCall) * SECOND;
+function withLiveCallBonus(wait: Wait, { score }: Lead, { policy, bonusSeconds }: Context): Wait {
+  const bonusMs = bonusMsOf(policy, { bonusSeconds, score, isPromised: false, isCall: true });
   return { ...wait, bonusMs: Math.max(wait.bonusMs, bonusMs) };
 }
 

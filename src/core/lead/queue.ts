@@ -4,7 +4,7 @@
  */
 import { isAcknowledged } from '../vocabulary/inquirySources.ts';
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
-import { nextStepAt, type Policy } from '../routing/policy.ts';
+import { bonusMsOf, nextStepAt, type Policy } from '../routing/policy.ts';
 import { policyOfLead } from '../routing/rules.ts';
 import { ruleFactsOf } from './ruleFacts.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
@@ -18,7 +18,6 @@ import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } fr
 import { COMES_FORWARD, type Appointment, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import type { Outcome } from '../vocabulary/outcomes.ts';
-import { MOST_SCORE } from '../vocabulary/score.ts';
 import { stayInState, moveTo, SAME, withoutCall, withoutPromise, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -75,9 +74,8 @@ const NOT_ASKED_MS = -7 * DAY;
 
 function bonusOf(lead: Lead, { bonusSeconds }: Context, policy: Policy): number {
   if (isOnlyImported(lead) && !lead.liveCall && lead.promise?.why !== 'agreed') return NOT_ASKED_MS;
-  const promised = lead.promise ? policy.bonusSeconds.promise : 0;
-  const scored = ((lead.score?.points ?? 0) / MOST_SCORE) * (policy.bonusSeconds.score ?? 0);
-  return (bonusSeconds + promised + scored + (lead.liveCall ? policy.bonusSeconds.liveCall : 0)) * SECOND;
+  const { score, promise, liveCall } = lead;
+  return bonusMsOf(policy, { bonusSeconds, score, isPromised: promise !== undefined, isCall: liveCall !== undefined });
 }
 
 /** A promise that was this agent's remains theirs. */

@@ -14,6 +14,7 @@ import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
 import { firstArrival } from './touches.ts';
+import { withScore } from './score.ts';
 import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -89,7 +90,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
   const back = appointmentBack(owed ?? {}, by, now);
   const firstTouch = firstArrival(from);
   const knownAgentId = from.lastTalk?.agentId ?? from.knownAgentId;
-  const blank: Lead = {
+  const unscored: Lead = {
     id: input.id,
     campaignId: from.campaignId,
     person: from.person,
@@ -113,6 +114,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     wait: { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] },
     nextStepAt: now,
   };
+  const blank = withScore(unscored, context);
   const created: Note = { kind: 'created', by, data: { previousLeadId: from.id, why } };
   // A suspected spam inquiry got no acknowledgement; any other was acknowledged already, and only once (M10).
   const { inquiries, consents } = input.brought;

@@ -11,13 +11,9 @@ import type { Person } from '../vocabulary/people.ts';
 import type { Behavior, LeadScore } from '../vocabulary/score.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { sourceIn, type Touch } from '../vocabulary/touch.ts';
-import type { LeadEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { ruleFactsOf } from './ruleFacts.ts';
-import type { Context, Step } from './step.ts';
-
-/** Events that can change what is known. */
-const TEACHES: readonly LeadEvent['kind'][] = ['profile', 'inquiry'];
+import type { Context } from './step.ts';
 
 type Scored = Pick<Context, 'scoring' | 'model' | 'hours'>;
 
@@ -29,12 +25,15 @@ export function withScore(lead: Lead, context: Scored): Lead {
   return rest;
 }
 
-/** The step with a new score if it changed what is known about an open lead. */
-export function withNewScore(before: Lead, event: LeadEvent['kind'], step: Step, context: Context): Step {
-  if (step.kind !== 'changed' || step.lead.state === 'closed' || !TEACHES.includes(event)) return step;
-  const { person, interest, answers } = step.lead;
-  const isSame = person === before.person && interest === before.interest && answers === before.answers;
-  return isSame ? step : { ...step, lead: withScore(step.lead, context) };
+/** An open lead with a new score if more or something else is known about it than before; otherwise it keeps its score. */
+export function rescored(before: Lead, lead: Lead, context: Scored): Lead {
+  if (lead.state === 'closed' || knowledgeOf(lead) === knowledgeOf(before)) return lead;
+  return withScore(lead, context);
+}
+
+function knowledgeOf(lead: Lead): string {
+  const facts = scoreFactsOf(lead);
+  return JSON.stringify({ ...facts, places: facts.places() });
 }
 
 function scoreOf(lead: Lead, { scoring, model, hours: { zone } }: Scored): LeadScore | null {

@@ -6,6 +6,7 @@ import { PlainError } from '../vocabulary/errors.ts';
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { OrderName } from '../vocabulary/orders.ts';
+import { MOST_SCORE, type LeadScore } from '../vocabulary/score.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 /** From `afterMs` of waiting on, the lead is offered this way. */
@@ -185,4 +186,21 @@ function firstStep(policy: Policy): PolicyStep {
   const step = policy.steps[0];
   if (!step) throw new PlainError('a policy has at least one step');
   return step;
+}
+
+/** What puts a lead before those that began to wait with it. */
+export interface Precedence {
+  /** The campaign's. */
+  readonly bonusSeconds: number;
+  readonly isPromised: boolean;
+  readonly isCall: boolean;
+  /** 0–100; absent without a score. */
+  readonly score?: Pick<LeadScore, 'points'> | undefined;
+}
+
+/** How much longer the lead counts as having waited, in milliseconds. */
+export function bonusMsOf({ bonusSeconds: own }: Pick<Policy, 'bonusSeconds'>, lead: Precedence): number {
+  const scored = ((lead.score?.points ?? 0) / MOST_SCORE) * (own.score ?? 0);
+  const seconds = (lead.isPromised ? own.promise : 0) + (lead.isCall ? own.liveCall : 0) + scored;
+  return (lead.bonusSeconds + seconds) * SECOND;
 }

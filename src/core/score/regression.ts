@@ -1,7 +1,7 @@
 /**
  * Logistic regression with an L2 penalty, fitted with L-BFGS (Nocedal & Wright, Numerical Optimization, algorithm 7.5)
  * over sparse rows. No maintained library on npm does this without a runtime for neural networks
- * (docs/decisions/0008-the-score-model.md). Work is done in parts, so that the caller can let other work run between.
+ * (docs/decisions/0009-the-score-model.md). Work is done in parts, so that the caller can let other work run between.
  */
 
 /** Rows in one sparse matrix: row r has the entries from `starts[r]` to `starts[r + 1]`. */

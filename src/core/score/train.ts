@@ -46,6 +46,8 @@ const LEAST_COUNT = 20;
 const MOST_COLUMNS = 400;
 const PENALTIES = [1, 10, 100];
 const LEAST_AREA = 0.52;
+/** Leads between two pauses: their attributes take a few milliseconds. */
+const PART = 250;
 
 export function* train(all: readonly Ended[]): Working<Trained> {
   const ended = [...all].sort((a, b) => a.openedAt - b.openedAt);
@@ -65,7 +67,9 @@ export function* train(all: readonly Ended[]): Working<Trained> {
   if (![early, middle, late].every(hasBoth)) return { figures: none, refusal: 'tooShort' };
 
   const { penalty, model } = yield* bestOf(early, middle);
-  const predicted = late.map((lead) => ({ chance: chanceBy(model, lead.known), won: lead.won, byRules: lead.byRules }));
+  const predicted = yield* inParts(late, ({ known, won, byRules }) => ({
+    ...{ chance: chanceBy(model, known), won, byRules },
+  }));
   const ruled = predicted.flatMap(({ byRules, ...one }) => (byRules === undefined ? [] : [{ ...one, byRules }]));
   const figures: Figures = {
     ...none,
@@ -77,7 +81,7 @@ export function* train(all: readonly Ended[]): Working<Trained> {
   if ((figures.area ?? 0) < LEAST_AREA) return { figures, refusal: 'noBetterThanChance' };
   if (figures.rules !== null && (figures.onSame ?? 0) < figures.rules) return { figures, refusal: 'worseThanRules' };
   const past = ended.filter(({ openedAt, closedAt }) => openedAt < second && closedAt < second);
-  return { figures, model: yield* learn(past, late, penalty) };
+  return { figures, model: yield* learn(yield* tableOf(past, late), penalty) };
 }
 
 function hasBoth(leads: readonly Ended[]): boolean {
@@ -86,10 +90,11 @@ function hasBoth(leads: readonly Ended[]): boolean {
 
 /** The penalty under which the leads to calibrate on are least surprising. */
 function* bestOf(early: readonly Ended[], middle: readonly Ended[]) {
+  const table = yield* tableOf(early, middle);
   let best: { penalty: number; model: Learned; loss: number } | null = null;
   for (const penalty of PENALTIES) {
-    const model: Learned = yield* learn(early, middle, penalty);
-    const loss = meanLogLoss(middle.map(({ known, won }) => ({ chance: chanceBy(model, known), won })));
+    const model: Learned = yield* learn(table, penalty);
+    const loss = meanLogLoss(yield* inParts(middle, ({ known, won }) => ({ chance: chanceBy(model, known), won })));
     if (!best || loss < best.loss) best = { penalty, model, loss };
   }
   return best as NonNullable<typeof best>;
@@ -97,13 +102,32 @@ function* bestOf(early: readonly Ended[], middle: readonly Ended[]) {
 
 type Learned = NonNullable<Trained['model']>;
 
-function* learn(from: readonly Ended[], calibrateOn: readonly Ended[], penalty: number): Working<Learned> {
-  const columns = columnsIn(from);
-  const rows = rowsOf(from, columns);
-  yield;
+interface Table {
+  readonly columns: readonly Unweighed[];
+  /** What is learned from, and what is calibrated on. */
+  readonly rows: Rows;
+  readonly newest: Rows;
+}
+type Unweighed = Omit<Column, 'weight' | 'mean'>;
+
+function* tableOf(from: readonly Ended[], calibrateOn: readonly Ended[]): Working<Table> {
+  const columns = yield* columnsIn(from);
+  return { columns, rows: yield* rowsOf(from, columns), newest: yield* rowsOf(calibrateOn, columns) };
+}
+
+/** The list mapped, with pauses. */
+function* inParts<T>(leads: readonly Ended[], map: (lead: Ended) => T): Working<T[]> {
+  const mapped: T[] = [];
+  for (const [at, lead] of leads.entries()) {
+    if (at % PART === 0) yield;
+    mapped.push(map(lead));
+  }
+  return mapped;
+}
+
+function* learn({ columns, rows, newest }: Table, penalty: number): Working<Learned> {
   const weights = yield* fit(rows, penalty);
-  const newest = rowsOf(calibrateOn, columns);
-  const margins = calibrateOn.map((_lead, row) => marginOf(newest, row, weights));
+  const margins = Array.from(newest.labels, (_label, row) => marginOf(newest, row, weights));
   const { slope, shift } = yield* platt(margins, newest.labels);
   const chances = margins.map((margin) => sigmoid(slope * margin + shift)).sort((a, b) => a - b);
   return {
@@ -118,10 +142,11 @@ function* learn(from: readonly Ended[], calibrateOn: readonly Ended[], penalty: 
 }
 
 /** Values that enough leads have, the most frequent first, and numbers. */
-function columnsIn(leads: readonly Ended[]): readonly Omit<Column, 'weight' | 'mean'>[] {
+function* columnsIn(leads: readonly Ended[]): Working<readonly Unweighed[]> {
   const counts = new Map<string, { column: Pick<Column, 'about' | 'scope' | 'value'>; count: number }>();
   const numbers = new Map<string, { column: Pick<Column, 'about' | 'scope'>; seen: number[] }>();
-  for (const { known } of leads) {
+  for (const [at, { known }] of leads.entries()) {
+    if (at % PART === 0) yield;
     for (const { about, scope, value } of known) {
       if (typeof value === 'number') {
         const key = columnKey(about, scope);
@@ -156,24 +181,32 @@ function spreadOf(seen: readonly number[]): { readonly center: number; readonly 
   return { center, spread: Math.sqrt(variance) || 1 };
 }
 
-function rowsOf(leads: readonly Ended[], columns: readonly Omit<Column, 'weight' | 'mean'>[]): Rows {
+function* rowsOf(leads: readonly Ended[], columns: readonly Unweighed[]): Working<Rows> {
   const index = new Map(
     columns.map((column, at) => [columnKey(column.about, column.scope, column.value), { ...column, at }]),
   );
-  const entries = leads.map(({ known }) => known.flatMap((one) => columnsFor(index, one)));
   const starts = new Int32Array(leads.length + 1);
-  for (const [row, own] of entries.entries()) starts[row + 1] = (starts[row] ?? 0) + own.length;
-  const all = entries.flat();
+  const at: number[] = [];
+  const values: number[] = [];
+  for (const [row, { known }] of leads.entries()) {
+    if (row % PART === 0) yield;
+    for (const one of known)
+      for (const [column, x] of columnsFor(index, one)) {
+        at.push(column.at);
+        values.push(x);
+      }
+    starts[row + 1] = at.length;
+  }
   return {
     starts,
-    columns: Int32Array.from(all, ([{ at }]) => at),
-    values: Float64Array.from(all, ([, x]) => x),
+    columns: Int32Array.from(at),
+    values: Float64Array.from(values),
     labels: Uint8Array.from(leads, ({ won }) => (won ? 1 : 0)),
     width: columns.length,
   };
 }
 
-function weighed(columns: readonly Omit<Column, 'weight' | 'mean'>[], weights: Weights, rows: Rows): readonly Column[] {
+function weighed(columns: readonly Unweighed[], weights: Weights, rows: Rows): readonly Column[] {
   const sums = new Float64Array(columns.length);
   rows.columns.forEach((column, at) => {
     sums[column] = (sums[column] ?? 0) + (rows.values[at] ?? 0);
@@ -196,6 +229,14 @@ function* platt(margins: readonly number[], labels: Uint8Array): Working<{ slope
   };
   const [slope = 1, shift = 0] = yield* fit(rows, 1e-3);
   return { slope: Math.max(1e-3, slope), shift };
+}
+
+/** Whether this training's model scores leads. */
+export function isInUse(
+  last: Pick<Trained, 'model'> & { readonly usesProtected: boolean },
+  choice: { readonly isOn: boolean; readonly usesProtected: boolean },
+): boolean {
+  return choice.isOn && last.model !== undefined && last.usesProtected === choice.usesProtected;
 }
 
 /** The result of work in parts, done at once. */

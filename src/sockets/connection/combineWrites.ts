@@ -19,8 +19,11 @@ export function combineWrites({ engine }: Pick<Server, 'engine'>): void {
       isDue = false;
       const { socket } = connection.request;
       socket.cork();
-      flush();
-      socket.uncork();
+      try {
+        flush();
+      } finally {
+        socket.uncork();
+      }
     };
     connection.flush = () => {
       if (isDue) return;

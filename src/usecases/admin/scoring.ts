@@ -1,6 +1,6 @@
 /** Whether leads are scored by a learned model, chosen by administrators, and how good the last one is. */
 import { isProtectedField } from '../../core/score/known.ts';
-import { LEAST_WINS } from '../../core/score/train.ts';
+import { isInUse, LEAST_WINS } from '../../core/score/train.ts';
 import type { Failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -71,7 +71,7 @@ async function present(parts: Parts, stored: StoredChoice, language: Language): 
     last: last && {
       version: last.version,
       trainedAt: last.trainedAt,
-      isInUse: isOn && last.model !== undefined && last.usesProtected === usesProtected,
+      isInUse: isInUse(last, stored),
       ...(last.refusal && { refusal: last.refusal }),
       figures: last.figures,
     },

@@ -42,12 +42,14 @@ function signOf({ raises, points }: ScoreView['reasons'][number]): string {
 /** A rule says in its name what its conditions say, so it's shown to those who see every field that it asks. */
 function isVisible(campaign: Campaign, reason: ScoreReason, audience: FieldAudience): boolean {
   const names = reason.kind === 'rule' ? fieldsIn(campaign, reason.name) : fieldNamed(reason.about);
+  // What a rule asked that has another name now, or is gone, isn't known any more.
+  if (names === null) return audience === 'supervisors';
   return names.every((name) => isAnswerVisible(campaign, name, audience));
 }
 
-function fieldsIn({ scoring }: Campaign, name: string): readonly string[] {
-  const when: ScoreRule['when'] = scoring?.rules.find((rule) => rule.name === name)?.when ?? {};
-  return [...Object.keys(when.answers ?? {}), ...Object.keys(when.numbers ?? {})];
+function fieldsIn({ scoring }: Campaign, name: string): readonly string[] | null {
+  const when: ScoreRule['when'] | undefined = scoring?.rules.find((rule) => rule.name === name)?.when;
+  return when === undefined ? null : [...Object.keys(when.answers ?? {}), ...Object.keys(when.numbers ?? {})];
 }
 
 function fieldNamed(about: string): readonly string[] {

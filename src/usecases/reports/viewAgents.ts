@@ -33,7 +33,7 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
   const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
-  const business = await parts.business.get();
+  const business = await parts.business.known();
   const sum = await summing(parts, zone, business, query);
   const [now, before, labels] = await Promise.all([
     sum(period),
@@ -121,7 +121,7 @@ export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek>
   const week = { from: monday, to: today };
   const lastWeek = { from: plusDays(monday, -7), to: plusDays(today, -7) };
   await foldMissing(parts.work, zone, [week, lastWeek], (date) => foldWorkDay(parts, zone, date));
-  const business = await parts.business.get();
+  const business = await parts.business.known();
   const going = (await goingPresences(parts, parts.clock.now())).filter((span) => span.agentId === agentId);
   const isMine = ({ key }: { readonly key: string }) => key === agentId;
   const sum = async (period: ReportPeriod) => {

@@ -7,9 +7,10 @@ import { coursesOf } from '../../core/replay/courses.ts';
 import { presencesOf } from '../../core/replay/presences.ts';
 import type { ReplayLead, ReplayPeriod } from '../../core/replay/replayDay.ts';
 import type { Decision } from '../../core/routing/decision.ts';
+import { bonusMsOf } from '../../core/routing/policy.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
 import { dateOf, dayStart, plusDays } from '../../core/report/localDays.ts';
-import { HOUR, SECOND } from '../../core/vocabulary/time.ts';
+import { HOUR } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessZone } from '../floor/businessDay.ts';
 
@@ -57,25 +58,21 @@ export async function* readPeriod(parts: Parts, days: number): AsyncGenerator<nu
   ]);
   const courses = coursesOf(facts, { from, until });
   const { changes, idleSince } = presencesOf(decisions);
-  const bonuses = new Map(campaigns.map((campaign) => [campaign.id, bonusOf(campaign)]));
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   return {
     ...{ from, until, dayStarts, courses, agents, presences: changes, idleSince, resultsOf, campaigns },
     leads: courses.courses.flatMap((course): ReplayLead | readonly [] => {
       const lead = leads.get(course.leadId);
       if (!lead || course.isScheduled) return [];
-      const { person, interest, skills = [], knownAgentId, inquiries } = lead;
+      const { person, interest, skills = [], knownAgentId, inquiries, score } = lead;
+      const campaign = byId.get(lead.campaignId);
       const isCall = inquiries[0]?.kind === 'call';
       return {
         ...{ course, language: person.language, skills, facts: ruleFactsOf(lead) },
         kind: kindOfLead(lead.campaignId, interest),
         ...(knownAgentId !== undefined && { knownAgentId }),
-        bonusMs: bonuses.get(lead.campaignId)?.(isCall) ?? 0,
+        bonusMs: campaign ? bonusMsOf(campaign.policy, { ...campaign, score, isCall, isPromised: false }) : 0,
       };
     }),
   };
-}
-
-/** As in the live queue (core/lead/queue.ts). */
-function bonusOf({ bonusSeconds, policy }: Campaign): (isCall: boolean) => number {
-  return (isCall) => (bonusSeconds + (isCall ? policy.bonusSeconds.liveCall : 0)) * SECOND;
 }

@@ -64,9 +64,12 @@ export async function trainModel(parts: Parts): Promise<StoredTraining | Failure
     const ended = await endedLeads(parts, usesProtected);
     const trained = await inSlices(train(ended), started + LONGEST_MS, clock.now);
     if (!trained) return failure('wrong-state', 'Training took too long. The model so far stays in use.');
-    const version = ((await storedTraining(parts))?.version ?? 0) + 1;
+    const last = (await storedTraining(parts))?.version ?? 0;
+    const version = last + 1;
     const stored = { ...trained, version, trainedAt: clock.now(), usesProtected };
-    await settings.set(MODEL_SETTING, stored);
+    // Another node may have trained since: a lead keeps the version that scored it, so that each is one model.
+    if ((await settings.replace(MODEL_SETTING, stored, last)) === 'stale')
+      return failure('wrong-state', 'Another node has just trained a model.');
     parts.campaigns.reread();
     parts.log.info({ version, refusal: trained.refusal, leads: ended.length }, 'a score model was trained');
     return stored;
@@ -90,10 +93,10 @@ async function inSlices<T>(working: Working<T>, until: Moment, now: () => Moment
 async function endedLeads(parts: Parts, usesProtected: boolean): Promise<readonly Ended[]> {
   const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
   const all: Ended[] = [];
-  for await (const some of parts.scores.ended(parts.clock.now() - LEARNS_FROM_MS, MOST_LEADS)) {
+  for await (const some of parts.scores.ended(parts.clock.now() - LEARNS_FROM_MS, MOST_LEADS, SAYS_NOTHING)) {
     for (const lead of some) {
       const campaign = campaigns.get(lead.campaignId);
-      if (campaign && !SAYS_NOTHING.includes(lead.outcome)) all.push(endedOf(lead, campaign, usesProtected));
+      if (campaign) all.push(endedOf(lead, campaign, usesProtected));
     }
   }
   return all;

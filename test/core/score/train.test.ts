@@ -64,6 +64,25 @@ test('[V194] it learns what wins from a known process: almost the best possible 
   expect(Math.abs(weightOf('red') - weightOf('blue'))).toBeLessThan(0.2);
 });
 
+test('[V199] pauses after the attributes of a few hundred leads, whatever it does with them', () => {
+  let read = 0;
+  const leads = process(4000).leads.map(({ known, ...lead }): Ended => ({
+    ...lead,
+    get known() {
+      read += 1;
+      return known;
+    },
+  }));
+  let most = 0;
+  for (const working = train(leads); ;) {
+    const before = read;
+    if (working.next().done === true) break;
+    most = Math.max(most, read - before);
+  }
+  expect(read).toBeGreaterThan(leads.length);
+  expect(most).toBeLessThanOrEqual(500);
+});
+
 test('[V195] a score is the share of leads that are less likely, and its reasons add up to its chance', () => {
   const model = modelOf(finish(train(process(12_000).leads)));
   const good = scoreByModel(model, [one('source', 'google'), one('answers.bill', 190), one('answers.color', 'red')]);
