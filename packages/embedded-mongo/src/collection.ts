@@ -203,7 +203,8 @@ export class Collection {
     this.#modelsById();
     const value = packed(bytes, this.#newestModel);
     this.#store.put(documentKey(this.number, record), value);
-    if (value !== bytes) this.#hot.remember(record, value, bytes);
+    if (value === bytes) this.#hot.forget(record);
+    else this.#hot.remember(record, value, bytes);
   }
 
   #modelsById(): ReadonlyMap<number, Model> {

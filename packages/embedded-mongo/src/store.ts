@@ -8,7 +8,7 @@
  *
  * Readers outside a job see the last synced commit.
  */
-import { rmSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { copyLive, putInPlace, removeCopies } from './compact.ts';
@@ -86,15 +86,14 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
   };
   // LMDB has no checksums: overwritten pages are found only when read, and may look like an empty store.
   if (sizeOnDisk() <= WALKED_BYTES) {
-    for (const tree of trees.all) {
-      const { entryCount } = tree.getStats() as TreeStats;
-      const walked = read(() => tree.getKeysCount({}));
-      if (walked !== entryCount) damaged(`it holds ${walked} entries of ${entryCount}`);
-    }
+    const wrong = read(() => walkedWrong(current));
+    if (wrong !== null) damaged(wrong);
   }
 
   const queue: Job[] = [];
   let afterCommit: (() => void)[] = [];
+  /** They get a copy between two groups, so that steady writes don't put it off. */
+  const copies: { readonly resolve: (shrunkBy: number) => void; readonly reject: (cause: unknown) => void }[] = [];
   let pumping: Promise<void> | null = null;
   let writing = false;
   let closed = false;
@@ -121,7 +120,11 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
   }
 
   async function pump(): Promise<void> {
-    while (queue.length > 0) {
+    while (queue.length > 0 || copies.length > 0) {
+      if (copies.length > 0) {
+        await copyForAll();
+        continue;
+      }
       let group: ReturnType<typeof runGroup> = [];
       try {
         await root.transaction(() => {
@@ -148,20 +151,39 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     pumping = null;
   }
 
-  async function replaceByCopy(): Promise<number> {
-    const copy = await copyLive(root, folder).catch((error: unknown) => {
+  async function copyForAll(): Promise<void> {
+    const waiting = copies.splice(0);
+    try {
+      const shrunkBy = await replaceByCopy();
+      for (const { resolve } of waiting) resolve(shrunkBy);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** The copy, read back as every store is at its start; deleted if it isn't what the store holds. */
+  async function checkedCopy(): Promise<{ readonly copy: string; readonly copied: Root; readonly next: Trees }> {
+    let copied: Root | undefined;
+    try {
+      const copy = await copyLive(root, folder);
+      copied = openRoot(copy);
+      const next = openTrees(copied, false);
+      const wrong = sizeOnDisk() <= WALKED_BYTES ? walkedWrong(next) : null;
+      if (wrong !== null || entriesOf(next) !== entriesOf(current))
+        throw new Error(
+          `the compacting copy doesn’t hold what the store holds; it was deleted${wrong ? ` (${wrong})` : ''}`,
+        );
+      return { copy, copied, next };
+    } catch (error) {
+      await copied?.close();
       removeCopies(folder);
       throw error;
-    });
-    const copied = openRoot(copy);
-    const next = openTrees(copied, false);
-    const old = root;
-    // The copy was written by the same process: it is read back as every store is at its start.
-    if (entriesOf(next) !== entriesOf(current)) {
-      await copied.close();
-      rmSync(copy, { recursive: true, force: true });
-      throw new Error('the compacting copy doesn’t hold what the store holds; it was deleted');
     }
+  }
+
+  async function replaceByCopy(): Promise<number> {
+    const { copy, copied, next } = await checkedCopy();
+    const old = root;
     let shrunkBy: number;
     try {
       shrunkBy = putInPlace(folder, copy);
@@ -204,20 +226,12 @@ export function openStore(folder: string, { onDiskFailure, onDamage, onRollback 
     },
     afterCommit: (action) => void afterCommit.push(action),
     sizeOnDisk,
-    async compact() {
-      while (pumping) await pumping;
-      if (closed) throw new Error('the store is closed');
-      const copying = replaceByCopy();
-      // Writes that arrive now are queued, and run once it is done.
-      const waiting = copying.then(
-        () => undefined,
-        () => undefined,
-      );
-      pumping = waiting.then(() => {
-        pumping = null;
-        if (queue.length > 0) pumping = pump();
+    compact() {
+      if (closed) return Promise.reject(new Error('the store is closed'));
+      return new Promise((resolve, reject) => {
+        copies.push({ resolve, reject });
+        pumping ??= pump();
       });
-      return copying;
     },
     damaged,
     async close() {
@@ -253,7 +267,9 @@ function isFull(folder: string, cause: Error): boolean {
   return bavail * bsize < FULL_BYTES;
 }
 
-function openRoot(path: string): RootDatabase<Buffer, Buffer> {
+type Root = RootDatabase<Buffer, Buffer>;
+
+function openRoot(path: string): Root {
   return open({
     path,
     encoding: 'binary',
@@ -262,6 +278,16 @@ function openRoot(path: string): RootDatabase<Buffer, Buffer> {
     eventTurnBatching: false,
     maxDbs: MOST_TREES,
   });
+}
+
+/** What a walk through the trees finds wrong; null for nothing. */
+function walkedWrong({ all }: Trees): string | null {
+  for (const tree of all) {
+    const { entryCount } = tree.getStats() as TreeStats;
+    const walked = tree.getKeysCount({});
+    if (walked !== entryCount) return `it holds ${walked} entries of ${entryCount}`;
+  }
+  return null;
 }
 
 function entriesOf({ all }: Trees): string {

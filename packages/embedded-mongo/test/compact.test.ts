@@ -72,6 +72,26 @@ test('[D23] a scan continues over it, and writes wait for it', async () => {
   expect(store.count(ALL)).toBe(KEYS / 2 + 1);
 });
 
+test('[D23] steady writes don’t put it off', async () => {
+  let isOver = false;
+  let count = 0;
+  const writer = async () => {
+    while (!isOver) {
+      const n = (count += 1);
+      await store.write(() => store.put(key(2 * KEYS + (n % 100)), Buffer.from(`kept ${n}`)));
+    }
+  };
+  // One of them always waits while the other is stored.
+  const writing = [writer(), writer(), writer()];
+  await store.compact();
+  const during = count;
+  isOver = true;
+  await Promise.all(writing);
+  expect(during).toBeGreaterThan(0);
+  expect(store.count(ALL)).toBe(KEYS / 2 + Math.min(100, count));
+  expect(await found('deleted ')).toBe(0);
+});
+
 test('[D23] a copy that a crash left unfinished is deleted at the next start', async () => {
   await store.close();
   const left = join(folder, 'copy-1-1');
