@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { useText } from '../base/text.ts';
-import { ActionDialog } from '../lead/ActionDialog.tsx';
+import { Lazy } from '../base/ui/Lazy.tsx';
+
+const loadDialog = () => import('../lead/ActionDialog.tsx').then((module) => module.ActionDialog);
 
 export function DoNotCallButton({ lead }: { lead: DeskLead }) {
   const t = useText(leadText);
@@ -17,7 +19,15 @@ export function DoNotCallButton({ lead }: { lead: DeskLead }) {
         {t('action.doNotCall')}
       </button>
       {isAsking ? (
-        <ActionDialog lead={lead} action="doNotCall" onClose={() => setAsking(false)} onDone={() => setAsking(false)} />
+        <Lazy
+          load={loadDialog}
+          props={{
+            lead,
+            action: 'doNotCall' as const,
+            onClose: () => setAsking(false),
+            onDone: () => setAsking(false),
+          }}
+        />
       ) : null}
     </>
   );
