@@ -14,7 +14,9 @@ type Assigned = 'receiptId' | 'campaignId' | 'formKey' | 'leadId';
 /** Given by sources in which a repeat must find what was stored. Otherwise new. */
 type Derived = 'id' | 'requestKey' | 'receivedAt';
 
-export type Submission = Omit<Inquiry, Assigned | Derived> & Partial<Pick<Inquiry, Derived>>;
+export type Submission = Omit<Inquiry, Assigned | Derived> &
+  Partial<Pick<Inquiry, Derived>> &
+  Required<Pick<Inquiry, 'bodyHash'>>;
 
 /** `notes`: what was shortened or dropped of how it was submitted. */
 export interface Accepted {

@@ -10,8 +10,8 @@ export interface Inquiry {
   readonly id: string;
   /** Unique: the Idempotency-Key within the form, or a generated one. */
   readonly requestKey: string;
-  /** Digest of the body: the same key with another body is refused. */
-  readonly bodyHash: string;
+  /** Digest of the body: the same key with another body is refused. Absent after an erasure. */
+  readonly bodyHash?: string;
   /** The body as sent. Absent after retention removed it. */
   readonly rawBody?: string;
   readonly kind: InquirySummary['kind'];

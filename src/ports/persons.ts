@@ -60,6 +60,8 @@ export interface PersonStore {
   running(limit: number): Promise<readonly Erasure[]>;
   /** Newest first. */
   latest(limit: number): Promise<readonly Erasure[]>;
+  /** When the first one ended of those that ended at `since` or later; null without one. */
+  firstEnded(since: Moment): Promise<Moment | null>;
   /** Those that keep something about this person, newest first. `personId`: keyed hash of the number. */
   sealing(personId: string): Promise<readonly Erasure[]>;
   /** Nothing is left under its seal. */

@@ -1,5 +1,6 @@
 /** Finding and erasing one person, as administrators see it. */
 import type { RegistryStatus } from '../core/law/registry.ts';
+import type { ConsentBox } from '../core/vocabulary/form.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 
@@ -27,10 +28,6 @@ export interface PersonLeadLine {
   readonly createdAt: number;
   readonly appointmentAt?: number;
 }
-
-/** The boxes of a form. */
-export const CONSENT_BOXES = ['call', 'now', 'text', 'email'] as const;
-export type ConsentBox = (typeof CONSENT_BOXES)[number];
 
 export interface PersonInquiryLine {
   readonly id: string;

@@ -29,9 +29,8 @@ const DECISION_SCHEMA = new Schema(
   .index({ leadId: 1, epoch: 1 })
   .index({ at: 1 }, { name: 'oldest' });
 
-/** Leads in one question, and decisions about them. */
+/** Leads in one question. */
 const AT_ONCE = 100;
-const MOST_READ = 1000;
 
 const DECISION_DATES = datesOf(DECISION_SCHEMA);
 
@@ -43,41 +42,28 @@ export function decisionStore(connection: Connection): DecisionStore {
   const decisions = decisionModel(connection);
   const native = connection.collection<AnyDocument>('decisions');
   const leads = connection.collection<AnyDocument>('leads');
-  /** A copy and the claim’s own may both be there. */
+  /** All of them, each once: a copy and the claim’s own may both be there. */
   async function readAll(leadIds: readonly string[]): Promise<readonly Decision[]> {
     const ids = leadIds.slice(0, AT_ONCE);
     const [copied, claimed] = await Promise.all([
       runGuarded(() =>
         decisions
           .find({ leadId: trusted({ $in: ids }) })
-          .limit(MOST_READ)
           .lean()
           .exec(),
       ),
       runGuarded(() => leads.find({ _id: { $in: ids } }, { projection: { decision: 1 } }).toArray()),
     ]);
-    return [...copied, ...claimed.flatMap((lead) => lead['decision'] ?? [])].map(decisionOf);
+    const all = [...claimed.flatMap((lead) => lead['decision'] ?? []), ...copied].map(decisionOf);
+    return [...new Map(all.map((decision) => [`${decision.leadId}:${decision.epoch}`, decision])).values()];
   }
   return {
     async put(decision) {
       const document = decisionDocument(decision);
       await runGuarded(() => native.replaceOne({ _id: document._id }, document, { upsert: true }));
     },
-    async ofLead(leadId) {
-      const [copied, lead] = await Promise.all([
-        runGuarded(() => decisions.find({ leadId }).sort({ epoch: 1 }).limit(200).lean().exec()),
-        runGuarded(() => leads.findOne({ _id: leadId }, { projection: { decision: 1 } })),
-      ]);
-      const known = copied.map(decisionOf);
-      const claimed = lead?.['decision'] === undefined ? null : decisionOf(lead['decision']);
-      if (!claimed || known.some(({ epoch }) => epoch === claimed.epoch)) return known;
-      return [...known, claimed].sort((one, other) => one.epoch - other.epoch);
-    },
-    async ofLeads(leadIds) {
-      const all = await readAll(leadIds);
-      const byEpoch = new Map(all.map((decision) => [`${decision.leadId}:${decision.epoch}`, decision]));
-      return [...byEpoch.values()];
-    },
+    ofLead: async (leadId) => (await readAll([leadId])).toSorted((one, other) => one.epoch - other.epoch),
+    ofLeads: readAll,
     async latestOf(leadIds) {
       const latest = new Map<string, Decision>();
       for (const decision of await readAll(leadIds)) {

@@ -8,7 +8,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { SealedEntry } from '../ports/leads.ts';
 import { digestOf } from '../evidence/chain.ts';
 import { forgetNumber } from './doNotCall.ts';
-import type { AnyDocument } from './model.ts';
+import type { AnyDocument, Filter } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
 /** Shown in place of a name. */
@@ -25,6 +25,7 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   if (!lead) return false;
   // An inquiry that moved to another lead belongs to that lead.
   const own = { _id: { $in: [...inquiryIds(lead)] }, leadId };
+  await eraseRequestKeys(inquiries, own);
   await runGuarded(() => inquiries.updateMany(own, INQUIRY_WITHOUT_PERSON));
   await eraseEntries(archive, leadId);
   for (const { roles, without } of CALLS_WITHOUT_PERSON) {
@@ -43,6 +44,19 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await runGuarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));
   return replaced.modifiedCount === 1;
+}
+
+/** A form’s key ends with the beginning of the digest (intake/sources/form.ts), which would confirm a guess of the body. */
+async function eraseRequestKeys(inquiries: mongo.Collection<AnyDocument>, own: Filter): Promise<void> {
+  const keys = { projection: { requestKey: 1, bodyHash: 1 } };
+  for (const { _id, requestKey, bodyHash } of await runGuarded(() => inquiries.find(own, keys).toArray()))
+    if (typeof bodyHash === 'string' && String(requestKey).endsWith(`:${bodyHash.slice(0, 16)}`))
+      await runGuarded(() => inquiries.updateOne({ _id }, { $set: { requestKey: erasedKey(_id) } }));
+}
+
+/** In place of an inquiry’s request key. */
+export function erasedKey(inquiryId: string): string {
+  return `erased:${inquiryId}`;
 }
 
 /** The archived entries. Each keeps its digest and is erased once. */
@@ -66,7 +80,8 @@ function digestIn(entry: Readonly<Record<string, unknown>>): string {
 
 const INQUIRY_WITHOUT_PERSON = {
   $set: { person: { name: NOBODY, language: 'en', zones: [], zoneFrom: 'campaign' }, answers: {}, source: {} },
-  $unset: { rawBody: 1, message: 1, 'consent.address': 1, 'consent.browser': 1, 'consent.page': 1 },
+  // Without a salt, the digest of the body would confirm a guess.
+  $unset: { rawBody: 1, bodyHash: 1, message: 1, 'consent.address': 1, 'consent.browser': 1, 'consent.page': 1 },
 } as const;
 
 /** The person's number is the caller or the callee, depending on direction; the next sweep deletes recordings. */

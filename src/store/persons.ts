@@ -13,7 +13,7 @@ import type { Erasure, PersonLead, PersonMarks, PersonStore, SealStore } from '.
 import { inBatches } from './batches.ts';
 import { callModel, callOf } from './calls.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { CALLER_WITHOUT_PERSON, eraseLead, NOBODY } from './eraseLead.ts';
+import { CALLER_WITHOUT_PERSON, erasedKey, eraseLead, NOBODY } from './eraseLead.ts';
 import { inquiryModel, inquiryOf } from './inquiries.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import type { Notices } from './notices.ts';
@@ -37,6 +37,7 @@ const ERASURE_SCHEMA = new Schema(
   .index({ key: 1 }, { unique: true, partialFilterExpression: { key: { $exists: true } }, name: 'one_per_person' })
   .index({ personId: 1, at: -1 }, { partialFilterExpression: { personId: { $exists: true } }, name: 'sealed' })
   .index({ at: -1 }, { name: 'newest' })
+  .index({ endedAt: 1 }, { name: 'by_end' })
   .index({ state: 1, at: 1 }, { partialFilterExpression: { state: 'running' }, name: 'running' });
 
 /** How long answers to retried requests are kept (replies.ts). */
@@ -61,6 +62,14 @@ export function personStore(
   const callDocuments = callModel(connection);
   const native = (name: string) => connection.collection<AnyDocument>(name);
 
+  async function begin({ id, ...fields }: Erasure & { readonly key: string }): Promise<Erasure> {
+    const result = await runGuardedClaim(() => erasures.create([{ _id: id, ...fields }]));
+    if (!isDuplicate(result)) return { id, ...fields };
+    const running = await runGuarded(() => erasures.findOne({ key: fields.key }).lean().exec());
+    // The other one finished in this moment: this one may want more.
+    return running ? erasureOf(running) : begin({ id, ...fields });
+  }
+
   async function heldSlots({ lead, inquiries }: PersonLead, since: number): Promise<readonly string[]> {
     const requestKeys = inquiries.map(({ requestKey }) => requestKey);
     const campaignIds = [...new Set([lead.campaignId, ...inquiries.map(({ campaignId }) => campaignId)])];
@@ -82,7 +91,7 @@ export function personStore(
   async function eraseRequestKeys(inquiries: readonly Inquiry[], marks: PersonMarks): Promise<void> {
     for (const { id, requestKey } of inquiries)
       if (mentions(requestKey, marks))
-        await runGuarded(() => native('inquiries').updateOne({ _id: id }, { $set: { requestKey: `erased:${id}` } }));
+        await runGuarded(() => native('inquiries').updateOne({ _id: id }, { $set: { requestKey: erasedKey(id) } }));
   }
 
   async function eraseReplies(marks: PersonMarks, now: number): Promise<void> {
@@ -96,17 +105,7 @@ export function personStore(
   }
 
   return {
-    async begin({ id, ...fields }) {
-      const result = await runGuardedClaim(() => erasures.create([{ _id: id, ...fields }]));
-      const document = await runGuarded(() =>
-        erasures
-          .findOne(isDuplicate(result) ? { key: fields.key } : { _id: id })
-          .lean()
-          .exec(),
-      );
-      // Finished in this moment: what it had to do is done.
-      return document ? erasureOf(document) : { id, ...fields, state: 'done' };
-    },
+    begin,
     async byId(id) {
       const document = await runGuarded(() => erasures.findOne({ _id: id }).lean().exec());
       return document && erasureOf(document);
@@ -118,6 +117,11 @@ export function personStore(
     async latest(limit) {
       const query = erasures.find({}).sort({ at: -1 }).limit(limit);
       return (await runGuarded(() => query.lean().exec())).map(erasureOf);
+    },
+    async firstEnded(since) {
+      const query = erasures.findOne({ endedAt: trusted({ $gte: new Date(since) }) }).sort({ endedAt: 1 });
+      const document = await runGuarded(() => query.select({ endedAt: 1 }).lean().exec());
+      return document && (toPlain<Pick<Erasure, 'endedAt'>>(document).endedAt ?? null);
     },
     async sealing(personId) {
       const query = erasures.find({ personId }).sort({ at: -1 }).limit(AT_ONCE);

@@ -211,6 +211,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'persons.byId': ({ persons }) => persons.byId('erasure_1'),
   'persons.running': ({ persons }) => persons.running(20),
   'persons.latest': ({ persons }) => persons.latest(20),
+  'persons.firstEnded': ({ persons }) => persons.firstEnded(now - DAY),
   'persons.sealing': ({ persons }) => persons.sealing('hash'),
   'persons.unsealed': ({ persons }) => persons.unsealed('erasure_1'),
   'persons.seals': async ({ persons: { seals } }) => {

@@ -70,6 +70,30 @@ test('[L76] by itself within 24 hours of an erasure, once, and never without one
   expect(runs).toBe(1);
 });
 
+test('[L76] an erasure that ends long after it was asked for counts, however many came since', async () => {
+  if (database.isReal) return;
+  const { persons } = world.parts;
+  const counts = { ...{ leads: 1, openLeads: 0, inquiries: 1, calls: 0, recordings: 0 }, emails: 0 };
+  const begin = (id: string) =>
+    persons.begin({
+      ...{ id, key: `tel:${id}`, by: 'robin', at: world.now(), tellsCustomer: false, state: 'running' },
+      counts: { ...counts, bookedTimes: 0, appointments: 0, importRows: 0 },
+    });
+  await begin('late');
+  for (let n = 0; n < 20; n += 1) {
+    world.pass(1000);
+    await begin(`er_${n}`);
+    await persons.finish(`er_${n}`, world.now());
+  }
+  expect((await viewStorage(world.parts)).goneBy).toBe(world.now() - 19_000 + 24 * HOUR);
+  world.pass(HOUR);
+  await compactNow(world.parts, ROBIN);
+  expect((await viewStorage(world.parts)).goneBy).toBeNull();
+  world.pass(HOUR);
+  await persons.finish('late', world.now());
+  expect((await viewStorage(world.parts)).goneBy).toBe(world.now() + 24 * HOUR);
+});
+
 test('[L76] on MongoDB it says what it can’t do', async () => {
   const parts = { ...world.parts, compaction: { ...world.parts.compaction, isEmbedded: () => Promise.resolve(false) } };
   await eraseSomeone();

@@ -6,6 +6,7 @@ import type { Call } from '../../src/core/call/call.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { liftNumber } from '../../src/usecases/admin/doNotCall.ts';
 import { listNumber } from '../../src/usecases/doNotCall/listNumber.ts';
+import { captureInquiry } from '../../src/usecases/intake/captureInquiry.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
@@ -289,6 +290,46 @@ test('[L72] a crash at any step leaves a request that the sweep finishes, and tw
   expect((await everything()).get('leads')).toBe(before);
   const { items } = await world.parts.audit.list({ what: 'erasure', limit: 10 });
   expect(items.map(({ action }) => action).filter((action) => action === 'finish')).toHaveLength(2);
+});
+
+test('[L72] another choice is refused while one erasure of the person runs, and the same choice finds it', async () => {
+  const { parts } = world;
+  const leadId = await world.inquire(person());
+  await accept(leadId);
+  const callback = { at: world.now() + 3 * DAY, owner: 'me', place: '12 Marimba St' } as const;
+  await finishLead(parts, 'ana', leadId, { outcome: 'appointment', callback });
+  const telling = { ...WISH, tellsCustomer: true };
+  const first = await erasePerson(parts, ROBIN, telling);
+  if (!first.ok) throw new Error(first.code);
+  expect(first.erasure.state).toBe('running');
+  for (const other of [WISH, { ...telling, keeps: 'sealed' as const }])
+    expect(await erasePerson(parts, ROBIN, other)).toMatchObject({ ok: false, code: 'in-use' });
+  expect(await erasePerson(parts, ROBIN, telling)).toMatchObject({ erasure: { id: first.erasure.id } });
+  expect(await parts.persons.byId(first.erasure.id)).toMatchObject({ keeps: 'nothing', tellsCustomer: true });
+  world.pass(HOUR);
+  await resumeErasures(parts);
+  expect(await erasePerson(parts, ROBIN, WISH)).toMatchObject({ erasure: { state: 'done', counts: { leads: 0 } } });
+});
+
+test('[L70] no digest of what was sent is left; a late repeat of a program’s request is answered, and stores nothing', async () => {
+  const { parts } = world;
+  const digest = '0123456789abcdef'.repeat(4);
+  const form = await world.inquire({ ...person(), bodyHash: digest, requestKey: `solar:page:${digest.slice(0, 16)}` });
+  const sent = { ...testInquiry('in_9', world.now(), TEL), requestKey: 'solar:order-7', bodyHash: digest };
+  await captureInquiry(parts, sent);
+  expect(await captureInquiry(parts, { ...sent, id: 'in_10' })).toMatchObject({ how: 'replayed' });
+  await erasePerson(parts, ROBIN, WISH);
+  expect(await parts.leads.byId(form)).toMatchObject({ erased: true });
+  expect([...(await everything()).values()].join()).not.toContain(digest.slice(0, 16));
+  expect(await captureInquiry(parts, { ...sent, id: 'in_11' })).toMatchObject({ how: 'replayed' });
+  expect((await viewPerson(parts, KEY)).counts).toMatchObject({ leads: 0, inquiries: 0 });
+  // L73: who sends the form once more is a new contact.
+  const again = {
+    ...testInquiry('in_12', world.now(), TEL),
+    bodyHash: digest,
+    requestKey: `solar:page:${digest.slice(0, 16)}`,
+  };
+  expect(await captureInquiry(parts, again)).toMatchObject({ how: 'stored' });
 });
 
 test('[L73] a wrong confirmation erases nothing; what comes after the request is a new contact and stays', async () => {

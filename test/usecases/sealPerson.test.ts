@@ -6,15 +6,18 @@ import type { Call } from '../../src/core/call/call.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { listNumber } from '../../src/usecases/doNotCall/listNumber.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
-import { workLead } from '../../src/usecases/lead/workLead.ts';
+import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
+import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { erasePerson, resumeErasures } from '../../src/usecases/persons/erasePerson.ts';
-import { openSeal } from '../../src/usecases/persons/sealPerson.ts';
+import { knownPerson } from '../../src/usecases/persons/findPerson.ts';
+import { openSeal, recordsToSeal } from '../../src/usecases/persons/sealPerson.ts';
 import { viewPerson } from '../../src/usecases/persons/viewPerson.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
 const TEL = '+12025550143';
 const KEY = `tel:${TEL}`;
+const OTHER = '+12025550177';
 const ROBIN = { id: 'robin' };
 const SEALED = { key: KEY, lastFour: '0143', tellsCustomer: false, keeps: 'sealed' } as const;
 const REASON = 'Request of the attorney general, case 12';
@@ -126,6 +129,53 @@ test('[L77] a crash before or after sealing keeps each record once, as it first 
   const records = await persons.seals.open(erasure?.id ?? '', world.now());
   expect(records.map(({ kind }) => kind).sort()).toEqual(['attempt', 'call', 'inquiry', 'outcome', 'request']);
   expect(records.every(({ name }) => name === 'Ottoline')).toBe(true);
+});
+
+/** Someone with two numbers whose leads were merged, after an agent talked to them under the first one. */
+async function mergedCustomer(): Promise<void> {
+  const { parts } = world;
+  const goesId = await world.inquire({ tel: TEL });
+  await world.tick();
+  await world.seeAll();
+  await acceptOffer(parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+  await changeLead(parts, goesId, { kind: 'talking', agentId: 'ana' });
+  await workLead(parts, goesId, { kind: 'ended', agentId: 'ana' });
+  await finishLead(parts, 'ana', goesId, {
+    outcome: 'callback',
+    callback: { at: world.now() + 3 * HOUR, owner: 'anyone' },
+  });
+  const staysId = await world.inquire({ tel: OTHER });
+  const seqOf = async (id: string) => (await parts.leads.byId(id))?.seq ?? 0;
+  const versions = { goes: await seqOf(goesId), stays: await seqOf(staysId) };
+  const by = { kind: 'supervisor', id: 'robin' } as const;
+  expect(await mergeLeads(parts, by, { goesId, staysId, versions })).toMatchObject({ ok: true });
+}
+
+test('[L77] after a merge each record is counted and kept once, also across a crash, and agents by name', async () => {
+  await mergedCustomer();
+  const kinds = ['attempt', 'inquiry', 'inquiry', 'outcome'];
+  const found = await viewPerson(world.parts, KEY);
+  expect([found.counts.inquiries, found.inquiries.length, found.sealable.records]).toEqual([2, 2, kinds.length]);
+  // Whoever only has the lead that stayed still knows who called.
+  const seen = await recordsToSeal(world.parts, await knownPerson(world.parts, `tel:${OTHER}`), world.now());
+  expect(seen.map(({ record }) => record)).toContainEqual(expect.objectContaining({ kind: 'attempt', agent: 'Ana' }));
+
+  const { persons } = world.parts;
+  const killed = () => Promise.reject(new Error('killed'));
+  const halfErased = { ...persons, eraseLead: async (leadId: string) => persons.eraseLead(leadId).then(killed) };
+  await expect(erase({ ...world.parts, persons: halfErased }, SEALED)).rejects.toThrow('killed');
+  world.pass(MINUTE);
+  await resumeErasures(world.parts);
+  const [erasure] = await persons.latest(5);
+  expect(erasure).toMatchObject({ state: 'done' });
+  const records = await persons.seals.open(erasure?.id ?? '', world.now());
+  expect(
+    records
+      .filter(({ kind }) => kind !== 'outcome')
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(kinds.slice(0, 3));
+  expect(records).toContainEqual(expect.objectContaining({ kind: 'attempt', agent: 'Ana' }));
 });
 
 test('[L78] a seal is opened with a reason, recorded before anything is shown; after its time there is nothing', async () => {

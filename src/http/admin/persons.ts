@@ -95,6 +95,7 @@ export function personRoutes(): readonly Route[] {
       reply: {
         200: 'Erased.',
         202: 'Under way: calls are ending, or an email is being sent. Ask for it by its ID.',
+        409: 'The person is being erased with another choice of `keeps` or `tellsCustomer`.',
         ...NO_LEAD,
       },
       run: async ({ parts, user, body }) => {

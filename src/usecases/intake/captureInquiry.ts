@@ -67,7 +67,9 @@ async function storeAndAttach(parts: Parts, inquiry: Inquiry): Promise<CaptureRe
 }
 
 function replayOf(known: Inquiry, inquiry: Inquiry): CaptureResult {
-  if (known.bodyHash === inquiry.bodyHash) return { ok: true, receiptId: known.receiptId, how: 'replayed' };
+  // An erased one has no digest: its key still is the answer, so that a late repeat doesn’t bring the person back.
+  if (known.bodyHash === undefined || known.bodyHash === inquiry.bodyHash)
+    return { ok: true, receiptId: known.receiptId, how: 'replayed' };
   return failure(
     'idempotency-key-reused',
     'This Idempotency-Key was used with another body. Use a new key for a new submission.',

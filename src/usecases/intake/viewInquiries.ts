@@ -1,6 +1,7 @@
 /** What a person submitted, inquiry by inquiry, with the exact consent wording that they saw. */
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
+import { CONSENT_BOXES } from '../../core/vocabulary/form.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { InquiryView } from '../../shared/api.ts';
@@ -41,7 +42,7 @@ export async function viewInquiries(
 }
 
 function boxesOf({ consent }: Inquiry): InquiryView['consent'] {
-  const boxes = (['call', 'now', 'text', 'email'] as const).map((box) => {
+  const boxes = CONSENT_BOXES.map((box) => {
     const wording = consent.wording[box];
     return { box, given: consent[box], ...(wording !== undefined && { wording }) };
   });

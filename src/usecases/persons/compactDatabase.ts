@@ -13,7 +13,6 @@ const SETTING = 'compactedAt';
 /** The sweep runs every few minutes; several erasures of a day share one copy. */
 const AFTER_MS = 20 * HOUR;
 const WITHIN_MS = 24 * HOUR;
-const LATEST = 20;
 
 type StorageParts = Pick<Parts, 'clock' | 'compaction' | 'persons' | 'settings'>;
 
@@ -54,12 +53,7 @@ async function compact(parts: StorageParts): Promise<void> {
   await parts.settings.set(SETTING, at);
 }
 
-/** When the oldest of the latest erasures ended that the file may still hold; null if there is none. */
+/** When the oldest of the erasures ended that the file may still hold; null if there is none. */
 async function oldestLeft({ persons, settings }: StorageParts): Promise<Moment | null> {
-  const compactedAt = (await settings.get<Moment>(SETTING)) ?? 0;
-  const ended = (await persons.latest(LATEST)).flatMap(({ endedAt }) => endedAt ?? []);
-  const left = ended.filter((at) => at >= compactedAt);
-  // With more than were asked for, the oldest isn't among them.
-  if (left.length === LATEST) return compactedAt;
-  return left.length === 0 ? null : Math.min(...left);
+  return persons.firstEnded((await settings.get<Moment>(SETTING)) ?? 0);
 }

@@ -56,6 +56,9 @@ export async function erasePerson(
   const request = { id: parts.random.id('er'), key, by: by.id, at, tellsCustomer, keeps, counts };
   const wanted = { ...request, ...(await personIdIn(parts, person, keeps)), state: 'running' } as const;
   const erasure = await parts.persons.begin(wanted);
+  const isSame = erasure.tellsCustomer === tellsCustomer && (erasure.keeps ?? 'nothing') === keeps;
+  if (!isSame)
+    return failure('in-use', 'This person is being erased with another choice. Try again when that is done.');
   if (erasure.state === 'running') await continueErasure(parts, erasure);
   return { ok: true, erasure: await viewErasure(parts, (await parts.persons.byId(erasure.id)) ?? erasure) };
 }

@@ -5,10 +5,10 @@
 import { isRowOf } from '../../core/capture/importRowOf.ts';
 import { soundsOf } from '../../core/call/sounds.ts';
 import type { Call } from '../../core/call/call.ts';
+import type { DoNotCallEntry } from '../../core/law/doNotCall.ts';
 import { standingAppointment } from '../../core/lead/appointment.ts';
 import { activeParts, personKey } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonLead, PersonMarks } from '../../ports/persons.ts';
@@ -22,7 +22,7 @@ export const MAIL = 'mail:';
 
 export interface KnownPerson extends PersonMarks {
   readonly key: string;
-  /** Newest first. */
+  /** Newest first. Each inquiry is with one lead: also after a merge, when two have it. */
   readonly leads: readonly PersonLead[];
   readonly calls: readonly Call[];
 }
@@ -44,9 +44,11 @@ export function keyOfEmail(email: string): string {
 
 export async function knownPerson(parts: Parts, key: string): Promise<KnownPerson> {
   const tel = key.startsWith(TEL) ? key.slice(TEL.length) : undefined;
+  const found = await leadsOf(parts, key);
+  const homes = homesOf(found);
   const leads: PersonLead[] = [];
-  for (const lead of await leadsOf(parts, key)) {
-    const ids = allInquiries(lead).map(({ inquiry }) => inquiry.id);
+  for (const lead of found) {
+    const ids = [...homes].flatMap(([id, leadId]) => (leadId === lead.id ? id : []));
     leads.push({ lead, inquiries: await parts.persons.inquiries(ids) });
   }
   const people = leads.flatMap(({ lead, inquiries }) => [lead, ...inquiries].map(({ person }) => person));
@@ -61,6 +63,27 @@ export async function knownPerson(parts: Parts, key: string): Promise<KnownPerso
     names: [...new Set(people.map(({ name }) => name))].filter((name) => name.trim() !== ''),
     ...(tel !== undefined && { tel }),
   };
+}
+
+/** The lead of each inquiry: the one that it was sent to, or else one that took that over. */
+function homesOf(leads: readonly Lead[]): ReadonlyMap<string, string> {
+  const taken = leads.flatMap((lead) =>
+    activeParts(lead).flatMap(({ inquiries }) => inquiries.map(({ id }) => [id, lead.id] as const)),
+  );
+  const own = leads.flatMap((lead) => lead.inquiries.map(({ id }) => [id, lead.id] as const));
+  return new Map([...taken, ...own]);
+}
+
+/**
+ * The number’s entry on the do-not-call list; null if there is none, or its person was erased: what stays then is a keyed
+ * hash with its acts, about no one.
+ */
+export async function listEntryOf(
+  { doNotCall }: Pick<Parts, 'doNotCall'>,
+  { tel }: Pick<PersonMarks, 'tel'>,
+): Promise<DoNotCallEntry | null> {
+  const entry = tel === undefined ? null : await doNotCall.byId(await doNotCall.idOf(tel));
+  return entry?.tel === undefined ? null : entry;
 }
 
 export async function countOf(parts: Parts, person: KnownPerson): Promise<PersonCounts> {

@@ -8,10 +8,13 @@ import type { Call } from '../../core/call/call.ts';
 import type { DoNotCallMark } from '../../core/law/doNotCall.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import type { Attempt } from '../../core/vocabulary/contact.ts';
+import { CONSENT_BOXES, type ConsentBox } from '../../core/vocabulary/form.ts';
+import type { Actor } from '../../core/vocabulary/people.ts';
 import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { PersonLead } from '../../ports/persons.ts';
-import { CONSENT_BOXES, type ConsentBox, type SealedRecord } from '../../shared/adminPersons.ts';
+import type { SealedRecord } from '../../shared/adminPersons.ts';
 
 /** 16 CFR 310.5(b): from the date of the record; for consent and a relationship, from when they end. */
 const KEPT_MS = FIVE_YEARS * DAY;
@@ -44,13 +47,6 @@ export function requiredRecords(sources: Sources, now: Moment): readonly Require
         id: `inquiry:${one.id}`,
         record: { ...base(one.receivedAt, one.campaignId, now + KEPT_MS), name: one.person.name, ...inquiryIn(one) },
       });
-    for (const { at, agentId, result } of attemptsOf(lead)) {
-      const agent = sources.names.get(agentId) ?? agentId;
-      found.push({
-        id: `attempt:${lead.id}:${at}`,
-        record: { ...base(at, lead.campaignId), kind: 'attempt', agent, result },
-      });
-    }
     if (lead.state === 'closed' && lead.outcome !== 'erased') {
       const { closedAt, outcome, saleValue, ownerId } = lead;
       const record = {
@@ -60,6 +56,10 @@ export function requiredRecords(sources: Sources, now: Moment): readonly Require
       };
       found.push({ id: `outcome:${lead.id}`, record });
     }
+  }
+  for (const [id, { at, agentId, result, campaignId }] of attemptsOf(leads)) {
+    const agent = sources.names.get(agentId) ?? agentId;
+    found.push({ id: `attempt:${id}`, record: { ...base(at, campaignId), kind: 'attempt', agent, result } });
   }
   for (const call of calls) {
     if (call.role !== 'caller' && call.role !== 'person') continue;
@@ -95,8 +95,39 @@ export function boxesOf(consent: Readonly<Record<ConsentBox, boolean>>): readonl
   return CONSENT_BOXES.filter((box) => consent[box]);
 }
 
-function attemptsOf(lead: Lead) {
-  return [...lead.attempts, ...activeParts(lead).flatMap(({ attempts }) => attempts)];
+type LeadAttempt = Attempt & Pick<Lead, 'campaignId'>;
+
+/**
+ * Each attempt once, by agent and time: the lead that took another over has its attempts, too, and so has the one as
+ * which it continues. The lead that it was made for comes first.
+ */
+function attemptsOf(leads: readonly PersonLead[]): ReadonlyMap<string, LeadAttempt> {
+  const oldestFirst = leads.map(({ lead }) => lead).toReversed();
+  const own = oldestFirst.flatMap(({ attempts, campaignId }) => attempts.map((one) => ({ ...one, campaignId })));
+  const taken = oldestFirst.flatMap(({ campaignId, absorbed }) =>
+    activeParts({ absorbed }).flatMap(({ attempts }) => attempts.map((one) => ({ ...one, campaignId }))),
+  );
+  return new Map([...own, ...taken].toReversed().map((one) => [`${one.agentId}:${one.at}`, one]));
+}
+
+interface Chronicle {
+  readonly history: readonly { readonly by: Actor }[];
+}
+
+/** Everyone of the business who did something for the person, or wrote about them in these histories. */
+export function agentsIn(
+  { leads, calls }: Pick<Sources, 'leads' | 'calls'>,
+  chronicles: readonly Chronicle[] = [],
+): readonly string[] {
+  const owners = leads.flatMap(({ lead }) => (lead.state === 'closed' ? (lead.ownerId ?? []) : []));
+  return [
+    ...new Set([
+      ...[...attemptsOf(leads).values()].map(({ agentId }) => agentId),
+      ...owners,
+      ...calls.flatMap(({ agentId }) => agentId ?? []),
+      ...chronicles.flatMap(({ history }) => history.flatMap(({ by }) => by.id ?? [])),
+    ]),
+  ];
 }
 
 export function directionOf({ role }: Pick<Call, 'role'>): 'inbound' | 'outbound' {

@@ -8,8 +8,8 @@ import type { Erasure } from '../../ports/persons.ts';
 import type { ErasureKeeps, ErasureView, SealOpened } from '../../shared/adminPersons.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
-import type { KnownPerson } from './findPerson.ts';
-import { requiredRecords, type RequiredRecord } from './requiredRecords.ts';
+import { listEntryOf, type KnownPerson } from './findPerson.ts';
+import { agentsIn, requiredRecords, type RequiredRecord } from './requiredRecords.ts';
 
 /** The keyed hash by which a seal is found again; none if nothing is kept. */
 export async function personIdIn(
@@ -27,16 +27,15 @@ export async function sealRecords(parts: Parts, person: KnownPerson, { id, at }:
 
 /** What would be kept of them if they were erased at `at`. */
 export async function recordsToSeal(parts: Parts, person: KnownPerson, at: number): Promise<readonly RequiredRecord[]> {
-  const { tel, leads, calls } = person;
+  const { tel } = person;
   if (tel === undefined) return [];
-  const entry = await parts.doNotCall.byId(await parts.doNotCall.idOf(tel));
-  const agents = leads.flatMap(({ lead }) => [
-    ...lead.attempts.map(({ agentId }) => agentId),
-    ...(lead.state === 'closed' && lead.ownerId !== undefined ? [lead.ownerId] : []),
+  const [entry, people, campaigns] = await Promise.all([
+    listEntryOf(parts, person),
+    parts.users.names(agentsIn(person)),
+    parts.campaigns.stored(),
   ]);
-  const [people, campaigns] = await Promise.all([parts.users.names([...new Set(agents)]), parts.campaigns.stored()]);
   const names = new Map([...people, ...campaigns.map(({ id, name }) => [id, name.en] as const)]);
-  return requiredRecords({ tel, leads, calls, marks: entry?.marks ?? [], names }, at);
+  return requiredRecords({ ...person, tel, marks: entry?.marks ?? [], names }, at);
 }
 
 /** What earlier erasures of this number still keep. */

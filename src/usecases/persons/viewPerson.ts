@@ -5,7 +5,7 @@ import { soundsOf } from '../../core/call/sounds.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonFound, PersonLeadLine } from '../../shared/adminPersons.ts';
-import { countOf, knownPerson, MAIL } from './findPerson.ts';
+import { countOf, knownPerson, listEntryOf, MAIL } from './findPerson.ts';
 import { boxesOf, directionOf, secondsOf } from './requiredRecords.ts';
 import { recordsToSeal, sealsOf } from './sealPerson.ts';
 
@@ -19,7 +19,7 @@ export async function viewPerson(parts: Parts, key: string): Promise<PersonFound
   const { tel, leads } = person;
   const now = parts.clock.now();
   const counts = await countOf(parts, person);
-  const entry = tel === undefined ? null : await parts.doNotCall.byId(await parts.doNotCall.idOf(tel));
+  const entry = await listEntryOf(parts, person);
   const seals = tel === undefined ? [] : await sealsOf(parts, tel);
   const listedSince = tel === undefined ? null : await parts.doNotCall.since(tel);
   const campaigns = new Map((await parts.campaigns.stored()).map(({ id, name }) => [id, name.en]));
@@ -50,7 +50,7 @@ export async function viewPerson(parts: Parts, key: string): Promise<PersonFound
       })),
     seals,
     sealable: { records: toSeal.length, until: toSeal.length === 0 ? null : Math.max(...toSeal) },
-    hasAnything: entry?.tel !== undefined || seals.length > 0 || Object.values(counts).some((count) => count > 0),
+    hasAnything: entry !== null || seals.length > 0 || Object.values(counts).some((count) => count > 0),
   };
 }
 

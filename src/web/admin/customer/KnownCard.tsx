@@ -1,6 +1,7 @@
 /** What is stored about the customer: counts, the newest of each kind, the lists, and what is under seal. */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { SECOND } from '../../../core/vocabulary/time.ts';
 import type { PersonCounts, PersonFound } from '../../../shared/adminPersons.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
 import { commonText } from '../../../shared/text/common.ts';
@@ -18,7 +19,6 @@ const COUNTS: readonly (keyof PersonCounts)[] = [
   ...(['leads', 'openLeads', 'inquiries', 'calls', 'recordings'] as const),
   ...(['emails', 'bookedTimes', 'appointments', 'importRows'] as const),
 ];
-const SECOND = 1000;
 
 interface Props {
   readonly found: PersonFound;
