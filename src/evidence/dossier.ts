@@ -1,7 +1,7 @@
 /**
  * The dossier of one person: everything that proves what they agreed to and what was done, in one file that can be
- * checked without us. Each part of it has a digest, and one signature covers all of them, so a check names the part that
- * was changed.
+ * checked without us. One signature covers the whole text. Each part has a digest besides, so that a check can name the
+ * part that was changed.
  */
 import type { Call } from '../core/call/call.ts';
 import type { DoNotCallMark } from '../core/law/doNotCall.ts';
@@ -13,7 +13,7 @@ import type { PublicKey, SignedRoot, SigningKey } from '../ports/evidence.ts';
 import type { SealedEntry } from '../ports/leads.ts';
 import type { SealedRecord } from '../ports/persons.ts';
 import type { Certificate } from './certificate.ts';
-import { canonical, digestOfValue } from './digest.ts';
+import { sha256 } from './digest.ts';
 import { isSignedBy, signText } from './keys.ts';
 import type { Path } from './merkle.ts';
 
@@ -21,12 +21,20 @@ export const FORMAT = 'leadbell-dossier/1';
 const PURPOSE = 'dossier';
 
 /**
- * Where a digest is under a signed root; or why it isn't: `pending`: stored in the last minutes; `before`: from before
- * roots were kept; `notCovered`: no root has it as it is now.
+ * Why a digest isn't under a signed root: `pending`: stored in the last minutes; `open`: of a lead that hasn't closed;
+ * `before`: from before roots were kept; `notCovered`: no root has it as it is now. In English, as the law that a dossier
+ * cites.
  */
+export const WHY_NONE = {
+  pending: 'stored in the last minutes: signed with this file only, not yet by a root of its time',
+  open: 'of a lead that is open: signed with this file only, and by a root once the lead closes',
+  before: 'no certificate: from before this installation began to sign',
+  notCovered: 'not under the signed root of its time: it was imported, stored late, changed or erased since',
+} as const;
+
+/** Where a digest is under a signed root; or why it isn't. */
 export type Proof =
-  | { readonly root: number; readonly path: Path }
-  | { readonly none: 'pending' | 'before' | 'notCovered'; readonly said: string };
+  { readonly root: number; readonly path: Path } | { readonly none: keyof typeof WHY_NONE; readonly said: string };
 
 export interface DossierInquiry {
   readonly certificate: Certificate;
@@ -94,47 +102,50 @@ export interface DossierBody {
 export interface Dossier {
   readonly format: typeof FORMAT;
   readonly body: DossierBody;
-  /** Digest of each part of the body, by its place. */
+  /** Digest of each part of the body, by its place. They only name the place of a change. */
   readonly parts: Readonly<Record<string, string>>;
-  /** Over `format` and `parts`. */
+  /** Over the text of `format`, `body` and `parts`, in this order. */
   readonly signature: { readonly keyId: string; readonly value: string };
 }
 
 export function signDossier(body: DossierBody, key: SigningKey): Dossier {
   const plain = JSON.parse(JSON.stringify(body)) as DossierBody;
-  const parts = partsOf(plain);
-  const value = signText(key, PURPOSE, signedText(FORMAT, parts));
-  return { format: FORMAT, body: plain, parts, signature: { keyId: key.id, value } };
+  const unsigned = { format: FORMAT, body: plain, parts: Object.fromEntries(partsOf(plain)) } as const;
+  return { ...unsigned, signature: { keyId: key.id, value: signText(key, PURPOSE, signedText(unsigned)) } };
 }
 
-/** The file's exact text: the check refuses any other notation of the same content. */
-export function textOf(dossier: Dossier): string {
-  return `${JSON.stringify(dossier, null, 2)}\n`;
+/** The file's exact text. It has these members and no others: the check refuses any other text. */
+export function textOf({ format, body, parts, signature: { keyId, value } }: Dossier): string {
+  return `${JSON.stringify({ format, body, parts, signature: { keyId, value } }, null, 2)}\n`;
 }
 
-export function isDossierSigned({ format, parts, signature }: Dossier, keys: readonly PublicKey[]): boolean {
-  const key = keys.find(({ id }) => id === signature.keyId);
-  return key !== undefined && isSignedBy(key, PURPOSE, signedText(format, parts), signature.value);
+export function isDossierSigned(dossier: Dossier, keys: readonly PublicKey[]): boolean {
+  const { keyId, value } = dossier.signature;
+  const key = keys.find(({ id }) => id === keyId);
+  return key !== undefined && isSignedBy(key, PURPOSE, signedText(dossier), value);
 }
 
-function signedText(format: string, parts: Dossier['parts']): string {
-  return canonical({ format, parts });
+/** Digest of the JSON text without spaces, in the file's own order: nothing in it can change unnoticed, order included. */
+function signedText({ format, body, parts }: Omit<Dossier, 'signature'>): string {
+  return sha256(JSON.stringify({ format, body, parts }));
 }
 
 /** Fine enough to name one entry of a history, coarse enough to stay small. */
 const DEPTH = 4;
 
-/** The digest of each part, by its place: `leads[0].history[3]`. */
-export function partsOf(body: unknown): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {};
+const PLAIN_NAME = /^\w+$/;
+
+/** The digest of each part, by its place: `body.leads[0].history[3]`, `body.wordings["a.b"]`. No two have the same. */
+export function partsOf(body: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
   const visit = (value: unknown, place: string, depth: number) => {
     const inner = typeof value === 'object' && value !== null && depth < DEPTH ? Object.entries(value) : [];
-    if (inner.length === 0) found[place] = digestOfValue(value);
+    if (inner.length === 0) found.set(place, sha256(JSON.stringify(value)));
     for (const [name, item] of inner) {
-      const sign = Array.isArray(value) ? `[${name}]` : `${place === '' ? '' : '.'}${name}`;
-      visit(item, place + sign, depth + 1);
+      const quoted = PLAIN_NAME.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+      visit(item, place + (Array.isArray(value) ? `[${name}]` : quoted), depth + 1);
     }
   };
-  visit(body, '', 0);
+  visit(body, 'body', 0);
   return found;
 }

@@ -2,7 +2,16 @@
 import type { PublicKey, SignedRoot } from '../ports/evidence.ts';
 import { headsOf, isWhole } from './chain.ts';
 import { sha256 } from './digest.ts';
-import { FORMAT, isDossierSigned, partsOf, textOf, type Dossier, type DossierLead, type Proof } from './dossier.ts';
+import {
+  FORMAT,
+  isDossierSigned,
+  partsOf,
+  textOf,
+  WHY_NONE,
+  type Dossier,
+  type DossierLead,
+  type Proof,
+} from './dossier.ts';
 import { rootFrom } from './merkle.ts';
 import { follows, isRootSigned, leafOfCertificate, leafOfDecision, leafOfLead } from './roots.ts';
 
@@ -10,28 +19,34 @@ export interface Check {
   readonly name: string;
   /** One sentence for each problem, with its place. Empty: passed. */
   readonly problems: readonly string[];
-  /** What passed, counted; and what this check couldn't say. */
+  /** What passed, counted. */
   readonly said: string;
+  /** What this check couldn't say, one sentence each. */
+  readonly unproved?: readonly string[];
 }
 
-type Checking = (dossier: Dossier, keys: readonly PublicKey[]) => Omit<Check, 'name'>;
+type Checked = Omit<Check, 'name'>;
+type Checking = (dossier: Dossier, keys: readonly PublicKey[]) => Checked;
 
 /** In order of what each relies on. */
 const CHECKS: Readonly<Record<string, Checking>> = {
   'Signature of the file': (dossier, keys) => ({
     problems: isDossierSigned(dossier, keys)
       ? []
-      : [`signature: not made by key ${dossier.signature.keyId} over the digests in “parts”`],
+      : [`signature: not made by key ${dossier.signature.keyId} over this text`],
     said: `signed by key ${dossier.signature.keyId}`,
   }),
   'Every part has its digest': ({ body, parts }) => {
-    const now = partsOf(body);
-    const places = [...new Set([...Object.keys(parts), ...Object.keys(now)])];
+    const [signed, now] = [new Map(Object.entries(parts)), partsOf(body)];
+    const places = [...new Set([...signed.keys(), ...now.keys()])];
     const problems = places.flatMap((place) => {
-      if (parts[place] === now[place]) return [];
-      const what = now[place] === undefined ? 'is missing' : parts[place] === undefined ? 'was added' : 'was changed';
-      return [`body.${place}: ${what}`];
+      if (signed.get(place) === now.get(place)) return [];
+      const what = !now.has(place) ? 'is missing' : signed.has(place) ? 'was changed' : 'was added';
+      return [`${place}: ${what}`];
     });
+    const inOrder = [...now.keys()];
+    const moved = problems.length > 0 ? undefined : places.find((place, index) => place !== inOrder[index]);
+    if (moved !== undefined) problems.push(`${moved}: is out of order`);
     return { problems, said: `${places.length} parts` };
   },
   'Signed roots': ({ body: { roots } }, keys) => ({
@@ -87,8 +102,8 @@ const CHECKS: Readonly<Record<string, Checking>> = {
     const wrong = all.filter(({ decision, digest }) => leafOfDecision(decision) !== digest);
     const offers = body.leads.flatMap((lead, index) => offerProblems(lead, `body.leads[${index}]`));
     const proofs = all.map(({ place, digest, proof }) => ({ place, leaf: digest, proof }));
-    const { problems, said } = checkProofs(proofs, body.roots);
-    return { problems: [...wrong.map(({ place }) => `${place}: another digest`), ...offers, ...problems], said };
+    const { problems, ...rest } = checkProofs(proofs, body.roots);
+    return { ...rest, problems: [...wrong.map(({ place }) => `${place}: another digest`), ...offers, ...problems] };
   },
 };
 
@@ -100,18 +115,18 @@ export function verifyDossier(text: string, trusted?: readonly PublicKey[]): rea
   } catch (error) {
     return [{ name: 'File', problems: [`not JSON: ${(error as Error).message}`], said: '' }];
   }
-  const file = { name: 'File', problems: fileProblems(dossier, text), said: `${text.length} characters` };
-  if ((dossier as Partial<Dossier> | null)?.format !== FORMAT) return [file];
-  return [
-    file,
-    ...Object.entries(CHECKS).map(([name, check]) => {
-      try {
-        return { name, ...check(dossier, trusted ?? dossier.body.keys) };
-      } catch {
-        return { name, problems: ['can’t be read: a part has another shape'], said: '' };
-      }
-    }),
+  const isDossier = (dossier as Partial<Dossier> | null)?.format === FORMAT;
+  const checks: readonly (readonly [string, Checking])[] = [
+    ['File', () => ({ problems: fileProblems(dossier, text), said: `${text.length} characters` })],
+    ...(isDossier ? Object.entries(CHECKS) : []),
   ];
+  return checks.map(([name, check]) => {
+    try {
+      return { name, ...check(dossier, trusted ?? dossier.body.keys) };
+    } catch {
+      return { name, problems: ['can’t be read: a part has another shape'], said: '' };
+    }
+  });
 }
 
 function fileProblems(dossier: Dossier, text: string): readonly string[] {
@@ -131,18 +146,20 @@ interface Proved {
   readonly proof: Proof;
 }
 
-function checkProofs(all: readonly Proved[], roots: readonly SignedRoot[]): Omit<Check, 'name'> {
-  const without = all.filter(({ proof }) => 'none' in proof);
+function checkProofs(all: readonly Proved[], roots: readonly SignedRoot[]): Checked {
+  // Our own words, not the file’s.
+  const unproved = all.flatMap(({ place, proof }) =>
+    'none' in proof && Object.hasOwn(WHY_NONE, proof.none) ? [`${place}: ${WHY_NONE[proof.none]}`] : [],
+  );
   const problems = all.flatMap(({ place, leaf, at, proof }) => {
-    if ('none' in proof) return [];
+    if ('none' in proof) return Object.hasOwn(WHY_NONE, proof.none) ? [] : [`${place}: no proof, and no known reason`];
     const root = roots.find(({ n }) => n === proof.root);
     if (!root) return [`${place}: root ${proof.root} isn’t in the file`];
     if (rootFrom(leaf, proof.path) !== root.root) return [`${place}: not under root ${root.n}`];
     return at === undefined || (at >= root.from && at < root.until) ? [] : [`${place}: not from the time of its root`];
   });
-  const reasons = without.map(({ place, proof }) => `${place}: ${'said' in proof ? proof.said : ''}`);
-  const count = `${all.length - without.length} of ${all.length} under a signed root`;
-  return { problems, said: [count, ...reasons].join('\n      ') };
+  const said = `${all.length - unproved.length} of ${all.length} under a signed root`;
+  return { problems, said, unproved };
 }
 
 function historyProblems({ history, headHash, proof }: DossierLead, place: string): readonly string[] {

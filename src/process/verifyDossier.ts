@@ -15,7 +15,7 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  process.stderr.write(`${(error as Error).message}\n${error instanceof WrongUsage ? '' : `${USAGE}\n`}`);
+  process.stderr.write(`${visible((error as Error).message)}\n${error instanceof WrongUsage ? '' : `${USAGE}\n`}`);
 }
 
 async function run(args: readonly string[]): Promise<number> {
@@ -27,7 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new WrongUsage(USAGE);
   const trusted = values.keys === undefined ? undefined : await readKeys(values.keys);
-  const checks = verifyDossier(await readFile(file, 'utf8'), trusted);
+  const checks = verifyDossier(textIn(await readFile(file)), trusted);
   process.stdout.write(`${checks.map(line).join('\n')}\n`);
   if (!trusted)
     process.stdout.write(
@@ -44,10 +44,30 @@ async function readKeys(file: string): Promise<readonly PublicKey[]> {
   return keys;
 }
 
+/** Bytes that aren’t UTF-8 are refused: replaced, they would be another text than the one that was sent. */
+function textIn(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
 const MOST_SHOWN = 20;
 
-function line({ name, problems, said }: Check): string {
-  const shown = problems.slice(0, MOST_SHOWN).map((problem) => `\n      ${problem}`);
-  const more = problems.length > MOST_SHOWN ? `\n      and ${problems.length - MOST_SHOWN} more` : '';
-  return problems.length === 0 ? `ok    ${name}: ${said}` : `FAIL  ${name}${shown.join('')}${more}`;
+function line({ name, problems, said, unproved = [] }: Check): string {
+  return problems.length === 0
+    ? `ok    ${name}: ${visible(said)}${listed(unproved)}`
+    : `FAIL  ${name}${listed(problems)}`;
+}
+
+function listed(all: readonly string[]): string {
+  const shown = all.slice(0, MOST_SHOWN).map((one) => `\n      ${visible(one)}`);
+  const more = all.length > MOST_SHOWN ? `\n      and ${all.length - MOST_SHOWN} more` : '';
+  return shown.join('') + more;
+}
+
+/** What comes from a file can’t move the cursor, begin a line or turn the direction of the text. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -10,6 +10,7 @@ import type { Parts } from '../../src/ports/parts.ts';
 import { openStores } from '../../src/store/index.ts';
 import { exportDossier } from '../../src/usecases/evidence/exportDossier.ts';
 import { rotateKey, signRoots } from '../../src/usecases/evidence/signRoots.ts';
+import { listNumber } from '../../src/usecases/doNotCall/listNumber.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { erasePerson } from '../../src/usecases/persons/erasePerson.ts';
@@ -130,6 +131,23 @@ test('[L92] inquiries and closed leads get a signed root behind the answer; with
   ).toBeDefined();
 });
 
+test('[L92] what is about an open lead says that it is signed once the lead closes', async () => {
+  world.pass(MINUTE);
+  const leadId = await world.inquire({ consent });
+  await world.tick();
+  await changeLead(parts, leadId, { kind: 'note', by: { kind: 'supervisor', id: 'ana' }, note: 'Wants the roof' });
+  await signLater();
+  const { body } = await dossier();
+  expect(body.inquiries[0]?.proof).toMatchObject({ root: 1 });
+  expect(body.leads).toMatchObject([{ proof: { proof: { none: 'open' } }, decisions: [{ proof: { none: 'open' } }] }]);
+  expect(verifyDossier(textOf(await dossier())).flatMap(({ unproved = [] }) => unproved)).toEqual([
+    expect.stringMatching(/^body\.leads\[0\]\.proof: of a lead that is open/),
+    expect.stringMatching(/^body\.leads\[0\]\.decisions\[0\]: of a lead that is open/),
+  ]);
+  // L90: whoever wrote about the person has a name.
+  expect(body.agents).toEqual({ ana: 'Ana' });
+});
+
 test('[L97] each offer names the digest of its decision, and both are under the root; what comes later is chained', async () => {
   const leadId = await wonLead();
   await signLater();
@@ -142,6 +160,21 @@ test('[L97] each offer names the digest of its decision, and both are under the 
   expect(later.body.leads[0]?.history.at(-1)).toMatchObject({ kind: 'note' });
   expect(later.body.leads[0]?.proof).toMatchObject({ entryCount: lead?.history.length, proof: { root: 1 } });
   expect(problemsIn(textOf(later))).toEqual([]);
+});
+
+test('[L93] the check says in its own words why something has no proof, and refuses a reason that it doesn’t know', async () => {
+  await wonLead();
+  const { body } = await dossier();
+  const { current } = await parts.evidence.keys(0);
+  const [first] = body.inquiries;
+  const saying = (proof: object) =>
+    verifyDossier(textOf(signDossier({ ...body, inquiries: [{ ...first, proof }] as typeof body.inquiries }, current)));
+  const said = saying({ none: 'pending', said: 'All is proved' });
+  expect(said.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(JSON.stringify(said)).not.toContain('All is proved');
+  expect(said.flatMap(({ unproved = [] }) => unproved)[0]).toMatch(/body\.inquiries\[0\]: stored in the last minutes/);
+  const odd = saying({ none: 'toString', said: '' }).flatMap(({ problems }) => problems);
+  expect(odd).toEqual(['body.inquiries[0]: no proof, and no known reason']);
 });
 
 describe('[L93] a check with the public keys alone', () => {
@@ -270,7 +303,12 @@ test('[L96] nothing of an erased person is left for a dossier, and the roots ove
   await wonLead();
   await world.inquire({ tel: '+12025550177', consent });
   await signLater();
+  const act = { id: 'd1', tel: TEL, at: world.now(), by: { kind: 'supervisor', id: 'ana' }, source: 'letter' } as const;
+  await listNumber(parts, act);
+  expect((await dossier()).body.doNotCall.marks).toHaveLength(1);
   await erasePerson(parts, ROBIN, { key: KEY, lastFour: '0143', tellsCustomer: false, keeps: 'nothing' });
+  // The keyed hash on the do-not-call list is about no one.
+  expect(await parts.doNotCall.since(TEL)).not.toBeNull();
   expect(await exportDossier(parts, ROBIN, KEY)).toMatchObject({ ok: false, code: 'not-found' });
   const other = await exportDossier(parts, ROBIN, 'tel:+12025550177');
   if (!other.ok) throw new Error(other.message);

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../../core/vocabulary/language.ts';
-import { dossierText } from '../../shared/text/dossier.ts';
+import { dossierText, NOT_PROVED } from '../../shared/text/dossier.ts';
 import { historyText } from '../../shared/text/history.ts';
 import { translator } from '../../shared/text/index.ts';
 import type { DossierView } from '../../usecases/evidence/exportDossier.ts';
@@ -72,8 +72,8 @@ function DossierPage({ dossier, language }: { dossier: DossierView; language: La
         </div>
         <h2>{t('notProved')}</h2>
         <ul>
-          {([0, 1, 2, 3, 4, 5] as const).map((n) => (
-            <li key={n}>{t(`not.${n}`)}</li>
+          {NOT_PROVED.map((name) => (
+            <li key={name}>{t(name)}</li>
           ))}
         </ul>
       </body>

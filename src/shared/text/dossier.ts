@@ -20,6 +20,10 @@ export const dossierText = {
   message: { en: 'Message', ko: '메시지' },
   proof: { en: 'Signed root', ko: '서명된 루트' },
   'none.pending': { en: 'Too new: signed with the file only', ko: '최근 문의: 파일 서명만 있음' },
+  'none.open': {
+    en: 'The lead is open: signed by a root once it closes',
+    ko: '진행 중인 리드: 종료 후 루트로 서명',
+  },
   'none.before': { en: 'No certificate: before signing began', ko: '증명서 없음: 서명 시작 이전' },
   'none.notCovered': {
     en: 'Not under the root of its time: imported, late, changed or erased',
@@ -61,5 +65,5 @@ export const dossierText = {
   },
 } as const satisfies Catalogue;
 
-/** In the order of the texts above; the dossier has them in English. */
-export const NOT_PROVED = ([0, 1, 2, 3, 4, 5] as const).map((n) => dossierText[`not.${n}`].en);
+/** In the order of the texts above. */
+export const NOT_PROVED = ([0, 1, 2, 3, 4, 5] as const).map((n) => `not.${n}` as const);

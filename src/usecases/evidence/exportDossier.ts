@@ -4,6 +4,7 @@ import { certificateOf, wordingsOf } from '../../evidence/certificate.ts';
 import {
   signDossier,
   textOf,
+  WHY_NONE,
   type Dossier,
   type DossierCall,
   type DossierLead,
@@ -15,16 +16,18 @@ import type { Call } from '../../core/call/call.ts';
 import { soundsOf } from '../../core/call/sounds.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Decision } from '../../core/routing/decision.ts';
 import type { SignedRoot } from '../../ports/evidence.ts';
 import type { SealedEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { NOT_PROVED } from '../../shared/text/dossier.ts';
+import { dossierText, NOT_PROVED } from '../../shared/text/dossier.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
-import { knownPerson, type KnownPerson } from '../persons/findPerson.ts';
+import { knownPerson, listEntryOf } from '../persons/findPerson.ts';
+import { agentsIn } from '../persons/requiredRecords.ts';
 import { recordsToSeal } from '../persons/sealPerson.ts';
-import { ITEMS, VERSION, WHY_NONE } from './statements.ts';
+import { ITEMS, VERSION } from './statements.ts';
 import { saltOf } from './signRoots.ts';
 
 /** For pages, which may not see how it is signed. */
@@ -38,7 +41,7 @@ export async function exportDossier(
   const person = await knownPerson(parts, key);
   const at = parts.clock.now();
   const subjectId = parts.random.id('do');
-  const entry = person.tel === undefined ? null : await parts.doNotCall.byId(await parts.doNotCall.idOf(person.tel));
+  const entry = await listEntryOf(parts, person);
   if (person.leads.length === 0 && person.calls.length === 0 && !entry)
     return failure('not-found', 'Nothing is stored about this person.');
   // Which leads, but not whose: the log outlives an erasure.
@@ -46,16 +49,14 @@ export async function exportDossier(
   await recordAudit(parts, { by: by.id, what: 'dossier', subjectId, action: 'export', after, version: 1, at });
 
   const prover = createProver(parts, await parts.evidence.firstRoot());
-  // A merged lead and the one that took it over both have its inquiries.
-  const sent = new Map(person.leads.flatMap((one) => one.inquiries).map((inquiry) => [inquiry.id, inquiry]));
-  const inquiries = [...sent.values()].sort((a, b) => a.receivedAt - b.receivedAt);
+  const inquiries = person.leads.flatMap((one) => one.inquiries).sort((a, b) => a.receivedAt - b.receivedAt);
   const certified = [];
   for (const inquiry of inquiries) {
     const [certificate, salt] = [certificateOf(inquiry), await saltOf(parts.signer, inquiry.id)];
     const proof = await prover.prove(leafOfCertificate(certificate, salt), inquiry.receivedAt);
     certified.push({ certificate, salt, proof });
   }
-  const leads = [];
+  const leads: DossierLead[] = [];
   for (const { lead } of person.leads) leads.push(await leadIn(parts, lead, prover));
   const [business, campaigns, keys] = await Promise.all([
     parts.business.get(),
@@ -85,10 +86,10 @@ export async function exportDossier(
       campaigns: campaigns
         .filter(({ id }) => used.has(id))
         .map(({ id, name, version, script }) => ({ id, name: name.en, version, script: script.en })),
-      agents: Object.fromEntries(await parts.users.names(agentsIn(person))),
+      agents: Object.fromEntries(await parts.users.names(agentsIn(person, leads))),
       roots: prover.roots(),
       keys: keys.all,
-      notProved: NOT_PROVED,
+      notProved: NOT_PROVED.map((name) => dossierText[name].en),
     },
     keys.current,
   );
@@ -96,7 +97,8 @@ export async function exportDossier(
 }
 
 interface Prover {
-  prove(leaf: string, at: number): Promise<Proof>;
+  /** `at`: the moment whose root covers it; null until the lead that it is about closes. */
+  prove(leaf: string, at: Moment | null): Promise<Proof>;
   /** Those used, in order. */
   roots(): readonly SignedRoot[];
 }
@@ -106,6 +108,7 @@ function createProver({ evidence }: Pick<Parts, 'evidence'>, first: SignedRoot |
   const none = (why: keyof typeof WHY_NONE): Proof => ({ none: why, said: WHY_NONE[why] });
   return {
     async prove(leaf, at) {
+      if (at === null) return none('open');
       if (!first || at < first.from) return none('before');
       const known = [...used.values()].find(({ root }) => root.from <= at && at < root.until);
       const found = known ?? (await evidence.rootAt(at));
@@ -129,8 +132,7 @@ async function leadIn(parts: Parts, lead: Lead, prover: Prover): Promise<Dossier
   const proved = [];
   for (const decision of decisions) {
     const digest = leafOfDecision(decision);
-    const proof = await prover.prove(digest, closedAt ?? decision.at);
-    proved.push({ decision, digest, proof });
+    proved.push({ decision, digest, proof: await prover.prove(digest, closedAt) });
   }
   return {
     id,
@@ -151,13 +153,13 @@ async function leadIn(parts: Parts, lead: Lead, prover: Prover): Promise<Dossier
 async function proofOfHistory(
   id: string,
   entries: readonly SealedEntry[],
-  closedAt: number | null,
+  closedAt: Moment | null,
   prover: Prover,
   headHash: string,
 ): Promise<DossierLead['proof']> {
   const whole = { entryCount: entries.length, headHash };
-  const pending = await prover.prove(leafOfLead({ id, ...whole }), closedAt ?? Infinity);
-  if (closedAt === null || !('none' in pending) || pending.none !== 'notCovered') return { ...whole, proof: pending };
+  const pending = await prover.prove(leafOfLead({ id, ...whole }), closedAt);
+  if (!('none' in pending) || pending.none !== 'notCovered') return { ...whole, proof: pending };
   const heads = headsOf(entries);
   for (let entryCount = entries.length - 1; entryCount > 0; entryCount -= 1) {
     const earlier = { entryCount, headHash: heads[entryCount] ?? '' };
@@ -190,12 +192,4 @@ function callIn(call: Call): DossierCall {
     ...(call.place === 'ended' && { endedAt: call.endedAt, how: call.how }),
     recordings: soundsOf(call).map(({ at, seconds }) => ({ at, seconds })),
   };
-}
-
-function agentsIn({ leads, calls }: KnownPerson): readonly string[] {
-  const ids = leads.flatMap(({ lead }) => [
-    ...lead.attempts.map(({ agentId }) => agentId),
-    ...(lead.state === 'closed' && lead.ownerId !== undefined ? [lead.ownerId] : []),
-  ]);
-  return [...new Set([...ids, ...calls.flatMap(({ agentId }) => agentId ?? [])])];
 }

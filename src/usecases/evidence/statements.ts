@@ -3,12 +3,6 @@
 /** The first version that signs certificates. */
 export const VERSION = '0.1.0';
 
-export const WHY_NONE = {
-  pending: 'stored in the last minutes: signed with this file only, not yet by a root of its time',
-  before: `no certificate: before ${VERSION}, or before this installation began to sign`,
-  notCovered: 'not under the signed root of its time: it was imported, stored late, changed or erased since',
-} as const;
-
 /** 16 CFR 310.5(a), https://www.ecfr.gov/current/title-16/section-310.5 */
 export const ITEMS = [
   {
