@@ -7,10 +7,12 @@
 import type { Connection, mongo } from 'mongoose';
 import type { SealedEntry } from '../ports/leads.ts';
 import { digestOf } from '../evidence/chain.ts';
+import { inBatches } from './batches.ts';
 import { forgetNumber } from './doNotCall.ts';
 import type { AnyDocument, Filter } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
+const AT_ONCE = 200;
 /** Shown in place of a name. */
 export const NOBODY = '–';
 
@@ -47,11 +49,16 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
 }
 
 /** A form’s key ends with the beginning of the digest (intake/sources/form.ts), which would confirm a guess of the body. */
-async function eraseRequestKeys(inquiries: mongo.Collection<AnyDocument>, own: Filter): Promise<void> {
-  const keys = { projection: { requestKey: 1, bodyHash: 1 } };
-  for (const { _id, requestKey, bodyHash } of await runGuarded(() => inquiries.find(own, keys).toArray()))
-    if (typeof bodyHash === 'string' && String(requestKey).endsWith(`:${bodyHash.slice(0, 16)}`))
-      await runGuarded(() => inquiries.updateOne({ _id }, { $set: { requestKey: erasedKey(_id) } }));
+export async function eraseRequestKeys(inquiries: mongo.Collection<AnyDocument>, those: Filter): Promise<void> {
+  const cursor = inquiries.find(those, { projection: { requestKey: 1, bodyHash: 1 }, batchSize: AT_ONCE });
+  for await (const batch of inBatches(cursor, AT_ONCE)) {
+    const writes = batch.flatMap(({ _id, requestKey, bodyHash }) =>
+      typeof bodyHash === 'string' && String(requestKey).endsWith(`:${bodyHash.slice(0, 16)}`)
+        ? { updateOne: { filter: { _id }, update: { $set: { requestKey: erasedKey(_id) } } } }
+        : [],
+    );
+    if (writes.length > 0) await runGuarded(() => inquiries.bulkWrite(writes));
+  }
 }
 
 /** In place of an inquiry’s request key. */

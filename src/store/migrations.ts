@@ -14,6 +14,7 @@ import type { SettingsStore } from '../ports/settings.ts';
 import { SECOND } from '../core/vocabulary/time.ts';
 import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
+import { dropDigests } from './dropDigests.ts';
 import { dropSurplus } from './dropSurplus.ts';
 import { fillCards, renewCards } from './fillCards.ts';
 import { openOutcomes } from './openOutcomes.ts';
@@ -65,6 +66,11 @@ export const MIGRATIONS: readonly Migration[] = [
       await renewCards(connection);
       await dropSurplus(connection);
     },
+  },
+  {
+    version: 10,
+    why: 'nothing of an erased inquiry is left, not even a digest',
+    up: dropDigests,
   },
 ];
 

@@ -8,6 +8,8 @@ import { MINUTE } from '../../src/core/vocabulary/time.ts';
 import { connect, type Connection } from '../../src/store/connection.ts';
 import { dropSurplus } from '../../src/store/dropSurplus.ts';
 import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../../src/store/migrations.ts';
+import { dropDigests } from '../../src/store/dropDigests.ts';
+import type { AnyDocument } from '../../src/store/model.ts';
 import { openOutcomes } from '../../src/store/openOutcomes.ts';
 import { settingsStore } from '../../src/store/settings.ts';
 import { attachOrphans } from '../../src/usecases/intake/attachOrphans.ts';
@@ -72,6 +74,22 @@ describe('a list of migrations', () => {
     ]);
     await openOutcomes(connection);
     expect(await campaigns.find({}).toArray()).toEqual([{ _id: 'all' }, { _id: 'some', outcomes: ['won'] }]);
+  });
+
+  test('[L70] what an earlier version erased loses its digest, too, and nobody else does', async () => {
+    const inquiries = connection.collection<AnyDocument>('inquiries');
+    const hash = '0123456789abcdef'.repeat(4);
+    const kept = { _id: 'kept', requestKey: `a:${hash.slice(0, 16)}`, bodyHash: hash, person: { name: '–', tel: '1' } };
+    const erased = { requestKey: `b:${hash.slice(0, 16)}`, bodyHash: hash, person: { name: '–' } };
+    const program = { ...erased, requestKey: 'solar:order-7' };
+    await inquiries.insertMany([kept, { _id: 'form', ...erased }, { _id: 'program', ...program }]);
+    for (let twice = 0; twice < 2; twice += 1) await dropDigests(connection);
+    const { person } = erased;
+    expect(await inquiries.find({}).toArray()).toEqual([
+      kept,
+      { _id: 'form', requestKey: 'erased:form', person },
+      { _id: 'program', requestKey: 'solar:order-7', person },
+    ]);
   });
 
   test('[U3] an interrupted migration runs again at the next start, and earlier ones don’t', async () => {
