@@ -68,7 +68,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('retention', MINUTE, MINUTE, () => applyRetention(parts)),
     sweep('evidence', SIGN_MS, SIGN_MS, () => signRoots(parts)),
     sweep('erasures', 5 * SECOND, 30 * SECOND, () => resumeErasures(parts)),
-    sweep('compaction', 10 * MINUTE, 10 * MINUTE, () => compactWhenDue(parts)),
+    sweep('compaction', 10 * MINUTE, 10 * MINUTE, () => compactWhenDue(parts, pace.isAtRest())),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),

@@ -10,8 +10,10 @@ import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
 
 const SETTING = 'compactedAt';
-/** The sweep runs every few minutes; several erasures of a day share one copy. */
-const AFTER_MS = 20 * HOUR;
+/** Writes wait for the copy, so it is made on a quiet floor; several erasures of a day share one. */
+const WHEN_QUIET_MS = 6 * HOUR;
+/** The sweep runs every few minutes, and a copy takes a while. */
+const AT_LATEST_MS = 22 * HOUR;
 const WITHIN_MS = 24 * HOUR;
 
 type StorageParts = Pick<Parts, 'clock' | 'compaction' | 'persons' | 'settings'>;
@@ -38,12 +40,15 @@ export async function compactNow(
   return { ok: true, storage: await viewStorage(parts) };
 }
 
-/** The sweep. */
-export async function compactWhenDue(parts: Parts): Promise<void> {
+/** The sweep. `isQuiet`: nothing happens on the floor now. */
+export async function compactWhenDue(parts: Parts, isQuiet: boolean): Promise<void> {
   const since = await oldestLeft(parts);
-  if (since === null || parts.clock.now() < since + AFTER_MS || !(await parts.compaction.isEmbedded())) return;
+  const waitMs = isQuiet ? WHEN_QUIET_MS : AT_LATEST_MS;
+  if (since === null || parts.clock.now() < since + waitMs || !(await parts.compaction.isEmbedded())) return;
+  const began = performance.now();
   await compact(parts);
-  parts.log.info({}, 'rewrote the database’s file without what was erased');
+  const ms = Math.round(performance.now() - began);
+  parts.log.info({ ms }, 'rewrote the database’s file without what was erased');
 }
 
 /** Erasures that end during the copy are left for the next one. */
