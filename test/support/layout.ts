@@ -6,13 +6,24 @@ import type { Frame, Page } from 'playwright-core';
 
 /** One sentence per fault; empty for a good page. */
 export async function layoutFaults(page: Page | Frame): Promise<readonly string[]> {
-  await page.waitForLoadState();
-  const faults = await page.evaluate(findFaults);
+  const faults = await faultsIn(page);
   if (faults.length === 0) return faults;
   // A preview is drawn again after its window changes: a fault is one that is still there when its styles are loaded.
   await page.waitForLoadState('networkidle');
-  const lasting = await page.evaluate(findFaults);
+  const lasting = await faultsIn(page);
   return faults.filter((fault) => lasting.includes(fault));
+}
+
+/** A preview that is drawn again while it is looked at is looked at once more. */
+async function faultsIn(page: Page | Frame): Promise<readonly string[]> {
+  for (;;) {
+    await page.waitForLoadState();
+    const found = await page.evaluate(findFaults).catch((error: unknown) => {
+      if (String(error).includes('because of a navigation')) return null;
+      throw error;
+    });
+    if (found) return found;
+  }
 }
 
 /** Runs in the page, so it can use nothing from this module. */
