@@ -151,3 +151,22 @@ test('[A181] the last leads by an unsaved scoring, and how those of each band en
   expect(wrong).toMatchObject({ ok: false, mistakes: [{ path: 'scoring.start', code: 'between' }] });
   expect((await world.parts.leads.byId(won))?.score?.points).toBe(70);
 });
+
+test('[R131] the next free agent is offered the lead that a changed score moved to the front', async () => {
+  const [stored] = await world.parts.campaigns.stored();
+  if (!stored) throw new Error('no campaign');
+  const { policy } = stored;
+  const scored = { ...policy, bonusSeconds: { ...policy.bonusSeconds, score: 600 } };
+  await world.parts.campaigns.replace({ ...stored, policy: scored, version: stored.version + 1 }, stored.version);
+  const first = await world.inquire({ interest: 'roof', tel: tel(1) });
+  const second = await world.inquire({ tel: tel(2) });
+  await world.addAgent('ana');
+  // Both are in memory, in the order of their first scores.
+  await world.parts.agents.setPresence('ana', 'away', { reason: 'break' } as never);
+  await world.tick();
+  const sam = { kind: 'supervisor', id: 'sam' } as const;
+  await changeProfile(world.parts, sam, second, { interest: 'roof', answers: { income: 120 } });
+  const waiting = (await world.parts.leads.routingQueue(false)).waiting.map(({ id }) => id);
+  expect(waiting).toEqual([second, first]);
+  expect((await world.parts.leads.waiting(5)).map(({ id }) => id)).toEqual([second, first]);
+});

@@ -6,6 +6,7 @@ import type { LiveCall } from '../vocabulary/contact.ts';
 import { knowsInquiry, withInquiry } from './mergedNumbers.ts';
 import { enterAsAsked, importerOf } from './openLead.ts';
 import { acknowledgements } from './queue.ts';
+import { rankedAgain } from './precedence.ts';
 import { joinCaller } from './connectCall.ts';
 import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
@@ -34,7 +35,7 @@ export function attachInquiry(lead: Lead, event: EventOf<'inquiry'>, context: Co
     const joined: readonly Note[] = liveCall.neverInLine ? [] : [{ kind: 'callerJoined', by: PROSPECT }];
     return joinCaller(onLine, context, [note, ...joined]);
   }
-  const asking = rescored(lead, { ...lead, ...changes }, context);
+  const asking = rankedAgain(rescored(lead, { ...lead, ...changes }, context), context);
   // F59: a row of a file asks for no call.
   if (lead.state !== 'callback' || event.imported) return stayInState(asking, {}, [note], context.now, effects);
 

@@ -9,6 +9,7 @@ import type { Person } from '../vocabulary/people.ts';
 import type { LeadEvent } from './events.ts';
 import { isSuperseded, type Lead } from './lead.ts';
 import type { ProfileChanges, ProfileEdit } from './profile.ts';
+import { rankedAgain } from './precedence.ts';
 import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Step } from './step.ts';
 
@@ -22,7 +23,7 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, context
   const edits = editsOf(lead, changes);
   if (edits.length === 0) return SAME;
   if (tagsAfter(lead, changes).length > MOST_TAGS) return refuse('bad-input', `A lead has at most ${MOST_TAGS} tags.`);
-  const changed = rescored(lead, withChanges(lead, changes), context);
+  const changed = rankedAgain(rescored(lead, withChanges(lead, changes), context), context);
   return stayInState(changed, {}, [{ kind: 'profile', by, data: { edits } }], context.now);
 }
 

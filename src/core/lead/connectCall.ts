@@ -13,7 +13,7 @@
  * A leg's identifier is derived from the lead and its epoch, so that the same leg is never placed twice.
  */
 import { mayOffer } from '../callback/planPromise.ts';
-import { bonusMsOf, nextStepAt } from '../routing/policy.ts';
+import { nextStepAt } from '../routing/policy.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SECOND } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
@@ -21,6 +21,7 @@ import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn, Owner, Wait } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
 import { dialOrigin } from './voicemail.ts';
+import { withLiveCallBonus } from './precedence.ts';
 import { enterCallback, enterQueue, policyFor, returnToQueue } from './queue.ts';
 import {
   stayInState,
@@ -214,12 +215,6 @@ export function handleBridge(lead: Lead, { callId }: EventOf<'bridged'>, { now, 
 /** A new wait for a person who was just with an agent. */
 export function freshWait(now: number): Wait {
   return { startedAt: now, rankedFrom: now, bonusMs: 0, tried: [] };
-}
-
-/** A live call raises the lead's priority to at least the policy's bonus, once. */
-function withLiveCallBonus(wait: Wait, { score }: Lead, { policy, bonusSeconds }: Context): Wait {
-  const bonusMs = bonusMsOf(policy, { bonusSeconds, score, isPromised: false, isCall: true });
-  return { ...wait, bonusMs: Math.max(wait.bonusMs, bonusMs) };
 }
 
 function isOwnersLeg(lead: Lead, callId: string): lead is LeadIn<'connecting'> {

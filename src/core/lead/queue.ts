@@ -4,16 +4,16 @@
  */
 import { isAcknowledged } from '../vocabulary/inquirySources.ts';
 import { isTakenUp, mayOffer, planPromise } from '../callback/planPromise.ts';
-import { bonusMsOf, nextStepAt, type Policy } from '../routing/policy.ts';
+import { nextStepAt, type Policy } from '../routing/policy.ts';
 import { policyOfLead } from '../routing/rules.ts';
 import { ruleFactsOf } from './ruleFacts.ts';
 import { LISTED_KEPT_MS } from '../law/doNotCall.ts';
-import { DAY, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { MINUTE, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
-import { isOnlyImported } from './imported.ts';
 import { isAppointment, placeOf, promiseOf, standingAppointment, withoutAppointment } from './appointment.ts';
+import { bonusOf, lateBonusMs } from './precedence.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
 import { COMES_FORWARD, type Appointment, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
@@ -50,7 +50,6 @@ export function enterQueue(
   }
   // A lead kept because its person was listed has no promise.
   const lead = asked.promise?.why === 'doNotCall' ? withoutPromise(asked) : asked;
-  const policy = policyFor(lead, context);
   if (!isTakenUp(lead, context)) {
     const wanted = { at: now, why: 'outsideHours', ...ownOf(lead, options) } as const;
     return enterCallback(lead, context, wanted, notes, options.effects);
@@ -61,21 +60,12 @@ export function enterQueue(
     startedAt,
     rankedFrom: options.rankedFrom ?? now,
     since: waitStartOf(lead, now),
-    bonusMs: bonusOf(lead, context, policy),
+    bonusMs: bonusOf(lead, context),
     tried: [],
     ...(options.forAgentId !== undefined && { forAgentId: options.forAgentId }),
   };
   const place = { state: 'waiting', wait, nextStepAt: nextCheckAt(lead, wait, context) } as const;
   return moveTo(lead, place, notes, now, options.effects);
-}
-
-/** F61: behind everyone who asked for a call themselves, however long it waits. */
-const NOT_ASKED_MS = -7 * DAY;
-
-function bonusOf(lead: Lead, { bonusSeconds }: Context, policy: Policy): number {
-  if (isOnlyImported(lead) && !lead.liveCall && lead.promise?.why !== 'agreed') return NOT_ASKED_MS;
-  const { score, promise, liveCall } = lead;
-  return bonusMsOf(policy, { bonusSeconds, score, isPromised: promise !== undefined, isCall: liveCall !== undefined });
 }
 
 /** A promise that was this agent's remains theirs. */
@@ -301,11 +291,6 @@ function endOverdueCallback(
   return enterCallback(lead, context, { at: now, why: isPermitted ? 'outsideHours' : 'notPermittedYet', ...own }, []);
 }
 
-/** P33: a late promise gets the bonus for promises once more. */
-function lateBonusMs(lead: Lead, context: Context): number {
-  return policyFor(lead, context).bonusSeconds.promise * SECOND;
-}
-
 /** The wait continues: a reservation ends in time, and a passed window is recorded once. */
 function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   const { now } = context;
@@ -315,7 +300,7 @@ function stayInQueue(lead: LeadIn<'waiting'>, context: Context): Step {
   const isLate = isOwedNow(lead, now) && !lead.promise.isLate && now >= lead.promise.windowUntil;
   const facts = isLate && promise ? { promise: { ...promise, isLate: true as const } } : {};
   const same = isAnyones ? anyones : lead.wait;
-  const wait = isLate ? { ...same, bonusMs: same.bonusMs + lateBonusMs(lead, context) } : same;
+  const wait = isLate ? { ...same, bonusMs: same.bonusMs + lateBonusMs(context) } : same;
   const next = { ...lead, ...facts, wait };
   const notes: readonly Note[] = [
     ...(isAnyones ? [{ kind: 'ownToAnyone', by: SYSTEM, data: { agentId: forAgentId } } as const] : []),

@@ -48,6 +48,14 @@ test('[F61] an imported open lead waits behind everyone who asked, even those wh
   expect(rank(imported)).toBeGreaterThan(rank(asked));
 });
 
+test('[R132] an imported lead whose customer then asks for a call ranks like any other', () => {
+  const imported = openLead(opening('open'), contextAt(NOON)).lead;
+  const { inquiry, consent } = opening(null);
+  const event = { kind: 'inquiry', inquiry: { ...inquiry, id: 'in_2' }, consent } as const;
+  const step = advanceLead(imported, event, contextAt(NOON + MINUTE));
+  expect(step.kind === 'changed' && rank(step.lead)).toBe(NOON);
+});
+
 test('[F59] a row attached to a callback doesn’t bring it forward; a form does', () => {
   const open = openLead(opening(null), contextAt(NOON)).lead;
   const given = advanceLead(open, { kind: 'giveUp', why: 'noAgent' }, contextAt(NOON + MINUTE));

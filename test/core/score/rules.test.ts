@@ -7,7 +7,7 @@ import { scoreFactsOf } from '../../../src/core/lead/score.ts';
 import { DEFAULT_POLICY, type RuleConditions } from '../../../src/core/routing/policy.ts';
 import { scoreByRules, type ScoreConditions, type ScoreRule, type Scoring } from '../../../src/core/score/rules.ts';
 import { DAY, SECOND } from '../../../src/core/vocabulary/time.ts';
-import { changed, contextAt, leadIn, newLead, NOON } from '../../support/leads.ts';
+import { after, changed, contextAt, leadIn, newLead, NOON, offerTo } from '../../support/leads.ts';
 
 const ANA = { kind: 'agent', id: 'ana' } as const;
 const rule = (when: ScoreConditions, points = 10, name = 'one'): ScoreRule => ({ name, when, points });
@@ -102,6 +102,33 @@ test('[R111] a score counts as waiting, proportionally, if the policy says so', 
   expect(bonusOf({ policy, scoring })).toBe(140 * SECOND);
   expect(bonusOf({ policy })).toBe(0);
   expect(bonusOf({ scoring })).toBe(0);
+});
+
+test('[R131] a changed score moves a waiting lead in the same change, also back after an offer', () => {
+  const policy = { ...DEFAULT_POLICY, bonusSeconds: { ...DEFAULT_POLICY.bonusSeconds, score: 200 } };
+  const context = contextAt(NOON + SECOND, { policy, scoring, bonusSeconds: 5 });
+  const by = { kind: 'supervisor', id: 'sam' } as const;
+  const waiting = newLead(NOON, { context: { policy, scoring, bonusSeconds: 5 } });
+  const offered = after(waiting, { kind: 'offer', offer: offerTo(['ana'], NOON) }, context);
+  for (const lead of [waiting, offered]) {
+    const cold = after(lead, { kind: 'profile', by, changes: { interest: 'battery' } }, context);
+    expect('wait' in lead && lead.wait).toMatchObject({ rankedFrom: NOON, bonusMs: 145 * SECOND });
+    expect('wait' in cold && cold.wait).toMatchObject({ rankedFrom: NOON, bonusMs: 45 * SECOND });
+    expect(cold.epoch).toBe(lead.epoch);
+  }
+});
+
+test('[R131] a late promise keeps its bonus when its score changes', () => {
+  const policy = { ...DEFAULT_POLICY, bonusSeconds: { ...DEFAULT_POLICY.bonusSeconds, score: 200 } };
+  const at = (now: number) => contextAt(now, { policy, scoring });
+  const callback = after(newLead(NOON, { context: { policy, scoring } }), { kind: 'giveUp', why: 'noAgent' }, at(NOON));
+  const { dueAt = 0, windowUntil = 0 } = callback.promise ?? {};
+  const due = after(callback, { kind: 'deadline' }, at(dueAt));
+  const late = after(due, { kind: 'deadline' }, at(windowUntil));
+  const by = { kind: 'supervisor', id: 'sam' } as const;
+  const cold = after(late, { kind: 'profile', by, changes: { interest: 'battery' } }, at(windowUntil));
+  const bonus = (lead: typeof late) => ('wait' in lead ? lead.wait.bonusMs / SECOND : null);
+  expect([due, late, cold].map(bonus)).toEqual([440, 740, 640]);
 });
 
 const template = campaignTemplate({ name: 'Acme', country: 'US', language: 'en' });
