@@ -5,7 +5,8 @@ import type { RoutingCampaign } from '../src/core/routing/routeFor.ts';
 import { DEFAULT_POLICY, type Policy } from '../src/core/routing/policy.ts';
 import { drawOf, seedOf } from '../src/core/routing/draw.ts';
 import type { Course, Past } from '../src/core/replay/courses.ts';
-import { replayRun, type ReplayPeriod, type ReplayRun } from '../src/core/replay/replayDay.ts';
+import type { ReplayPeriod, ReplayRun } from '../src/core/replay/period.ts';
+import { replayRun } from '../src/core/replay/replayDay.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/vocabulary/time.ts';
 
 const FROM = Date.parse('2026-11-18T08:00:00Z');

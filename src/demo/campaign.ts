@@ -123,6 +123,7 @@ export const DEMO_CAMPAIGN: Campaign = {
     ],
     giveUpMs: 60 * SECOND,
     nobodyMs: 20 * SECOND,
+    speed: { percent: 90, withinMs: 60 * SECOND },
   },
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
   callsPerSlot: 2,

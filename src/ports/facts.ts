@@ -3,6 +3,7 @@ import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import type { Results } from '../core/routing/results.ts';
+import type { TimedLead } from '../core/routing/speedBudget.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 import type { Floor } from '../shared/floor.ts';
@@ -45,6 +46,11 @@ export interface FactStore {
   agentDay(agentId: string, since: Moment): Promise<AgentDay>;
   /** What each agent took since that time, for routing. Data from other nodes may be 2 s old. */
   takenSince(since: Moment): Promise<(agentId: string, now: Moment) => Taken>;
+  /**
+   * By campaign, the leads that arrived within the hour before `now` and were to be called as soon as possible, for
+   * speed budgets. In memory: data from other nodes may be a minute old.
+   */
+  timedLeads(now: Moment): Promise<(campaignId: string) => readonly TimedLead[]>;
   /** The leads routed since that time, newest first. Data from other nodes may be 15 s old. */
   routedSince(since: Moment): Promise<readonly RoutedLeadOfDay[]>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */

@@ -248,6 +248,8 @@ export interface DecisionView {
   /** The order that applied, such as `roundRobin`. */
   readonly order: string;
   readonly step: number;
+  /** The burn of the speed budget if it was above 1: each step began at half its age. */
+  readonly burn?: number;
   readonly priorityMs: number;
   /** What the lead required at this step, with names. Absent in records of earlier versions, like `offerTo`. */
   readonly asked?: {

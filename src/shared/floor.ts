@@ -95,6 +95,19 @@ export interface FloorTrends {
   readonly before: TrendFigures | null;
 }
 
+/** A campaign's speed objective, and how it fares in the last hour. */
+export interface FloorSpeed {
+  readonly campaign: string;
+  /** So many percent of leads are to be in conversation within this time of their arrival. */
+  readonly percent: number;
+  readonly withinMs: number;
+  /** Leads that arrived in the last hour and were in conversation or out of time, and of those the missed ones. */
+  readonly decided: number;
+  readonly missed: number;
+  /** The share missed ÷ the share allowed: above 1, routing steps begin at half their age. null: too few leads. */
+  readonly burn: number | null;
+}
+
 export interface Floor {
   readonly serverNow: number;
   /**
@@ -125,6 +138,8 @@ export interface Floor {
     /** Callbacks and appointments that came due today, and those of them for which someone called or came in time. */
     readonly promises: { readonly due: number; readonly kept: number };
   };
+  /** Of campaigns with an objective, the one that burns most first. */
+  readonly speed: readonly FloorSpeed[];
   readonly trends: FloorTrends;
   readonly conservation: Conservation;
   readonly alarms: readonly FloorAlarm[];

@@ -20,6 +20,7 @@ const DECISION_SCHEMA = new Schema(
     rule: String,
     order: String,
     step: Number,
+    burn: Number,
     priorityMs: Number,
     winners: [new Schema({ agentId: String, slot: Number, idleMs: Number, draw: Number }, EMBEDDED_OPTIONS)],
     passedOver: Schema.Types.Mixed,

@@ -14,6 +14,7 @@ import { datesOf, withDates } from './dates.ts';
 import { startDay, type DayFigures } from './dayFigures.ts';
 import { modelOf, type AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
+import { timedLeads } from './timedLeads.ts';
 
 const FACT_SCHEMA = new Schema(
   {
@@ -68,12 +69,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
   /** Facts that this node wrote while the day was being read. */
   let meanwhile: Fact[] = [];
 
-  async function readNewFacts(since: Moment): Promise<KnownDay> {
-    meanwhile = [];
-    await projections.settled();
-    const now = performance.now();
-    const known = day?.since === since && now - day.wholeAt < WHOLE_AGAIN_MS ? day : null;
-    const from = known ? Math.max(since, known.newest - OVERLAP_MS) : since;
+  async function readSince(from: Moment): Promise<readonly Fact[]> {
     const documents = await runGuarded(() =>
       facts
         .find({ at: trusted({ $gte: new Date(from) }) })
@@ -81,10 +77,24 @@ export function factStore(connection: Connection, projections: Projections): Fac
         .lean()
         .exec(),
     );
+    return documents.map((document) => toPlain<Fact>(document));
+  }
+
+  const timed = timedLeads(async (since) => {
+    await projections.settled();
+    return readSince(since - OVERLAP_MS);
+  });
+
+  async function readNewFacts(since: Moment): Promise<KnownDay> {
+    meanwhile = [];
+    await projections.settled();
+    const now = performance.now();
+    const known = day?.since === since && now - day.wholeAt < WHOLE_AGAIN_MS ? day : null;
+    const from = known ? Math.max(since, known.newest - OVERLAP_MS) : since;
+    const read = await readSince(from);
     const figures = known?.figures ?? startDay(since);
     let newest = known?.newest ?? since;
-    for (const document of documents) {
-      const fact = toPlain<Fact>(document);
+    for (const fact of read) {
       figures.count(fact);
       newest = Math.max(newest, fact.at);
     }
@@ -108,6 +118,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
     add(leadFacts) {
       for (const fact of leadFacts) {
         day?.figures.count(fact);
+        timed.count(fact);
         if (reading) meanwhile.push(fact);
       }
       projections.add(...leadFacts.map((fact) => ({ kind: 'fact', fact }) as const));
@@ -125,6 +136,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
       const figures = await figuresOf(since, 2 * SECOND);
       return (agentId, now) => figures.takenBy(agentId, now);
     },
+    timedLeads: (now) => timed.at(now),
     routedSince: async (since) => (await figuresOf(since, 15 * SECOND)).routed(),
     floorDay: async (since, now) => (await figuresOf(since, SECOND)).ofFloor(now),
   };

@@ -170,6 +170,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'outbox.drop': ({ outbox }) => outbox.drop(id, 'x'),
   'outbox.revive': ({ outbox }) => outbox.revive(now),
   'floor.today': ({ floor }) => floor.today(now - DAY, now),
+  'facts.timedLeads': ({ facts }) => facts.timedLeads(now),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),
   'facts.takenSince': ({ facts }) => facts.takenSince(now - DAY),

@@ -37,6 +37,14 @@ test('[R66] the path names the version, the rule, the step, who was asked for, a
   expect(pathOf({ ...decision, asked: { teams: [], skills: [] } }, words('ko'))[3]).toBe('모든 상담원');
 });
 
+test('[R135] a step that began early says by how much the speed objective was missed', () => {
+  expect(pathOf({ ...decision, burn: 4.25 }, words('en')).slice(2, 4)).toEqual([
+    'step from 1m on',
+    'steps at half their age, as the speed objective was missed 4.3 times as often as allowed',
+  ]);
+  expect(pathOf({ ...decision, burn: 4.25 }, words('ko'))[3]).toMatch(/4\.3배/);
+});
+
 test('[R66] every reason is a sentence with the names, the figures, and the rest counted', () => {
   expect(passedOverOf(decision, words('en'))).toEqual([
     'Ben (40s) and Chloe (5s) had been idle for less time.',

@@ -53,6 +53,14 @@ test('[W87] rules come first, and everything that is set is said', () => {
   ]);
 });
 
+test('[R136] a speed objective is read with what follows from it', () => {
+  const speed = { percent: 95, withinMs: 60 * SECOND };
+  expect(reads({ speed }).at(-1)).toBe(
+    'Objective: 95% of leads in conversation within 1m. While more miss it in an hour, each step begins at half its age.',
+  );
+  expect(reads({ speed }, 'ko').at(-1)).toMatch(/^목표: 리드의 95%를 1분 안에 상담/);
+});
+
 test('[W87] [R58] an order of a newer version is read as it is stored, not as another one', () => {
   expect(reads({ order: { kind: 'byHoroscope' } as unknown as Policy['order'] })[0]).toMatch(/Order: byHoroscope\./);
 });

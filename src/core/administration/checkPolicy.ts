@@ -35,6 +35,9 @@ const WEIGHTS = [1, 100] as const;
 const MOST_PER_HOUR = 200;
 const MOST_PER_DAY = 1000;
 const PAUSES = [0, 4 * HOUR] as const;
+/** An objective of 100 % allows no miss at all, so nothing would be left to burn. */
+const SPEED_PERCENT = [50, 99] as const;
+const SPEED_WITHIN = [5 * SECOND, 30 * MINUTE] as const;
 
 export function checkPolicy(
   { policy, bonusSeconds }: CampaignDraft,
@@ -52,6 +55,7 @@ export function checkPolicy(
     ...(policy.nobodyMs > policy.giveUpMs ? [mistake('policy.nobodyMs', 'nobodyTooLong')] : []),
     ...checkOrder(policy.order, 'policy.order', policy, personIds),
     ...checkLimits(policy),
+    ...checkSpeed(policy),
     ...checkSteps(policy.steps, 'policy.steps', policy),
     ...policy.rules.flatMap(({ order, steps }, index) => [
       ...(order ? checkOrder(order, `policy.rules.${index}.order`, policy, personIds) : []),
@@ -83,6 +87,14 @@ function checkLimits({ limits }: PolicyDraft): readonly Mistake[] {
     ...rangeMistakes('policy.limits.perDay', perDay, [1, MOST_PER_DAY]),
     ...rangeMistakes('policy.limits.afterDeclineMs', afterDeclineMs, PAUSES, 'betweenSeconds'),
     ...rangeMistakes('policy.limits.afterMissMs', afterMissMs, PAUSES, 'betweenSeconds'),
+  ];
+}
+
+function checkSpeed({ speed }: PolicyDraft): readonly Mistake[] {
+  if (!speed) return [];
+  return [
+    ...rangeMistakes('policy.speed.percent', speed.percent, SPEED_PERCENT),
+    ...rangeMistakes('policy.speed.withinMs', speed.withinMs, SPEED_WITHIN, 'betweenSeconds'),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What a run comes to, and the range of several runs. */
-import type { ReplayLead, ReplayPeriod, ReplayRun } from './replayDay.ts';
+import type { ReplayLead, ReplayPeriod, ReplayRun } from './period.ts';
 import { HOUR, SECOND } from '../vocabulary/time.ts';
 
 export interface ReplayFigures {

@@ -3,58 +3,19 @@
  * creditChanges). Leads arrive and agents come and go as they did; how agents answer is recorded or drawn (chance.ts).
  * One run is a generator, so that a caller can do it in slices.
  */
-import type { Agent } from '../agent/agent.ts';
 import { atAnyLevel } from '../agent/skills.ts';
-import type { Tried } from '../routing/candidate.ts';
 import { chooseAgents, couldAnyoneTake } from '../routing/chooseAgents.ts';
 import { creditChanges } from '../routing/order/roundRobin.ts';
 import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
-import type { Results } from '../routing/results.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
-import type { RuleFacts } from '../routing/rules.ts';
-import type { Language } from '../vocabulary/language.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
-import type { AnswerKind, Course, Courses } from './courses.ts';
+import type { AnswerKind } from './courses.ts';
 import { Chance } from './chance.ts';
 import { ReplayFloor } from './replayFloor.ts';
-import type { PresenceChange } from './presences.ts';
+import type { ReplayPeriod, ReplayRun } from './period.ts';
+import { ReplayPace } from './replayPace.ts';
+import { ReplayQueue, type Waiting } from './replayQueue.ts';
 import { Timeline } from './timeline.ts';
-
-/** A lead as routing sees it on arrival. */
-export interface ReplayLead {
-  readonly course: Course;
-  readonly language: Language;
-  /** Chosen by a caller: required at any level. */
-  readonly skills: readonly string[];
-  readonly facts: RuleFacts;
-  readonly kind: string;
-  readonly knownAgentId?: string;
-  readonly bonusMs: number;
-}
-
-export interface ReplayPeriod {
-  readonly from: Moment;
-  readonly until: Moment;
-  /** When its business days begin. */
-  readonly dayStarts: readonly Moment[];
-  /** Those to be routed on arrival, by arrival. */
-  readonly leads: readonly ReplayLead[];
-  readonly courses: Courses;
-  readonly agents: readonly Agent[];
-  readonly presences: readonly PresenceChange[];
-  readonly idleSince: ReadonlyMap<string, Moment>;
-  readonly resultsOf: (agentId: string) => Results | undefined;
-}
-
-/** What became of each lead, by its place in `leads`. */
-export interface ReplayRun {
-  /** Seconds from arrival to conversation; NaN without one. */
-  readonly seconds: Float64Array;
-  /** Who accepted it; undefined if no one did in time. */
-  readonly takenBy: readonly (string | undefined)[];
-  /** Offers that were missed. */
-  readonly missed: Uint16Array;
-}
 
 type Happening =
   | { readonly kind: 'arrives' | 'looked at' | 'leaves'; readonly lead: number }
@@ -68,16 +29,6 @@ type Happening =
       readonly agentId: string;
       readonly how: AnswerKind;
     };
-
-interface Waiting {
-  readonly index: number;
-  readonly lead: ReplayLead;
-  state: 'waiting' | 'offered' | 'done';
-  readonly tried: Tried[];
-  /** Counts offers, like the epoch. */
-  offer: number;
-  readonly offeredTo: Map<string, number>;
-}
 
 export const REPLAY_RUNS = 20;
 
@@ -107,8 +58,8 @@ class Replay {
   readonly #floor: ReplayFloor;
   readonly #timeline = new Timeline<Happening>();
   readonly #known = new Map<number, Waiting>();
-  /** The most urgent first. */
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new ReplayQueue();
+  readonly #pace = new ReplayPace();
   readonly #credits = new Map<string, Map<string, number>>();
 
   constructor(period: ReplayPeriod, campaigns: ReadonlyMap<string, RoutingCampaign>, run: number) {
@@ -176,9 +127,11 @@ class Replay {
     this.arrived += 1;
     const lead = this.#period.leads[index];
     if (!lead) return;
-    const waiting: Waiting = { index, lead, state: 'waiting', tried: [], offer: 0, offeredTo: new Map() };
+    const { campaignId, arrivedAt } = lead.course;
+    const timed = this.#pace.arrive(campaignId, arrivedAt);
+    const waiting: Waiting = { index, lead, timed, state: 'waiting', tried: [], offer: 0, offeredTo: new Map() };
     this.#known.set(index, waiting);
-    this.#enqueue(waiting);
+    this.#queue.add(waiting);
     const { leftAt } = lead.course;
     if (leftAt !== undefined) this.#timeline.add(leftAt, { kind: 'leaves', lead: index });
     this.#look(waiting, now, true);
@@ -187,7 +140,7 @@ class Replay {
   /** An agent became free: the most urgent leads are looked at until no one is. */
   #lookAll(now: Moment): void {
     if (this.#floor.free === 0) return;
-    for (const waiting of this.#queue.slice(0, LOOK)) {
+    for (const waiting of this.#queue.first(LOOK)) {
       this.#look(waiting, now, false);
       if (this.#floor.free === 0) return;
     }
@@ -197,8 +150,9 @@ class Replay {
   #look(waiting: Waiting, now: Moment, looksAgain: boolean): void {
     const { lead, index } = waiting;
     const { course } = lead;
-    const campaign = this.#campaigns.get(course.campaignId);
-    if (!campaign) return this.#end(waiting);
+    const known = this.#campaigns.get(course.campaignId);
+    if (!known) return this.#end(waiting);
+    const campaign = this.#pace.paced(known, now);
     const startedAt = course.arrivedAt;
     const { policy, who, turnKey } = routeFor(lead.facts, campaign, now);
     if (now >= startedAt + policy.giveUpMs) return this.#end(waiting);
@@ -245,7 +199,7 @@ class Replay {
     { offerMs, seenMs }: Pick<RoutingCampaign['policy'], 'offerMs' | 'seenMs'>,
     now: Moment,
   ): void {
-    this.#dequeue(waiting);
+    this.#queue.remove(waiting);
     waiting.state = 'offered';
     waiting.offer += 1;
     const { index: lead, offer } = waiting;
@@ -271,7 +225,7 @@ class Replay {
     this.#floor.release(agentId, slot, null);
     if (waiting.offeredTo.size === 0) {
       waiting.state = 'waiting';
-      this.#enqueue(waiting);
+      this.#queue.add(waiting);
       this.#look(waiting, now, true);
     }
     this.#lookAll(now);
@@ -281,7 +235,10 @@ class Replay {
     waiting.state = 'done';
     const { course } = waiting.lead;
     const { afterMs, heldMs } = this.#chance.talk(course, agentId);
-    if (afterMs !== null) this.result.seconds[waiting.index] = (now + afterMs - course.arrivedAt) / SECOND;
+    if (afterMs !== null) {
+      waiting.timed.talkedAt = now + afterMs;
+      this.result.seconds[waiting.index] = (now + afterMs - course.arrivedAt) / SECOND;
+    }
     (this.result.takenBy as (string | undefined)[])[waiting.index] = agentId;
     this.#floor.noteAccept(agentId, now);
     this.#timeline.add(now + heldMs, { kind: 'freed', agentId, slot });
@@ -292,23 +249,7 @@ class Replay {
   }
 
   #end(waiting: Waiting): void {
-    this.#dequeue(waiting);
+    this.#queue.remove(waiting);
     waiting.state = 'done';
   }
-
-  #enqueue(waiting: Waiting): void {
-    const rank = rankOf(waiting);
-    const before = this.#queue.findLastIndex((other) => rankOf(other) <= rank);
-    this.#queue.splice(before + 1, 0, waiting);
-  }
-
-  #dequeue(waiting: Waiting): void {
-    const at = this.#queue.indexOf(waiting);
-    if (at >= 0) this.#queue.splice(at, 1);
-  }
-}
-
-/** The most urgent first, as in the live queue. */
-function rankOf({ lead }: Waiting): number {
-  return lead.course.arrivedAt - lead.bonusMs;
 }

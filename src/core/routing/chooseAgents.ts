@@ -71,6 +71,7 @@ export function chooseAgents(
     ...(policy.rule && { rule: policy.rule.name }),
     order: ranking?.by ?? policy.order.kind,
     step: step.afterMs,
+    ...(policy.burn !== undefined && { burn: policy.burn }),
     priorityMs: lead.priorityMs,
     asked: askedOf(lead, step),
     offerTo: step.offerTo,

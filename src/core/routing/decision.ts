@@ -87,6 +87,8 @@ export interface Decision {
   readonly order?: string;
   /** `afterMs` of the policy step in force. */
   readonly step: number;
+  /** The burn of the speed budget, if it is above 1: each step began at half its age (speedBudget.ts). */
+  readonly burn?: number;
   readonly priorityMs: number;
   /** What the lead required. Absent in decisions of earlier versions, like `offerTo` and `ranks`. */
   readonly asked?: Asked;

@@ -75,6 +75,12 @@ export interface Who {
   readonly skills: SkillLevels;
 }
 
+/** How many leads are to be in conversation within this time of their arrival, in percent. */
+export interface SpeedObjective {
+  readonly percent: number;
+  readonly withinMs: number;
+}
+
 export interface Policy {
   readonly version: number;
   readonly order: OrderChoice;
@@ -110,6 +116,13 @@ export interface Policy {
     /** Of a lead with a score of 100; proportionally less for a lower one. Absent: the score doesn't matter. */
     readonly score?: number;
   };
+  /** While more leads miss it than it allows, each step begins at half its age. Absent: no objective. */
+  readonly speed?: SpeedObjective;
+}
+
+/** A policy as it is now, with the burn of its speed budget while that is above 1. Never stored. */
+export interface PacedPolicy extends Policy {
+  readonly burn?: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -169,17 +182,23 @@ export function countsTurns({ order }: Policy): boolean {
   return order.kind === 'roundRobin' || (order.kind === 'lastAgent' && order.then === 'roundRobin');
 }
 
+/** How long a lead waits until the step begins: half as long while the speed budget burns (R133). */
+export function ageOf({ afterMs }: PolicyStep, { burn }: Pick<PacedPolicy, 'burn'>): number {
+  return burn === undefined ? afterMs : afterMs / 2;
+}
+
 /** The step in force after the lead has waited from `startedAt` to `now`. */
-export function stepAt(policy: Policy, startedAt: Moment, now: Moment): PolicyStep {
+export function stepAt(policy: PacedPolicy, startedAt: Moment, now: Moment): PolicyStep {
   const waited = now - startedAt;
-  return policy.steps.findLast((step) => step.afterMs <= waited) ?? firstStep(policy);
+  return policy.steps.findLast((step) => ageOf(step, policy) <= waited) ?? firstStep(policy);
 }
 
 /** When the policy next changes something: the next step, or giving up. */
-export function nextStepAt(policy: Policy, startedAt: Moment, now: Moment): Moment {
+export function nextStepAt(policy: PacedPolicy, startedAt: Moment, now: Moment): Moment {
   const giveUpAt = startedAt + policy.giveUpMs;
-  const next = policy.steps.find((step) => startedAt + step.afterMs > now);
-  return next ? Math.min(startedAt + next.afterMs, giveUpAt) : giveUpAt;
+  const ages = policy.steps.map((step) => ageOf(step, policy));
+  const next = ages.find((age) => startedAt + age > now);
+  return next === undefined ? giveUpAt : Math.min(startedAt + next, giveUpAt);
 }
 
 function firstStep(policy: Policy): PolicyStep {

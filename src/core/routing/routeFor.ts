@@ -1,12 +1,12 @@
 /** The way of a lead with these facts: its policy, whom it is for, and whose turns it counts for. */
 import type { Moment } from '../vocabulary/time.ts';
-import type { Policy, Who } from './policy.ts';
+import type { PacedPolicy, Who } from './policy.ts';
 import { policyOfLead, type LeadPolicy, type RuleFacts } from './rules.ts';
 
 /** What the way depends on in a campaign. */
 export interface RoutingCampaign extends Who {
   readonly id: string;
-  readonly policy: Policy;
+  readonly policy: PacedPolicy;
   readonly hours: { readonly zone: string };
 }
 

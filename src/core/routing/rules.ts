@@ -8,7 +8,7 @@ import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { Moment } from '../vocabulary/time.ts';
-import type { Policy, RoutingRule, RuleConditions } from './policy.ts';
+import type { PacedPolicy, Policy, RoutingRule, RuleConditions } from './policy.ts';
 
 /** What rules look at. */
 export interface RuleFacts {
@@ -24,12 +24,12 @@ export interface RuleFacts {
 }
 
 /** The policy for one lead, with the rule that decided; without one, the policy's own choices apply. */
-export interface LeadPolicy extends Policy {
+export interface LeadPolicy extends PacedPolicy {
   readonly rule?: RoutingRule;
 }
 
 export function policyOfLead(
-  policy: Policy,
+  policy: PacedPolicy,
   facts: RuleFacts,
   { zone }: Pick<OpeningHours, 'zone'>,
   now: Moment,
@@ -39,7 +39,7 @@ export function policyOfLead(
 }
 
 /** The policy as it is for leads of this rule. */
-export function withRule(policy: Policy, rule: RoutingRule): LeadPolicy {
+export function withRule(policy: PacedPolicy, rule: RoutingRule): LeadPolicy {
   return { ...policy, rule, order: rule.order ?? policy.order, steps: rule.steps ?? policy.steps };
 }
 

@@ -85,6 +85,7 @@ const policy = joi
     wrapUpGraceMs: span,
     dialByHandMs: span,
     checkMs: span,
+    speed: joi.object({ percent: whole, withinMs: span }),
     bonusSeconds: joi.object({ liveCall: whole, promise: whole, score: whole.optional() }).required(),
   })
   .required();

@@ -66,6 +66,13 @@ export const adminFieldsPolicyText = {
     en: 'A lower score gets its share. Empty: the score doesn’t matter.',
     ko: '점수가 낮으면 그만큼 적게 더합니다. 비워 두면 점수를 반영하지 않습니다.',
   },
+  'policy.speed': { en: 'Speed objective', ko: '속도 목표' },
+  'hint.policy.speed': {
+    en: 'While more leads miss it in an hour than it allows, each step begins at half its age. It takes 10 leads in the hour.',
+    ko: '한 시간 동안 목표를 놓친 리드가 허용 비율보다 많으면 각 단계가 절반의 시간에 시작합니다. 한 시간에 리드가 10건 이상일 때 적용됩니다.',
+  },
+  'policy.speed.percent': { en: 'Leads (percent)', ko: '리드 비율(%)' },
+  'policy.speed.withinMs': { en: 'In conversation within', ko: '상담 시작까지' },
   'policy.steps': { en: 'Steps', ko: '배정 단계' },
   'hint.policy.steps': {
     en: 'The longer a customer waits, the more agents get the offer. The first step starts at 0.',

@@ -46,6 +46,10 @@ export const adminPolicyText = {
   'reads.relax.skills': { en: 'skills no longer required', ko: '스킬을 요구하지 않음' },
   'reads.relax.language': { en: 'language no longer required', ko: '언어를 요구하지 않음' },
   'reads.also': { en: 'also agents in {list}', ko: '{list} 소속 상담원 추가' },
+  'reads.speed': {
+    en: 'Objective: {percent}% of leads in conversation within {time}. While more miss it in an hour, each step begins at half its age.',
+    ko: '목표: 리드의 {percent}%를 {time} 안에 상담. 한 시간 동안 그보다 많이 놓치면 각 단계가 절반의 시간에 시작합니다.',
+  },
   'reads.perHour': {
     en: { one: 'Each agent takes at most one lead an hour.', other: 'Each agent takes at most {count} leads an hour.' },
     ko: '상담원 한 명이 시간당 최대 {count}건을 받습니다.',

@@ -10,6 +10,10 @@ export const decisionText = {
   'path.noRule': { en: 'no rule matched', ko: '해당 규칙 없음' },
   'path.first': { en: 'first step', ko: '첫 단계' },
   'path.step': { en: 'step from {time} on', ko: '{time}부터의 단계' },
+  'path.burn': {
+    en: 'steps at half their age, as the speed objective was missed {times} times as often as allowed',
+    ko: '속도 목표 미달이 허용치의 {times}배라 단계를 절반의 시간에 시작',
+  },
   'path.offerTo': {
     en: { one: 'one agent at a time', other: '{count} agents at once' },
     ko: '동시에 {count}명',

@@ -88,6 +88,22 @@ export const floorText = {
   'trends.same': { en: 'Same as last {weekday} by this time', ko: '지난주 {weekday} 같은 시각과 같음' },
   'trends.none': { en: 'Nothing to compare with from last {weekday}', ko: '지난주 {weekday}에 비교할 내용 없음' },
   'trends.points': { en: { one: '{count} point', other: '{count} points' }, ko: '{count}%p' },
+  speed: { en: 'Speed objectives, last hour', ko: '최근 1시간 속도 목표' },
+  'speed.campaign': { en: 'Campaign', ko: '캠페인' },
+  'speed.reached': { en: 'Reached in time', ko: '제때 연결' },
+  'speed.share': {
+    en: {
+      one: '{share} of {count} lead within {time} (objective {percent}%)',
+      other: '{share} of {count} leads within {time} (objective {percent}%)',
+    },
+    ko: '리드 {count}건 중 {share} {time} 이내(목표 {percent}%)',
+  },
+  'speed.kept': { en: 'Within the objective', ko: '목표 이내' },
+  'speed.few': { en: 'Too few leads to tell', ko: '판단하기에 리드가 적음' },
+  'speed.burns': {
+    en: 'Missed {times} times as often as allowed: routing steps begin at half their age',
+    ko: '허용치의 {times}배 미달: 배정 단계를 절반의 시간에 시작',
+  },
   supervise: { en: '{name}’s call', ko: '{name}님 통화' },
   'supervise.listen': { en: 'Monitor', ko: '청취' },
   'supervise.whisper': { en: 'Whisper', ko: '코칭' },

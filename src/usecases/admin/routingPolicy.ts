@@ -16,6 +16,7 @@ import type { DecisionView } from '../../shared/api.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
 import { presentDecisions } from '../present/decision.ts';
 import { candidatesOf } from '../routing/candidatesOf.ts';
+import { pace } from '../routing/pacedCampaigns.ts';
 import { editCampaign, keepPolicyDraft, mistakesOfCampaign, previewCampaign, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, refuseMistakes, revisionOf, type Administrator, type Saved } from './refusals.ts';
@@ -134,8 +135,9 @@ export async function previewRouting(
 ): Promise<Saved<DecisionView>> {
   const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
   if (!saved || !active) return NOT_FOUND;
-  const campaign = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
-  if ('code' in campaign) return campaign;
+  const tried = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
+  if ('code' in tried) return tried;
+  const [campaign = tried] = await pace(parts, [tried]);
   const now = parts.clock.now();
   const { waitedMs = 0, language = campaign.language, places = [], answers = {}, knownAgentId } = lead;
   const facts = {

@@ -17,7 +17,7 @@ import { DAY } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CallbackRow } from '../../shared/api.ts';
-import type { Floor, FloorAgent, FloorAlarm, FloorLead } from '../../shared/floor.ts';
+import type { Floor, FloorAgent, FloorAlarm, FloorLead, FloorSpeed } from '../../shared/floor.ts';
 import { businessDay } from './businessDay.ts';
 import { checkConservation } from '../lead/checkConservation.ts';
 import { personLabel } from '../present/personLabel.ts';
@@ -26,13 +26,14 @@ import { inLanguage, interestLabel } from '../present/wording.ts';
 import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
 import { explainWaits, presentWait } from '../routing/explainWaits.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
+import { pacedCampaigns, speedBudgets } from '../routing/pacedCampaigns.ts';
 
 const ROWS = 100;
 const SPAM_ROWS = 20;
 
 export async function viewFloor(parts: Parts, language: Language): Promise<Omit<Floor, 'trends'>> {
   const now = parts.clock.now();
-  const campaigns = await parts.campaigns.all();
+  const campaigns = await pacedCampaigns(parts);
   const business = await parts.business.known();
   const since = await businessDay(parts);
   const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
@@ -89,6 +90,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Omit<
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
     today: { since, ...today },
+    speed: await presentSpeed(parts, campaigns, titles),
     conservation,
     alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters, titles),
     routing:
@@ -96,6 +98,20 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Omit<
         ? { running: false, clockOffsetMs: parts.clock.offset() }
         : { running: true },
   };
+}
+
+/** R136: how the speed objectives fare, the one that burns most first. */
+async function presentSpeed(
+  parts: Parts,
+  campaigns: readonly Campaign[],
+  titles: ReadonlyMap<string, string>,
+): Promise<readonly FloorSpeed[]> {
+  const budgets = await speedBudgets(parts, campaigns);
+  const rows = campaigns.flatMap(({ id, policy: { speed } }) => {
+    const budget = budgets.get(id);
+    return speed && budget ? [{ campaign: titles.get(id) ?? id, ...speed, ...budget }] : [];
+  });
+  return rows.sort((one, other) => (other.burn ?? -1) - (one.burn ?? -1));
 }
 
 function presentAwayWords(business: Business | null, agent: Agent): Pick<FloorAgent, 'reasonLabel'> {

@@ -15,10 +15,11 @@ export async function presentDecisions(
   const [people, asked] = await Promise.all([parts.users.names([...new Set(ids)]), askedNames(parts, decisions)]);
   const nameOf = (id: string) => people.get(id) ?? id;
   return decisions.map((decision) => {
-    const { epoch, at, policyVersion, order = 'longestIdle', rule, step, priorityMs, offerTo } = decision;
+    const { epoch, at, policyVersion, order = 'longestIdle', rule, step, burn, priorityMs, offerTo } = decision;
     return {
       ...{ epoch, at, policyVersion, order, step, priorityMs },
       ...(rule !== undefined && { rule }),
+      ...(burn !== undefined && { burn }),
       ...(decision.asked && { asked: asked(decision.asked) }),
       ...(offerTo !== undefined && { offerTo }),
       agrees: isRecomputable(decision),

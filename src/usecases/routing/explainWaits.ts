@@ -9,6 +9,7 @@ import { waitReasonOf } from '../../core/routing/waitReason.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { WaitView } from '../../shared/api.ts';
 import { candidatesOf } from './candidatesOf.ts';
+import { pacedCampaigns } from './pacedCampaigns.ts';
 import { routeOf } from './routeOf.ts';
 
 /** By lead ID, for those that wait in the queue. `held`: every lead in an agent's slot. */
@@ -36,6 +37,7 @@ export async function explainWaits(
 interface Floor {
   readonly agents: readonly Agent[];
   readonly held: readonly Lead[];
+  /** Paced (pacedCampaigns.ts). */
   readonly campaigns: ReadonlyMap<string, Campaign>;
 }
 
@@ -45,7 +47,7 @@ export async function explainWait(parts: Parts, lead: Lead): Promise<Decision | 
   const [agents, { held }, campaigns] = await Promise.all([
     parts.agents.all(),
     parts.leads.routingQueue(false),
-    parts.campaigns.all(),
+    pacedCampaigns(parts),
   ]);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   return (await explainWaits(parts, [lead], { agents, held, campaigns: byId })).get(lead.id) ?? null;

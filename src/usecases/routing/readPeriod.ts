@@ -5,7 +5,7 @@ import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import { coursesOf } from '../../core/replay/courses.ts';
 import { presencesOf } from '../../core/replay/presences.ts';
-import type { ReplayLead, ReplayPeriod } from '../../core/replay/replayDay.ts';
+import type { ReplayLead, ReplayPeriod } from '../../core/replay/period.ts';
 import type { Decision } from '../../core/routing/decision.ts';
 import { bonusMsOf } from '../../core/routing/policy.ts';
 import { kindOfLead } from '../../core/routing/results.ts';

@@ -4,7 +4,8 @@
  */
 import type { RoutingPart } from '../../core/administration/campaign.ts';
 import { figuresOf, hoursThere, rangeOf, rangesOf, recordedRun } from '../../core/replay/figures.ts';
-import { REPLAY_RUNS, replayRun, type ReplayRun } from '../../core/replay/replayDay.ts';
+import type { ReplayRun } from '../../core/replay/period.ts';
+import { REPLAY_RUNS, replayRun } from '../../core/replay/replayDay.ts';
 import type { RoutingCampaign } from '../../core/routing/routeFor.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -21,6 +21,7 @@ import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
 import { candidatesOf } from './candidatesOf.ts';
+import { pace, pacedCampaigns } from './pacedCampaigns.ts';
 import { routeOf, type Route } from './routeOf.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
@@ -67,7 +68,7 @@ export async function routeLeads(
   const isWaiting = queue.waiting.length > 0;
   if (!isWaiting && !owesWhenFree) return { offered: 0, isWaiting, isStopped: false };
 
-  const all = await parts.campaigns.all();
+  const all = await pacedCampaigns(parts);
   const board = new Board(await candidatesOf(parts, agents, held, all));
   const free = board.freeSlots();
   if (free === 0 && !isThorough) return { offered: 0, isWaiting, isStopped: false };
@@ -280,7 +281,9 @@ async function giveUpOr(
 /** Law 9: “no eligible agent” is a decision too; its record lists every agent with the reason. */
 export async function recordNoEligibleAgent(parts: Parts, lead: LeadIn<'waiting'>): Promise<void> {
   const now = parts.clock.now();
-  const campaign = await campaignOf(parts, lead.campaignId);
+  const [campaign = await campaignOf(parts, lead.campaignId)] = await pace(parts, [
+    await campaignOf(parts, lead.campaignId),
+  ]);
   const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
   const candidates = await candidatesOf(parts, agents, held, [campaign]);
   const { routed, policy, step } = routeOf(lead, campaign, now);

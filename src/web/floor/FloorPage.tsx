@@ -18,6 +18,7 @@ import { CallbacksCard } from './CallbacksCard.tsx';
 import { LeadMenu } from './LeadMenu.tsx';
 import { LawCard } from './LawCard.tsx';
 import { Search } from './Search.tsx';
+import { SpeedCard } from './SpeedCard.tsx';
 import { TodayCard } from './TodayCard.tsx';
 import { TrendsCard } from './TrendsCard.tsx';
 import { useFloor } from './useFloor.ts';
@@ -90,6 +91,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
         <TodayCard today={floor.today} />
       </div>
       <TrendsCard trends={floor.trends} waiting={floor.waiting} />
+      <SpeedCard speed={floor.speed} />
       <div class="floor-columns">
         <div class="stack floor-stack">
           <WaitingCard leads={floor.waiting} total={floor.waitingTotal} />

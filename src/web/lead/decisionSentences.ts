@@ -18,17 +18,23 @@ const NAMED = 8;
 
 /** What the policy says about this lead, in the order in which it applies. */
 export function pathOf(decision: DecisionView, { common, language }: DecisionWords): readonly string[] {
-  const { policyVersion: version, rule, step, asked, offerTo, order } = decision;
+  const { policyVersion: version, rule, step, burn, asked, offerTo, order } = decision;
   const t = translator(decisionText, language);
   return [
     // A policy that was never saved has no version yet.
     version === 0 ? t('path.unsaved') : t('path.version', { version }),
     rule === undefined ? t('path.noRule') : t('path.rule', { rule }),
     step > 0 ? t('path.step', { time: formatDuration(step, common) }) : t('path.first'),
+    ...(burn === undefined ? [] : [t('path.burn', { times: formatTimes(burn, language) })]),
     ...(asked ? [askedOf(asked, language)] : []),
     ...(offerTo === undefined ? [] : [t('path.offerTo', { count: offerTo })]),
     isOrderName(order) ? common(`order.${order}`) : order,
   ];
+}
+
+/** One decimal: 4.2. */
+function formatTimes(times: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(times);
 }
 
 function askedOf({ teams, language: spoken, skills }: NonNullable<DecisionView['asked']>, language: Language): string {

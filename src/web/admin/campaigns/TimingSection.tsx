@@ -1,5 +1,6 @@
 /** How long each group of agents is offered a lead, when the search widens, when it ends, and the order of the queue. */
 import type { PolicyStep, RoutingRule } from '../../../core/routing/policy.ts';
+import { MINUTE } from '../../../core/vocabulary/time.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';
@@ -8,6 +9,7 @@ import { eligibleAgents } from './eligibleAgents.ts';
 import { ChecksField, NumberField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
+import { SwitchField } from '../form/OptionalField.tsx';
 import { OrderFields } from './OrderFields.tsx';
 import { RuleFields } from './RuleFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
@@ -48,6 +50,12 @@ export function TimingSection(props: SectionProps) {
       >
         {(path) => <Step path={path} teams={teams} />}
       </ListField>
+      <SwitchField path="policy.speed" start={{ percent: 95, withinMs: MINUTE }}>
+        <div class="pair">
+          <NumberField path="policy.speed.percent" min={50} max={99} />
+          <SpanField path="policy.speed.withinMs" units={SHORT} />
+        </div>
+      </SwitchField>
       <ListField<RoutingRule>
         path="policy.rules"
         add={t('rule.add')}

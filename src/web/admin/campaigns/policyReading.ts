@@ -24,7 +24,7 @@ type Routing = Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
 
 export function policyReading({ policy, teamIds, skills }: Routing, words: ReadingWords): readonly string[] {
   const { t, common } = words;
-  const { rules, order, steps, limits } = policy;
+  const { rules, order, steps, limits, speed } = policy;
   const base = { who: whoOf({ teamIds, skills }, words), order: orderOf(order, words) };
   const pauses = [
     ['decline', limits.afterDeclineMs],
@@ -34,6 +34,7 @@ export function policyReading({ policy, teamIds, skills }: Routing, words: Readi
     ...rules.map((rule) => ruleSentence(rule, base, words)),
     t(rules.length > 0 ? 'reads.otherwise' : 'reads.all', base),
     ...steps.map((step) => stepSentence(step, words)),
+    ...(speed ? [t('reads.speed', { percent: speed.percent, time: formatDuration(speed.withinMs, common) })] : []),
     ...(limits.perHour === undefined ? [] : [t('reads.perHour', { count: limits.perHour })]),
     ...(limits.perDay === undefined ? [] : [t('reads.perDay', { count: limits.perDay })]),
     ...pauses.flatMap(([why, ms]) => (ms > 0 ? [t(`reads.${why}`, { time: formatDuration(ms, common) })] : [])),
