@@ -172,6 +172,7 @@ export const LEAD_SCHEMA = new Schema(
     knownAgentId: String,
     firstTouch: embedded({ at: when, kind: { type: String }, source: Schema.Types.Mixed }),
     suspectedDuplicateIds: [String],
+    differentFromIds: { type: [String], ...absent },
     note: String,
     score: Schema.Types.Mixed,
     tags: { type: [String], ...absent },

@@ -7,6 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { applyRetention, RETENTION_SETTING } from '../../src/usecases/lead/applyRetention.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
+import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { presentLead, presentTimeline } from '../../src/usecases/present/lead.ts';
 import { possibleDuplicatesOf } from '../../src/usecases/present/possibleDuplicates.ts';
@@ -332,6 +333,60 @@ test('[V8] “not a duplicate” is forgotten on both sides', async () => {
   expect([(await lead(a)).suspectedDuplicateIds, (await lead(b)).suspectedDuplicateIds]).toEqual([[], []]);
   const entries = await world.parts.leads.timeline(b);
   expect(entries.filter(({ kind }) => kind === 'notDuplicate')).toMatchObject([{ by: SAM, data: { leadId: a } }]);
+});
+
+describe('[V221] “not a duplicate” holds', () => {
+  const suspects = async (...ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await possibleDuplicatesOf(world.parts, await lead(id))).map((one) => one.id)));
+  const changeEmail = (email: string) => changeProfile(world.parts, SAM, a, { email });
+
+  test('when an email changes away and back', async () => {
+    const { email = '' } = (await lead(a)).person;
+    await dismissDuplicate(world.parts, SAM, a, b);
+    await changeEmail('other@example.com');
+    expect(await changeEmail(email)).toMatchObject({ ok: true, lead: { person: { email } } });
+    expect(await suspects(a, b)).toEqual([[], []]);
+  });
+
+  test('when the two were merged nevertheless, and the merge undone', async () => {
+    await dismissDuplicate(world.parts, SAM, a, b);
+    expect(await merge()).toMatchObject({ ok: true });
+    expect(await unmerge()).toMatchObject({ ok: true });
+    expect(await suspects(a, `${b}_2`)).toEqual([[], []]);
+    expect(await lead(a)).toMatchObject({ differentFromIds: [b, `${b}_2`] });
+  });
+
+  test('for the next leads of both people, one after the other', async () => {
+    await dismissDuplicate(world.parts, SAM, a, b);
+    const leads = [a, b];
+    while (leads.length < 6) {
+      const last = leads.at(-2) ?? a;
+      await workLead(world.parts, last, { kind: 'close', by: SAM, outcome: 'notInterested' });
+      world.pass(SECOND);
+      leads.push(await world.inquire({ person: (await lead(last)).person }));
+    }
+    expect(new Set(leads).size).toBe(6);
+    expect((await suspects(...leads)).flat()).toEqual([]);
+  });
+
+  test('for the leads of these two people only', async () => {
+    const third = await world.inquire({ person: { ...(await lead(a)).person, tel: '+12025550177' } });
+    await dismissDuplicate(world.parts, SAM, a, b);
+    expect(await suspects(a, b, third)).toEqual([[third], [third], [b, a]]);
+  });
+
+  test('after a crash between its two writes, nothing is shown, and the click can be repeated', async () => {
+    await crashesAt(world.parts, 2, (dying) => dismissDuplicate(dying, SAM, a, b));
+    expect((await lead(a)).suspectedDuplicateIds).toEqual([b]);
+    expect(await suspects(a, b)).toEqual([[], []]);
+    await dismissDuplicate(world.parts, SAM, a, b);
+    expect([await lead(a), await lead(b)]).toMatchObject([{ differentFromIds: [b] }, { differentFromIds: [a] }]);
+  });
+
+  test('and a lead that doesn’t exist is no other person', async () => {
+    expect(await dismissDuplicate(world.parts, SAM, a, 'ld_none')).toMatchObject({ ok: false, code: 'not-found' });
+    expect(await dismissDuplicate(world.parts, SAM, 'ld_none', a)).toMatchObject({ ok: false, code: 'not-found' });
+  });
 });
 
 const NOW_CONSENT = {

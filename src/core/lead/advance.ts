@@ -26,6 +26,7 @@ import { callNowForCustomer, cancelByCustomer, moveByCustomer, withdrawInquiries
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { closeErased } from './erasePerson.ts';
+import { notDuplicate, suspectDuplicate } from './duplicates.ts';
 import { deadlineOf } from './holding.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
@@ -33,7 +34,7 @@ import { callbackDeadline, returnEarly, enterQueue, giveUp, waitDeadline } from 
 import { handleListed, listedDeadline, handleUnlisted } from './doNotCall.ts';
 import { legDeadline } from './connectingEnds.ts';
 import { stayInState, SAME, type Context, type Step } from './step.ts';
-import { absorb, mergeInto, notDuplicate, unmerge } from './mergeLeads.ts';
+import { absorb, mergeInto, unmerge } from './mergeLeads.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
 import { correctSaleValue } from './saleValue.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
@@ -84,9 +85,7 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
     case 'stillTalking':
       return renewConversation(lead, context);
     case 'duplicateSuspected':
-      return lead.suspectedDuplicateIds.includes(event.leadId)
-        ? SAME
-        : stayInState(lead, { suspectedDuplicateIds: [...lead.suspectedDuplicateIds, event.leadId] }, [], context.now);
+      return suspectDuplicate(lead, event, context);
     case 'note':
       return lead.note === event.note
         ? SAME

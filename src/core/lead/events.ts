@@ -1,5 +1,6 @@
 /** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
 import type { Absorbed, TransferredData, InquirySummary, Offer } from './lead.ts';
+import type { Suspect } from './duplicates.ts';
 import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
 import type { ImportOrigin } from '../vocabulary/imports.ts';
@@ -85,7 +86,7 @@ export type LeadEvent =
   /** The desk or the network confirms that the conversation is still active. */
   | { readonly kind: 'stillTalking' }
   /** Another lead has the same email address and another number. Shown, never merged automatically. */
-  | { readonly kind: 'duplicateSuspected'; readonly leadId: string }
+  | { readonly kind: 'duplicateSuspected'; readonly other: Suspect }
   | { readonly kind: 'note'; readonly by: Actor; readonly note: string }
   /** The owner or a supervisor corrects or completes what is known about the person. */
   | { readonly kind: 'profile'; readonly by: Actor; readonly changes: ProfileChanges }

@@ -217,6 +217,11 @@ export interface LeadFacts {
   readonly knownAgentId?: string;
   /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
+  /**
+   * Leads of people who a supervisor said aren't this person. A later lead of this person starts with them. Absent
+   * without any.
+   */
+  readonly differentFromIds?: readonly string[];
   readonly note?: string;
   /** Absent if its campaign didn't score it. */
   readonly score?: LeadScore;

@@ -164,10 +164,3 @@ export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, context:
   const wanted = { at: Math.max(now, dueAt), why, attemptsMade, ...(ownerId !== undefined && { ownerId }) };
   return enterCallback(rest, context, wanted, notes, effects);
 }
-
-/** A supervisor decided that they are two people. */
-export function notDuplicate(lead: Lead, { by, leadId }: EventOf<'notDuplicate'>, { now }: Context): Step {
-  if (!lead.suspectedDuplicateIds.includes(leadId)) return SAME;
-  const suspectedDuplicateIds = lead.suspectedDuplicateIds.filter((id) => id !== leadId);
-  return stayInState(lead, { suspectedDuplicateIds }, [{ kind: 'notDuplicate', by, data: { leadId } }], now);
-}

@@ -19,6 +19,8 @@ export interface NewLead {
   readonly previousLeadId?: string;
   readonly knownAgentId?: string;
   readonly suspectedDuplicateIds: readonly string[];
+  /** Those of the person's lead before it. */
+  readonly differentFromIds?: readonly string[];
   /** The row of a file that it is. */
   readonly imported?: ImportOrigin;
 }
@@ -56,6 +58,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     ...(input.previousLeadId !== undefined && { previousLeadId: input.previousLeadId }),
     ...(input.knownAgentId !== undefined && { knownAgentId: input.knownAgentId }),
     suspectedDuplicateIds: input.suspectedDuplicateIds,
+    ...(input.differentFromIds && { differentFromIds: input.differentFromIds }),
     // Placeholder before the first decision; never stored.
     state: 'waiting',
     wait: { startedAt: context.now, rankedFrom: context.now, bonusMs: 0, tried: [] },

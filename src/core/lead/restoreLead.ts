@@ -108,6 +108,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     previousLeadId: from.id,
     ...(knownAgentId !== undefined && { knownAgentId }),
     suspectedDuplicateIds: from.suspectedDuplicateIds,
+    ...(from.differentFromIds && { differentFromIds: from.differentFromIds }),
     ...(back.appointment && { appointment: back.appointment }),
     // Placeholder before the first decision; never stored.
     state: 'waiting',

@@ -6,6 +6,7 @@
 import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { suspectOf } from '../../core/lead/duplicates.ts';
 import { personKey } from '../../core/lead/holding.ts';
 import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
 import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
@@ -192,6 +193,7 @@ function openingOf(
       ...(newest && { previousLeadId: newest.id }),
       ...(knownAgentId !== undefined && { knownAgentId }),
       suspectedDuplicateIds: [],
+      ...(newest?.differentFromIds && { differentFromIds: newest.differentFromIds }),
       ...(inquiry.imported && { imported: inquiry.imported }),
     },
     { ...contextWithoutLists(parts, campaign), ...registryOf(parts, inquiry), doNotCallSince },
@@ -218,9 +220,8 @@ async function afterOpening(
   loaded: Loaded,
 ): Promise<void> {
   await afterChange(parts, null, change, { campaign, loaded });
-  const { email, tel } = inquiry.person;
   const isHistory = inquiry.imported?.mode === 'history';
-  if (email !== undefined && !isSpam(inquiry) && !isHistory) await linkDuplicates(parts, leadIdOf(inquiry), email, tel);
+  if (!isSpam(inquiry) && !isHistory) await linkDuplicates(parts, change.lead);
 }
 
 /** A new lead stores the language with its person. */
@@ -228,18 +229,23 @@ function factsOf({ language: _language, ...facts }: CallFactsOfLead): Omit<CallF
   return facts;
 }
 
-/** Links both leads. Runs after the lead is stored, so that of two simultaneous leads at least one finds the other. */
-export async function linkDuplicates(
-  parts: Parts,
-  leadId: string,
-  email: string,
-  tel: string | undefined,
-): Promise<void> {
+/**
+ * Links the lead with those of the same email address and another number. Runs after the lead is stored, so that of two
+ * simultaneous leads at least one finds the other.
+ */
+export async function linkDuplicates(parts: Parts, lead: Lead): Promise<void> {
+  const { email, tel } = lead.person;
+  if (email === undefined) return;
   const sameMail = await parts.leads.byEmail(email, MAX_DUPLICATES);
-  for (const other of sameMail.filter(({ id, person }) => id !== leadId && person.tel !== tel)) {
-    await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: other.id });
-    await changeLead(parts, other.id, { kind: 'duplicateSuspected', leadId });
+  for (const other of sameMail.filter(({ id, person }) => id !== lead.id && person.tel !== tel)) {
+    await linkSuspects(parts, lead, other);
   }
+}
+
+/** Makes both suspected duplicates of each other, unless a supervisor said that they are two people. */
+export async function linkSuspects(parts: Parts, one: Lead, other: Lead): Promise<void> {
+  await changeLead(parts, one.id, { kind: 'duplicateSuspected', other: suspectOf(other) });
+  await changeLead(parts, other.id, { kind: 'duplicateSuspected', other: suspectOf(one) });
 }
 
 function summaryOf({ id, kind, receivedAt, campaignId, interest, message, source, callAt }: Inquiry): InquirySummary {

@@ -7,6 +7,7 @@ import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
 import type { Absorbed, Lead } from '../../core/lead/lead.ts';
 import { absorbedDataOf } from '../../core/lead/mergeLeads.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { linkSuspects } from '../intake/attachInquiry.ts';
 import { changeLead } from './changeLead.ts';
 import { continueInOpenLead } from './restoreLead.ts';
 
@@ -55,15 +56,15 @@ export async function restoreMerged(
 ): Promise<void> {
   const [stays, goes] = await Promise.all([parts.leads.byId(staysId), parts.leads.byId(goesId)]);
   const part = stays?.absorbed?.find(({ leadId }) => leadId === goesId);
-  if (goes?.state !== 'closed' || goes.erased || !part) return;
+  if (!stays || goes?.state !== 'closed' || goes.erased || !part) return;
   const leadId = await continueInOpenLead(parts, goes, {
     ...partsOf(part),
     by: byId === undefined ? SYSTEM : { kind: 'supervisor', id: byId },
     why: 'unmerged',
     from: [staysId, goesId],
   });
-  await changeLead(parts, staysId, { kind: 'duplicateSuspected', leadId });
-  await changeLead(parts, leadId, { kind: 'duplicateSuspected', leadId: staysId });
+  const restored = await parts.leads.byId(leadId);
+  if (restored) await linkSuspects(parts, stays, restored);
 }
 
 function partsOf(owed: Absorbed) {

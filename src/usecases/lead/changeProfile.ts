@@ -34,9 +34,9 @@ export async function changeProfile(
   }
   if (!result.ok) return result;
   const { before, lead, shown } = result;
-  const { email, language, tel } = lead.person;
+  const { email, language } = lead.person;
   // Another agent may be the right one now.
   if (lead.state === 'waiting' && language !== before.person.language) parts.bell.ring();
-  if (email !== undefined && email !== before.person.email) await linkDuplicates(parts, leadId, email, tel);
+  if (email !== before.person.email) await linkDuplicates(parts, lead);
   return { ok: true, lead, ...(shown && { shown }) };
 }

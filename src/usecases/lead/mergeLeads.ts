@@ -76,10 +76,16 @@ export async function unmergeLeads(parts: Parts, by: Actor, staysId: string, goe
   return applyAndDeliver(parts, staysId, staysId, { kind: 'unmerge', by, leadId: goesId });
 }
 
-/** Clears the suspicion on both leads; after a crash in between, the click can be repeated. */
+/**
+ * V221: clears the suspicion on both leads, for good; after a crash in between, the click can be repeated. `not-found`
+ * if either lead doesn't exist, unless the other one was suspected: it may have been deleted since.
+ */
 export async function dismissDuplicate(parts: Parts, by: Actor, leadId: string, otherId: string): Promise<WorkResult> {
+  const lead = await parts.leads.byId(leadId);
+  if (!lead) return failure('not-found', 'Lead not found.');
   const other = await changeLead(parts, otherId, { kind: 'notDuplicate', by, leadId });
-  if (!other.ok && 'code' in other && other.code !== 'not-found') return other;
+  const wasDeleted = !other.ok && 'code' in other && other.code === 'not-found';
+  if (!other.ok && 'code' in other && !(wasDeleted && lead.suspectedDuplicateIds.includes(otherId))) return other;
   return applyAndDeliver(parts, leadId, leadId, { kind: 'notDuplicate', by, leadId: otherId });
 }
 

@@ -88,8 +88,7 @@ async function createLead(
   const created = await parts.leads.create(change);
   if (created.kind !== 'done') return false;
   await afterChange(parts, null, change, { campaign, loaded: created.loaded });
-  const { email, tel } = closed.person;
-  if (email !== undefined) await linkDuplicates(parts, leadId, email, tel);
+  await linkDuplicates(parts, change.lead);
   return true;
 }
 

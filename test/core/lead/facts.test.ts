@@ -68,7 +68,7 @@ const EXAMPLES: readonly LeadEvent[] = [
   { kind: 'ended', agentId: 'ana' },
   { kind: 'moreTime', agentId: 'ana', until: NOON + 3600 * SECOND },
   { kind: 'stillTalking' },
-  { kind: 'duplicateSuspected', leadId: 'ld_2' },
+  { kind: 'duplicateSuspected', other: { id: 'ld_2' } },
   { kind: 'note', by, note: 'x' },
   { kind: 'profile', by, changes: { name: 'Lucía' } },
   { kind: 'close', by, outcome: 'doNotCall' },
