@@ -48,6 +48,7 @@ export const DEMO_CAMPAIGN: Campaign = {
   language: 'en',
   country: 'US',
   contactBy: 'tel',
+  kind: 'sales',
   interests: [
     { value: 'roof', label: { en: 'Panels on my roof', ko: '지붕 태양광 패널' } },
     { value: 'battery', label: { en: 'A battery for the evenings', ko: '저녁에 쓰는 가정용 배터리' } },

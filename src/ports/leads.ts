@@ -117,6 +117,16 @@ export interface RoutingQueue {
   readonly owesWhenFree: boolean;
 }
 
+/** What is known about a number when an inquiry arrives. */
+export interface KnownNumber {
+  /** Its newest lead; an open one may be older than a closed one. */
+  readonly newest: Lead | null;
+  /** Since when it is on the do-not-call list; null if it isn't, or not any more. */
+  readonly doNotCallSince: Moment | null;
+  /** When it was added to the list last, also if the entry was lifted since. */
+  readonly askedNotToBeCalledAt: Moment | null;
+}
+
 export interface LeadStore {
   /**
    * Inserts an open lead with its first history and effects. `taken` if the person has an open lead. A new `inquiry`,
@@ -147,10 +157,9 @@ export interface LeadStore {
   /** The newest closed lead of a number. */
   lastClosedByTel(tel: string): Promise<Lead | null>;
   /**
-   * What is known about a number: its newest lead (an open one may be older than a closed one), and since when it is on
-   * the do-not-call list.
+   * What is known about a number, in one read.
    */
-  ofNumber(tel: string): Promise<{ readonly newest: Lead | null; readonly doNotCallSince: Moment | null }>;
+  ofNumber(tel: string): Promise<KnownNumber>;
   /** Leads whose stored deadline has passed, most overdue first; with `inHand` only those held by agents. */
   due(now: Moment, limit: number, which?: 'inHand'): Promise<readonly Lead[]>;
   /** How many leads wait for an agent, as far as this process remembers. */

@@ -8,6 +8,7 @@ import { hoursOf } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
 import type { ScoreModel } from '../core/score/model.ts';
 import { readPolicy } from '../core/routing/policy.ts';
+import type { CampaignKind } from '../core/vocabulary/campaignKinds.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited } from '../ports/basics.ts';
 import type { BusinessStore, CampaignStore, StoredBusiness, StoredCampaign } from '../ports/business.ts';
@@ -27,6 +28,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     language: String,
     country: String,
     contactBy: String,
+    kind: { type: String },
     interests: [Schema.Types.Mixed],
     fields: [Schema.Types.Mixed],
     withheldFields: { type: [String], default: undefined },
@@ -169,13 +171,18 @@ type Weekly = Pick<OpeningHours, 'weekly'>;
 type Read<T> = Omit<T, 'weekly'> & Partial<Weekly>;
 
 function storedOf(document: unknown): StoredCampaign {
-  const { hours, calls, callsPerSlot, ...campaign } = toPlain<
-    Omit<StoredCampaign, 'hours' | 'callsPerSlot'> & { hours?: Read<OpeningHours>; callsPerSlot?: number }
+  const { hours, calls, callsPerSlot, kind, ...campaign } = toPlain<
+    Omit<StoredCampaign, 'hours' | 'callsPerSlot' | 'kind'> & {
+      hours?: Read<OpeningHours>;
+      callsPerSlot?: number;
+      kind?: CampaignKind;
+    }
   >(document);
   return {
     ...campaign,
     policy: readPolicy(campaign.policy),
-    // Campaigns of earlier versions don't offer times.
+    kind: kind ?? 'sales',
+    // Campaigns of earlier versions don't offer times, and have no kind.
     callsPerSlot: callsPerSlot ?? 0,
     ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }),
     ...(calls && { calls: flowOf(calls) }),

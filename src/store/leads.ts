@@ -164,8 +164,8 @@ export function leadStore(
     openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
     async ofNumber(tel) {
-      const { newest, doNotCallSince } = await readNumber(tel);
-      return { newest: newest && remember(toLoaded(toPlain<Record<string, unknown>>(newest))).lead, doNotCallSince };
+      const { newest, ...asked } = await readNumber(tel);
+      return { newest: newest && remember(toLoaded(toPlain<Record<string, unknown>>(newest))).lead, ...asked };
     },
     ofTel: (tel, limit) => light({ tels: tel }, { createdAt: -1 }, limit),
     async lastClosedByTel(tel) {

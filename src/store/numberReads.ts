@@ -13,6 +13,7 @@ interface KnownNumber {
   /** Its newest lead, as stored; an open one may be older than a closed one. */
   readonly newest: AnyDocument | null;
   readonly doNotCallSince: Moment | null;
+  readonly askedNotToBeCalledAt: Moment | null;
 }
 
 const MAX_READS = 16;
@@ -43,7 +44,8 @@ export function numberReads(connection: Connection, doNotCall: DoNotCallReads): 
           (best, one) => (isOf(one, tel) ? newer(best, one) : best),
           null,
         );
-        return [tel, { newest, doNotCallSince: doNotCall.answerOf(entryId, entry ?? null) }];
+        const doNotCallSince = doNotCall.answerOf(entryId, entry ?? null);
+        return [tel, { newest, doNotCallSince, askedNotToBeCalledAt: entry?.at.getTime() ?? null }];
       }),
     );
     return asked.map((tel) => known.get(tel) as KnownNumber);

@@ -187,6 +187,7 @@ export function testCampaign(changes: Partial<Campaign> = {}): Campaign {
     language: 'en',
     country: 'US',
     contactBy: 'tel',
+    kind: 'sales',
     interests: [{ value: 'roof', label: { en: 'A roof', ko: '지붕' } }],
     fields: [],
     consent: { version: 1, call: { en: 'Call me' }, now: { en: 'Now' }, text: { en: 'Text' }, email: { en: 'Mail' } },

@@ -78,6 +78,25 @@ describe('bringing an inquiry to its lead', () => {
     expect(await world.parts.leads.byId(second)).toMatchObject({ state: 'waiting', previousLeadId: first });
   });
 
+  test('[L111] after a sale it knows the relationship, unless they asked not to be called since, even if that was lifted', async () => {
+    const buy = async (tel: string) => {
+      const leadId = await world.inquire({ tel });
+      const sale = { kind: 'close', by: { kind: 'supervisor', id: 'sam' }, outcome: 'won' } as const;
+      await workLead(world.parts, leadId, sale);
+      world.pass(DAY);
+    };
+    const basesOf = async (tel: string) =>
+      (await world.parts.leads.byId(await world.inquire({ tel })))?.consents.map(({ basis }) => basis);
+    await buy('+12025550188');
+    expect(await basesOf('+12025550188')).toEqual([undefined, 'relationship']);
+
+    await buy('+12025550189');
+    const act = { tel: '+12025550189', at: world.now(), by: PROSPECT, source: 'text' } as const;
+    await world.parts.doNotCall.add({ ...act, id: 'stop' });
+    await liftDoNotCall(world.parts, { ...act, id: 'start', at: world.now() + SECOND });
+    expect(await basesOf('+12025550189')).toEqual([undefined]);
+  });
+
   test('an inquiry that looks like spam gets a closed lead of its own and leaves a real one alone', async () => {
     const real = await world.inquire();
     const spam = await world.inquire({ spamReasons: ['honeypot'] });

@@ -8,6 +8,7 @@ import type { Policy } from '../routing/policy.ts';
 import type { ScoreModel } from '../score/model.ts';
 import type { Scoring } from '../score/rules.ts';
 import type { CallbackCadence } from '../callback/cadence.ts';
+import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
 import type { ConsentWording, FieldAudience, FormField, FormFieldChoice } from '../vocabulary/form.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
@@ -28,6 +29,8 @@ export interface Campaign {
    * `tel`: a number that can be dialed is required. `email`: the campaign works by email and the number is optional.
    */
   readonly contactBy: 'tel' | 'email';
+  /** What its calls are for: some kinds are exempt from the national registry. */
+  readonly kind: CampaignKind;
   readonly interests: readonly FormFieldChoice[];
   readonly fields: readonly FormField[];
   /** Names of removed fields whose answers only supervisors saw, and still do. Absent when there are none. */

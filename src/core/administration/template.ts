@@ -17,6 +17,7 @@ export function campaignTemplate(business: {
     language,
     country,
     contactBy: 'tel',
+    kind: 'sales',
     interests: [
       { value: 'offer', label: { en: 'I would like an offer', ko: '견적을 받고 싶어요' } },
       { value: 'advice', label: { en: 'I would like advice first', ko: '먼저 상담을 받고 싶어요' } },

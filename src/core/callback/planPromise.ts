@@ -7,6 +7,7 @@ import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } 
 import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
 import { possiblePlaces } from '../law/possiblePlaces.ts';
 import type { RegistryStatus } from '../law/registry.ts';
+import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
 import type { CallbackPromise, PromiseReason } from '../vocabulary/promise.ts';
 import { drawOf, seedOf } from '../routing/draw.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
@@ -31,6 +32,8 @@ export interface CallbackContext {
   readonly doNotCallSince: Moment | null;
   /** Whether the number is on the national registry; absent: unknown. */
   readonly registry?: RegistryStatus;
+  /** What the campaign's calls are for; absent: sales. */
+  readonly campaignKind?: CampaignKind;
   /** `email`: the campaign works by email, so a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
 }
@@ -54,6 +57,7 @@ export function contactQuestion(
     tel: lead.person.tel,
     doNotCallSince: context.doNotCallSince,
     ...(context.registry !== undefined && { registry: context.registry }),
+    ...(context.campaignKind !== undefined && { campaignKind: context.campaignKind }),
     consents: lead.consents,
     attempts: lead.attempts,
     maxPerDay: context.cadence.maxPerDay,

@@ -6,6 +6,7 @@
  * says until when. Both name the statute.
  */
 import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
+import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
 import type { Attempt, Consent, RefusalReason } from '../vocabulary/contact.ts';
 import { basisOf, isInForce, type Basis } from './basis.ts';
 import { brokenRule, type LawRule } from './rule.ts';
@@ -30,6 +31,8 @@ export interface ContactQuestion {
   readonly doNotCallSince: Moment | null;
   /** Whether the number is on the national registry; absent: unknown. */
   readonly registry?: RegistryStatus;
+  /** What the campaign's calls are for; absent: sales. */
+  readonly campaignKind?: CampaignKind;
   readonly consents: readonly Consent[];
   /** All dials so far, whatever the result. */
   readonly attempts: readonly Attempt[];
@@ -169,8 +172,9 @@ export function permissionsIn(
   };
 }
 
-function basisIn({ consents, registry = 'unknown', now }: ContactQuestion): Basis | null {
-  return basisOf(consents, registry, now);
+function basisIn(question: ContactQuestion): Basis | null {
+  const { consents, registry = 'unknown', campaignKind = 'sales', places, now } = question;
+  return basisOf(consents, { registry, campaignKind, places }, now);
 }
 
 function isInvitedNow(question: ContactQuestion): boolean {

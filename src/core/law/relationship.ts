@@ -7,6 +7,8 @@ import { DAY, type Moment } from '../vocabulary/time.ts';
 const DAYS: Readonly<Record<string, number>> = { US: 545, CA: 545 };
 const ELSEWHERE = 180;
 
-export function relationshipUntil(since: Moment, country: string): Moment {
-  return since + (DAYS[country] ?? ELSEWHERE) * DAY;
+/** `places`: countries or regions where the person may be, such as `US-FL`; the one that permits least decides. */
+export function relationshipUntil(since: Moment, places: readonly string[]): Moment {
+  const days = places.map((place) => DAYS[place.split('-')[0] ?? ''] ?? ELSEWHERE);
+  return since + Math.min(...(days.length > 0 ? days : [ELSEWHERE])) * DAY;
 }

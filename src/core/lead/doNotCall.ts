@@ -6,6 +6,7 @@ import type { LeadEvent } from './events.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
 import { enterClosed, enterQueue, isKeptListed, keepListed, listedUntil } from './queue.ts';
+import { withoutRelationship } from './relationship.ts';
 import { stayInState, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -13,16 +14,18 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 /**
  * The number was added to the list: a callback, a wait and an offer end at once. An agent who has the person in hand, or a
  * person on the line, isn't cut off: the history says it, and every dial after this asks the list (L24). A late report
- * of an act from before the entry was lifted ends nothing (L23), and an inquiry that is newer than the entry is kept (L21).
+ * of an act from before the entry was lifted ends nothing (L23), and an inquiry that is newer than the entry is kept (L21). A
+ * relationship ends with it (L111).
  */
 export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>, context: Context): Step {
   const { now, doNotCallSince } = context;
   // A number that they are known by and are never called at ends nothing.
   if (lead.state === 'closed' || lead.person.tel !== tel || doNotCallSince === null) return SAME;
+  const asked = { ...lead, consents: withoutRelationship(lead.consents, now) };
   const note: Note = { kind: 'listed', by, data: { source } };
-  if ('owner' in lead || lead.liveCall !== undefined) return stayInState(lead, {}, [note], now);
+  if ('owner' in lead || lead.liveCall !== undefined) return stayInState(asked, {}, [note], now);
   const keptUntil = listedUntil(lead, context);
-  if (keptUntil !== null) return isKeptListed(lead) ? SAME : keepListed(lead, keptUntil, [note], now);
+  if (keptUntil !== null) return isKeptListed(lead) ? SAME : keepListed(asked, keptUntil, [note], now);
   const closed: Note = { kind: 'closed', by, data: { outcome: 'doNotCall', reason: 'do-not-call' } };
   return enterClosed(lead, 'doNotCall', [note, closed], now);
 }

@@ -13,6 +13,8 @@ export interface NewLead {
   readonly id: string;
   readonly inquiry: InquirySummary;
   readonly consent: Consent;
+  /** The relationship with the customer that it takes over; see relationship.ts. */
+  readonly relationship?: Consent;
   readonly facts: Pick<LeadFacts, 'person' | 'answers' | 'firstTouch' | 'liveCall' | 'skills'>;
   /** Signs of spam: the lead is closed as spam for review and offered to no one. */
   readonly spamReasons: readonly string[];
@@ -49,7 +51,7 @@ export function openLead(input: NewLead, context: Context): Extract<Step, { kind
     ...(inquiry.interest !== undefined && { interest: inquiry.interest }),
     ...(inquiry.message !== undefined && { message: inquiry.message }),
     inquiries: [inquiry],
-    consents: [consent],
+    consents: input.relationship ? [consent, input.relationship] : [consent],
     attempts: [],
     createdAt: context.now,
     changedAt: context.now,

@@ -8,6 +8,7 @@ import { MOST_AWAY_REASONS, type AwayReasonDraft } from '../../core/agent/awayRe
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
+import { CAMPAIGN_KINDS } from '../../core/vocabulary/campaignKinds.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { MOST_OUTCOMES } from '../../core/administration/outcomeChoices.ts';
 import { MOST_OBJECTION_CARDS, MOST_SCRIPT_STEPS, MOST_STEP_CHOICES } from '../../core/vocabulary/script.ts';
@@ -136,6 +137,11 @@ const CAMPAIGN_FIELDS = {
   language,
   country,
   contactBy: joi.string().valid('tel', 'email').required(),
+  // Absent in requests of programs that were written before it.
+  kind: joi
+    .string()
+    .valid(...CAMPAIGN_KINDS)
+    .default('sales'),
   interests: choices.required(),
   fields: joi.array().items(field).max(50).required(),
   consent: joi

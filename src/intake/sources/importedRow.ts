@@ -91,7 +91,7 @@ function withOrigin(
 ): Read {
   const { importId, row: number, by, mode, basis } = row;
   const { person, consent, ...submission } = read.submission;
-  const until = relationshipUntil(given.at, person.telCountry ?? campaign.country);
+  const until = relationshipUntil(given.at, [person.telCountry ?? campaign.country]);
   const key = inquiryIdOf(row);
   const imported: Submission = {
     ...submission,

@@ -103,6 +103,15 @@ export const adminFieldsText = {
   contactBy: { en: 'Contact by', ko: '연락 방법' },
   'contactBy.tel': { en: 'Phone', ko: '전화' },
   'contactBy.email': { en: 'Email', ko: '이메일' },
+  kind: { en: 'Purpose of calls', ko: '전화 목적' },
+  'kind.sales': { en: 'Sales', ko: '판매' },
+  'kind.charity': { en: 'Charity (nonprofit)', ko: '자선 (비영리 단체)' },
+  'kind.political': { en: 'Political', ko: '정치' },
+  'kind.survey': { en: 'Survey', ko: '설문 조사' },
+  'hint.kind': {
+    en: 'Where the law says so, calls that sell nothing are exempt from the national registry only. Consent, your do-not-call list, calling hours, and attempt limits still apply.',
+    ko: '판매 목적이 아닌 전화는 법에 정해진 국가에서 전국 수신 거부 등록부만 적용되지 않습니다. 동의, 자체 수신 거부 목록, 통화 가능 시간, 시도 횟수 제한은 그대로 적용됩니다.',
+  },
   interests: { en: 'Interests', ko: '관심 사항' },
   'hint.interests': {
     en: 'Choices under “What’s this about?”. If there are none, the question isn’t shown.',

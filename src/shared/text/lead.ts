@@ -64,6 +64,7 @@ export const leadText = {
   'basis.relationship': { en: 'Existing customer', ko: '기존 고객' },
   'basis.inquiry': { en: 'Their inquiry', ko: '고객의 문의' },
   'basis.notListed': { en: 'Not on the national do-not-call registry', ko: '전국 수신 거부 등록부에 없음' },
+  'basis.exempt': { en: 'Exempt from the national do-not-call registry', ko: '전국 수신 거부 등록부 적용 제외' },
   'basis.invitedNow': { en: 'They asked to be called now', ko: '지금 전화 요청' },
   'law.over': {
     en: 'Calling hours ended at {when}, their time',

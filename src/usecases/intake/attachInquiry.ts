@@ -13,6 +13,7 @@ import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
 import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
 import { firstArrival } from '../../core/lead/touches.ts';
 import { openLead } from '../../core/lead/openLead.ts';
+import { relationshipWith } from '../../core/lead/relationship.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
 import type { LeadState } from '../../core/vocabulary/states.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -46,8 +47,9 @@ interface KnownPerson {
   /** Their newest lead, or the open one if they have no number. */
   readonly newest: Lead | null;
   readonly doNotCallSince: Moment | null;
+  readonly askedNotToBeCalledAt: Moment | null;
 }
-const UNKNOWN: KnownPerson = { newest: null, doNotCallSince: null };
+const UNKNOWN: KnownPerson = { newest: null, doNotCallSince: null, askedNotToBeCalledAt: null };
 
 /**
  * Stores a new inquiry and the lead that it opens in one write, which covers almost every inquiry. Returns `nothing` if
@@ -101,7 +103,7 @@ async function loadKnown(parts: Parts, inquiry: Inquiry): Promise<KnownPerson> {
   if (isSpam(inquiry)) return UNKNOWN;
   const { tel } = inquiry.person;
   if (tel !== undefined) return parts.leads.ofNumber(tel);
-  return { newest: await parts.leads.openByKey(personKey(inquiry)), doNotCallSince: null };
+  return { ...UNKNOWN, newest: await parts.leads.openByKey(personKey(inquiry)) };
 }
 
 /** Returns the ID of the lead that the inquiry now belongs to. `known`: what was just read about the person. */
@@ -172,19 +174,23 @@ function openingOf(
   parts: Parts,
   campaign: Campaign,
   inquiry: Inquiry,
-  { newest, doNotCallSince }: KnownPerson,
+  { newest, doNotCallSince, askedNotToBeCalledAt }: KnownPerson,
   onCall: CallFactsOfLead = {},
 ): NewLeadDraft {
   // Who talked with them last may know what they want.
   const firstTouch = newest ? firstArrival(newest) : undefined;
   const knownAgentId = newest?.lastTalk?.agentId ?? newest?.knownAgentId;
+  const { person } = inquiry;
+  const consent = consentOf(inquiry);
+  const relationship = newest && relationshipWith(newest, { person, consent, askedNotToBeCalledAt });
   const change = openLead(
     {
       id: leadIdOf(inquiry),
       inquiry: summaryOf(inquiry),
-      consent: consentOf(inquiry),
+      consent,
+      ...(relationship && { relationship }),
       facts: {
-        person: inquiry.person,
+        person,
         answers: inquiry.answers,
         ...(firstTouch && { firstTouch }),
         ...factsOf(onCall),

@@ -40,6 +40,7 @@ export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campa
     cadence: campaign.cadence,
     hours: campaign.hours,
     contactBy: campaign.contactBy,
+    campaignKind: campaign.kind,
     bonusSeconds: campaign.bonusSeconds,
     ...(campaign.scoring && { scoring: campaign.scoring }),
     ...(campaign.model && { model: { learned: campaign.model, fields: campaign.fields } }),

@@ -2,7 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mayContact, type ContactQuestion } from '../../../src/core/law/mayContact.ts';
+import { CAMPAIGN_KINDS, type CampaignKind } from '../../../src/core/vocabulary/campaignKinds.ts';
 import type { RegistryStatus } from '../../../src/core/law/registry.ts';
+import { mayText } from '../../../src/core/law/mayText.ts';
 import type { Consent } from '../../../src/core/vocabulary/contact.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -49,12 +51,56 @@ describe('[L40] a number that is or may be on the registry is called', () => {
   });
 });
 
+describe('[L110] a campaign that sells nothing is exempt from the registry', () => {
+  const EXEMPT = ['charity', 'political', 'survey'] as const;
+  const old = [asked(NOON - 200 * DAY)];
+
+  test.each([
+    ['charity', 'US-DC', '47 CFR 64.1200(f)(15)(iii); 16 CFR 310.6(a)'],
+    ['political', 'US-TX', '47 CFR 64.1200(f)(15)'],
+    ['survey', 'US-TX', '47 CFR 64.1200(f)(15)'],
+    ['charity', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(a)'],
+    ['political', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(c)–(e)'],
+    ['survey', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(f)'],
+  ] as const)('%s in %s, by its statute', (campaignKind, place, basisCitation) => {
+    const expected = { allowed: true, basis: 'exempt', basisCitation };
+    for (const registry of MAY_BE_LISTED)
+      expect(ask(registry, old, { campaignKind, places: [place] })).toMatchObject(expected);
+  });
+
+  test.each([['KR'], ['US-DC', 'KR'], ['?'], []])('but not where no known statute exempts it (%s, %s)', (...places) => {
+    for (const campaignKind of EXEMPT)
+      expect(ask('listed', old, { campaignKind, places })).toMatchObject({ rule: 'L40' });
+  });
+
+  test.each(EXEMPT)('%s is exempt from nothing else', (campaignKind) => {
+    const attempts = [1, 2, 3].map((hours) => ({ at: NOON - hours * HOUR, agentId: 'ana', result: 'busy' as const }));
+    const rules = [
+      ask('listed', old, { campaignKind, doNotCallSince: NOON - DAY }),
+      ask('listed', [], { campaignKind }),
+      ask('listed', old, { campaignKind, attempts }),
+      ask('listed', old, { campaignKind, now: Date.parse('2026-11-19T02:00:00Z') }),
+    ].map((verdict) => (verdict.allowed ? 'allowed' : verdict.rule));
+    expect(rules).toEqual(['L5', 'L7', 'P4', 'L1']);
+  });
+
+  test.each(EXEMPT)('%s doesn’t permit a text, which needs its own consent', (campaignKind) => {
+    const question = { ...{ now: NOON, tel: '+12025550143', doNotCallSince: null, attempts: [], maxPerDay: 3 } };
+    const places = { zones: [NEW_YORK], places: ['US-DC'], campaignKind };
+    expect(mayText({ ...question, ...places, consents: old })).toMatchObject({ rule: 'L7' });
+  });
+});
+
 test('[L40] a number that isn’t listed needs no more than the recorded permission', () => {
   expect(ask('unlisted', [asked(NOON - 200 * DAY)])).toMatchObject({ allowed: true, basis: 'notListed' });
   expect(ask('unlisted', [])).toMatchObject({ allowed: false, rule: 'L7' });
 });
 
-test('[L40] by an oracle written from the statute, for any consents and any state of the registry', () => {
+/** In all of them, calls between 9:00 and 21:00 are permitted. */
+const PLACES: readonly (readonly string[])[] = [['US-DC'], ['CA-ON'], ['KR'], ['US-DC', 'CA-ON'], ['US-DC', 'KR']];
+const hasExemptions = (place: string) => /^(US|CA)\b/.test(place);
+
+test('[L40] [L110] by an oracle written from the statute, for any consents, campaign and state of the registry', () => {
   // Only forms ask whether to call right away.
   const consent = fc
     .record({
@@ -69,11 +115,14 @@ test('[L40] by an oracle written from the statute, for any consents and any stat
     fc.property(
       fc.array(consent, { maxLength: 4 }),
       fc.constantFrom<RegistryStatus>('listed', 'unlisted', 'stale', 'unknown'),
-      fc.integer({ min: 0, max: 13 * 60 - 1 }),
-      (drawn, registry, minutes) => {
-        // 8:00 to 20:59 in New York.
+      fc.integer({ min: 60, max: 13 * 60 - 1 }),
+      fc.constantFrom<CampaignKind>(...CAMPAIGN_KINDS),
+      fc.constantFrom(...PLACES),
+      (drawn, registry, minutes, campaignKind, places) => {
+        // 9:00 to 20:59 in New York, which all of these places permit.
         const now = Date.parse('2026-11-18T13:00:00Z') + minutes * MINUTE;
         const closes = Date.parse('2026-11-19T02:00:00Z');
+        const needsBasis = registry !== 'unlisted' && !(campaignKind !== 'sales' && places.every(hasExemptions));
         // Minute by minute until the hours end: is there a day's permission, and a reason to call a listed number?
         const isLawful = (at: number) => {
           const isGood = drawn.map(({ age, call, now: rightNow, basis, lasts }) => {
@@ -86,7 +135,7 @@ test('[L40] by an oracle written from the statute, for any consents and any stat
             return [true, call || isInvitation || daysOld < 89];
           });
           const isPermitted = isGood.some(([permits]) => permits);
-          return isPermitted && (registry === 'unlisted' || isGood.some(([, covers]) => covers));
+          return isPermitted && (!needsBasis || isGood.some(([, covers]) => covers));
         };
         const verdict = ask(
           registry,
@@ -96,7 +145,7 @@ test('[L40] by an oracle written from the statute, for any consents and any stat
               ...(basis === 'relationship' && { until: now + lasts * MINUTE }),
             }),
           ),
-          { now },
+          { now, campaignKind, places },
         );
         expect(verdict.allowed).toBe(isLawful(now));
         if (!verdict.allowed || verdict.until === undefined) return;
@@ -104,6 +153,6 @@ test('[L40] by an oracle written from the statute, for any consents and any stat
         for (let at = now; at < Math.min(verdict.until, closes); at += MINUTE) expect(isLawful(at)).toBe(true);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });

@@ -105,6 +105,27 @@ test('[A1] a campaign with mistakes is refused whole, in the administrator’s l
   expect(checked).toMatchObject({ fields: problem.fields });
 });
 
+test('[A171] a campaign says what its calls are for: sales unless chosen otherwise, and each change is in the audit log', async () => {
+  const { kind: _kind, ...older } = await template();
+  const made = await jsonOf<CampaignView>(
+    admin.send('POST', '/api/admin/campaigns', { ...older, formKey: 'purpose' }),
+    201,
+  );
+  expect(made.kind).toBe('sales');
+  const path = `/api/admin/campaigns/${made.id}`;
+  const saved = admin.send('PUT', path, { version: 1, ...fieldsOf(made), kind: 'charity' });
+  expect(await jsonOf(saved)).toMatchObject({ kind: 'charity' });
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${made.id}`));
+  expect(entries[0]).toMatchObject({ before: { kind: 'sales' }, after: { kind: 'charity' } });
+  const wrong = admin.send('PUT', path, { version: 2, ...fieldsOf(made), kind: 'exempt' });
+  expect(await jsonOf(wrong, 422)).toMatchObject({ fields: { kind: expect.any(String) } });
+  // Stored by an earlier version.
+  const stored = service.stores.connection.collection<{ _id: string }>('campaigns');
+  await stored.updateOne({ _id: made.id }, { $unset: { kind: 1 } });
+  service.parts.campaigns.reread();
+  expect((await service.parts.campaigns.byId(made.id))?.kind).toBe('sales');
+});
+
 test('[A1] what has no shape and what has no meaning is named in one round', async () => {
   const form = await template();
   const added = { name: '', label: { en: '' }, required: false, kind: 'choice' };

@@ -1,4 +1,5 @@
-/** Name, address, language, country and contact method. A new campaign's address follows its name. */
+/** Name, address, language, country, contact method, and what the calls are for. A new campaign's address follows its name. */
+import { CAMPAIGN_KINDS } from '../../../core/vocabulary/campaignKinds.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { useText } from '../../base/text.ts';
@@ -48,6 +49,7 @@ export function BasicsSection({ view, draft }: SectionProps) {
         />
       </div>
       <CountryField path="country" hint="hint.country.campaign" />
+      <SelectField path="kind" options={CAMPAIGN_KINDS.map((kind) => [kind, names(`kind.${kind}`)])} />
     </>
   );
 }

@@ -9,6 +9,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   language: true,
   country: true,
   contactBy: true,
+  kind: true,
   interests: true,
   fields: true,
   consent: true,
