@@ -1,4 +1,5 @@
 /** People who sign in: accounts, passwords, links and sessions. */
+import type { Schedule } from '../core/vocabulary/hours.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Role } from '../shared/api.ts';
@@ -16,6 +17,8 @@ export interface User extends Edited {
   readonly passwordHash?: string;
   readonly active: boolean;
   readonly agent?: AgentProfile;
+  /** When the agent is to work; absent: no schedule. */
+  readonly schedule?: Schedule;
   /** The person's current link; a new one replaces it. */
   readonly link?: PersonLink;
 }
@@ -58,7 +61,7 @@ export interface UserStore {
    * the link unless it is dropped. `taken` if the email is in use.
    */
   edit(
-    user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent'> & Edited,
+    user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent' | 'schedule'> & Edited,
     basedOn: number,
     dropsLink?: boolean,
   ): Promise<Replaced | 'taken'>;
@@ -82,6 +85,8 @@ export interface UserStore {
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The language of a person's pages, from the same memory; null for an unknown person. */
   language(id: string): Promise<Language | null>;
+  /** The schedules by user ID, of those who have one, from the same memory. Deactivated people keep theirs. */
+  schedules(): Promise<ReadonlyMap<string, Schedule>>;
   /** Who supervises the floor: active supervisors, or the administrators if there are none. */
   supervisors(): Promise<readonly User[]>;
 }

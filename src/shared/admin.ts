@@ -66,7 +66,7 @@ import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
 import type { Language } from '../core/vocabulary/language.ts';
-import type { OpeningHours } from '../core/vocabulary/hours.ts';
+import type { OpeningHours, Schedule } from '../core/vocabulary/hours.ts';
 import type { Problem, Role } from './api.ts';
 
 /** The problem `edited-meanwhile`: who saved, when, and the current version. */
@@ -175,8 +175,11 @@ export interface PersonFields {
   readonly language: Language;
   /** null: takes no leads. */
   readonly agent: AgentProfile | null;
+  /** null: none. Absent in a request: as before. */
+  readonly schedule?: Schedule | null;
 }
 export interface PersonView extends PersonFields, Revision {
+  readonly schedule: Schedule | null;
   readonly id: string;
   readonly email: string;
   /** `invited`: has not chosen a password yet. */

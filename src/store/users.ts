@@ -1,5 +1,6 @@
 /** Users. The email address is unique; the password is stored as a hash. */
 import { Schema, type Connection } from 'mongoose';
+import type { Schedule } from '../core/vocabulary/hours.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { PersonLink, User, UserStore } from '../ports/people.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
@@ -20,6 +21,7 @@ const USER_SCHEMA = new Schema(
       { teamIds: [String], languages: [String], skills: Schema.Types.Mixed, capacity: Number, telephone: String },
       EMBEDDED_OPTIONS,
     ),
+    schedule: { type: Schema.Types.Mixed, default: undefined },
     link: new Schema({ kind: String, digest: String, expiresAt: Date }, EMBEDDED_OPTIONS),
     createdAt: Date,
     version: Number,
@@ -38,12 +40,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     return document ? userOf(document) : null;
   };
 
-  // Names and languages are part of nearly everything displayed.
+  // Names and languages are part of nearly everything displayed, and the floor asks who is scheduled.
   const profiles = keep(notices, 'directory', async (): Promise<ReadonlyMap<string, Profile>> => {
-    const documents = await runGuarded(() => users.find({}, { name: 1, language: 1 }).lean().exec());
-    return new Map(
-      documents.map(({ _id, name, language }) => [_id, { name: String(name), language: language as Language }]),
-    );
+    const documents = await runGuarded(() => users.find({}, { name: 1, language: 1, schedule: 1 }).lean().exec());
+    return new Map(documents.map((document) => [document._id, toPlain<Profile>(document)]));
   });
   const forgetting = async <T>(write: Promise<T>): Promise<T> => {
     try {
@@ -64,12 +64,16 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       const result = await forgetting(runGuardedClaim(() => users.create([document])));
       return isDuplicate(result) ? 'taken' : 'added';
     },
-    async edit({ id, agent, name, email, role, language, active, version, changedAt, changedBy }, basedOn, dropsLink) {
+    async edit(
+      { id, agent, schedule, name, email, role, language, active, version, changedAt, changedBy },
+      basedOn,
+      dropsLink,
+    ) {
       // Listed explicitly: saving a whole user must not restore an older password or link.
       const fields = { name, email: email.toLowerCase(), role, language, active, version, changedAt, changedBy };
-      const gone = { ...(!agent && { agent: 1 }), ...(dropsLink && { link: 1 }) };
+      const gone = { ...(!agent && { agent: 1 }), ...(!schedule && { schedule: 1 }), ...(dropsLink && { link: 1 }) };
       const update = {
-        $set: { ...fields, ...(agent && { agent }) },
+        $set: { ...fields, ...(agent && { agent }), ...(schedule && { schedule }) },
         ...(Object.keys(gone).length > 0 && { $unset: gone }),
       };
       const result = await forgetting(
@@ -108,6 +112,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       return new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id)?.name ?? '']] : [])));
     },
     language: async (id) => (await profiles.get()).get(id)?.language ?? null,
+    async schedules() {
+      const known = await profiles.get();
+      return new Map([...known].flatMap(([id, { schedule }]) => (schedule ? [[id, schedule]] : [])));
+    },
     async supervisors() {
       for (const role of ['supervisor', 'administrator']) {
         const documents = await runGuarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
@@ -121,6 +129,7 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
 interface Profile {
   readonly name: string;
   readonly language: Language;
+  readonly schedule?: Schedule;
 }
 
 function usableLinkFilter({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {

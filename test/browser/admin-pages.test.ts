@@ -65,14 +65,14 @@ describeInBrowser('administration in a browser', () => {
   test('[W2] an emptied time stays empty and is reported as missing at its field', async () => {
     const page = await open('/admin/business');
     await page.getByText(words.admin('hours.weekly')).click();
-    const from = page.getByLabel(words.admin('hours.from', { day: words.adminFields('hours.weekly.3'), n: 1 }));
+    const from = page.getByLabel(words.admin('hours.from', { day: words.adminFields('*.weekly.3'), n: 1 }));
     const before = await robin.ask<object>('GET', '/api/admin/business');
     await from.fill('');
     await page.keyboard.press('ControlOrMeta+s');
     await sees(page, words.admin('summary.title', { count: 1 }));
     await page
       .getByRole('link', {
-        name: `${words.adminFields('hours.weekly.3')} · ${words.adminFields('hours.weekly.#.#', { n: 1 })} · ${words.adminFields('hours.weekly.#.#.from')}`,
+        name: `${words.adminFields('*.weekly.3')} · ${words.adminFields('*.weekly.#.#', { n: 1 })} · ${words.adminFields('*.weekly.#.#.from')}`,
       })
       .click();
     await expectFocus(from);

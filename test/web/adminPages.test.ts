@@ -22,6 +22,7 @@ function person(changes: Partial<PersonView> = {}): PersonView {
     role: 'agent',
     language: 'en',
     agent: PROFILE,
+    schedule: null,
     state: 'active',
     ...changes,
   };

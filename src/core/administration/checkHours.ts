@@ -5,7 +5,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { meetsPermittedHours, nextOpening } from '../callback/hours.ts';
 import type { Campaign } from './campaign.ts';
-import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { DaySpan, OpeningHours } from '../vocabulary/hours.ts';
 import { zonesOfCountry } from '../law/zones.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
@@ -42,7 +42,8 @@ export function checkZone(zone: string, path: string): readonly Mistake[] {
   return IANAZone.isValidZone(zone) ? [] : [mistake(path, 'zoneUnknown')];
 }
 
-function checkDay(spans: readonly { readonly from: number; readonly to: number }[], path: string): readonly Mistake[] {
+/** The hours of one day. */
+export function checkDay(spans: readonly DaySpan[], path: string): readonly Mistake[] {
   return spans.flatMap(({ from, to }, index) => {
     const here = `${path}.${index}`;
     if (!(from >= 0 && to <= DAY_MINUTES)) return [mistake(here, 'timeOutside')];

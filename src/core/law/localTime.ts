@@ -4,7 +4,7 @@
  * and last days are kept.
  */
 import { DateTime } from 'luxon';
-import { MINUTE, type Moment } from '../vocabulary/time.ts';
+import { DAY, MINUTE, type Moment } from '../vocabulary/time.ts';
 
 /** More than the time zone database has. */
 const MAX_ZONES = 1000;
@@ -33,6 +33,21 @@ export function localDay(at: Moment, zone: string): LocalDay | null {
   if (lastDays.size >= MAX_ZONES) lastDays.clear();
   lastDays.set(zone, [day, ...days].slice(0, MAX_DAYS));
   return day;
+}
+
+/**
+ * The first moment of the day at which its clock shows this minute of the day (0 to 1440), or a later one where a clock
+ * change skips it. It's the first of two where a change repeats it.
+ */
+export function firstMomentOf({ begin, from, until }: LocalDay, minute: number): Moment {
+  if (until - from === DAY) return from + minute * MINUTE;
+  if (minute >= DAY / MINUTE) return until;
+  const isReached = (moment: DateTime) =>
+    moment.toMillis() >= from && moment.toMillis() < until && moment.hour * 60 + moment.minute >= minute;
+  let first = begin.set({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  // A skipped time is set to as much after the change.
+  for (let before = first; isReached(before); before = before.minus({ minutes: 1 })) first = before;
+  return Math.min(first.toMillis(), until);
 }
 
 /** The beginning of the minute of `at`. Offsets are whole minutes for every date that is asked about. */

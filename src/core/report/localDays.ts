@@ -1,6 +1,6 @@
 /** Calendar days of a time zone. A day with a clock change has 23 or 25 hours. */
 import { DateTime } from 'luxon';
-import { localMinute } from '../law/localTime.ts';
+import { firstMomentOf, localDay, localMinute } from '../law/localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
 /** A date such as 2026-11-29. */
@@ -21,13 +21,8 @@ export function dayEnd(date: LocalDate, zone: string): Moment {
  */
 export function sameTimeOn(date: LocalDate, at: Moment, zone: string): Moment {
   const local = localMinute(at, zone);
-  const { hour, minute } = local;
-  const isReached = (moment: DateTime) =>
-    moment.toISODate() === date && moment.hour * 60 + moment.minute >= hour * 60 + minute;
-  let first = DateTime.fromMillis(dayStart(date, zone), { zone }).set({ hour, minute });
-  // A skipped time is set to as much after the change.
-  for (let before = first; isReached(before); before = before.minus({ minutes: 1 })) first = before;
-  return first.toMillis() + (at - local.toMillis());
+  const day = localDay(dayStart(date, zone), zone);
+  return day ? firstMomentOf(day, local.hour * 60 + local.minute) + (at - local.toMillis()) : NaN;
 }
 
 export function dateOf(at: Moment, zone: string): LocalDate {

@@ -6,7 +6,7 @@ import joi from 'joi';
 import { AWAY_COUNTS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
 import { MOST_AWAY_REASONS, type AwayReasonDraft } from '../../core/agent/awayReasons.ts';
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
-import { LANGUAGES, type Language, type Wording } from '../../core/vocabulary/language.ts';
+import type { Language, Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
 import { CAMPAIGN_KINDS } from '../../core/vocabulary/campaignKinds.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
@@ -28,12 +28,9 @@ import { MOMENT } from '../leads/search.ts';
 import { isCountry } from '../../intake/numbers.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';
+import { PERSON_FIELDS } from './personSchema.ts';
 import { scoring } from './scoringSchema.ts';
-import { id, ids, language, levels, span, text, whole, wording } from './shapes.ts';
-
-/** The most slots per agent that the store supports. */
-const MOST_CAPACITY = 16;
-const DAYS = ['1', '2', '3', '4', '5', '6', '7'];
+import { id, language, span, text, week, whole, wording } from './shapes.ts';
 
 const country = CODE.required().custom((value: string, helpers) =>
   isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
@@ -41,15 +38,7 @@ const country = CODE.required().custom((value: string, helpers) =>
 const email = joi.string().email({ tlds: false }).max(254);
 const version = joi.number().integer().min(0).required();
 
-const times = joi
-  .array()
-  .items(joi.object({ from: whole, to: whole }))
-  .max(10)
-  .required();
-const weekly = joi
-  .object(Object.fromEntries(DAYS.map((day) => [day, times])))
-  .allow(null)
-  .required();
+const weekly = week.allow(null);
 const holidays = joi.array().items(CODE.max(20).allow('')).max(1000).required();
 const zone = CODE.max(64).allow('').required();
 
@@ -175,25 +164,6 @@ const CAMPAIGN_FIELDS = {
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),
   outcomes: joi.array().items(agentOutcome).unique().max(MOST_OUTCOMES).allow(null).required(),
-};
-const PERSON_FIELDS = {
-  name: text(100),
-  role: joi.string().valid('agent', 'supervisor', 'administrator').required(),
-  language,
-  agent: joi
-    .object({
-      teamIds: ids,
-      languages: joi
-        .array()
-        .items(joi.string().valid(...LANGUAGES))
-        .unique()
-        .required(),
-      skills: levels,
-      capacity: whole.min(1).max(MOST_CAPACITY),
-      telephone: CODE.max(20),
-    })
-    .allow(null)
-    .required(),
 };
 
 export const BODIES = {

@@ -20,6 +20,15 @@ export const wording = (max: number) =>
     .required();
 export const whole = joi.number().integer().required();
 export const span = whole.min(0).max(Number.MAX_SAFE_INTEGER);
+/** Hours of one day, in minutes. */
+export const daySpans = joi
+  .array()
+  .items(joi.object({ from: whole, to: whole }))
+  .max(10)
+  .required();
+export const week = joi
+  .object(Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, daySpans])))
+  .required();
 export const id = joi.string().pattern(/^[\w-]{1,100}$/, 'an identifier');
 export const ids = joi.array().items(id).unique().max(100).required();
 export const levels = joi

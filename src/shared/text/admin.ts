@@ -70,8 +70,8 @@ export const adminText = {
   'span.unitOf': { en: 'Unit: {field}', ko: '단위: {field}' },
 
   'hours.closed': { en: 'closed', ko: '휴무' },
-  'hours.from': { en: '{day}, opens ({n})', ko: '{day} 시작 ({n})' },
-  'hours.to': { en: '{day}, closes ({n})', ko: '{day} 종료 ({n})' },
+  'hours.from': { en: '{day}, from ({n})', ko: '{day} 시작 ({n})' },
+  'hours.to': { en: '{day}, to ({n})', ko: '{day} 종료 ({n})' },
   'hours.remove': { en: 'Remove: {day}, span {n}', ko: '삭제: {day} {n}번째 시간' },
   'hours.add': { en: 'Add hours', ko: '시간 추가' },
   'hours.addTo': { en: 'Add hours: {day}', ko: '시간 추가: {day}' },

@@ -21,8 +21,8 @@ export const adminMistakesText = {
     ko: '알 수 없는 시간대입니다. Asia/Seoul, America/New_York처럼 도시로 선택하세요.',
   },
   timeOutside: {
-    en: 'Business hours must be between 0:00 and 24:00. Split hours over midnight into two days.',
-    ko: '운영 시간은 하루의 0:00부터 24:00 사이여야 합니다. 자정을 넘기는 시간은 이틀로 나누어 입력하세요.',
+    en: 'Hours must be between 0:00 and 24:00. Split hours over midnight into two days.',
+    ko: '시간은 하루의 0:00부터 24:00 사이여야 합니다. 자정을 넘기는 시간은 이틀로 나누어 입력하세요.',
   },
   timeBackwards: {
     en: 'These hours end before they start. Choose a later end, or split hours over midnight into two days.',

@@ -44,6 +44,19 @@ export const adminPeopleText = {
   'level.4': { en: '4', ko: '4' },
   'level.5': { en: '5 · expert', ko: '5 · 전문' },
 
+  schedule: { en: 'Schedule', ko: '근무 일정' },
+  'schedule.about': {
+    en: 'In the business’s time zone. The floor names who is scheduled and not here, and customers can book calls when agents are scheduled. Offers depend on who is on shift, not on the schedule.',
+    ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시되고, 고객은 상담원이 근무하는 시간에 통화를 예약할 수 있습니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
+  },
+  'schedule.has': { en: 'Has a schedule', ko: '근무 일정 있음' },
+  'schedule.off': { en: 'off', ko: '휴무' },
+  'schedule.add': { en: 'Add exception', ko: '예외 추가' },
+  'schedule.kind.hours': { en: 'Other hours', ko: '다른 시간' },
+  'schedule.kind.vacation': { en: 'Vacation', ko: '휴가' },
+  'schedule.kind.sick': { en: 'Sick', ko: '병가' },
+  'schedule.kind.other': { en: 'Other absence', ko: '기타 휴무' },
+
   access: { en: 'Sign-in', ko: '로그인' },
   'access.active': { en: 'Signs in with their own password.', ko: '직접 정한 비밀번호로 로그인합니다.' },
   'access.invited': {

@@ -2,6 +2,7 @@
  * People, as administrators view and edit them. No one sets another person's password: invitations and resets are
  * one-time links. A person and their agent are two documents; the agent always follows the person (syncAgent).
  */
+import { checkSchedule, inOrder } from '../../core/administration/checkSchedule.ts';
 import { checkSkills } from '../../core/administration/checkStaff.ts';
 import { isNumber } from '../../core/administration/checkFlow.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
@@ -45,13 +46,14 @@ export function invitePerson(
   return withAdminLease(parts, async () => {
     const mistakes = await mistakesOfPerson(parts, { email, ...fields });
     if (mistakes.length > 0) return refusePerson(mistakes);
-    const { agent, ...rest } = fields;
+    const { agent, schedule, ...rest } = fields;
     const user: User = {
       ...rest,
       id: parts.random.id('user'),
       email: email.toLowerCase(),
       active: true,
       ...(agent && { agent }),
+      ...(schedule && { schedule: inOrder(schedule) }),
       ...nextRevision(parts, 0, by),
     };
     const added = await withAudit(
@@ -80,9 +82,15 @@ export function editPerson(
     const address = email?.toLowerCase() ?? before.email;
     const mistakes = await mistakesOfPerson(parts, { ...fields, email: address }, id);
     if (mistakes.length > 0) return refusePerson(mistakes);
-    const { agent, ...rest } = fields;
-    const { agent: _agent, ...kept } = before;
-    return { ...kept, ...rest, email: address, ...(agent && { agent }) };
+    const { agent, schedule = before.schedule, ...rest } = fields;
+    const { agent: _agent, schedule: _schedule, ...kept } = before;
+    return {
+      ...kept,
+      ...rest,
+      email: address,
+      ...(agent && { agent }),
+      ...(schedule && { schedule: inOrder(schedule) }),
+    };
   });
 }
 
@@ -191,12 +199,16 @@ function isAdministrator({ role, active, passwordHash }: User): boolean {
 /** All validation errors of a new person, or of an edit of person `id`. */
 export async function mistakesOfPerson(
   parts: Parts,
-  { agent, email }: Pick<PersonFields, 'agent'> & { readonly email: string },
+  { agent, schedule, email }: Pick<PersonFields, 'agent' | 'schedule'> & { readonly email: string },
   id?: string,
 ): Promise<readonly Mistake[]> {
   const [teams, skills, users] = await Promise.all([parts.teams.all(), parts.skills.all(), parts.users.all()]);
   const isTaken = users.some((user) => user.id !== id && user.email === email.toLowerCase());
-  return [...(isTaken ? [MAIL_TAKEN] : []), ...(agent ? checkProfile(agent, teams, skills) : [])];
+  return [
+    ...(isTaken ? [MAIL_TAKEN] : []),
+    ...(agent ? checkProfile(agent, teams, skills) : []),
+    ...(schedule ? checkSchedule(schedule, 'schedule') : []),
+  ];
 }
 
 type Profile = NonNullable<PersonFields['agent']>;
@@ -220,8 +232,8 @@ function refusePerson(mistakes: readonly Mistake[]): Failure {
   return failure('mail-taken', 'Someone already has this email. Edit that person instead.', { mistakes });
 }
 
-function auditedOf({ name, email, role, language, active, agent }: User): object {
-  return { name, email, role, language, active, agent: agent ?? null };
+function auditedOf({ name, email, role, language, active, agent, schedule }: User): object {
+  return { name, email, role, language, active, agent: agent ?? null, schedule: schedule ?? null };
 }
 
 function auditFields(by: Administrator, { id, version, changedAt }: User, action: string) {

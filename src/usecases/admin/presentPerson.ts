@@ -12,7 +12,7 @@ export async function presentSaved(parts: Pick<Parts, 'users'>, user: User): Pro
 }
 
 export function presentPerson(user: User, names: ReadonlyMap<string, string>): PersonView {
-  const { id, name, email, role, language, agent, active, passwordHash, link } = user;
+  const { id, name, email, role, language, agent, schedule, active, passwordHash, link } = user;
   const isInvited = active && passwordHash === undefined;
   return {
     id,
@@ -21,6 +21,7 @@ export function presentPerson(user: User, names: ReadonlyMap<string, string>): P
     role,
     language,
     agent: agent ?? null,
+    schedule: schedule ?? null,
     ...revisionOf(user, names),
     state: !active ? 'deactivated' : isInvited ? 'invited' : 'active',
     ...(isInvited && link?.kind === 'invitation' && { invitedUntil: link.expiresAt }),

@@ -103,7 +103,7 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
         <h2 id={ids[1]}>{t('hours')}</h2>
         <p class="muted">{t('hours.about')}</p>
         <HoursKind path="hours" whenNull="undecided" start={{ weekly: null, holidays: [] }} />
-        {draft.fields.hours?.weekly ? <WeekField path="hours.weekly" /> : null}
+        {draft.fields.hours?.weekly ? <WeekField path="hours.weekly" none={common('hours.closed')} /> : null}
         {draft.fields.hours ? <HolidaysField path="hours.holidays" /> : null}
       </section>
       {draft.fields.outcomes ? <OutcomeChoices outcomes={draft.fields.outcomes} /> : null}

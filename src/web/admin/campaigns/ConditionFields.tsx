@@ -15,7 +15,7 @@ export function ConditionFields({ path, fields }: { path: string; fields: Campai
   const t = useText(adminFieldsText);
   const words = useText(adminText);
   const reads = useStore(language);
-  const days = DAYS.map((day) => [day, t(`hours.weekly.${day}`)] as const);
+  const days = DAYS.map((day) => [day, t(`*.weekly.${day}`)] as const);
   const span = t('policy.rules.#.when.hours');
   return (
     <>
@@ -38,9 +38,9 @@ export function ConditionFields({ path, fields }: { path: string; fields: Campai
       <ChecksField path={`${path}.when.weekdays`} optional options={days} />
       <SwitchField path={`${path}.when.hours`} start={{ from: 0, to: 8 * 60 }}>
         <div class="row">
-          <TimeField path={`${path}.when.hours`} edge="from" label={`${span}: ${t('hours.weekly.#.#.from')}`} />
+          <TimeField path={`${path}.when.hours`} edge="from" label={`${span}: ${t('*.weekly.#.#.from')}`} />
           <span aria-hidden="true">–</span>
-          <TimeField path={`${path}.when.hours`} edge="to" label={`${span}: ${t('hours.weekly.#.#.to')}`} />
+          <TimeField path={`${path}.when.hours`} edge="to" label={`${span}: ${t('*.weekly.#.#.to')}`} />
         </div>
       </SwitchField>
     </>

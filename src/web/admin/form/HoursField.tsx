@@ -8,7 +8,8 @@ import { Mistake, Note, useLabel } from './fields.tsx';
 import { focusField } from './focusField.ts';
 import { copyDay, DAYS, fromTimeInput, nextSpan, toTimeInput, type Day, type Span, type Weekly } from './hours.ts';
 
-export function WeekField({ path }: { path: string }) {
+/** `none` stands for a day without hours. */
+export function WeekField({ path, none }: { path: string; none: string }) {
   const t = useText(adminText);
   const label = useLabel(path);
   const { value: week, set } = useField<Weekly>(path);
@@ -21,6 +22,7 @@ export function WeekField({ path }: { path: string }) {
           <DayLine
             key={day}
             path={`${path}.${day}`}
+            none={none}
             spans={week[day]}
             set={(spans) => set({ ...week, [day]: spans })}
             copy={day === 1 || day === 6 ? () => set(copyDay(week, day)) : undefined}
@@ -34,20 +36,26 @@ export function WeekField({ path }: { path: string }) {
 
 interface DayProps {
   readonly path: string;
+  /** For screen readers, where the path's label doesn't say which. */
+  readonly name?: string;
+  readonly none: string;
   readonly spans: Weekly[Day];
   readonly set: (spans: readonly Span[]) => void;
-  readonly copy: (() => void) | undefined;
-  readonly copyLabel: string;
+  readonly copy?: (() => void) | undefined;
+  readonly copyLabel?: string;
 }
 
-function DayLine({ path, spans, set, copy, copyLabel }: DayProps) {
+/** The hours of one day. */
+export function DayLine({ path, name, none, spans, set, copy, copyLabel }: DayProps) {
   const t = useText(adminText);
-  const day = useLabel(path);
+  const label = useLabel(path);
+  const day = name ?? label;
   return (
-    <div class="day" role="group" aria-label={day}>
-      <span class="day-name">{day}</span>
+    <div class="day" id={path} tabIndex={-1} role="group" aria-label={day}>
+      <span class="day-name">{label}</span>
       <div class="day-spans">
-        {spans.length === 0 ? <span class="muted day-closed">{t('hours.closed')}</span> : null}
+        {spans.length === 0 ? <span class="muted day-closed">{none}</span> : null}
+        <Mistake path={path} />
         {spans.map((_span, index) => (
           <div class="day-span" id={`${path}.${index}`} key={index}>
             <TimeField path={`${path}.${index}`} edge="from" label={t('hours.from', { day, n: index + 1 })} />

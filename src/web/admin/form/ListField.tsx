@@ -17,11 +17,22 @@ interface Props<T> {
   readonly max?: number;
   /** This one can be moved, but not removed. */
   readonly isFixed?: (index: number) => boolean;
+  /** Sorted when saved, so items can't be moved. */
+  readonly isSorted?: boolean;
   /** Each item is one field with the item's own path. */
   readonly slim?: boolean;
 }
 
-export function ListField<T>({ path, make, add, children, max = 50, isFixed, slim = false }: Props<T>) {
+export function ListField<T>({
+  path,
+  make,
+  add,
+  children,
+  max = 50,
+  isFixed,
+  isSorted = false,
+  slim = false,
+}: Props<T>) {
   const label = useLabel(path);
   const { value: items, set } = useField<readonly T[]>(path);
   const [target, setTarget] = useState<string | null>(null);
@@ -58,7 +69,7 @@ export function ListField<T>({ path, make, add, children, max = 50, isFixed, sli
             )}
             <ItemButtons
               path={`${path}.${index}`}
-              move={(by) => move(index, by)}
+              move={isSorted ? null : (by) => move(index, by)}
               remove={isFixed?.(index) ? null : () => remove(index)}
             />
           </li>
@@ -84,7 +95,7 @@ export function ListField<T>({ path, make, add, children, max = 50, isFixed, sli
 
 interface ItemProps {
   path: string;
-  move: (by: 1 | -1) => void;
+  move: ((by: 1 | -1) => void) | null;
   remove: (() => void) | null;
 }
 
@@ -105,8 +116,8 @@ function ItemButtons({ path, move, remove }: ItemProps) {
   );
   return (
     <div class="list-buttons">
-      {button('up', () => move(-1))}
-      {button('down', () => move(1))}
+      {move ? button('up', () => move(-1)) : null}
+      {move ? button('down', () => move(1)) : null}
       {remove ? button('remove', remove) : null}
     </div>
   );

@@ -94,6 +94,23 @@ export function TextField({ type = 'text', lang, max, code, list, onText, ...pro
   );
 }
 
+/** `YYYY-MM-DD`; empty while it's incomplete. */
+export function DateField(props: FieldProps & { onDate?: (date: string) => void }) {
+  const field = useField<string>(props.path);
+  return (
+    <LabeledField {...props}>
+      <input
+        id={field.id}
+        class="input input-date"
+        type="date"
+        value={field.value}
+        onInput={({ currentTarget }) => (props.onDate ?? field.set)(currentTarget.value)}
+        {...field.described}
+      />
+    </LabeledField>
+  );
+}
+
 export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number; lang?: string }) {
   const field = useField<string | undefined>(props.path);
   return (

@@ -2,7 +2,8 @@
 import type { Translate } from '../../../shared/text/index.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 
-type FieldsText = Translate<Extract<keyof typeof adminFieldsText, string>>;
+type FieldKey = Extract<keyof typeof adminFieldsText, string>;
+type FieldsText = Translate<FieldKey>;
 
 /**
  * Joins the labels of all segments of the path. Indexes count from one. Segments without a label are skipped, except that
@@ -21,8 +22,10 @@ export function labelOf(path: string, t: FieldsText): string {
 /** The label of the last segment; null if the catalog has none. */
 export function ownLabel(path: string, t: FieldsText): string | null {
   const names = path.split('.');
-  const last = names.at(-1) ?? '';
-  const pattern = names.map((name) => (/^\d+$/.test(name) ? '#' : name)).join('.');
-  const key = [path, pattern, `*.${last}`].find((one) => Object.hasOwn(adminFieldsText, one));
-  return key === undefined ? null : t(key as Extract<keyof typeof adminFieldsText, string>, { n: Number(last) + 1 });
+  const pattern = names.map((name) => (/^\d+$/.test(name) ? '#' : name));
+  // The longest known end comes first.
+  const ends = names.slice(1).flatMap((_name, index) => [names, pattern].map((all) => all.slice(index + 1).join('.')));
+  const keys = [path, pattern.join('.'), ...ends.map((end) => `*.${end}`)];
+  const key = keys.find((one) => Object.hasOwn(adminFieldsText, one)) as FieldKey | undefined;
+  return key === undefined ? null : t(key, { n: Number(names.at(-1)) + 1 });
 }

@@ -18,6 +18,7 @@ import { UnstaffedDialog } from './UnstaffedDialog.tsx';
 import { loadUnstaffedCampaigns } from './unstaffedCampaigns.ts';
 import { StaffingLoader } from './StaffingLoader.tsx';
 import { PersonFieldset, type Staffing } from './PersonFieldset.tsx';
+import { ScheduleSection } from './ScheduleSection.tsx';
 import { StateBadge } from './StateBadge.tsx';
 
 export function PersonPage({ id, me }: AdminPageProps) {
@@ -51,8 +52,8 @@ export function PersonPage({ id, me }: AdminPageProps) {
 
 type Fields = PersonFields & Pick<PersonView, 'email'>;
 
-function savedOf({ name, email, role, language, agent, version }: PersonView): Saved<Fields> {
-  return { fields: { name, email, role, language, agent }, version };
+function savedOf({ name, email, role, language, agent, schedule, version }: PersonView): Saved<Fields> {
+  return { fields: { name, email, role, language, agent, schedule }, version };
 }
 
 interface FormProps {
@@ -84,6 +85,7 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
     <>
       <Form draft={{ ...draft, save: () => void save() }} state={changedBy}>
         <PersonFieldset {...staffing} />
+        <ScheduleSection />
       </Form>
       {left.length > 0 ? (
         <UnstaffedDialog

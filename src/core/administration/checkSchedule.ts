@@ -1,0 +1,41 @@
+/** Whether an agent's schedule is valid: hours in order without overlap, and exceptions on real dates that share none. */
+import { daysFrom, isDate } from '../report/localDays.ts';
+import type { Schedule, ScheduleException } from '../vocabulary/hours.ts';
+import { mistake, type Mistake } from '../vocabulary/mistake.ts';
+import { checkDay } from './checkHours.ts';
+
+const MOST_EXCEPTION_DAYS = 366;
+
+/** Every mistake, by path under `at`. */
+export function checkSchedule({ weekly, exceptions }: Schedule, at: string): readonly Mistake[] {
+  return [
+    ...Object.entries(weekly).flatMap(([day, spans]) => checkDay(spans, `${at}.weekly.${day}`)),
+    ...exceptions.flatMap((exception, index) => {
+      const here = `${at}.exceptions.${index}`;
+      return [
+        ...checkDates(exception, exceptions.slice(0, index), here),
+        ...(exception.kind === 'hours' ? checkDay(exception.spans, `${here}.spans`) : []),
+      ];
+    }),
+  ];
+}
+
+/** With its exceptions by date. */
+export function inOrder({ weekly, exceptions }: Schedule): Schedule {
+  return { weekly, exceptions: [...exceptions].sort((one, other) => (one.from < other.from ? -1 : 1)) };
+}
+
+function checkDates(
+  { from, until }: ScheduleException,
+  earlier: readonly ScheduleException[],
+  at: string,
+): readonly Mistake[] {
+  const impossible = Object.entries({ from, until }).filter(([, date]) => !isDate(date));
+  if (impossible.length > 0)
+    return impossible.map(([edge, date]) => mistake(`${at}.${edge}`, 'dateImpossible', { date }));
+  const days = daysFrom(from, until);
+  if (days < 1) return [mistake(`${at}.until`, 'endsBefore')];
+  if (days > MOST_EXCEPTION_DAYS) return [mistake(`${at}.until`, 'periodTooLong', { limit: MOST_EXCEPTION_DAYS })];
+  const other = earlier.find((one) => one.from <= until && from <= one.until);
+  return other ? [mistake(`${at}.from`, 'dateTwice', { date: other.from > from ? other.from : from })] : [];
+}
