@@ -35,6 +35,18 @@ export interface FloorAgent {
   readonly missedInRow: number;
 }
 
+/** How many agents are scheduled now, and who of them isn't there, longest first. */
+export interface FloorSchedule {
+  readonly scheduled: number;
+  readonly missing: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly since: number;
+    /** They were there in these hours, and left. */
+    readonly hasLeft: boolean;
+  }[];
+}
+
 export interface FloorLead {
   readonly id: string;
   readonly name: string;
@@ -123,6 +135,8 @@ export interface Floor {
    */
   readonly unattended: { readonly count: number; readonly since: number } | null;
   readonly agents: readonly FloorAgent[];
+  /** null if no agent has a schedule. */
+  readonly schedule: FloorSchedule | null;
   readonly callbacks: readonly CallbackRow[];
   readonly callbacksTotal: number;
   readonly today: {

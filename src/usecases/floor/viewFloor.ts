@@ -24,6 +24,7 @@ import { personLabel } from '../present/personLabel.ts';
 import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
+import { viewSchedule } from './viewSchedule.ts';
 import { explainWaits, presentWait } from '../routing/explainWaits.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
 import { pacedCampaigns, speedBudgets } from '../routing/pacedCampaigns.ts';
@@ -87,6 +88,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Omit<
         ...presentAwayWords(business, agent),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
+    schedule: await viewSchedule(parts, agents, now),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
     today: { since, ...today },

@@ -1,6 +1,6 @@
 /** Agents on shift: status, activity, whether their desk responds, and since when. */
 import { useState } from 'preact/hooks';
-import type { FloorAgent } from '../../shared/floor.ts';
+import type { Floor, FloorAgent } from '../../shared/floor.ts';
 import { deskText } from '../../shared/text/desk.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -13,6 +13,7 @@ import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { SuperviseButtons } from '../supervise/SuperviseButtons.tsx';
 import { countAgents } from './countAgents.ts';
 import { PresenceDialog } from './PresenceDialog.tsx';
+import { ScheduleLine } from './ScheduleLine.tsx';
 
 const RANK: Readonly<Record<FloorAgent['presence'], number>> = { available: 0, away: 1, offline: 2 };
 const DOT: Readonly<Record<FloorAgent['presence'], string>> = { available: 'dot-good', away: 'dot-warn', offline: '' };
@@ -24,7 +25,7 @@ const BADGE: Readonly<Record<FloorAgent['activity'], string>> = {
   wrapUp: 'badge-warn',
 };
 
-export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
+export function AgentsCard({ agents, schedule }: Pick<Floor, 'agents' | 'schedule'>) {
   const t = useText(floorText);
   const [chosen, setChosen] = useState<FloorAgent | null>(null);
   const sorted = [...agents].sort((a, b) => RANK[a.presence] - RANK[b.presence] || a.name.localeCompare(b.name));
@@ -34,6 +35,7 @@ export function AgentsCard({ agents }: { agents: readonly FloorAgent[] }) {
         <h2>{t('agents')}</h2>
         <span class="small muted">{t('agents.summary', { ...countAgents(agents) })}</span>
       </div>
+      {schedule ? <ScheduleLine {...schedule} /> : null}
       {agents.length === 0 ? <p class="empty">{t('agents.empty')}</p> : null}
       {agents.length > 0 ? (
         <table class="table agents">

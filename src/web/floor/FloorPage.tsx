@@ -98,7 +98,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
           <CallbacksCard callbacks={floor.callbacks} total={floor.callbacksTotal} />
         </div>
         <div class="stack floor-stack">
-          <AgentsCard agents={floor.agents} />
+          <AgentsCard agents={floor.agents} schedule={floor.schedule} />
           <AlarmsCard alarms={floor.alarms} isAdministrator={isAdministrator} />
         </div>
       </div>
