@@ -4,6 +4,7 @@ import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { imports, showImports } from './imports.ts';
 import { many, showMany } from './many/index.ts';
+import { deskMemory, showDeskMemory } from './deskMemory.ts';
 import { decisions, showDecisions } from './decisions.ts';
 import { replay, showReplay } from './replay.ts';
 import { reports, showReports } from './reports.ts';
@@ -14,7 +15,7 @@ import { showStorm, storm } from './storm.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only NAME          run one benchmark; by default, all except soak
+  --only NAME          run one benchmark; by default, all except desks and soak
       speed              the main job under load and its cost, next to a bare relay and a plain program in the same run
       database           the embedded database alone, against a bare LMDB loop and a wire echo
       many               the same queries against ever larger databases
@@ -23,6 +24,7 @@ const HELP = `npm run bench -- [options]
       replay             a policy tried on a day of many leads
       reports            the speed report over a year of a busy floor
       imports            a large file of leads, sent, checked and run
+      desks              memory per connected desk, and how long all of them take to come back
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
   --json               one JSON object instead of tables
@@ -34,6 +36,7 @@ const HELP = `npm run bench -- [options]
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   reports  --leads-per-day 5000   --days 365
   imports  --rows 100000
+  desks  --desk-counts 2500,5000,9000
   storm  --desks 1000
   soak   --minutes 60   --rate 20
 `;
@@ -46,6 +49,7 @@ const NAMES = [
   'replay',
   'reports',
   'imports',
+  'desks',
   'storm',
   'soak',
 ] as const;
@@ -70,6 +74,7 @@ const { values } = parseArgs({
     'leads-per-day': { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
     rows: { type: 'string', default: '100000' },
+    'desk-counts': { type: 'string', default: '2500,5000,9000' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
@@ -93,13 +98,15 @@ type Numeric =
   | 'minutes'
   | 'rate';
 const number = (name: Numeric): number => numberOf(name, values[name]);
-const chosen = NAMES.filter((name) => (values.only === undefined ? name !== 'soak' : values.only === name));
+const chosen = NAMES.filter((name) =>
+  values.only === undefined ? name !== 'soak' && name !== 'desks' : values.only === name,
+);
 if (chosen.length === 0) mistakes.push(`--only must be one of ${NAMES.join(', ')}.`);
 const options = {
   speed: speedOptions(),
   database: { operations: number('operations') },
   many: {
-    sizes: values.sizes.split(',').map((size) => numberOf('sizes', size)),
+    sizes: numbers('sizes', values.sizes),
     ...(values.keep !== undefined && { keep: values.keep }),
   },
   calls: {
@@ -110,6 +117,7 @@ const options = {
   },
   reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
   imports: number('rows'),
+  desks: numbers('desk-counts', values['desk-counts']),
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
 };
@@ -168,6 +176,11 @@ async function run(name: Name): Promise<unknown> {
       show(showImports(measured));
       return measured;
     }
+    case 'desks': {
+      const measured = await deskMemory(options.desks, say);
+      show(showDeskMemory(measured));
+      return measured;
+    }
     case 'storm': {
       const storms = await storm(options.storm);
       show(showStorm(storms));
@@ -190,6 +203,10 @@ function speedOptions(): SpeedOptions {
   return values.quick
     ? { ...given, submissions: 24, paceDesks: [4, 8], counted: 2, idleMs: 1000, restMs: 0 }
     : { ...given, paceDesks: [100, 1000], counted: 30, idleMs: 60_000, restMs: 75_000 };
+}
+
+function numbers(name: string, list: string): readonly number[] {
+  return list.split(',').map((one) => numberOf(name, one));
 }
 
 function numberOf(name: string, text: string): number {

@@ -23,6 +23,8 @@ export interface Program {
   sample(): Promise<Sample>;
   /** The commands sent to the database so far; for programs started with `TAPPED`. */
   commands(): Promise<readonly CommandCount[]>;
+  /** The answer to a question that only this program knows; for programs started with node options. */
+  ask<T>(what: string): Promise<T>;
   /** CPU time used so far, in milliseconds. Linux only; NaN elsewhere. */
   cpu(): Promise<number>;
   /** Bytes written to disk so far. Linux only; NaN elsewhere. */
@@ -53,6 +55,7 @@ export async function start(
   return {
     address: await waitForOutput(child, pattern),
     memory: () => memoryOf(child.pid),
+    ask,
     sample: () => ask<Sample>('sample'),
     commands: () => ask<readonly CommandCount[]>('commands'),
     cpu: () => cpuOf(child.pid),

@@ -20,6 +20,7 @@ const serverPrograms = {
   'bench-commands': 'bench/commandTap.ts',
   'bench-signed': 'bench/signedTwiml.ts',
   'bench-sampler': 'bench/sampler.ts',
+  'bench-desk-clients': 'bench/deskClients.ts',
   'bench-floor': 'bench/database/floor.ts',
 };
 

@@ -36,6 +36,7 @@ import {
   type AdmittedNamespace,
 } from './sockets/connection/admission.ts';
 import { combineWrites } from './sockets/connection/combineWrites.ts';
+import { slimRequests } from './sockets/connection/slimRequests.ts';
 import { attachDesk } from './sockets/connection/desk.ts';
 
 /**
@@ -102,6 +103,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     pingTimeout: PING_ANSWER_MS,
     ...(options.adapter && { adapter: options.adapter }),
   });
+  slimRequests(io);
   combineWrites(io);
   closeDefaultNamespace(io);
   const admission = {

@@ -3,7 +3,6 @@
  * it sends, and whatever the use case does with it, the process and the other sockets continue.
  */
 import joi from 'joi';
-import type { DefaultEventsMap, Socket } from 'socket.io';
 import { cleanInput } from '../core/capture/cleanInput.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { withLogFields, StoreUnavailable, type Log } from '../ports/basics.ts';
@@ -17,42 +16,41 @@ type HandlerParts = Pick<Parts, 'log' | 'random'> & { readonly pendingWork: Pend
 /** How much of a validation error is echoed: field names come from the sender. */
 const LONGEST_MISTAKE = 200;
 
+/** Answers one event of a desk. `given`: what came with it, the acknowledgement last. */
+export type Handler<C> = (context: C, given: readonly unknown[]) => void;
+
 /**
- * Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`. Its parts
- * have the request’s own log.
+ * Answers `bad-input` to a body that isn’t a plain object of this shape, otherwise with the result of `run`, whose parts
+ * have the request’s own log. Built once for all desks: a desk has dozens of events.
  */
-export function handler<B, T extends object, P extends HandlerParts>(
-  parts: P,
+export function handler<T extends object, C extends { readonly parts: HandlerParts }>(
   schema: joi.ObjectSchema,
-  run: (parts: P, body: B) => Promise<Reply<T>>,
-) {
+  run: (context: C, body: object) => Promise<Reply<T>>,
+): Handler<C> {
   const shape = schema.required();
-  const respond = async (body: unknown): Promise<Reply<T>> => {
+  const respond = async (context: C, body: unknown): Promise<Reply<T>> => {
+    const { parts } = context;
     const log = withLogFields(parts.log, { requestId: parts.random.id('req') });
     try {
       if (!isPlainObject(body)) return failure('bad-input', 'The event’s first argument must be an object.');
       // Use exactly what was validated: a key from the prototype would be seen by one reader and not by the other.
-      const checked: joi.ValidationResult<B> = shape.validate(cleanInput(schema, body), { convert: false });
+      const checked: joi.ValidationResult<object> = shape.validate(cleanInput(schema, body), { convert: false });
       if (checked.error) return failure('bad-input', checked.error.message.slice(0, LONGEST_MISTAKE));
-      return await run({ ...parts, log }, checked.value);
+      return await run({ ...context, parts: { ...parts, log } }, checked.value);
     } catch (error) {
       return failureOf(log, error);
     }
   };
-  // The event types promise one body and an acknowledgement, but anything can arrive.
-  return (body: B, ...more: readonly unknown[]): void => {
-    const reply = acknowledgementOf([body, ...more]);
-    void parts.pendingWork.add(respond(body)).then((answer) => acknowledge(parts.log, reply, answer));
+  return (context, given) => {
+    const { parts } = context;
+    const reply = acknowledgementOf(given);
+    void parts.pendingWork.add(respond(context, given[0])).then((answer) => acknowledge(parts.log, reply, answer));
   };
 }
 
-/** Answers unknown events too, in every namespace, including those that accept no requests. */
-export function refuseUnknown(socket: Socket<DefaultEventsMap, DefaultEventsMap>, log: Log): void {
-  socket.use(([event, ...given], next) => {
-    // Socket.IO handles `error` itself, by ignoring it.
-    if (event !== 'error' && socket.listenerCount(event) > 0) return next();
-    acknowledge(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
-  });
+/** Answers an event that nothing handles. */
+export function refuseUnknown(log: Log, given: readonly unknown[]): void {
+  acknowledge(log, acknowledgementOf(given), failure('bad-input', 'Unknown event.'));
 }
 
 /** The last argument if it is an acknowledgement. A client that only sends an event gets no answer. */

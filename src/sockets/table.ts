@@ -3,15 +3,14 @@
  * in its group, or a field of its body without a schema, doesn't compile.
  */
 import joi from 'joi';
-import type { Socket } from 'socket.io';
 import type { DeskParts, DeskSocket } from './connection/namespaces.ts';
 import { CALL_EVENTS } from './events/calls.ts';
-import type { DeskEvent, EventSpec } from './events/event.ts';
+import type { Asking, DeskEvent, EventSpec } from './events/event.ts';
 import { LEAD_EVENTS } from './events/leads.ts';
 import { OFFER_EVENTS } from './events/offers.ts';
 import { PHONE_EVENTS } from './events/phone.ts';
 import { PRESENCE_EVENTS } from './events/presence.ts';
-import { handler } from './handler.ts';
+import { handler, refuseUnknown, type Handler } from './handler.ts';
 
 const DESK_EVENTS = {
   ...PRESENCE_EVENTS,
@@ -26,21 +25,24 @@ const GO_FIRST: ReadonlySet<string> = new Set([...Object.keys(OFFER_EVENTS), ...
 
 const SPECS: readonly (readonly [string, EventSpec])[] = Object.entries(DESK_EVENTS);
 /** Built once, not for each desk. */
-const REQUESTS = SPECS.map(([event, spec]) => ({
-  event,
-  spec,
-  goesFirst: GO_FIRST.has(event),
-  schema: joi.object(spec.schema as joi.SchemaMap).required(),
-}));
+const HANDLERS: ReadonlyMap<string, Handler<Asking>> = new Map(
+  SPECS.map(([event, spec]) => [
+    event,
+    handler(joi.object(spec.schema as joi.SchemaMap).required(), (asking: Asking, body: object) => {
+      const running = spec.run(asking, body);
+      return GO_FIRST.has(event) ? asking.parts.intake.goFirst(running) : running;
+    }),
+  ]),
+);
 
-/** Answers every request of this desk. */
+export const handledEvents = (): readonly string[] => [...HANDLERS.keys()];
+
+/** Answers every request of this desk, unknown ones too. */
 export function answerRequests(socket: DeskSocket, parts: DeskParts): void {
   const agentId = socket.data.user.id;
-  for (const { event, spec, goesFirst, schema } of REQUESTS) {
-    const run = (own: DeskParts, body: object) => {
-      const running = spec.run({ parts: own, socket, agentId }, body);
-      return goesFirst ? own.intake.goFirst(running) : running;
-    };
-    (socket as Socket).on(event, handler(parts, schema, run));
-  }
+  socket.use(([event, ...given]) => {
+    const answer = HANDLERS.get(event);
+    if (answer) answer({ parts, socket, agentId }, given);
+    else refuseUnknown(parts.log, given);
+  });
 }

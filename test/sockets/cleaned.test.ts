@@ -36,11 +36,11 @@ test('[F1] an agent’s text is cleaned as everywhere, according to its schema',
   });
   const parts = { ...service.parts, pendingWork: pendingWork() };
   const got = await new Promise<unknown>((resolve) => {
-    const run = handler(parts, schema, (_parts, body: object) => {
+    const run = handler(schema, (_context: { parts: typeof parts }, body: object) => {
       resolve(body);
       return Promise.resolve({ ok: true as const });
     });
-    run({ leadId: '\u200bld_1\ufe0f', note: 'one\u000btwo\u0000', name: ' Ann\nLee ' });
+    run({ parts }, [{ leadId: '\u200bld_1\ufe0f', note: 'one\u000btwo\u0000', name: ' Ann\nLee ' }]);
   });
   expect(got).toEqual({ leadId: 'ld_1', note: 'one\ntwo', name: 'Ann Lee' });
 });
@@ -61,14 +61,15 @@ test('[U7] each request of a desk logs with an identifier of its own', async () 
     write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>),
   });
   const work = pendingWork();
-  const run = handler({ ...service.parts, log, pendingWork: work }, joi.object({}), async (parts) => {
+  const context = { parts: { ...service.parts, log, pendingWork: work } };
+  const run = handler(joi.object({}), async ({ parts }: typeof context) => {
     parts.log.info({}, 'before');
     await Promise.resolve();
     parts.log.info({}, 'after');
     throw new Error('broken');
   });
-  run({});
-  run({});
+  run(context, [{}]);
+  run(context, [{}]);
   await work.settled();
   const ids = lines.map(({ requestId }) => requestId);
   expect(lines.map(({ msg }) => msg)).toEqual(['before', 'before', 'after', 'after', ...fails(2)]);

@@ -2,8 +2,6 @@
  * Who may open a socket: our own pages, with a session. CORS doesn’t cover WebSockets, so the origin is checked here at
  * every handshake. The session is read again at each namespace’s handshake, so reconnecting after a sign-out fails.
  *
- * Every event is answered, including unknown ones (handler.ts).
- *
  * An open socket ends with its sign-in: at once when the person signs out (`endSockets`), at the session’s absolute
  * end, and at the next event after the account was deactivated, the role changed, or the session was idle for too long.
  */
@@ -15,7 +13,6 @@ import type { User } from '../../ports/people.ts';
 import type { Role } from '../../shared/api.ts';
 import { findSession, type ActiveSession } from '../../usecases/session/findSession.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
-import { refuseUnknown } from '../handler.ts';
 
 export interface AdmissionSettings {
   /** Whether a handshake comes from another site’s page. */
@@ -84,7 +81,6 @@ export function admit(
           () => parts.clock.now(),
           () => whoOf(socket),
         );
-        refuseUnknown(socket, parts.log);
         next();
       },
       (error: unknown) => {

@@ -18,6 +18,7 @@ import { choosePresence } from '../../usecases/agents/choosePresence.ts';
 import { deskSnapshot } from '../../usecases/agents/deskSnapshot.ts';
 import { createBell } from '../bell.ts';
 import { createDesk } from '../doorbells.ts';
+import { refuseUnknown } from '../handler.ts';
 import { answerRequests } from '../table.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
 import {
@@ -65,6 +66,8 @@ export function attachDesk(
   const reach = createReach(parts);
   const inTurn = limitConcurrency(SNAPSHOTS_AT_ONCE);
   namespace.on('connection', (socket) => serve(socket, { namespace, parts, reach, inTurn, demo }));
+  // The floor only listens.
+  floors.on('connection', (socket) => void socket.use(([, ...given]) => refuseUnknown(parts.log, given)));
 
   // Messages from other nodes were missed in the meantime, so refresh everyone.
   const show = (socket: DeskSocket) => void logFailure(parts, () => inTurn(() => showSnapshot(socket, parts, demo)));
