@@ -32,7 +32,10 @@ type Happening =
 
 export const REPLAY_RUNS = 20;
 
-/** How many waiting leads are looked at when an agent becomes free, as in a live pass. */
+/**
+ * How many waiting leads of a campaign and language are looked at when an agent becomes free: like the lanes of a live
+ * pass (R18), so that leads no one can take hide none that someone can.
+ */
 const LOOK = 100;
 const LOOK_AGAIN_MS = 5 * SECOND;
 /** A caller may go on with other work after this many events. */
@@ -140,7 +143,7 @@ class Replay {
   /** An agent became free: the most urgent leads are looked at until no one is. */
   #lookAll(now: Moment): void {
     if (this.#floor.free === 0) return;
-    for (const waiting of this.#queue.first(LOOK)) {
+    for (const waiting of this.#queue.firstOfLanes(LOOK)) {
       this.#look(waiting, now, false);
       if (this.#floor.free === 0) return;
     }

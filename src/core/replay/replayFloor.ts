@@ -26,6 +26,9 @@ export class ReplayFloor {
   readonly #candidates: Candidate[];
   readonly #indexOf = new Map<string, number>();
   readonly #taken: TakenSoFar[] | null;
+  /** From when on an agent's counts may differ from what their candidate says, and the earliest of these. */
+  readonly #outdatedAt: Float64Array;
+  #firstOutdatedAt = Number.NEGATIVE_INFINITY;
   readonly #dayStarts: readonly Moment[];
   readonly #isIdleKnown: (agentId: string) => boolean;
 
@@ -33,6 +36,7 @@ export class ReplayFloor {
     this.#dayStarts = dayStarts;
     this.#isIdleKnown = (agentId) => idleSince.has(agentId);
     this.#taken = policies.some(countsTaken) ? agents.map(() => ({ acceptedAt: [] })) : null;
+    this.#outdatedAt = new Float64Array(agents.length).fill(Number.NEGATIVE_INFINITY);
     this.#candidates = agents.map((agent, index): Candidate => {
       this.#indexOf.set(agent.id, index);
       const results = resultsOf(agent.id);
@@ -49,9 +53,15 @@ export class ReplayFloor {
   }
 
   candidates(now: Moment): readonly Candidate[] {
-    if (this.#taken) {
+    if (this.#taken && now >= this.#firstOutdatedAt) {
       const since = this.#dayStarts.findLast((at) => at <= now) ?? Number.NEGATIVE_INFINITY;
-      for (let index = 0; index < this.#taken.length; index += 1) this.#countTaken(index, since, now);
+      const nextDay = this.#dayStarts.find((at) => at > now) ?? Number.POSITIVE_INFINITY;
+      let first = nextDay;
+      for (const [index, outdatedAt] of this.#outdatedAt.entries()) {
+        if (now >= outdatedAt) this.#countTaken(index, since, nextDay, now);
+        first = Math.min(first, this.#outdatedAt[index] ?? first);
+      }
+      this.#firstOutdatedAt = first;
     }
     return this.#candidates;
   }
@@ -101,19 +111,30 @@ export class ReplayFloor {
     if (taken) taken[how === 'declined' ? 'declinedAt' : 'missedAt'] = now;
   }
 
+  /** To be changed. */
   #takenOf(agentId: string): TakenSoFar | undefined {
-    return this.#taken?.[this.#indexOf.get(agentId) ?? -1];
+    const index = this.#indexOf.get(agentId) ?? -1;
+    this.#outdate(index);
+    return this.#taken?.[index];
   }
 
-  /** For every agent, for every lead: allocates only what changed. */
-  #countTaken(index: number, since: Moment, now: Moment): void {
+  #outdate(index: number): void {
+    this.#outdatedAt[index] = Number.NEGATIVE_INFINITY;
+    this.#firstOutdatedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Allocates only what changed. */
+  #countTaken(index: number, since: Moment, nextDay: Moment, now: Moment): void {
     const candidate = this.#candidates[index];
     const sums = this.#taken?.[index];
     if (!candidate || !sums) return;
     const { acceptedAt, declinedAt, missedAt } = sums;
     const open = candidate.doing === 'offered' ? 1 : 0;
     const today = countFrom(acceptedAt, since) + open;
-    const lastHour = countFrom(acceptedAt, now - HOUR + 1) + open;
+    const inHour = countFrom(acceptedAt, now - HOUR + 1);
+    const lastHour = inHour + open;
+    const oldest = inHour === 0 ? Number.POSITIVE_INFINITY : (acceptedAt[acceptedAt.length - inHour] ?? now);
+    this.#outdatedAt[index] = Math.min(oldest + HOUR, nextDay);
     const { taken } = candidate;
     const isSame =
       taken?.today === today &&
@@ -132,6 +153,7 @@ export class ReplayFloor {
     if (index === undefined || !before) return;
     const after = change(before);
     this.free += Number(isFree(after)) - Number(isFree(before));
+    this.#outdate(index);
     this.#candidates[index] = after;
   }
 }

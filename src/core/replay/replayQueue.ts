@@ -18,8 +18,16 @@ export interface Waiting {
 export class ReplayQueue {
   readonly #waiting: Waiting[] = [];
 
-  first(count: number): readonly Waiting[] {
-    return this.#waiting.slice(0, count);
+  /** The first `count` of each campaign and language. */
+  firstOfLanes(count: number): readonly Waiting[] {
+    if (this.#waiting.length <= count) return [...this.#waiting];
+    const found = new Map<string, number>();
+    return this.#waiting.filter(({ lead }) => {
+      const lane = `${lead.course.campaignId} ${lead.language}`;
+      const before = found.get(lane) ?? 0;
+      found.set(lane, before + 1);
+      return before < count;
+    });
   }
 
   add(waiting: Waiting): void {
