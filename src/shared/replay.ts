@@ -1,8 +1,11 @@
 /** What a policy would have done with the leads of yesterday or of the last seven days. */
 import type { FigureRanges, Range, ReplayFigures } from '../core/replay/figures.ts';
 
-/** A lead of NDJSON: progress from 0 to 1 until the last line, which has the result. */
-export type ReplayLine = { readonly progress: number } | { readonly result: PolicyReplay };
+/**
+ * A line of NDJSON: progress from 0 to 1 until the last line, which has the result. `ahead`: while others are tried first,
+ * how many.
+ */
+export type ReplayLine = { readonly progress: number; readonly ahead?: number } | { readonly result: PolicyReplay };
 
 export interface PolicyReplay {
   readonly from: number;

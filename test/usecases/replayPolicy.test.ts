@@ -7,6 +7,7 @@ import { DAY, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { PolicyReplay, ReplayLine } from '../../src/shared/replay.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { oneByOne, type OneByOne } from '../../src/usecases/routing/oneByOne.ts';
 import { replayPolicy } from '../../src/usecases/routing/replayPolicy.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -14,7 +15,9 @@ const { version: _version, ...POLICY } = DEFAULT_POLICY;
 const LEADS = 18;
 
 let world: World;
+let turns: OneByOne;
 beforeEach(async () => {
+  turns = oneByOne();
   world = await startWorld({ policy: { ...DEFAULT_POLICY, missesToAway: 10 } });
   for (const [index, id] of ['ana', 'ben', 'chloe'].entries())
     await world.addAgent(id, { idleSince: world.now() - (index + 1) * MINUTE });
@@ -70,7 +73,7 @@ async function liveDay(): Promise<void> {
 
 async function replay(changes: Partial<Policy> = {}): Promise<{ result: PolicyReplay; progress: number[] }> {
   const draft: RoutingPart = { policy: { ...POLICY, missesToAway: 10, ...changes }, teamIds: [], skills: {} };
-  const lines = await replayPolicy(world.parts, 'solar', { draft, days: 1 });
+  const lines = await replayPolicy(world.parts, turns, 'solar', { draft, days: 1 });
   if ('code' in lines) throw new Error(JSON.stringify(lines));
   const all: ReplayLine[] = [];
   for await (const line of lines) all.push(line);
@@ -120,9 +123,37 @@ test('[R74] a day without leads, and a policy that can’t be saved', async () =
     changed: [],
   });
   const draft = { policy: { ...POLICY, steps: [] }, teamIds: [], skills: {} };
-  expect(await replayPolicy(world.parts, 'solar', { draft, days: 1 })).toMatchObject({
+  expect(await replayPolicy(world.parts, turns, 'solar', { draft, days: 1 })).toMatchObject({
     code: 'bad-input',
     mistakes: [{ path: 'policy.steps' }],
   });
-  expect(await replayPolicy(world.parts, 'nowhere', { draft, days: 1 })).toMatchObject({ code: 'not-found' });
+  expect(await replayPolicy(world.parts, turns, 'nowhere', { draft, days: 1 })).toMatchObject({ code: 'not-found' });
+});
+
+test('[R125] a node tries one policy at a time: the others wait in order, say so, and can leave', async () => {
+  world.pass(DAY);
+  const draft: RoutingPart = { policy: { ...POLICY, missesToAway: 10 }, teamIds: [], skills: {} };
+  const start = async () => {
+    const lines = await replayPolicy(world.parts, turns, 'solar', { draft, days: 1 });
+    if ('code' in lines) throw new Error(JSON.stringify(lines));
+    return lines;
+  };
+  const [first, second, third] = [await start(), await start(), await start()];
+  expect((await first.next()).value).not.toHaveProperty('ahead');
+  expect((await second.next()).value).toEqual({ progress: 0, ahead: 1 });
+  expect((await third.next()).value).toEqual({ progress: 0, ahead: 2 });
+  // The second leaves while it waits: the third moves up at once.
+  const moved = third.next();
+  await second.return(undefined);
+  expect((await moved).value).toEqual({ progress: 0, ahead: 1 });
+  // The first leaves in the middle; nothing waits for its result.
+  const mine = third.next();
+  await first.return(undefined);
+  let line = await mine;
+  expect(line.value).not.toHaveProperty('ahead');
+  while (!line.done && !('result' in line.value)) line = await third.next();
+  expect(line.value).toMatchObject({ result: { leads: 0 } });
+  expect((await third.next()).done).toBe(true);
+  // The place is free again.
+  expect((await (await start()).next()).value).not.toHaveProperty('ahead');
 });

@@ -8,6 +8,7 @@ import {
   viewRoutingPolicy,
 } from '../../usecases/admin/routingPolicy.ts';
 import { previewScoring } from '../../usecases/admin/previewScoring.ts';
+import { oneByOne } from '../../usecases/routing/oneByOne.ts';
 import { replayPolicy } from '../../usecases/routing/replayPolicy.ts';
 import { route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendLines } from '../plumbing/sendLines.ts';
@@ -15,12 +16,14 @@ import { MISSING, SAVED } from './docs.ts';
 import { BODIES, tidyDraft } from './schemas.ts';
 
 const LINES = {
-  description: 'Lines of JSON: `{"progress": 0.5}`, and last `{"result": …}`.',
+  description:
+    'Lines of JSON: `{"progress": 0.5}`, with `ahead` while others are tried first, and last `{"result": …}`.',
   type: 'application/x-ndjson',
   schema: { type: 'string' },
 };
 
 export function policyRoutes(): readonly Route[] {
+  const replays = oneByOne();
   return [
     route({
       method: 'get',
@@ -86,11 +89,11 @@ export function policyRoutes(): readonly Route[] {
       path: '/api/admin/campaigns/:id/policy/replay',
       who: 'administrator',
       summary:
-        'What this policy would have done with the leads of yesterday or of the last seven days. JSON lines: progress, then the result. Disconnect to cancel.',
+        'What this policy would have done with the leads of yesterday or of the last seven days. JSON lines: progress, then the result. A node tries one at a time; the others wait. Disconnect to cancel.',
       body: BODIES.replay,
       reply: { 200: LINES, 422: 'The policy isn’t valid.', ...MISSING },
       run: async ({ parts, params, body, res }) => {
-        const lines = await replayPolicy(parts, params.id, body);
+        const lines = await replayPolicy(parts, replays, params.id, body);
         if ('code' in lines) return lines;
         await sendLines(parts.log, lines, res);
         return SENT;

@@ -86,6 +86,10 @@ export const adminPolicyText = {
   'replay.start': { en: 'Try it', ko: '시험하기' },
   'replay.cancel': { en: 'Cancel', ko: '취소' },
   'replay.running': { en: 'Progress', ko: '진행률' },
+  'replay.ahead': {
+    en: { one: 'Waiting: {count} other trial is first.', other: 'Waiting: {count} other trials are first.' },
+    ko: '대기 중: 먼저 시작한 시험이 {count}건 있습니다.',
+  },
   'replay.empty': { en: 'No lead arrived in this period.', ko: '이 기간에 접수된 리드가 없습니다.' },
   'replay.leads': {
     en: { one: '{count} lead, replayed 20 times.', other: '{count} leads, replayed 20 times.' },

@@ -8,12 +8,14 @@ import type { ReplayRun } from '../../core/replay/period.ts';
 import { REPLAY_RUNS, replayRun } from '../../core/replay/replayDay.ts';
 import type { RoutingCampaign } from '../../core/routing/routeFor.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ChangedLead, PolicyReplay, ReplayLine } from '../../shared/replay.ts';
 import { SPEED_WITHIN } from '../../shared/reports.ts';
 import { storedCampaign } from '../admin/campaigns.ts';
 import { draftOf } from '../admin/presentCampaign.ts';
 import { tryOut } from '../admin/routingPolicy.ts';
+import type { OneByOne } from './oneByOne.ts';
 import { readPeriod, type ReadPeriod } from './readPeriod.ts';
 
 /** How much of the time reading takes, for the progress shown. */
@@ -27,16 +29,36 @@ export interface ReplayRequest {
   readonly days: number;
 }
 
-/** A failure, or lines of progress and, last, the result. Whoever stops reading cancels it. */
+/** A client that waits for its turn hears this often, and is missed this soon. */
+const SAY_AGAIN_MS = SECOND;
+
+/**
+ * A failure, or lines of progress and, last, the result. Whoever stops reading cancels it. `turns`: of this node, which
+ * replays one policy at a time.
+ */
 export async function replayPolicy(
   parts: Parts,
+  turns: OneByOne,
   id: string,
   { draft, days }: ReplayRequest,
 ): Promise<Failure | AsyncGenerator<ReplayLine>> {
   const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
   if (!saved || !active) return failure('not-found', 'Campaign not found.');
   const tried = await tryOut(parts, { ...draftOf(saved), ...draft }, active);
-  return 'code' in tried ? tried : replayed(parts, id, tried, days);
+  return 'code' in tried ? tried : inTurn(turns, () => replayed(parts, id, tried, days));
+}
+
+async function* inTurn(turns: OneByOne, lines: () => AsyncGenerator<ReplayLine>): AsyncGenerator<ReplayLine> {
+  const place = turns.join();
+  try {
+    while (place.ahead() > 0) {
+      yield { progress: 0, ahead: place.ahead() };
+      await place.moved(SAY_AGAIN_MS);
+    }
+    yield* lines();
+  } finally {
+    place.leave();
+  }
 }
 
 async function* replayed(parts: Parts, id: string, draft: RoutingCampaign, days: number): AsyncGenerator<ReplayLine> {

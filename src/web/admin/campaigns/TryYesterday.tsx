@@ -16,7 +16,7 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const [days, setDays] = useState(1);
-  const { progress, result, trouble, start, cancel } = useReplay(id);
+  const { progress, ahead, result, trouble, start, cancel } = useReplay(id);
   const { policy, teamIds, skills } = fields;
   const isRunning = progress !== null;
   const shown = useRef<HTMLDivElement>(null);
@@ -52,6 +52,9 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
       {isRunning ? (
         <progress class="replay-progress" value={progress} max={1} aria-label={t('replay.running')} />
       ) : null}
+      <p class="small muted" role="status">
+        {isRunning && ahead > 0 ? t('replay.ahead', { count: ahead }) : ''}
+      </p>
       <p class="field-error" role="alert">
         {trouble ? (Object.keys(trouble.fields).length > 0 ? t('try.mistakes') : troubleText(trouble, common)) : ''}
       </p>
@@ -64,6 +67,7 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
 
 function useReplay(id: string) {
   const [progress, setProgress] = useState<number | null>(null);
+  const [ahead, setAhead] = useState(0);
   const [result, setResult] = useState<PolicyReplay | null>(null);
   const [trouble, setTrouble] = useState<Parameters<typeof troubleText>[0] | null>(null);
   const running = useRef<AbortController | null>(null);
@@ -76,8 +80,9 @@ function useReplay(id: string) {
     setProgress(0);
     const path = `/api/admin/campaigns/${encodeURIComponent(id)}/policy/replay`;
     const onLine = (line: ReplayLine) => {
-      if ('progress' in line) setProgress(line.progress);
-      else setResult(line.result);
+      if ('result' in line) return setResult(line.result);
+      setProgress(line.progress);
+      setAhead(line.ahead ?? 0);
     };
     void askLines<ReplayLine>(path, body, { onLine, signal: abort.signal }).then((answer) => {
       if (running.current !== abort) return;
@@ -86,5 +91,5 @@ function useReplay(id: string) {
       if (answer && !answer.ok) setTrouble(answer.trouble);
     });
   };
-  return { progress, result, trouble, start, cancel: () => running.current?.abort() };
+  return { progress, ahead, result, trouble, start, cancel: () => running.current?.abort() };
 }
