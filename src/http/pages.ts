@@ -20,6 +20,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/leads/:id': 'lead.html',
   '/reports{/agents}': 'reports.html',
   '/reports/callers': 'reports.html',
+  '/reports/survey': 'reports.html',
   '/week': 'week.html',
   '/admin{/*rest}': 'admin.html',
   '/welcome': 'welcome.html',

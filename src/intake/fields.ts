@@ -10,6 +10,7 @@ import { offersTimes, type Campaign } from '../core/administration/campaign.ts';
 import type { ProfileChanges } from '../core/lead/profile.ts';
 import { formFieldsOf, type FormField } from '../core/vocabulary/form.ts';
 import { LONGEST_TAG, MOST_TAGS, tagOf } from '../core/vocabulary/tags.ts';
+import { GREATEST_SURVEY_NUMBER, REFUSED, type SurveyQuestion } from '../core/vocabulary/survey.ts';
 import { LAST_MOMENT } from '../core/vocabulary/time.ts';
 import { CODE, LINES } from './validate.ts';
 
@@ -126,7 +127,7 @@ const tagList = joi.array().items(TAG).max(MOST_TAGS);
  * The answers to `fields` are nested, because programs may name their fields like ours.
  */
 export function profileSchema(
-  campaign: Pick<Campaign, 'contactBy' | 'interests'>,
+  campaign: Pick<Campaign, 'contactBy' | 'interests' | 'survey'>,
   fields: readonly FormField[],
 ): joi.ObjectSchema<ProfileChanges> {
   const answers = fields.map((field) => {
@@ -139,8 +140,33 @@ export function profileSchema(
     language: joi.string().valid(...LANGUAGES),
     interest: interestSchema(campaign).allow(null),
     answers: joi.object(Object.fromEntries(answers)),
+    survey: joi.object(Object.fromEntries((campaign.survey ?? []).map((one) => [one.id, surveySchema(one)]))),
     tags: joi.object({ add: tagList, remove: tagList }),
   });
+}
+
+/** Retired questions and choices too: they may have been asked just before. false: refused. */
+function surveySchema(question: SurveyQuestion): joi.Schema {
+  return answerSchema(question).allow(null, REFUSED);
+}
+
+function answerSchema(question: SurveyQuestion): joi.Schema {
+  switch (question.kind) {
+    case 'text':
+      return optionalLine(LIMITS.text);
+    case 'number':
+      return joi
+        .number()
+        .min(question.min ?? -GREATEST_SURVEY_NUMBER)
+        .max(question.max ?? GREATEST_SURVEY_NUMBER);
+    case 'choice':
+      return joi.string().valid(...question.choices.map(({ id }) => id), '');
+    case 'choices':
+      return joi
+        .array()
+        .items(joi.string().valid(...question.choices.map(({ id }) => id)))
+        .unique();
+  }
 }
 
 /** The schema of any form, for the published API: the fixed fields plus the campaign’s own. */

@@ -1,5 +1,6 @@
 /** Reads what agents and supervisors write down about a person, by the rules of the campaign’s form. */
 import type { Answer, FormField } from '../core/vocabulary/form.ts';
+import { REFUSED, type SurveyAnswer, type SurveyQuestion } from '../core/vocabulary/survey.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
 import type { ProfileChanges } from '../core/lead/profile.ts';
 import type { Failure } from '../core/vocabulary/errors.ts';
@@ -17,7 +18,7 @@ export function readProfile(
 ): { readonly ok: true; readonly changes: ProfileChanges } | Failure {
   const checked = validate(profileSchema(campaign, fields), sent);
   if (!checked.ok) return checked;
-  const { email, interest, answers, ...rest } = checked.value;
+  const { email, interest, answers, survey, ...rest } = checked.value;
   return {
     ok: true,
     changes: {
@@ -27,8 +28,21 @@ export function readProfile(
       ...(answers && {
         answers: Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, orNone(answer)])),
       }),
+      ...(survey && {
+        survey: Object.fromEntries(Object.entries(survey).map(([id, answer]) => [id, asStored(campaign, id, answer)])),
+      }),
     },
   };
+}
+
+/** The ID of a single choice becomes a list, like those of several. */
+function asStored({ survey = [] }: Campaign, id: string, answer: SurveyAnswer | null): SurveyAnswer | null {
+  const given = answer === REFUSED ? answer : orNone(answer);
+  return typeof given === 'string' && kindOf(survey, id) === 'choice' ? [given] : given;
+}
+
+function kindOf(survey: readonly SurveyQuestion[], id: string): SurveyQuestion['kind'] | undefined {
+  return survey.find((question) => question.id === id)?.kind;
 }
 
 /** An empty field is no answer, as on the form. */

@@ -19,7 +19,7 @@ import type { AlarmStore, CompactionStore, FloorStore, ReadingsStore, RetentionS
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { PersonStore } from './persons.ts';
 import type { RegistryStore } from './registry.ts';
-import type { ReportStore, WorkBook } from './reports.ts';
+import type { ReportStore, SurveyBook, WorkBook } from './reports.ts';
 import type { ScoreStore } from './scores.ts';
 import type { ReplyStore, SettingsStore } from './settings.ts';
 import type { SlotStore } from './slots.ts';
@@ -61,6 +61,8 @@ export interface Parts {
   readonly reports: ReportStore;
   /** The lines and figures of agents' and callers' work. */
   readonly work: WorkBook;
+  /** The lines and figures of surveys. */
+  readonly surveys: SurveyBook;
   readonly replies: ReplyStore;
   readonly slots: SlotStore;
   readonly floor: FloorStore;

@@ -3,6 +3,7 @@ import type { Fact } from '../core/lead/facts.ts';
 import type { LeadLine } from '../core/report/leadLine.ts';
 import type { LocalDate } from '../core/report/localDays.ts';
 import type { DayTable, SpeedRow } from '../core/report/speedFigures.ts';
+import type { SurveyLine, SurveyRows } from '../core/report/surveyFigures.ts';
 import type { WorkRows } from '../core/report/workFigures.ts';
 import type { WorkLine } from '../core/report/workLine.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -41,6 +42,7 @@ export interface ReportBook<Line, Rows> {
 }
 
 export type WorkBook = ReportBook<WorkLine, WorkRows>;
+export type SurveyBook = ReportBook<SurveyLine, SurveyRows>;
 
 /** What is read of facts, and the lines of leads by hour of arrival. */
 export interface ReportStore extends ReportBook<LeadLine, Readonly<Record<DayTable, readonly SpeedRow[]>>> {

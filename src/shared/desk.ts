@@ -85,6 +85,8 @@ export interface DeskLead {
   readonly tags: readonly string[];
   /** The details that the viewer may change, in the order in which to ask for them; empty for none. */
   readonly profile: readonly ProfileField[];
+  /** The questions of the campaign's survey; empty for viewers who aren't concerned. */
+  readonly survey: readonly SurveyItem[];
   /** What brought the customer: first, and last if that was another inquiry. Null if nothing is known. */
   readonly touches: { readonly first: TouchView; readonly last?: TouchView } | null;
   readonly consent: {
@@ -192,6 +194,16 @@ export interface ProfileField {
   readonly value: Answer | null;
   /** It can be changed, but not removed. */
   readonly isRequired: boolean;
+}
+
+/** One question of the survey, to ask or to correct where `profile` isn't empty. Its path is such as `survey.question1`. */
+export interface SurveyItem extends ProfileField {
+  readonly label: string;
+  readonly isRefused: boolean;
+  /** The answer in words; empty without one. */
+  readonly answer: string;
+  /** No longer asked, but answered on this lead. */
+  readonly isRetired?: true;
 }
 
 /** A changed detail in the history, as texts; empty for no value. Without `to`, the viewer may not see the values. */

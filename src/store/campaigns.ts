@@ -41,6 +41,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     script: Schema.Types.Mixed,
     scriptSteps: { type: [Schema.Types.Mixed], default: undefined },
     objections: { type: [Schema.Types.Mixed], default: undefined },
+    survey: { type: [Schema.Types.Mixed], default: undefined },
     scoring: { type: Schema.Types.Mixed, default: undefined },
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,

@@ -31,6 +31,7 @@ const FACT_SCHEMA = new Schema(
     seconds: Number,
     amount: Number,
     presence: String,
+    survey: Schema.Types.Mixed,
     openedAt: Date,
     closedAt: Date,
   },

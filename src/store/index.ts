@@ -44,6 +44,7 @@ import { settingsStore } from './settings.ts';
 import { slotStore } from './slots.ts';
 import { turnStore } from './turns.ts';
 import { userStore } from './users.ts';
+import { surveyBook } from './surveyBook.ts';
 import { workBook } from './workBook.ts';
 
 export interface Stores {
@@ -102,6 +103,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       reports,
       results: resultStore(reports, log),
       work: workBook(connection),
+      surveys: surveyBook(connection),
       slots: slotStore(connection),
       floor: floorStore(connection, settings, facts, cards, projections),
       alarms: alarmStore(connection),

@@ -174,6 +174,7 @@ export const LEAD_SCHEMA = new Schema(
     suspectedDuplicateIds: [String],
     differentFromIds: { type: [String], ...absent },
     note: String,
+    survey: Schema.Types.Mixed,
     score: Schema.Types.Mixed,
     tags: { type: [String], ...absent },
     clearedAt: when,

@@ -80,6 +80,9 @@ describeInBrowser('layout on small windows', () => {
       await page.locator('.reports-figures').waitFor();
       seen.push(...(await faultsOf(page, report, language)));
     }
+    await page.goto('/reports/survey?compare=previous');
+    await page.locator('.reports-filters').waitFor();
+    seen.push(...(await faultsOf(page, 'survey', language)));
     expect(seen).toEqual([]);
   });
 
@@ -91,6 +94,7 @@ describeInBrowser('layout on small windows', () => {
     await listed.last().waitFor({ state: 'attached' });
     const pages = await listed.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const more = ['/admin/people/new', '/admin/campaigns/new', '/admin/campaigns/demo', '/admin/campaigns/demo#timing'];
+    more.push('/admin/campaigns/demo#survey');
     more.push('/admin/campaigns/demo/calls');
     for (const path of [...pages, ...more]) {
       await page.goto(path);

@@ -38,6 +38,7 @@ import { MAILS } from '../../src/usecases/mail/table.ts';
 import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { scriptText } from '../../src/shared/text/script.ts';
+import { surveyText } from '../../src/shared/text/survey.ts';
 import { outboxText } from '../../src/shared/text/outbox.ts';
 import { phoneText } from '../../src/shared/text/phone.ts';
 import { whyText } from '../../src/shared/text/why.ts';
@@ -87,6 +88,7 @@ const wordsIn = (language: Language) => ({
   outbox: translator(outboxText, language),
   phone: translator(phoneText, language),
   script: translator(scriptText, language),
+  survey: translator(surveyText, language),
   why: translator(whyText, language),
   status: translator(statusText, language),
 });

@@ -20,6 +20,7 @@ function lead(part: Partial<DeskLead> = {}): DeskLead {
     campaign: { id: 'c', name: 'Campaign' },
     person: { name: 'Minji', language: 'ko', zone: 'Asia/Seoul' },
     answers: [],
+    survey: [],
     tags: [],
     profile: [],
     touches: null,

@@ -14,6 +14,7 @@ import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
 import type { ObjectionCard, ScriptStep } from '../vocabulary/script.ts';
 import { isAlwaysOffered } from '../vocabulary/outcomes.ts';
+import type { SurveyQuestion } from '../vocabulary/survey.ts';
 import type { Business } from './business.ts';
 import { offeredOutcomes, type OutcomeChoice } from './outcomeChoices.ts';
 
@@ -50,6 +51,8 @@ export interface Campaign {
   /** What follows the opening, and what to answer to objections. With the same placeholders. Absent without any. */
   readonly scriptSteps?: readonly ScriptStep[];
   readonly objections?: readonly ObjectionCard[];
+  /** What agents ask in conversations, in this order, with the retired questions. Absent without any. */
+  readonly survey?: readonly SurveyQuestion[];
   /** How leads are scored; absent if they aren't. */
   readonly scoring?: Scoring;
   /** The model in use: the same for every campaign, and read with them. Absent if none is. Never stored here. */

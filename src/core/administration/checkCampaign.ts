@@ -12,6 +12,7 @@ import { checkRules } from './checkRules.ts';
 import { checkScoring } from './checkScoring.ts';
 import { checkScript } from './checkScript.ts';
 import { checkStaff } from './checkStaff.ts';
+import { checkSurvey } from './survey.ts';
 import type { ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 
@@ -24,6 +25,7 @@ const SECTIONS: readonly Section[] = [
   checkOpening,
   checkStaff,
   checkScript,
+  checkSurvey,
   checkPolicy,
   checkRules,
   checkScoring,

@@ -2,6 +2,7 @@
 import type { SkillLevels } from '../agent/skills.ts';
 import type { CallFlow } from '../call/flow.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { SurveyQuestion } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { CampaignDraft } from './campaign.ts';
 
@@ -23,7 +24,11 @@ export interface ValidationContext {
   /** Used by other campaigns. */
   readonly formKeys: readonly string[];
   /** The saved version; null for a new campaign. */
-  readonly edited: { readonly formKey: string; readonly hasLeads: boolean } | null;
+  readonly edited: {
+    readonly formKey: string;
+    readonly hasLeads: boolean;
+    readonly survey?: readonly SurveyQuestion[];
+  } | null;
   /** The saved call flow; null when the campaign takes no calls. */
   readonly calls: CallFlow | null;
   /** The staffing it required before this edit; null for a campaign that is new or about to be activated. */

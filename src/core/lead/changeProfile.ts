@@ -3,7 +3,8 @@
  * any time. Each event names only the fields that it changes, so changes of different fields both hold, and of the same
  * field the later one wins. The history keeps who changed which field, from what to what.
  */
-import { isSameAnswer, type Answer } from '../vocabulary/form.ts';
+import { isSameAnswer } from '../vocabulary/form.ts';
+import type { SurveyAnswer } from '../vocabulary/survey.ts';
 import { MOST_TAGS } from '../vocabulary/tags.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { LeadEvent } from './events.ts';
@@ -29,7 +30,7 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, context
 
 /** Fields with another value than before. */
 function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
-  const { person, interest, answers, tags } = lead;
+  const { person, interest, answers, survey, tags } = lead;
   const tagsNow = tagsAfter(lead, changes);
   const edits: ProfileEdit[] = [
     edit('name', person.name, changes.name),
@@ -37,6 +38,7 @@ function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
     edit('language', person.language, changes.language),
     edit('interest', interest, changes.interest),
     ...Object.entries(changes.answers ?? {}).map(([name, to]) => edit(`answers.${name}`, answers[name], to)),
+    ...Object.entries(changes.survey ?? {}).map(([id, to]) => edit(`survey.${id}`, survey?.[id], to)),
     edit('tags', tags, tagsNow.length > 0 ? tagsNow : null),
   ].filter((one) => one !== null);
   return edits;
@@ -47,25 +49,36 @@ function tagsAfter({ tags = [] }: Lead, { tags: { add = [], remove = [] } = {} }
 }
 
 /** `to`: absent to keep the value, null to remove it. */
-function edit(field: string, from: Answer | undefined, to: Answer | null | undefined): ProfileEdit | null {
+function edit(field: string, from: SurveyAnswer | undefined, to: SurveyAnswer | null | undefined): ProfileEdit | null {
   if (to === undefined || isSameAnswer(from ?? null, to)) return null;
   return { field, ...(from !== undefined && { from }), ...(to !== null && { to }) };
 }
 
 function withChanges(lead: Lead, changes: ProfileChanges): Lead {
   const { interest = lead.interest ?? null, answers = {} } = changes;
-  const { interest: _before, tags: _tags, ...rest } = lead;
+  const { interest: _before, tags: _tags, survey: _survey, ...rest } = lead;
   const tags = tagsAfter(lead, changes);
-  const kept = Object.entries({ ...lead.answers, ...answers }).filter((answer): answer is [string, Answer] => {
-    return answer[1] !== null;
-  });
+  const survey = merged(lead.survey, changes.survey);
   return {
     ...rest,
     person: personWith(lead.person, changes),
     ...(interest !== null && { interest }),
-    answers: Object.fromEntries(kept),
+    answers: merged(lead.answers, answers),
+    ...(Object.keys(survey).length > 0 && { survey }),
     ...(tags.length > 0 && { tags }),
   };
+}
+
+/** With the changes; null removes a value. */
+function merged<A>(
+  before: Readonly<Record<string, A>> = {},
+  changes: Readonly<Record<string, A | null>> = {},
+): Readonly<Record<string, A>> {
+  return Object.fromEntries(
+    Object.entries<A | null>({ ...before, ...changes }).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value]],
+    ),
+  );
 }
 
 function personWith(

@@ -9,6 +9,8 @@ import { countedSource, PLAIN_WORD } from '../vocabulary/touch.ts';
 import { openingTouch } from './touches.ts';
 import type { ChosenOutcome, Outcome } from '../vocabulary/outcomes.ts';
 import type { Presence } from '../vocabulary/presence.ts';
+import { countedAnswer, type CountedAnswer } from '../vocabulary/survey.ts';
+import type { ProfileEdit } from './profile.ts';
 import type { Entry, EntryKind } from './timeline.ts';
 
 export const FACT_KINDS = [
@@ -30,6 +32,7 @@ export const FACT_KINDS = [
   'mailbox',
   'superseded',
   'saleValue',
+  'surveyed',
   'joined',
   'hungUp',
   'placeKept',
@@ -68,6 +71,8 @@ export interface Fact {
   /** `closed` with a sale, and `saleValue`: its value; absent if it isn't known. */
   readonly amount?: number;
   readonly presence?: Presence;
+  /** `surveyed`: the answers that were given or taken back, by the question's ID. */
+  readonly survey?: Readonly<Record<string, CountedAnswer>>;
   /** `superseded`: when the replaced lead was created and, unless that is what closed it, closed. */
   readonly openedAt?: Moment;
   readonly closedAt?: Moment;
@@ -137,6 +142,7 @@ function kindOf(lead: Lead, { kind, by, data }: Entry): FactKind | undefined {
   if (kind === 'continued' && lead.mergedInto !== undefined) return undefined;
   // The agent reports that a conversation was with voicemail; the network reports it before there is a conversation.
   if (kind === 'notReached') return by.kind === 'agent' ? 'mailbox' : undefined;
+  if (kind === 'profile') return Object.keys(surveyIn(data)).length > 0 ? 'surveyed' : undefined;
   return KIND_OF[kind];
 }
 
@@ -179,6 +185,8 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
       return { ...chosenIn(data), ...amountIn(data) };
     case 'saleValue':
       return amountIn(data);
+    case 'surveyed':
+      return { survey: surveyIn(data) };
     default:
       return {};
   }
@@ -190,6 +198,14 @@ function reasonIn(reason: unknown): Partial<Fact> {
 
 function amountIn({ saleValue }: Entry['data']): Partial<Fact> {
   return typeof saleValue === 'number' ? { amount: saleValue } : {};
+}
+
+const SURVEY = 'survey.';
+
+/** The answers in an entry; empty in an erased one. */
+function surveyIn({ edits = [] }: Entry['data']): NonNullable<Fact['survey']> {
+  const changed = (edits as readonly ProfileEdit[]).filter(({ field }) => field.startsWith(SURVEY));
+  return Object.fromEntries(changed.map(({ field, to }) => [field.slice(SURVEY.length), countedAnswer(to)]));
 }
 
 /** The outcome in an entry. */

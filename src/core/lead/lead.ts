@@ -25,6 +25,7 @@ import type { Person } from '../vocabulary/people.ts';
 import type { Appointment, CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadScore } from '../vocabulary/score.ts';
 import type { LeadState } from '../vocabulary/states.ts';
+import type { SurveyAnswer } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Arrival, Touch } from '../vocabulary/touch.ts';
 
@@ -223,6 +224,8 @@ export interface LeadFacts {
    */
   readonly differentFromIds?: readonly string[];
   readonly note?: string;
+  /** Answers to the campaign's survey, by the question's ID. Absent without any. */
+  readonly survey?: Readonly<Record<string, SurveyAnswer>>;
   /** Absent if its campaign didn't score it. */
   readonly score?: LeadScore;
   /** Short words of the business, normalized (vocabulary/tags.ts). Absent without any. */

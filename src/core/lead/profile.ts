@@ -1,6 +1,7 @@
 /** The profile: what a lead knows about its person, apart from the number, which identifies them. */
 import type { Answer } from '../vocabulary/form.ts';
 import type { Language } from '../vocabulary/language.ts';
+import type { SurveyAnswer } from '../vocabulary/survey.ts';
 
 /** The new values of some fields. Absent keeps a value, null removes it. */
 export interface ProfileChanges {
@@ -10,16 +11,18 @@ export interface ProfileChanges {
   readonly interest?: string | null;
   /** Answers to the campaign's custom fields, by the field's name. */
   readonly answers?: Readonly<Record<string, Answer | null>>;
+  /** Answers to the campaign's survey, by the question's ID. */
+  readonly survey?: Readonly<Record<string, SurveyAnswer | null>>;
   /** Added and removed one by one, so that two people's tags both stay. */
   readonly tags?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
 }
 
 /**
- * One changed field in the history. `field` is a path, such as `email` or `answers.bill`. `from` and `to` are absent for
+ * One changed field in the history. `field` is a path, such as `email`, `answers.bill` or `survey.question1`. `from` and `to` are absent for
  * no value: the store keeps no null, and the entry's digest must match what is stored.
  */
 export interface ProfileEdit {
   readonly field: string;
-  readonly from?: Answer;
-  readonly to?: Answer;
+  readonly from?: SurveyAnswer;
+  readonly to?: SurveyAnswer;
 }

@@ -96,6 +96,7 @@ export function restoreLead(input: RestoreInput, context: Context): Extract<Step
     person: from.person,
     answers: from.answers,
     ...(from.tags && { tags: from.tags }),
+    ...(from.survey && { survey: from.survey }),
     ...(firstTouch && { firstTouch }),
     ...(from.interest !== undefined && { interest: from.interest }),
     ...(from.message !== undefined && { message: from.message }),

@@ -31,6 +31,7 @@ import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';
 import { PERSON_FIELDS } from './personSchema.ts';
 import { scoring } from './scoringSchema.ts';
 import { id, language, span, text, week, whole, wording } from './shapes.ts';
+import { survey, tidyQuestion } from './surveySchema.ts';
 
 const country = CODE.required().custom((value: string, helpers) =>
   isCountry(value) ? value : helpers.error('any.invalid', { code: 'countryUnknown' }),
@@ -159,6 +160,7 @@ const CAMPAIGN_FIELDS = {
     .array()
     .items(joi.object({ title: wording(60), answer: wording(2000).meta(LINES) }))
     .max(MOST_OBJECTION_CARDS),
+  survey,
   scoring,
   cadence,
   // Absent in requests of programs that were written before it.
@@ -221,7 +223,8 @@ export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
 
 /** The draft reduced to what each field's kind allows: no choices for text, no bounds for choices. */
 export function tidyDraft(draft: CampaignDraft): CampaignDraft {
-  return { ...draft, fields: draft.fields.map(tidyField) };
+  const { fields, survey: questions } = draft;
+  return { ...draft, fields: fields.map(tidyField), ...(questions && { survey: questions.map(tidyQuestion) }) };
 }
 
 type LooseField = Pick<FormField, 'name' | 'label' | 'required' | 'kind' | 'askedBy' | 'why' | 'seenBy'> & {

@@ -31,13 +31,14 @@ const PAGE = joi.object<Readonly<Partial<Record<'mine' | 'anyone' | 'cursor' | '
 });
 const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });
-/** The campaign decides which answers there are, and the rest of the check follows its form. */
+/** The campaign decides which answers and questions there are, and the rest of the check follows its form. */
 const PROFILE = joi.object({
   name: joi.string(),
   email: joi.string().allow(null),
   language: joi.string().valid(...LANGUAGES),
   interest: joi.string().allow(null),
   answers: joi.object().unknown(),
+  survey: joi.object().unknown(),
   tags: joi.object({ add: joi.array().items(joi.string()), remove: joi.array().items(joi.string()) }),
 });
 const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
@@ -167,7 +168,7 @@ export function leadRoutes(): readonly Route[] {
       path: '/api/leads/:id/profile',
       who: 'agent',
       summary:
-        'Correct or complete the details: {name?, email?, language?, interest?, answers?, tags?: {add?, remove?}}; null removes a value.',
+        'Correct or complete the details: {name?, email?, language?, interest?, answers?, survey?, tags?: {add?, remove?}}; null removes a value, and false says that the customer refused to answer a question of the survey.',
       isOnce: true,
       accepts: PROFILE,
       reply: { ...CHANGED, 422: 'Some fields aren’t valid, each named. Nothing was saved.' },

@@ -3,7 +3,8 @@ import type { Route } from '../plumbing/route.ts';
 import { agentRoutes } from './agents.ts';
 import { callersRoute } from './callers.ts';
 import { speedRoute } from './speed.ts';
+import { surveyRoute } from './survey.ts';
 
 export function reportRoutes(): readonly Route[] {
-  return [speedRoute(), ...agentRoutes(), callersRoute()];
+  return [speedRoute(), ...agentRoutes(), callersRoute(), surveyRoute()];
 }

@@ -71,6 +71,7 @@ export const adminCampaignsText = {
   'scoring.to': { en: 'At most', ko: '최대' },
   'section.callbacks': { en: 'Callbacks', ko: '콜백' },
   'section.script': { en: 'Script', ko: '스크립트' },
+  'section.survey': { en: 'Survey', ko: '설문' },
   'outcomes.all': {
     en: 'All that are in use, also those added later',
     ko: '사용 중인 모든 결과(나중에 추가되는 결과 포함)',
@@ -136,6 +137,14 @@ export const adminCampaignsText = {
   'script.addCard': { en: 'Add card', ko: '카드 추가' },
   'script.chooseStep': { en: 'Choose a step', ko: '단계 선택' },
   'script.preview': { en: 'Preview of the steps and cards', ko: '단계와 카드 미리보기' },
+  'survey.about': {
+    en: 'Questions that agents ask in the conversation. Answers are saved as they are chosen, and counted in the report. A question that was saved can be retired: its results stay.',
+    ko: '상담 중에 상담원이 묻는 질문입니다. 답변은 선택하는 대로 저장되고 보고서에 집계됩니다. 저장한 질문은 사용 중지할 수 있으며 결과는 남습니다.',
+  },
+  'survey.addQuestion': { en: 'Add question', ko: '질문 추가' },
+  'survey.addChoice': { en: 'Add choice', ko: '보기 추가' },
+  'survey.preview': { en: 'Preview of the survey', ko: '설문 미리보기' },
+  'survey.results': { en: 'Results', ko: '결과 보기' },
   'script.insert': { en: 'Insert', ko: '넣기' },
   'script.insertOne': { en: 'Insert {placeholder}', ko: '{placeholder} 넣기' },
   'share.address': { en: 'Form URL', ko: '양식 주소' },

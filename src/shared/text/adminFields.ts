@@ -223,6 +223,18 @@ export const adminFieldsText = {
   'objections.#.title': { en: 'Objection', ko: '고객의 반론' },
   'objections.#.answer': { en: 'What to answer', ko: '대응' },
 
+  survey: { en: 'Questions', ko: '질문' },
+  'survey.#': { en: 'Question {n}', ko: '질문 {n}' },
+  'survey.#.label': { en: 'Question', ko: '질문' },
+  'survey.#.kind': { en: 'Type (can’t be changed later)', ko: '유형 (나중에 변경 불가)' },
+  'survey.#.isRetired': { en: 'Retired', ko: '사용 중지' },
+  'survey.#.min': { en: 'Minimum', ko: '최솟값' },
+  'survey.#.max': { en: 'Maximum', ko: '최댓값' },
+  'survey.#.choices': { en: 'Choices', ko: '보기' },
+  'survey.#.choices.#': { en: 'Choice {n}', ko: '보기 {n}' },
+  'survey.#.choices.#.label': { en: 'Text', ko: '문구' },
+  'survey.#.choices.#.isRetired': { en: 'Retired', ko: '사용 중지' },
+
   cadence: { en: 'Callbacks', ko: '콜백' },
   'cadence.firstMs': { en: 'First callback after', ko: '첫 콜백까지' },
   'cadence.retryMs': { en: 'If not reached, try again after', ko: '연결되지 않으면 다시 시도하기까지' },

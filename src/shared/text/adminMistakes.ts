@@ -189,6 +189,22 @@ export const adminMistakesText = {
     en: 'From here the script never ends. Let an answer lead to a step without answers.',
     ko: '여기서는 스크립트가 끝나지 않습니다. 답변이 없는 단계로 이어지는 답변을 추가하세요.',
   },
+  surveyTooMany: {
+    en: 'Agents ask at most {limit} questions. Retire one.',
+    ko: '질문은 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
+  },
+  surveyTooManyChoices: {
+    en: 'At most {limit} choices can be in use. Retire one.',
+    ko: '사용 중인 보기는 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
+  },
+  surveyFull: {
+    en: 'At most {limit} are kept, retired ones included. Duplicate the campaign to start over.',
+    ko: '사용 중지한 것을 포함해 {limit}개까지 보관됩니다. 새로 시작하려면 캠페인을 복제하세요.',
+  },
+  surveyKind: {
+    en: 'The type of a question can’t change, because answers are counted by it. Retire it and add another.',
+    ko: '답변을 유형별로 집계하므로 질문의 유형은 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
+  },
   reasonUnknown: {
     en: 'This reason isn’t in use any more. Choose another one.',
     ko: '더 이상 사용하지 않는 사유입니다. 다른 사유를 선택하세요.',

@@ -6,6 +6,7 @@ export const reportsText = {
   speed: { en: 'Speed', ko: '응대 속도' },
   agents: { en: 'Agents', ko: '상담원' },
   callers: { en: 'Callers', ko: '전화 고객' },
+  survey: { en: 'Survey', ko: '설문' },
   export: { en: 'Export', ko: '내보내기' },
   print: { en: 'Print', ko: '인쇄' },
   wrongLink: {

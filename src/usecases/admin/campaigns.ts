@@ -8,6 +8,7 @@ import type { ValidationContext } from '../../core/administration/validationCont
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
+import { surveyAfter, surveyAnew } from '../../core/administration/survey.ts';
 import {
   withheldAfter,
   type Campaign,
@@ -90,6 +91,7 @@ export function editCampaign(
       // The call flow isn't edited here.
       ...(before.calls && { calls: before.calls }),
       ...withheldAfter(before, draft.fields),
+      survey: surveyAfter(before, draft.survey),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
       // Teams and skills are part of the policy: a decision names the version of all three.
       policy: {
@@ -162,7 +164,8 @@ export function duplicateCampaign(
   return withAdminLease(parts, async () => {
     const original = await storedCampaign(parts, id);
     if (!original) return NOT_FOUND;
-    const draft = { ...draftOf(original), formKey, name };
+    const copied = draftOf(original);
+    const draft = { ...copied, survey: surveyAnew(copied.survey ?? []), formKey, name };
     const around = await loadValidationContext(parts, undefined, id);
     return create(parts, by, { draft, active: false, action: 'duplicate' }, around);
   });

@@ -19,11 +19,12 @@ export function draftOf(campaign: StoredCampaign): CampaignDraft {
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;
   const { version: _policyVersion, ...policy } = campaign.policy;
-  const { scriptSteps = [], objections = [] } = campaign;
+  const { scriptSteps = [], objections = [], survey = [] } = campaign;
   return {
     ...rest,
     scriptSteps,
     objections,
+    survey,
     consent,
     policy,
     outcomes: campaign.outcomes ?? null,

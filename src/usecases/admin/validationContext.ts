@@ -26,7 +26,13 @@ export async function loadValidationContext(
     agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
     personIds: users.map(({ id }) => id),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
-    edited: edited ? { formKey: edited.formKey, hasLeads: await hasLeads(parts, edited.id) } : null,
+    edited: edited
+      ? {
+          formKey: edited.formKey,
+          hasLeads: await hasLeads(parts, edited.id),
+          ...(edited.survey && { survey: edited.survey }),
+        }
+      : null,
     calls: edited?.calls ?? null,
     asked: campaigns.find(({ id }) => id === likeId) ?? null,
   };

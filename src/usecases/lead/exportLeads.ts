@@ -17,6 +17,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf, currencyFor } from './context.ts';
 import { ownerOf } from '../present/leadRow.ts';
 import { presentAnswers } from '../present/profile.ts';
+import { surveyLines } from '../present/survey.ts';
 import { inLanguage, interestLabel, outcomeName } from '../present/wording.ts';
 
 export const EXPORT_COLUMNS = [
@@ -59,6 +60,7 @@ export const EXPORT_COLUMNS = [
   'outcome_name',
   'sale_value',
   'sale_currency',
+  'survey',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
@@ -126,6 +128,7 @@ function rowOf(
     attempts: String(lead.attempts.length),
     note: lead.note ?? '',
     tags: (lead.tags ?? []).join(', '),
+    survey: surveyLines(campaign, lead, language).join('; '),
     source: lead.inquiries[0]?.kind ?? '',
     ...touchesOf(lead),
   };

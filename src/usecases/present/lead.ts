@@ -25,6 +25,7 @@ import { presentReservation, reservedFor } from './reservation.ts';
 import { presentScript } from './script.ts';
 import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
 import { presentScore } from './score.ts';
+import { presentSurvey } from './survey.ts';
 import { presentTouches } from './touch.ts';
 import { possibleDuplicatesOf } from './possibleDuplicates.ts';
 import { inLanguage, interestLabel, outcomeLabel, presentOutcome } from './wording.ts';
@@ -57,6 +58,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     // The desk shows an offer’s score as its first chip.
     tags: [...(score && viewer.kind === 'offered' ? [score.text] : []), ...(lead.tags ?? [])],
     profile: presentProfile(campaign, lead, viewer),
+    survey: presentSurvey(campaign, lead, viewer),
     touches: presentTouches(lead),
     consent: permissionsIn(lead.consents, parts.clock.now()),
     ...presentScript(campaign, lead, viewer, await scriptValues(parts, campaign, lead)),

@@ -2,10 +2,12 @@
 import { isAnswerVisible, type Campaign } from '../../core/administration/campaign.ts';
 import { fieldsFor, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
+import { REFUSED, type SurveyAnswer } from '../../core/vocabulary/survey.ts';
 import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
 import type { ProfileEdit } from '../../core/lead/profile.ts';
 import type { DeskLead, ProfileField, ShownEdit } from '../../shared/desk.ts';
 import type { Viewer } from './contact.ts';
+import { questionLabel, surveyAnswerText } from './survey.ts';
 import { inLanguage, interestLabel } from './wording.ts';
 
 export function audienceOf({ kind, isSupervisor }: Viewer): FieldAudience {
@@ -93,12 +95,17 @@ function choicesIn(choices: Campaign['interests'], language: Language): NonNulla
  */
 export function presentEdits(campaign: Campaign, edits: readonly ProfileEdit[], viewer: Viewer): readonly ShownEdit[] {
   return edits.map(({ field, from, to }) => {
+    const question = /^survey\.(.+)$/.exec(field)?.[1];
+    if (question !== undefined) {
+      const said = (answer: SurveyAnswer | undefined) => surveyAnswerText(campaign, question, answer, viewer.language);
+      return { field, label: questionLabel(campaign, question, viewer.language), from: said(from), to: said(to) };
+    }
     const name = /^answers\.(.+)$/.exec(field)?.[1];
     const isShown =
       name === undefined
         ? field !== 'email' || viewer.kind !== 'offered'
         : isAnswerVisible(campaign, name, audienceOf(viewer));
-    const text = (value: Answer | undefined) => valueText(campaign, field, name, value, viewer.language);
+    const text = (value: SurveyAnswer | undefined) => valueText(campaign, field, name, value, viewer.language);
     return {
       field,
       ...(name !== undefined && { label: fieldLabel(campaign, name, viewer.language) }),
@@ -111,11 +118,12 @@ function valueText(
   campaign: Campaign,
   field: string,
   name: string | undefined,
-  value: Answer | undefined,
+  value: SurveyAnswer | undefined,
   language: Language,
 ): string {
+  // Only questions of the survey are refused.
+  if (value === undefined || value === REFUSED) return '';
   if (name !== undefined) return answerText(campaign, name, value, language);
-  if (value === undefined) return '';
   if (Array.isArray(value)) return value.join(', ');
   return field === 'interest' ? interestLabel(campaign, String(value), language) : String(value);
 }

@@ -1,10 +1,11 @@
 /**
  * Brings reports up to date with the facts. A position says up to when facts are counted. From a little before it, every
  * lead that has a new fact gets new lines, computed from all its facts: one in the hour of its arrival, and one in each
- * hour in which something happened to it. A presence that ended gets its own. Then their days get new figures. Facts that are written late mark their lead (store/projections.ts), whatever the position is. Everything can
+ * hour in which something happened to it; if it has answers to a survey, one in the hour of the first. A presence that ended gets its own. Then their days get new figures. Facts that are written late mark their lead (store/projections.ts), whatever the position is. Everything can
  * run twice, at once on several nodes, and again after a crash: nothing is incremented.
  */
 import { lineOf, type LeadLine } from '../../core/report/leadLine.ts';
+import { foldSurvey, surveyOf, SURVEY_FORMAT, type SurveyLine } from '../../core/report/surveyFigures.ts';
 import { foldWork, WORK_FORMAT } from '../../core/report/workFigures.ts';
 import { hourOf, workOf, workOfPresence, type WorkByHour, type WorkLine } from '../../core/report/workLine.ts';
 import { dateOf, dayEnd, dayStart, type LocalDate } from '../../core/report/localDays.ts';
@@ -110,6 +111,11 @@ export function foldWorkDay({ work }: Pick<Parts, 'work'>, zone: string, date: L
   return fold(work, zone, date, (lines, day) => foldWork(lines, zone, day));
 }
 
+/** The same for those of surveys. */
+export function foldSurveyDay({ surveys }: Pick<Parts, 'surveys'>, zone: string, date: LocalDate): Promise<void> {
+  return fold(surveys, zone, date, (lines, day) => ({ answers: foldSurvey(lines, day) }));
+}
+
 async function fold<Line, Rows>(
   book: ReportBook<Line, Rows>,
   zone: string,
@@ -132,6 +138,7 @@ async function countFacts(
 ): Promise<void> {
   const arrivals = new Map<Moment, Map<string, LeadLine | null>>();
   const work = new Map<Moment, Map<string, WorkLine | null>>();
+  const surveys = new Map<Moment, Map<string, SurveyLine | null>>();
   const putWork = (id: string, campaignId: string, byHour: WorkByHour) => {
     for (const [hour, acts] of byHour) put(work, hour, id, acts.length === 0 ? null : { id, campaignId, acts });
   };
@@ -143,10 +150,12 @@ async function countFacts(
       if (!dated) continue;
       put(arrivals, hourOf(dated.openedAt), id, dated.line);
       putWork(id, facts[0]?.campaignId ?? '', workOf(facts));
+      for (const [hour, line] of surveyOf(id, facts)) put(surveys, hour, id, line);
     }
   for (const fact of presences) putWork(fact.id, '', workOfPresence(fact));
   for (const date of await change(parts.reports, zone, arrivals)) await foldDay(parts, zone, date);
   for (const date of await change(parts.work, zone, work)) await foldWorkDay(parts, zone, date);
+  for (const date of await change(parts.surveys, zone, surveys)) await foldSurveyDay(parts, zone, date);
 }
 
 function put<Line>(hours: Map<Moment, Map<string, Line>>, hour: Moment, id: string, line: Line): void {
@@ -171,10 +180,11 @@ async function change<Line, Rows>(
 /** Figures of days in another zone or format are no longer kept up to date, so all are removed at the first report. */
 async function forgetOutdated(parts: Parts): Promise<string> {
   const zone = await businessZone(parts);
-  const storedAs = `${FIGURES_FORMAT} ${WORK_FORMAT} ${zone}`;
+  const storedAs = `${FIGURES_FORMAT} ${WORK_FORMAT} ${SURVEY_FORMAT} ${zone}`;
   if ((await parts.settings.get<string>(STORED_AS)) === storedAs) return zone;
   await parts.reports.forgetDays();
   await parts.work.forgetDays();
+  await parts.surveys.forgetDays();
   await parts.settings.set(STORED_AS, storedAs);
   return zone;
 }

@@ -28,6 +28,8 @@ const BADGE = {
 
 /** Most campaigns have neither steps nor cards. */
 const loadPanel = () => import('./ScriptPanel.tsx').then((module) => module.ScriptPanel);
+/** Nor a survey. */
+const loadSurvey = () => import('../lead/survey/SurveyPanel.tsx').then((module) => module.SurveyPanel);
 
 export function LeadView({ lead }: { lead: DeskLead }) {
   const t = useText(deskText);
@@ -108,6 +110,7 @@ export function LeadView({ lead }: { lead: DeskLead }) {
             ) : null}
           </details>
         ) : null}
+        {lead.survey.length > 0 ? <Lazy load={loadSurvey} props={{ items: lead.survey, saver }} /> : null}
         <AskFor lead={lead} saver={saver} paths={asked} />
         <WrapForm lead={lead} outcomes={lead.outcomes} />
       </section>

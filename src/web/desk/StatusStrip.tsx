@@ -165,7 +165,7 @@ function labelOf(
   mistakePath: string,
   t: ReturnType<typeof useText<typeof leadText>>,
 ): string | null {
-  const field = lead?.profile.find(({ path }) => isAbout(path, mistakePath));
+  const field = [...(lead?.profile ?? []), ...(lead?.survey ?? [])].find(({ path }) => isAbout(path, mistakePath));
   const key = field ? knownKey(leadText, `profile.${field.path}`) : null;
   return field?.label ?? (key ? t(key) : null);
 }

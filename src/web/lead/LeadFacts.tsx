@@ -1,6 +1,7 @@
 /** The facts on the lead page: customer, request, consent, callback, inquiries and note. */
 import type { DeskLead } from '../../shared/desk.ts';
 import { leadPageText } from '../../shared/text/leadPage.ts';
+import { surveyText } from '../../shared/text/survey.ts';
 import { useStore } from '../base/createStore.ts';
 import { moneyOf, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
@@ -12,9 +13,11 @@ import { LawLine } from './LawLine.tsx';
 import { Inquiries } from './Inquiries.tsx';
 import { OtherLeads } from './OtherLeads.tsx';
 import { EditDetails } from './profile/ProfileFields.tsx';
+import type { ProfileSaver } from './profile/ProfileInput.tsx';
 import { Tags } from './profile/Tags.tsx';
 import { useRequestSaver } from './profile/useRequestSaver.ts';
 import { ScoreFacts } from './ScoreFacts.tsx';
+import { SurveyQuestions } from './survey/SurveyPanel.tsx';
 import { Touches } from './Touches.tsx';
 import { WantsCard, WhoFacts } from './PersonFacts.tsx';
 
@@ -32,6 +35,7 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
       <WhoFacts lead={lead} />
       <Touches lead={lead} />
       <EditDetails lead={lead} saver={saver} />
+      <LeadSurvey lead={lead} saver={saver} />
       <div class="stack-tight">
         <h2 class="subhead">{t('consent')}</h2>
         <ConsentFacts consent={lead.consent} />
@@ -76,6 +80,40 @@ export function LeadFacts({ lead, onChange }: { lead: DeskLead; onChange: () => 
         <p class="notice notice-warn">{t('duplicates', { count: lead.suspectedDuplicates })}</p>
       ) : null}
     </section>
+  );
+}
+
+/** The answers; all questions to those who may change them. */
+function LeadSurvey({ lead, saver }: { lead: DeskLead; saver: ProfileSaver }) {
+  const t = useText(surveyText);
+  const { survey, profile } = lead;
+  const given = survey.filter(({ answer }) => answer !== '');
+  const canEdit = profile.length > 0;
+  if (canEdit ? survey.length === 0 : given.length === 0) return null;
+  return (
+    <div class="stack-tight">
+      <h2 class="subhead">{t('survey')}</h2>
+      {given.length > 0 ? (
+        <dl class="facts">
+          {given.map(({ path, label, answer }) => (
+            <div key={path}>
+              <dt>
+                <UserText text={label} />
+              </dt>
+              <dd>
+                <UserText text={answer} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {canEdit ? (
+        <details class="edit-details">
+          <summary>{t('edit')}</summary>
+          <SurveyQuestions items={survey} saver={saver} />
+        </details>
+      ) : null}
+    </div>
   );
 }
 

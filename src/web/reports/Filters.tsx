@@ -14,14 +14,15 @@ interface Props {
   query: ReportQuery;
   report: { readonly period: ReportPeriod } | null;
   onChange: (changes: ReportQuery) => void;
-  groups: readonly GroupBy[];
-  usual: GroupBy;
+  /** Absent in reports without groups. */
+  groups?: readonly GroupBy[];
+  usual?: GroupBy;
   children?: ComponentChildren;
 }
 
 const PERIODS = ['7', '30', '90', '365'] as const;
 
-export function Filters({ query, report, onChange, groups, usual, children }: Props) {
+export function Filters({ query, report, onChange, groups = [], usual = 'day', children }: Props) {
   const t = useText(reportsText);
   const campaigns = useResource<LeadOptions>('/api/leads/options').data?.campaigns ?? [];
   const hasDates = Boolean(query.from || query.to);
@@ -53,12 +54,14 @@ export function Filters({ query, report, onChange, groups, usual, children }: Pr
         }))}
         onChoose={(compare) => onChange({ compare })}
       />
-      <Select
-        label={t('by')}
-        value={query.by ?? usual}
-        choices={groups.map((value) => ({ value, label: t(`by.${value}`) }))}
-        onChoose={(by) => onChange({ by })}
-      />
+      {groups.length > 0 ? (
+        <Select
+          label={t('by')}
+          value={query.by ?? usual}
+          choices={groups.map((value) => ({ value, label: t(`by.${value}`) }))}
+          onChoose={(by) => onChange({ by })}
+        />
+      ) : null}
       <Select
         label={t('campaign')}
         value={query.campaign ?? ''}

@@ -15,6 +15,8 @@ export interface Formats {
   readonly share: (part: number, whole: number) => string;
   /** With one decimal. */
   readonly ratio: (part: number, whole: number) => string;
+  /** A number with up to two decimals; a dash without one. */
+  readonly decimal: (value: number | null) => string;
   /** Hours, on an axis. */
   readonly hours: (value: number) => string;
   /** An amount in a currency; a dash without one. */
@@ -50,6 +52,7 @@ export function useFormats(): Formats {
       whole === 0 ? NOTHING : number(part / whole, { style: 'percent', maximumFractionDigits: 0 }),
     ratio: (part, whole) =>
       whole === 0 ? NOTHING : number(part / whole, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    decimal: (value) => (value === null ? NOTHING : number(value, { maximumFractionDigits: 2 })),
     hours: (value) => number(value, { style: 'unit', unit: 'hour', unitDisplay: 'narrow' }),
     money: (amount, currency) => (amount === null ? NOTHING : number(amount, { style: 'currency', currency })),
     date: (date) => dated({ month: 'short', day: 'numeric' }, Date.parse(date)),

@@ -21,6 +21,7 @@ import { ScriptSection } from './ScriptSection.tsx';
 import { findSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
+import { SurveySection } from './SurveySection.tsx';
 import { TimingSection } from './TimingSection.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
@@ -96,6 +97,8 @@ function renderSection(section: Section, props: SectionProps): ComponentChildren
       return <CallbacksSection />;
     case 'script':
       return <ScriptSection {...props} />;
+    case 'survey':
+      return <SurveySection {...props} />;
     case 'outcomes':
       return <OutcomesSection {...props} />;
     case 'share':

@@ -21,6 +21,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   script: true,
   scriptSteps: true,
   objections: true,
+  survey: true,
   scoring: true,
   policy: true,
   cadence: true,

@@ -9,6 +9,7 @@ export const SECTIONS = [
   'scoring',
   'callbacks',
   'script',
+  'survey',
   'outcomes',
   'share',
 ] as const;
@@ -29,6 +30,7 @@ const BY_FIELD: Readonly<Record<string, Section>> = {
   script: 'script',
   scriptSteps: 'script',
   objections: 'script',
+  survey: 'survey',
   outcomes: 'outcomes',
   embedOrigins: 'share',
 };

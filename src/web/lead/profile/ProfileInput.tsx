@@ -54,7 +54,7 @@ export function ProfileInput(props: InputProps) {
   }
 }
 
-function TypedInput({ field, saver }: InputProps) {
+export function TypedInput({ field, saver }: InputProps) {
   const { path, kind } = field;
   const id = useId();
   const saved = textOf(field.value);
@@ -126,7 +126,7 @@ function ChoiceInput({ field, saver }: InputProps) {
   );
 }
 
-function ChoicesInput({ field, saver }: InputProps) {
+export function ChoicesInput({ field, saver }: InputProps) {
   const id = useId();
   const chosen = Array.isArray(field.value) ? (field.value as readonly string[]) : [];
   const choices = field.choices ?? [];
@@ -148,7 +148,8 @@ function ChoicesInput({ field, saver }: InputProps) {
   );
 }
 
-function Frame(
+/** Its label with the save state, and why the last save was refused. */
+export function Frame(
   props: InputProps & {
     readonly id: string;
     readonly isSaved: boolean;

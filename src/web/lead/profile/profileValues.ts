@@ -1,19 +1,24 @@
 /** Between a detail of the customer, its input, and the request that changes it. Pure. */
 import type { ProfileChanges } from '../../../core/lead/profile.ts';
 import type { Answer } from '../../../core/vocabulary/form.ts';
+import type { SurveyAnswer } from '../../../core/vocabulary/survey.ts';
 import type { ProfileField } from '../../../shared/desk.ts';
 
-const ANSWERS = 'answers.';
+const NESTED = ['answers', 'survey'] as const;
 
 /** The request body for one detail; an empty value removes it. */
-export function changesOf(path: string, value: Answer | null): ProfileChanges {
-  if (!path.startsWith(ANSWERS)) return { [path]: value };
-  return { answers: { [path.slice(ANSWERS.length)]: value } };
+export function changesOf(path: string, value: SurveyAnswer | null): ProfileChanges {
+  const within = NESTED.find((name) => path.startsWith(`${name}.`));
+  return within ? { [within]: { [path.slice(within.length + 1)]: value } } : { [path]: value };
 }
 
 /** The paths of the details that these changes are about. */
-export function pathsOf({ answers = {}, ...others }: ProfileChanges): readonly string[] {
-  return [...Object.keys(others), ...Object.keys(answers).map((name) => `${ANSWERS}${name}`)].sort();
+export function pathsOf({ answers = {}, survey = {}, ...others }: ProfileChanges): readonly string[] {
+  const nested = Object.entries({ answers, survey });
+  return [
+    ...Object.keys(others),
+    ...nested.flatMap(([within, values]) => Object.keys(values).map((name) => `${within}.${name}`)),
+  ].sort();
 }
 
 /** Whether a mistake at this path is about the detail or a part of it. */

@@ -1,0 +1,88 @@
+/** Whether a survey can be asked and counted, and what is kept of the one before: questions and choices are retired, never removed. */
+import { choicesInUse, GREATEST_SURVEY_NUMBER, MOST_KEPT_CHOICES, MOST_KEPT_QUESTIONS } from '../vocabulary/survey.ts';
+import { MOST_SURVEY_CHOICES, MOST_SURVEY_QUESTIONS, type SurveyQuestion } from '../vocabulary/survey.ts';
+import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
+import type { Campaign, CampaignDraft } from './campaign.ts';
+import { checkChoices } from './checkChoices.ts';
+import type { ValidationContext } from './validationContext.ts';
+
+export function checkSurvey({ survey = [] }: CampaignDraft, { edited }: ValidationContext): readonly Mistake[] {
+  const before = edited?.survey ?? [];
+  const inUse = survey.filter(({ isRetired }) => !isRetired);
+  const tooMany = (limit: number) => [mistake('survey', 'surveyTooMany', { limit })];
+  return [
+    ...checkChoices('survey', survey, survey, 'notAccepted'),
+    ...survey.flatMap((question, index) => checkQuestion(before, question, `survey.${index}`)),
+    ...(inUse.length > MOST_SURVEY_QUESTIONS ? tooMany(MOST_SURVEY_QUESTIONS) : []),
+    ...(surveyAfter({ survey: before }, survey).length > MOST_KEPT_QUESTIONS
+      ? [mistake('survey', 'surveyFull', { limit: MOST_KEPT_QUESTIONS })]
+      : []),
+  ];
+}
+
+function checkQuestion(before: readonly SurveyQuestion[], question: SurveyQuestion, path: string): readonly Mistake[] {
+  const known = before.find(({ id }) => id === question.id);
+  return [
+    // Answers of another kind couldn't be counted together.
+    ...(known && known.kind !== question.kind ? [mistake(`${path}.kind`, 'surveyKind')] : []),
+    ...('choices' in question ? checkOffered(known, question, `${path}.choices`) : []),
+    ...(question.kind === 'number' ? checkBounds(question, path) : []),
+  ];
+}
+
+function checkOffered(
+  known: SurveyQuestion | undefined,
+  question: Extract<SurveyQuestion, { kind: 'choice' | 'choices' }>,
+  path: string,
+): readonly Mistake[] {
+  const inUse = choicesInUse(question);
+  const kept = keepLeftOut(known && 'choices' in known ? known.choices : [], question.choices);
+  return [
+    ...checkChoices(path, question.choices, question.choices, 'notAccepted'),
+    ...(question.choices.length === 0 || (inUse.length === 0 && !question.isRetired)
+      ? [mistake(path, 'choicesMissing')]
+      : []),
+    ...(inUse.length > MOST_SURVEY_CHOICES
+      ? [mistake(path, 'surveyTooManyChoices', { limit: MOST_SURVEY_CHOICES })]
+      : []),
+    ...(kept.length > MOST_KEPT_CHOICES ? [mistake(path, 'surveyFull', { limit: MOST_KEPT_CHOICES })] : []),
+  ];
+}
+
+function checkBounds({ min, max }: Extract<SurveyQuestion, { kind: 'number' }>, path: string): readonly Mistake[] {
+  const limits = [-GREATEST_SURVEY_NUMBER, GREATEST_SURVEY_NUMBER] as const;
+  return [
+    ...(min === undefined ? [] : rangeMistakes(`${path}.min`, min, limits)),
+    ...(max === undefined ? [] : rangeMistakes(`${path}.max`, max, limits)),
+    ...(min !== undefined && max !== undefined && min > max ? [mistake(`${path}.min`, 'minAboveMax')] : []),
+  ];
+}
+
+/** The survey to store. What is left out is retired; a draft without a survey leaves it as it is. */
+export function surveyAfter(
+  { survey: before = [] }: Pick<Campaign, 'survey'>,
+  draft: readonly SurveyQuestion[] | undefined,
+): readonly SurveyQuestion[] {
+  if (!draft) return before;
+  const kept = draft.map((question) => {
+    const known = before.find(({ id }) => id === question.id);
+    if (!('choices' in question) || !known || !('choices' in known)) return question;
+    return { ...question, choices: keepLeftOut(known.choices, question.choices) };
+  });
+  return keepLeftOut(before, kept);
+}
+
+/** Those of a new campaign: nobody has answered what is retired. */
+export function surveyAnew(survey: readonly SurveyQuestion[]): readonly SurveyQuestion[] {
+  return survey
+    .filter(({ isRetired }) => !isRetired)
+    .map((question) => ('choices' in question ? { ...question, choices: choicesInUse(question) } : question));
+}
+
+function keepLeftOut<T extends { readonly id: string; readonly isRetired?: boolean }>(
+  before: readonly T[],
+  after: readonly T[],
+): readonly T[] {
+  const leftOut = before.filter(({ id }) => !after.some((one) => one.id === id));
+  return [...after, ...leftOut.map((one) => ({ ...one, isRetired: true }))];
+}

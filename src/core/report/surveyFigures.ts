@@ -1,0 +1,124 @@
+/**
+ * The results of surveys. A lead with answers has one line, computed from all its facts, in the hour of its first answer:
+ * facts may arrive late, twice or in any order. The figures of a day are counted from lines, and those of a period are
+ * the sum of its days. An answer counts where it was given, also after its lead was merged or reopened.
+ */
+import type { Fact } from '../lead/facts.ts';
+import type { CountedAnswer } from '../vocabulary/survey.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import { ordered } from './leadLine.ts';
+import { hourOf } from './workLine.ts';
+
+export interface SurveyLine {
+  readonly leadId: string;
+  readonly campaignId: string;
+  /** The first answer. */
+  readonly at: Moment;
+  /** The last answer to each question. */
+  readonly answers: Readonly<Record<string, CountedAnswer>>;
+}
+
+export interface QuestionFigures {
+  answered: number;
+  refused: number;
+  /** How often each choice was given, by its ID. */
+  readonly choices: Record<string, number>;
+  /** Of numbers: their sum, the least and the greatest, and how often each whole one of SCALE was given. */
+  sum: number;
+  least: number | null;
+  greatest: number | null;
+  readonly scale: Record<string, number>;
+}
+
+export interface SurveyFigures {
+  /** With any answer or refusal. */
+  leads: number;
+  readonly questions: Record<string, QuestionFigures>;
+}
+
+export interface SurveyRow {
+  readonly campaignId: string;
+  readonly figures: SurveyFigures;
+}
+
+export const SURVEY_TABLES = ['answers'] as const;
+export type SurveyRows = Readonly<Record<(typeof SURVEY_TABLES)[number], readonly SurveyRow[]>>;
+
+/** Changes with what is stored: figures in another format are never read, and computed again. */
+export const SURVEY_FORMAT = 1;
+
+/** Grades, as on a scale from 0 to 10. */
+export const SCALE = Array.from({ length: 11 }, (_one, grade) => grade);
+
+/** The line by its hour; null for hours in which it may have been before. Empty for a lead that was never asked. */
+export function surveyOf(leadId: string, facts: readonly Fact[]): ReadonlyMap<Moment, SurveyLine | null> {
+  const given = ordered(facts.filter(({ kind }) => kind === 'surveyed'));
+  const hours = new Map<Moment, SurveyLine | null>(given.map(({ at }) => [hourOf(at), null]));
+  const [first] = given;
+  const all = Object.entries(Object.assign({}, ...given.map(({ survey }) => survey)) as SurveyLine['answers']);
+  const answers = Object.fromEntries(all.filter(([, answer]) => !isTakenBack(answer)));
+  if (first && Object.keys(answers).length > 0)
+    hours.set(hourOf(first.at), { leadId, campaignId: first.campaignId, at: first.at, answers });
+  return hours;
+}
+
+function isTakenBack(answer: CountedAnswer): boolean {
+  return Array.isArray(answer) && answer.length === 0;
+}
+
+/** The rows of the day that is [from, until). */
+export function foldSurvey(
+  lines: readonly SurveyLine[],
+  [from, until]: readonly [Moment, Moment],
+): readonly SurveyRow[] {
+  const rows = new Map<string, SurveyFigures>();
+  for (const { campaignId, at, answers } of lines) {
+    if (at < from || at >= until) continue;
+    const figures = rows.get(campaignId) ?? noSurveyFigures();
+    rows.set(campaignId, figures);
+    figures.leads += 1;
+    for (const [id, answer] of Object.entries(answers)) count((figures.questions[id] ??= noQuestionFigures()), answer);
+  }
+  return [...rows].map(([campaignId, figures]) => ({ campaignId, figures }));
+}
+
+export function noSurveyFigures(): SurveyFigures {
+  return { leads: 0, questions: {} };
+}
+
+export function noQuestionFigures(): QuestionFigures {
+  return { answered: 0, refused: 0, choices: {}, sum: 0, least: null, greatest: null, scale: {} };
+}
+
+export function addSurvey(total: SurveyFigures, more: SurveyFigures): void {
+  total.leads += more.leads;
+  for (const [id, figures] of Object.entries(more.questions))
+    add((total.questions[id] ??= noQuestionFigures()), figures);
+}
+
+function add(total: QuestionFigures, more: QuestionFigures): void {
+  total.answered += more.answered;
+  total.refused += more.refused;
+  total.sum += more.sum;
+  total.least = edge(Math.min, total.least, more.least);
+  total.greatest = edge(Math.max, total.greatest, more.greatest);
+  for (const [id, given] of Object.entries(more.choices)) total.choices[id] = (total.choices[id] ?? 0) + given;
+  for (const [grade, given] of Object.entries(more.scale)) total.scale[grade] = (total.scale[grade] ?? 0) + given;
+}
+
+function edge(of: (...values: number[]) => number, one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return of(one, other);
+}
+
+function count(figures: QuestionFigures, answer: CountedAnswer): void {
+  if (answer === false) {
+    figures.refused += 1;
+    return;
+  }
+  const one = { ...noQuestionFigures(), answered: 1 };
+  if (typeof answer === 'number') {
+    const scale = SCALE.includes(answer) ? { [answer]: 1 } : {};
+    add(figures, { ...one, sum: answer, least: answer, greatest: answer, scale });
+  } else add(figures, { ...one, choices: answer === true ? {} : Object.fromEntries(answer.map((id) => [id, 1])) });
+}

@@ -1,0 +1,42 @@
+/** The response of the report of surveys. */
+import type { SurveyQuestion } from '../core/vocabulary/survey.ts';
+import type { ReportHead } from './workReports.ts';
+
+/** Of one question in a period. */
+export interface QuestionNumbers {
+  readonly answered: number;
+  readonly refused: number;
+  /** How often each choice was given, by its ID. Of several choices, one answer counts in each. */
+  readonly choices: Readonly<Record<string, number>>;
+  /** Of numbers; null without any. */
+  readonly average: number | null;
+  readonly least: number | null;
+  readonly greatest: number | null;
+  /** How often each number from 0 to 10 was given, if all answers are whole numbers of that scale. */
+  readonly scale?: Readonly<Record<string, number>>;
+}
+
+export interface QuestionResult {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: SurveyQuestion['kind'];
+  readonly isRetired: boolean;
+  /** In the reader's language, with retired ones that were given. Empty for numbers and texts. */
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+  readonly now: QuestionNumbers;
+  readonly before?: QuestionNumbers;
+}
+
+export interface SurveyResult {
+  readonly campaignId: string;
+  readonly name: string;
+  /** Leads with any answer or refusal, by the day of the first one. */
+  readonly leads: number;
+  readonly leadsBefore?: number;
+  readonly questions: readonly QuestionResult[];
+}
+
+/** `GET /api/reports/survey`: one result per campaign that has a survey. */
+export interface SurveyReport extends ReportHead {
+  readonly results: readonly SurveyResult[];
+}

@@ -1,0 +1,178 @@
+/** `/reports/survey`: what customers answered, question by question. */
+import { surveyText } from '../../shared/text/survey.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import type { QuestionNumbers, QuestionResult, SurveyReport, SurveyResult } from '../../shared/surveyReport.ts';
+import { useText } from '../base/text.ts';
+import { Filters } from './Filters.tsx';
+import { COMMON_FIELDS } from './query.ts';
+import { ReportFrame } from './ReportFrame.tsx';
+import { useFormats } from './useFormats.ts';
+
+export function SurveyPage() {
+  const t = useText(surveyText);
+  return (
+    <ReportFrame<SurveyReport>
+      name="survey"
+      fields={COMMON_FIELDS}
+      filters={(query, report, onChange) => <Filters {...{ query, report, onChange }} />}
+    >
+      {({ results }) =>
+        results.length === 0 ? (
+          <p class="muted">
+            {t('report.empty')}. {t('report.edit')}
+          </p>
+        ) : (
+          results.map((result) => <Campaign key={result.campaignId} result={result} />)
+        )
+      }
+    </ReportFrame>
+  );
+}
+
+function Campaign({ result: { campaignId, name, leads, leadsBefore, questions } }: { result: SurveyResult }) {
+  const t = useText(surveyText);
+  const reports = useText(reportsText);
+  const { count } = useFormats();
+  return (
+    <section class="stack" aria-labelledby={campaignId}>
+      <div class="row-apart">
+        <h2 id={campaignId}>
+          <bdi>{name}</bdi>
+        </h2>
+        <span class="muted">
+          {t('report.leads', { count: leads })}
+          {leadsBefore === undefined ? null : ` (${reports('before', { value: count(leadsBefore) })})`}
+        </span>
+      </div>
+      <div class="survey-results">
+        {questions.map((question) => (
+          <Question key={question.id} campaignId={campaignId} question={question} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Question({ campaignId, question }: { campaignId: string; question: QuestionResult }) {
+  const t = useText(surveyText);
+  const reports = useText(reportsText);
+  const { count } = useFormats();
+  const { label, kind, isRetired, now, before } = question;
+  const counts = (numbers: QuestionNumbers) =>
+    t('report.counts', { answered: count(numbers.answered), refused: count(numbers.refused) });
+  return (
+    <section class="card stack">
+      <div class="stack-tight">
+        <div class="row-apart">
+          <h3>
+            <bdi>{label}</bdi>
+          </h3>
+          {isRetired ? <span class="badge">{t('retired')}</span> : null}
+        </div>
+        <p class="muted small">
+          {counts(now)}
+          {before ? <span class="reports-before">{reports('before', { value: counts(before) })}</span> : null}
+        </p>
+      </div>
+      {kind === 'number' ? <Range now={now} before={before} /> : null}
+      {kind === 'text' ? (
+        <p class="muted small">
+          {t('report.texts.about')}{' '}
+          <a href={`/leads?campaign=${encodeURIComponent(campaignId)}`}>{t('report.leads.open')}</a>
+        </p>
+      ) : (
+        <Answers question={question} />
+      )}
+    </section>
+  );
+}
+
+function Range({ now, before }: { now: QuestionNumbers; before: QuestionNumbers | undefined }) {
+  const t = useText(surveyText);
+  const reports = useText(reportsText);
+  const { decimal } = useFormats();
+  return (
+    <dl class="reports-figures">
+      {(['average', 'least', 'greatest'] as const).map((name) => (
+        <div key={name}>
+          <dt>{t(`report.${name}`)}</dt>
+          <dd>
+            {decimal(now[name])}
+            {before ? (
+              <span class="muted reports-before">{reports('before', { value: decimal(before[name]) })}</span>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface AnswerRow {
+  readonly key: string;
+  readonly label: string;
+  readonly countIn: (numbers: QuestionNumbers) => number;
+  readonly isRefusal?: true;
+}
+
+/** From the lowest grade given to the highest, also those between that nobody gave. */
+function gradesIn({ scale, least, greatest }: QuestionNumbers): readonly string[] {
+  if (!scale || least === null || greatest === null) return [];
+  return Array.from({ length: greatest - least + 1 }, (_one, index) => String(least + index));
+}
+
+/** Shares are of everyone who was asked, refusals included. Of several choices, they may add up to more. */
+function Answers({ question: { choices, now, before, label } }: { question: QuestionResult }) {
+  const t = useText(surveyText);
+  const reports = useText(reportsText);
+  const { count, share } = useFormats();
+  const rows: readonly AnswerRow[] = [
+    ...choices.map(({ id, label: name }) => ({
+      key: id,
+      label: name,
+      countIn: ({ choices: given }: QuestionNumbers) => given[id] ?? 0,
+    })),
+    ...gradesIn(now).map((grade) => ({
+      key: grade,
+      label: grade,
+      countIn: ({ scale = {} }: QuestionNumbers) => scale[grade] ?? 0,
+    })),
+    { key: 'refused', label: t('refused'), countIn: ({ refused }) => refused, isRefusal: true },
+  ];
+  const asked = now.answered + now.refused;
+  return (
+    <table class="table" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{t('report.answer')}</th>
+          <th scope="col" class="number">
+            {t('report.count')}
+          </th>
+          <th scope="col" class="number">
+            {t('report.share')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, label: name, countIn, isRefusal }) => (
+          <tr key={key}>
+            <th scope="row">
+              <bdi>{name}</bdi>
+              <span
+                class={isRefusal ? 'survey-bar survey-bar-refused' : 'survey-bar'}
+                style={{ width: asked === 0 ? 0 : `${(countIn(now) / asked) * 100}%` }}
+              />
+            </th>
+            <td class="number">
+              {count(countIn(now))}
+              {before ? (
+                <span class="muted reports-before">{reports('before', { value: count(countIn(before)) })}</span>
+              ) : null}
+            </td>
+            <td class="number">{share(countIn(now), asked)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
