@@ -162,6 +162,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const { routes, errorPages } = httpRoutes(parts, {
     intake: {
       demo: config.demo,
+      cookie,
       intakeLimitPerMinute: config.intakeLimitPerMinute,
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     },

@@ -7,7 +7,7 @@ import type { Page } from './basics.ts';
 export interface AuditRecord {
   readonly id: string;
   readonly at: Moment;
-  /** The user's ID, or `system`. */
+  /** The user's ID, `system`, or `prospect`: the customer. */
   readonly by: string;
   readonly what: Audited;
   readonly subjectId: string;

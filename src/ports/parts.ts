@@ -18,6 +18,7 @@ import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, CompactionStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
 import type { PersonStore } from './persons.ts';
+import type { ProofStore } from './proofs.ts';
 import type { RegistryStore } from './registry.ts';
 import type { ReportStore, SurveyBook, WorkBook } from './reports.ts';
 import type { ScoreStore } from './scores.ts';
@@ -77,6 +78,7 @@ export interface Parts {
   readonly mailer?: Mailer;
   readonly calls: CallStore;
   readonly persons: PersonStore;
+  readonly proofs: ProofStore;
   readonly evidence: EvidenceStore;
   /** Absent without a phone network: agents dial by hand. */
   readonly phone?: Phone;

@@ -14,7 +14,7 @@ export type { Kept, SealedRecord };
 export interface Erasure {
   readonly id: string;
   readonly key?: string;
-  /** The administrator. */
+  /** The administrator’s ID, or `prospect`: the customer asked for it on their own page. */
   readonly by: string;
   readonly at: Moment;
   readonly tellsCustomer: boolean;

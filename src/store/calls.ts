@@ -39,6 +39,8 @@ const CALL_SCHEMA = new Schema(
     isUnheard: Boolean,
     isDropped: Boolean,
     isListed: Boolean,
+    awaitsCode: Boolean,
+    onlyCode: Boolean,
     step: Number,
     rev: Number,
     sequence: Number,

@@ -28,6 +28,7 @@ import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
 import { personStore } from './persons.ts';
+import { proofStore } from './proofs.ts';
 import { startProjections } from './projections.ts';
 import { readingsStore } from './readings.ts';
 import { registryStore } from './registry/index.ts';
@@ -73,6 +74,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const registry = registryStore(connection, settings, notices, { folder, log });
     const random = createRandom();
     const reports = reportStore(connection);
+    const proofs = proofStore(connection);
     const parts = {
       clock,
       random,
@@ -114,7 +116,8 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       mails: mailStore(connection, random),
       calls: callStore(connection),
       evidence: evidenceStore(connection, settings, decisions),
-      persons: personStore(connection, doNotCall, sealStore(connection, settings), notices, projections),
+      persons: personStore(connection, { doNotCall, proofs }, sealStore(connection, settings), notices, projections),
+      proofs,
     };
     const builder = await connectToBuild(uri);
     try {

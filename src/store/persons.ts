@@ -9,6 +9,7 @@ import { DAY } from '../core/vocabulary/time.ts';
 import type { DoNotCallStore } from '../ports/doNotCall.ts';
 import type { Projections } from '../ports/facts.ts';
 import type { Inquiry } from '../ports/inquiries.ts';
+import type { ProofStore } from '../ports/proofs.ts';
 import type { Erasure, PersonLead, PersonMarks, PersonStore, SealStore } from '../ports/persons.ts';
 import { inBatches } from './batches.ts';
 import { callModel, callOf } from './calls.ts';
@@ -52,7 +53,7 @@ const ERASED_BODY = '{"erased":true}';
 
 export function personStore(
   connection: Connection,
-  doNotCall: DoNotCallStore,
+  { doNotCall, proofs }: { readonly doNotCall: DoNotCallStore; readonly proofs: ProofStore },
   seals: SealStore,
   notices: Notices,
   projections: Projections,
@@ -204,6 +205,7 @@ export function personStore(
       // L25: a lead that came meanwhile still needs the number.
       if (!isOthers) await doNotCall.forget(tel);
       const subjectId = await doNotCall.idOf(tel);
+      await proofs.forget(subjectId);
       const notes = { $unset: { 'before.reason': '', 'after.reason': '' } } as const;
       await runGuarded(() => native('audit').updateMany({ what: 'doNotCall', subjectId }, notes));
     },

@@ -38,6 +38,7 @@ const GROWING = [
   'reports',
   'work',
   'persons',
+  'proofs',
   'scores',
   'evidence',
 ] as const;
@@ -229,6 +230,14 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'persons.eraseTraces': async (all) => all.persons.eraseTraces(await onePerson(all), MARKS, now),
   'persons.erasePart': ({ persons }) => persons.erasePart(id, 'ld_many_closed_8'),
   'persons.eraseNumber': ({ persons }) => persons.eraseNumber('+12025550100'),
+  'proofs.byId': ({ proofs }) => proofs.byId('proof_1'),
+  'proofs.isAwaited': ({ proofs }) => proofs.isAwaited('hash', now - HOUR),
+  'proofs.tell': ({ proofs }) => proofs.tell('hash', TOLD, { since: now - HOUR, limit: 5 }),
+  'proofs.claimText': ({ proofs }) => proofs.claimText('proof_1', 'hash:1:0', TOLD, now),
+  'proofs.countTry': ({ proofs }) => proofs.countTry('proof_1', now, 5),
+  'proofs.prove': ({ proofs }) => proofs.prove('proof_1', 'code', now),
+  'proofs.erasedBy': ({ proofs }) => proofs.erasedBy('proof_1', 'erasure_1'),
+  'proofs.forget': ({ proofs }) => proofs.forget('hash'),
   'evidence.keys': ({ evidence }) => evidence.keys(now),
   'evidence.latestRoot': ({ evidence }) => evidence.latestRoot(),
   'evidence.firstRoot': ({ evidence }) => evidence.firstRoot(),
@@ -251,6 +260,7 @@ const UNASKED = [
   'leads.remembered',
   'inquiries.add',
   'persons.begin',
+  'proofs.add',
   'evidence.addRoot',
   'evidence.rotate',
   'persons.eraseLead',
@@ -259,6 +269,7 @@ const UNASKED = [
   'floor.markSweep',
 ];
 
+const TOLD = { code: 'digest', codeUntil: 0 };
 const MARKS = { tel: telOf(7, 'closed'), emails: ['person.closed.7@example.com'], names: [] };
 async function onePerson({ leads, inquiries }: Parts): Promise<PersonLead> {
   const [lead, inquiry] = await Promise.all([leads.byId(id), inquiries.byId('many_closed_7')]);

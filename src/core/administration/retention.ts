@@ -55,6 +55,7 @@ export const FIXED_RETENTION = [
     'sealed',
     'evidence',
     'sessions',
+    'numberProofs',
     'replies',
     'mails',
     'audit',

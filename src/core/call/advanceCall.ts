@@ -22,7 +22,7 @@ export type CallerEvent =
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
 /** What must be stored before the network gets an answer. */
-export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls';
+export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls' | 'tellCode';
 
 export interface CallContext {
   readonly now: Moment;
@@ -37,10 +37,21 @@ export interface CallStep {
 
 /** A question is skipped after this many silent or invalid answers. */
 const MAX_TRIES = 2;
+/** Whoever hasn't written the code down by then calls again. */
+const MAX_CODES_SAID = 5;
 /** A call without news for this long is checked with the network. Longer than any prompt. */
 export const SILENT_CALL_MS = 90 * SECOND;
 
-export const KEYS = { permit: '1', keepPlace: '1', message: '2', yes: '1', otherNumber: '2', back: '*' } as const;
+export const KEYS = {
+  code: '1',
+  talk: '2',
+  permit: '1',
+  keepPlace: '1',
+  message: '2',
+  yes: '1',
+  otherNumber: '2',
+  back: '*',
+} as const;
 
 /**
  * The first place of a call that will be answered. Known callers are greeted in the language they last used instead of
@@ -98,6 +109,8 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
       if (language) return askFirst(withLanguage(call, language), context);
       return call.tries + 1 < MAX_TRIES ? repeatPrompt(call) : askFirst(call, context);
     }
+    case 'code':
+      return call.ask === 'offer' ? offerCode(call, keys, context) : afterCode(call, keys, context);
     case 'permission': {
       const next = ask(call, 0, context);
       return keys === KEYS.permit ? { ...next, duties: ['permitCalls', ...next.duties] } : next;
@@ -129,6 +142,24 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
 
 /** The step after the language choice. */
 function askFirst(call: Call, context: CallContext): CallStep {
+  return call.awaitsCode
+    ? stay(withPlace(call, { place: 'code', ask: 'offer', tries: 0 }))
+    : askPermission(call, context);
+}
+
+/** The code is stored before it is said. */
+function offerCode(call: CallIn<'code'>, keys: string, context: CallContext): CallStep {
+  if (keys !== KEYS.code) return askPermission(call, context);
+  return { call: withPlace(call, { place: 'code', ask: 'said', tries: 0 }, { onlyCode: true }), duties: ['tellCode'] };
+}
+
+function afterCode(call: CallIn<'code'>, keys: string, context: CallContext): CallStep {
+  if (keys === KEYS.talk) return askPermission({ ...call, onlyCode: undefined }, context);
+  if (keys === KEYS.code && call.tries + 1 < MAX_CODES_SAID) return repeatPrompt(call);
+  return stay(withPlace(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
+}
+
+function askPermission(call: Call, context: CallContext): CallStep {
   return call.isListed ? stay(withPlace(call, { place: 'permission' })) : ask(call, 0, context);
 }
 
@@ -215,7 +246,7 @@ function promiseCallback(call: Call): CallStep {
   return stay(withPlace(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
 }
 
-function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace'>): CallStep {
+function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace' | 'code'>): CallStep {
   return stay({ ...call, step: call.step + 1, tries: call.tries + 1 });
 }
 

@@ -5,6 +5,8 @@
  * Legs of a caller (role `caller`), or of someone we dialed and then put in line (role `person`):
  * - WELCOME     a known caller, greeted by their history; may choose the other language
  * - LANGUAGE, QUESTION  asked by key; skipped after two silences
+ * - CODE        verified by the network, and a page waits for the code of the number: 1 says it, anything else moves on.
+ *               Then 1 repeats it, 2 moves on, and silence ends the call
  * - PERMISSION  the number is on the do-not-call list and verified by the network: 1 permits calls again, anything else
  *               moves on
  * - LINE        waits with music while the lead is in the queue. Leaves to conference, keepPlace, message or told
@@ -37,6 +39,7 @@ export type CallPlace =
   | { readonly place: 'welcome' }
   | { readonly place: 'language'; readonly tries: number }
   | { readonly place: 'question'; readonly index: number; readonly tries: number }
+  | { readonly place: 'code'; readonly ask: 'offer' | 'said'; readonly tries: number }
   | { readonly place: 'permission' }
   /** `isLoop`: the network's queue rejected the call, so it waits by polling. */
   | { readonly place: 'line'; readonly isLoop?: boolean }
@@ -83,6 +86,10 @@ export interface CallFacts {
    * The caller's number is fully verified by the network and on the do-not-call list: a key may lift the entry (L6).
    */
   readonly isListed?: true;
+  /** The caller's number is fully verified by the network, and a customer's page waits for its code (L80). */
+  readonly awaitsCode?: true;
+  /** They called for the code and have asked for nothing else: no lead is made of it. */
+  readonly onlyCode?: true;
   readonly interest?: string;
   readonly skills: readonly string[];
   readonly answers: Readonly<Record<string, string>>;
@@ -143,6 +150,7 @@ function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
   const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard, isDropped, isListed } = call;
+  const { awaitsCode, onlyCode } = call;
   return {
     id,
     sid,
@@ -175,6 +183,8 @@ function factsOf(call: Call): CallFacts {
     isUnheard,
     isDropped,
     isListed,
+    awaitsCode,
+    onlyCode,
   };
 }
 

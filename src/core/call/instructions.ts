@@ -73,6 +73,8 @@ export interface HearingContext {
     readonly isOnLine: boolean;
   };
   readonly coachSid?: string;
+  /** For a caller who asked for it: the digits. */
+  readonly code?: string;
   readonly now: number;
 }
 
@@ -120,6 +122,21 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
             say({ key: 'choice', values: { label: labelIn(label, call.language), key } }),
           ),
         ]),
+      ];
+    }
+    case 'code': {
+      if (call.ask === 'offer') return [ask([...opening, say({ key: 'code.offer', values: { key: KEYS.code } })])];
+      const code = spellDigits(context.code ?? '');
+      return [
+        ask(
+          [
+            say({ key: 'code.say', values: { code } }),
+            say({ key: 'code.again', values: { code } }),
+            say({ key: 'code.keys', values: { again: KEYS.code, talk: KEYS.talk } }),
+          ],
+          1,
+          NUMBER_TIMEOUT_S,
+        ),
       ];
     }
     case 'permission':

@@ -7,6 +7,7 @@ import type { CallFlow } from './flow.ts';
 import type { ContactQuestion } from '../law/mayContact.ts';
 import { mayText } from '../law/mayText.ts';
 import type { Lead } from '../lead/lead.ts';
+import type { Person } from '../vocabulary/people.ts';
 import type { TextRefusal } from '../vocabulary/contact.ts';
 import { HOUR, SECOND, type Moment } from '../vocabulary/time.ts';
 
@@ -32,16 +33,31 @@ export function nextTextStep(
   if (!flow?.textBack || !isUnserved || lead.liveCall || person.tel === undefined) return { kind: 'moot' };
   const { now } = question;
   if (now >= missedAt + TEXT_WITHIN_MS) return { kind: 'not', reason: 'tooLate' };
-  // Doesn't use minutes, but a text to a premium number costs as much as a call.
-  const money = mayDial(flow, person, 0);
-  if (money !== null) return { kind: 'not', reason: money };
-  if (person.telType === UNKNOWN_TYPE) return { kind: 'not', reason: 'numberType' };
-  const verdict = mayText(question);
+  const verdict = textVerdict(person, flow, question);
   if (verdict.allowed)
     return { kind: 'send', to: person.tel, body: flow.textBack[person.language] ?? flow.textBack.en };
   const { permittedAt, reason, rule } = verdict;
   if (permittedAt !== null && permittedAt < missedAt + TEXT_WITHIN_MS) return { kind: 'later', at: permittedAt };
-  return { kind: 'not', reason, rule };
+  return { kind: 'not', reason, ...(rule !== undefined && { rule }) };
+}
+
+export type TextVerdict =
+  | { readonly allowed: true }
+  /** `permittedAt`: null if no time changes that. */
+  | {
+      readonly allowed: false;
+      readonly reason: TextRefusal;
+      readonly rule?: string;
+      readonly permittedAt: Moment | null;
+    };
+
+/** Whether the person may be texted now: at our cost, and by law. */
+export function textVerdict(person: Person, flow: CallFlow, question: ContactQuestion): TextVerdict {
+  // Doesn't use minutes, but a text to a premium number costs as much as a call.
+  const money = mayDial(flow, person, 0);
+  if (money !== null) return { allowed: false, reason: money, permittedAt: null };
+  if (person.telType === UNKNOWN_TYPE) return { allowed: false, reason: 'numberType', permittedAt: null };
+  return mayText(question);
 }
 
 /** After a request without a response: the delay since the call doubles each time. */

@@ -1,6 +1,7 @@
 /** A dossier as a page to read: one file without script, that loads nothing and prints well. */
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { dossierText, NOT_PROVED } from '../../shared/text/dossier.ts';
 import { historyText } from '../../shared/text/history.ts';
@@ -72,7 +73,7 @@ function DossierPage({ dossier, language }: { dossier: DossierView; language: La
         </div>
         <h2>{t('notProved')}</h2>
         <ul>
-          {NOT_PROVED.map((name) => (
+          {[...NOT_PROVED, ...(body.exportedBy === PROSPECT.kind ? (['not.own'] as const) : [])].map((name) => (
             <li key={name}>{t(name)}</li>
           ))}
         </ul>

@@ -14,9 +14,9 @@ import { keyOfEmail, keyOfLead, keyOfTel } from '../../usecases/persons/findPers
 import { compactNow, viewStorage } from '../../usecases/persons/compactDatabase.ts';
 import { openSeal } from '../../usecases/persons/sealPerson.ts';
 import { viewPerson } from '../../usecases/persons/viewPerson.ts';
-import { answer, route, SENT, type Route } from '../plumbing/route.ts';
-import { dossierPage } from './DossierPage.tsx';
+import { answer, route, type Route } from '../plumbing/route.ts';
 import { numberIn } from './doNotCall.ts';
+import { sendDossier } from './sendDossier.ts';
 
 interface Whom {
   readonly tel?: string;
@@ -75,14 +75,7 @@ export function personRoutes(): readonly Route[] {
         if (!whom.ok) return whom;
         const result = await exportDossier(parts, user, whom.key);
         if (!result.ok) return result;
-        const day = new Date(result.dossier.body.exportedAt).toISOString().slice(0, 10);
-        const { format = 'json' } = body;
-        res.setHeader('content-disposition', `attachment; filename="dossier-${day}.${format}"`);
-        res
-          .status(200)
-          .type(format)
-          .send(format === 'html' ? dossierPage(result.dossier, user.language) : result.text);
-        return SENT;
+        return sendDossier(res, result, body.format ?? 'json', user.language);
       },
     }),
     route({

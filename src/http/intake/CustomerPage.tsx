@@ -101,6 +101,11 @@ function Body({
       {page.mayCancel && <Folded {...act} name="cancel" />}
       {page.mayStop && <Folded {...act} name="stop" />}
       {page.mayWithdraw && <Folded {...act} name="withdraw" />}
+      {page.mayProve && (
+        <p class="form-act">
+          <a href={`/p/${props.token}/data?lang=${language}`}>{t('data.title')}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@
  * A customer’s own page at `/p/…`, reached only through a link in an email to the address that they gave. Opening it
  * changes nothing, because mail scanners open every link; each act is a form that is sent.
  */
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import joi from 'joi';
 import type { Parts } from '../../ports/parts.ts';
 import { customerPageText } from '../../shared/text/customerPage.ts';
@@ -15,6 +15,7 @@ import { DONE, renderCustomerPage, type CustomerPageProps } from './CustomerPage
 import { readForm } from './formBody.ts';
 import { chosenLanguage } from './language.ts';
 import { showMissing } from './missing.ts';
+import { privately } from './privately.ts';
 
 const BODY_LIMIT = '8kb';
 const MOST_FIELDS = 20;
@@ -140,11 +141,3 @@ function actOf(req: Request): PageAct | null {
       return { act };
   }
 }
-
-/** The URL is the key to this page: nobody else may keep it or learn it. */
-const privately: RequestHandler = (_req, res, next) => {
-  res.setHeader('cache-control', 'no-store');
-  res.setHeader('referrer-policy', 'no-referrer');
-  res.setHeader('x-robots-tag', 'noindex, nofollow');
-  next();
-};

@@ -14,10 +14,12 @@ import { translator } from '../../shared/text/index.ts';
 import { SOURCES } from '../../intake/sources/index.ts';
 import { receive } from '../../usecases/intake/receive.ts';
 import { readJson } from '../plumbing/body.ts';
+import type { SessionCookie } from '../session/cookie.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
 import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { customerPageRoutes } from './customer.ts';
+import { customerDataRoutes } from './customerData.ts';
 import { ANY_FORM, bodyOfForm } from '../../intake/fields.ts';
 import { isForm, readForm } from './formBody.ts';
 import type { Values } from './values.ts';
@@ -37,6 +39,8 @@ export interface CaptureSettings {
   readonly publicUrl?: string;
   readonly intakeLimitPerMinute: number;
   readonly demo: boolean;
+  /** How cookies are set: a customer who proves their number has one. */
+  readonly cookie: SessionCookie;
 }
 
 export interface Capture {
@@ -193,6 +197,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
     }),
     ...receiptRoutes(parts, { demo }),
     ...customerPageRoutes({ demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
+    ...customerDataRoutes({ demo, limit: limitPerMinute(settings.intakeLimitPerMinute), cookie: settings.cookie }),
   ];
 
   /** Pages get a page: the form with what was typed if the campaign is known, otherwise one sentence. */

@@ -1,7 +1,7 @@
 /**
- * Our cookies, the session’s and the device’s: reading them from a request’s header and writing them into a response.
+ * Our cookies, the session’s, the device’s and a customer’s proof: reading them from a request’s header and writing them into a response.
  */
-import { DAY } from '../../core/vocabulary/time.ts';
+import { DAY, HOUR } from '../../core/vocabulary/time.ts';
 import { SESSION_LIFE_MS } from '../../usecases/session/signIn.ts';
 
 export interface SessionCookie {
@@ -11,6 +11,8 @@ export interface SessionCookie {
 
 /** The longest that browsers keep a cookie. */
 const DEVICE_LIFE_MS = 400 * DAY;
+/** Longer than any proof, so that the page can say what became of an erasure. */
+const PROOF_LIFE_MS = 2 * HOUR;
 
 /** Over HTTPS, a cookie that only this host can have set. Plain HTTP on a developer’s machine doesn’t support that. */
 export function sessionCookie(secure: boolean): SessionCookie {
@@ -35,6 +37,20 @@ export function valueOf(name: string, header: string | undefined): string | null
 /** The Set-Cookie line that sets the token, or removes the cookie if null. */
 export function setCookieLine(cookie: SessionCookie, token: string | null): string {
   return line(cookie, cookie.name, token ?? '', token === null ? 0 : SESSION_LIFE_MS);
+}
+
+/** The secret of a customer who proves their number, in a request’s Cookie header; null without one. */
+export function proofIn(cookie: SessionCookie, header: string | undefined): string | null {
+  return tokenOf({ ...cookie, name: proofName(cookie) }, header);
+}
+
+/** The Set-Cookie line that sets that secret. */
+export function proofCookieLine(cookie: SessionCookie, secret: string): string {
+  return line(cookie, proofName(cookie), secret, PROOF_LIFE_MS);
+}
+
+function proofName({ name }: SessionCookie): string {
+  return `${name}-proof`;
 }
 
 /** The Set-Cookie line of the device’s marks. */

@@ -26,6 +26,7 @@ export const adminAuditText = {
   'filter.one': { en: 'one item', ko: '한 대상' },
   'filter.clear': { en: 'Show everything', ko: '전체 보기' },
   system: { en: 'Leadbell', ko: 'Leadbell' },
+  prospect: { en: 'Customer', ko: '고객' },
   'what.business': { en: 'Business', ko: '회사' },
   'what.campaign': { en: 'Campaign', ko: '캠페인' },
   'what.person': { en: 'Person', ko: '구성원' },

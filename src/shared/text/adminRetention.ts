@@ -57,6 +57,7 @@ export const adminRetentionText = {
   'fixed.sealed': { en: 'Sealed records of erased people', ko: '삭제된 고객의 봉인 기록' },
   'fixed.evidence': { en: 'Signed digests', ko: '서명된 요약값' },
   'fixed.sessions': { en: 'Sign-ins', ko: '로그인' },
+  'fixed.numberProofs': { en: 'Proofs of a customer’s number', ko: '고객 번호 확인 기록' },
   'fixed.replies': { en: 'Stored API responses', ko: '반복 요청용 응답' },
   'fixed.mails': { en: 'Emails', ko: '이메일' },
   'fixed.audit': { en: 'Audit log', ko: '변경 기록' },
@@ -92,6 +93,10 @@ export const adminRetentionText = {
   'kept.sessions': {
     en: 'Until they end: after 12 hours without use, or 7 days at most.',
     ko: '종료될 때까지 보관합니다. 12시간 동안 사용하지 않거나 7일이 지나면 종료됩니다.',
+  },
+  'kept.numberProofs': {
+    en: 'Two days: a code that a customer heard or was texted, and how often it was tried. Without the number.',
+    ko: '2일: 고객이 전화나 문자로 받은 인증 번호와 입력 횟수이며, 전화번호는 저장하지 않습니다.',
   },
   'kept.replies': {
     en: 'One day: responses to requests with an Idempotency-Key.',

@@ -19,6 +19,19 @@ export const callText = {
     en: 'No need to wait for our call: we’ll connect you as soon as someone is free.',
     ko: '저희 전화를 기다리지 않으셔도 됩니다. 상담원이 통화 가능해지는 대로 연결해 드리겠습니다.',
   },
+  'code.offer': {
+    en: 'To hear the code for your page, press {key}. Otherwise, please stay on the line.',
+    ko: '고객 페이지에 입력할 인증 번호를 들으시려면 {key}번을 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',
+  },
+  'code.say': {
+    en: 'Your code is: {code}. We never ask for it in a call. Tell it to no one.',
+    ko: '인증 번호는 {code}입니다. 저희는 전화로 인증 번호를 묻지 않으니 다른 사람에게 알려 주지 마세요.',
+  },
+  'code.again': { en: 'Once more: {code}.', ko: '다시 한번 말씀드립니다. {code}.' },
+  'code.keys': {
+    en: 'Enter it on your page within ten minutes. To hear it again, press {again}. To talk to us, press {talk}. Otherwise, you can hang up now.',
+    ko: '10분 이내에 고객 페이지에 입력해 주세요. 다시 들으시려면 {again}번, 상담원과 통화하시려면 {talk}번을 눌러 주세요. 아니면 전화를 끊으셔도 됩니다.',
+  },
   permission: {
     en: 'You asked us not to call you. To allow us to call you again at the number you’re calling from, press {key}. Otherwise, please stay on the line.',
     ko: '고객님의 번호는 수신 거부 상태입니다. 지금 거신 번호로 저희가 다시 전화드려도 괜찮으시면 {key}번을 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',

@@ -60,6 +60,11 @@ export const customerPageText = {
     ko: '이 문의와 관련하여 다시 연락드리지 않습니다.',
   },
 
+  'data.title': {
+    en: 'Download or delete everything about my number',
+    ko: '내 번호에 관한 모든 정보 내려받기 또는 삭제',
+  },
+
   'done.moved': { en: 'Your call is moved.', ko: '통화 시간이 변경되었습니다.' },
   'done.movedAppointment': { en: 'Your appointment is moved.', ko: '예약 시간이 변경되었습니다.' },
   'done.canceled': { en: 'Your call is canceled.', ko: '통화가 취소되었습니다.' },

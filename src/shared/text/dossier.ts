@@ -63,6 +63,10 @@ export const dossierText = {
     en: 'What was said in a call. Recordings aren’t part of this file.',
     ko: '통화에서 말한 내용. 녹음은 이 파일에 없습니다.',
   },
+  'not.own': {
+    en: 'What agents wrote, why they were chosen, and scripts: this copy, exported by the customer, doesn’t have them.',
+    ko: '상담원이 작성한 내용, 배정 사유, 스크립트. 고객이 직접 내보낸 사본에는 없습니다.',
+  },
 } as const satisfies Catalogue;
 
 /** In the order of the texts above. */

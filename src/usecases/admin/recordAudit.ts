@@ -7,7 +7,7 @@ import type { Audited } from '../../shared/adminAudit.ts';
 import { settleAudit } from './settleAudit.ts';
 
 export interface Change {
-  /** ID of the user or API key, or `system`. */
+  /** ID of the user or API key, `system`, or `prospect`: the customer. */
   readonly by: string;
   readonly what: Audited;
   readonly subjectId: string;

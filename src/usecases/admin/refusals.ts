@@ -1,4 +1,5 @@
 /** Refusals of administrative changes: all validation errors by field, or who saved first and what is stored now. */
+import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Edited } from '../../ports/basics.ts';
@@ -9,6 +10,9 @@ import type { Revision } from '../../shared/admin.ts';
 export interface Administrator {
   readonly id: string;
 }
+
+/** A customer who proved their number, as the author of what they ask for. */
+export const CUSTOMER: Administrator = { id: PROSPECT.kind };
 
 export type Saved<T> = { readonly ok: true; readonly saved: T } | Failure;
 

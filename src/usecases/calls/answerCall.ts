@@ -19,6 +19,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf } from '../lead/context.ts';
 import { notifyOwner } from '../agents/notifyDesks.ts';
+import { isCodeAwaited, spokenCode } from '../customerPage/codes.ts';
 import { callContext, changeCall, fulfillDuties } from './changeCall.ts';
 import { campaignOfNumber, flowOf } from './flowOf.ts';
 import { markHeard, moveLeg } from './updateCall.ts';
@@ -57,12 +58,13 @@ export async function receiveCall(parts: Parts, ringing: IncomingCall): Promise<
   const now = parts.clock.now();
   const person = readPerson(ringing.from, campaign, campaign.language) ?? undefined;
   const tel = person?.tel;
-  const [open, closed, history, listedSince] = await Promise.all([
+  const [open, closed, history, listedSince, awaitsCode] = await Promise.all([
     person ? parts.leads.openByKey(personKey({ id: '', person })) : null,
     tel === undefined ? null : parts.leads.lastClosedByTel(tel),
     parts.calls.cameFrom(tel, campaign.id, now - HOUR),
     // No one else may lift an entry by key or learn of it.
     tel !== undefined && ringing.isAttested ? parts.doNotCall.since(tel) : null,
+    tel !== undefined && ringing.isAttested ? isCodeAwaited(parts, tel) : false,
   ]);
   const refusal = admitCaller(flowOf(campaign), tel, history);
   const context = callContext(parts, campaign);
@@ -82,6 +84,7 @@ export async function receiveCall(parts: Parts, ringing: IncomingCall): Promise<
     ...(person && { person: { ...person, name: past?.name ?? '', language: past?.language ?? language } }),
     ...(welcome && { welcome }),
     ...(listedSince !== null && { isListed: true }),
+    ...(awaitsCode && { awaitsCode: true }),
     language,
     skills: [],
     answers: {},
@@ -258,6 +261,7 @@ async function respond(parts: Parts, call: Call, where: ListeningIn): Promise<Ca
       ...(isWaiting && !isConnecting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
       ...(lead && !isWaiting && { whisper: whisperFor(campaign, lead, now) }),
       ...(coachSid !== undefined && { coachSid }),
+      ...(call.place === 'code' && { code: await spokenCode(parts, call) }),
     }),
   };
 }

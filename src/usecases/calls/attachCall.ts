@@ -15,6 +15,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { attachInquiry } from '../intake/attachInquiry.ts';
 import { callText } from '../../shared/text/call.ts';
 import { translator } from '../../shared/text/index.ts';
+import { tellCode } from '../customerPage/codes.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
 
@@ -28,6 +29,9 @@ export async function fulfillDuty(
   switch (duty) {
     case 'permitCalls':
       await permitCalls(parts, call, translator(callText, call.language)('permission', { key: KEYS.permit }));
+      return call.leadId;
+    case 'tellCode':
+      await tellCode(parts, call);
       return call.leadId;
     case 'joinLine':
       return attachCallToLead(parts, campaign, call, 'inLine');

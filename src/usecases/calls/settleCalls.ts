@@ -128,6 +128,8 @@ async function settle(parts: Parts, call: CallIn<'ended'>): Promise<void> {
 }
 
 async function settleCaller(parts: Parts, call: CallIn<'ended'>): Promise<void> {
+  // They have what they called for.
+  if (call.onlyCode && call.leadId === undefined) return;
   const campaign = await campaignOf(parts, call.campaignId);
   // They hung up before joining the line: a missed caller like any other.
   const leadId = call.leadId ?? (await attachCallToLead(parts, campaign, call, 'gone'));

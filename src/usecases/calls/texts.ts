@@ -36,9 +36,11 @@ export interface TextStatus {
 /** A text that was accepted and refused later because of a STOP lists the number like one that was refused at once. */
 export async function handleTextStatus(parts: Parts, callId: string, { status, to, code }: TextStatus): Promise<void> {
   const how = ENDS[status];
-  const leadId = how && (await parts.calls.byId(callId))?.leadId;
-  if (!how || leadId === undefined) return;
+  if (!how) return;
+  const leadId = (await parts.calls.byId(callId))?.leadId;
   if (code === STOPPED && E164.test(to)) await handleStop(parts, { id: `refused:${callId}`, tel: to, leadId });
+  // A code for the customer’s page is of no call.
+  if (leadId === undefined) return;
   if (await isRecorded(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
   const event =
     how === 'delivered'

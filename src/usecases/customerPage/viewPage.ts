@@ -51,6 +51,8 @@ export interface CustomerPage {
   readonly mayCallNow: boolean;
   readonly mayStop: boolean;
   readonly mayWithdraw: boolean;
+  /** L80: there is a number to prove, and one to call. */
+  readonly mayProve: boolean;
 }
 
 /** The lead behind a link, and those of its inquiries that the link's address sent. */
@@ -96,11 +98,13 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     statusFor(parts, lead, inquiry),
   ]);
   const from = campaign?.calls?.numbers[0];
+  const mayProve = numberToCall(parts, inquiry, campaign) !== undefined;
   const page = {
     inquiry,
     campaign,
     ...(business && { business: business.name }),
     zone: inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC',
+    mayProve,
     ...{ seen: null, times: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
   };
   const received = {
@@ -132,6 +136,15 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     mayCallNow: context !== null && mayCallNow(lead, context, inquiry, covers),
     mayStop: lead.state !== 'closed',
   };
+}
+
+/** Our number that proves the inquiry's when called from it, E.164; undefined if it has none or none is answered. */
+export function numberToCall(
+  { phone }: Pick<Parts, 'phone'>,
+  { person }: Pick<Inquiry, 'person'>,
+  campaign: Campaign | null,
+): string | undefined {
+  return person.tel === undefined || !phone ? undefined : campaign?.calls?.numbers[0];
 }
 
 /** The times that could be promised, except the one that is. */

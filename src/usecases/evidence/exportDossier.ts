@@ -1,4 +1,4 @@
-/** Exports the dossier of one person (L90). The audit log has it before anything is shown. */
+/** Exports the dossier of one person (L90), or their own copy of it (L83). The audit log has it before anything is shown. */
 import { headsOf } from '../../evidence/chain.ts';
 import { certificateOf, wordingsOf } from '../../evidence/certificate.ts';
 import {
@@ -6,6 +6,7 @@ import {
   textOf,
   WHY_NONE,
   type Dossier,
+  type DossierBody,
   type DossierCall,
   type DossierLead,
   type Proof,
@@ -23,10 +24,11 @@ import type { SealedEntry } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { dossierText, NOT_PROVED } from '../../shared/text/dossier.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
-import type { Administrator } from '../admin/refusals.ts';
+import { CUSTOMER, type Administrator } from '../admin/refusals.ts';
 import { knownPerson, listEntryOf } from '../persons/findPerson.ts';
 import { agentsIn } from '../persons/requiredRecords.ts';
 import { recordsToSeal } from '../persons/sealPerson.ts';
+import { ownCopy } from './ownCopy.ts';
 import { ITEMS, VERSION } from './statements.ts';
 import { saltOf } from './signRoots.ts';
 
@@ -65,34 +67,32 @@ export async function exportDossier(
   ]);
   const used = new Set([...inquiries, ...person.leads.map(({ lead }) => lead)].map(({ campaignId }) => campaignId));
   const { tel, emails, names } = person;
-  const dossier = signDossier(
-    {
-      exportedAt: at,
-      exportedBy: by.id,
-      business: business?.name ?? '',
-      version: VERSION,
-      person: { ...(tel !== undefined && { tel }), emails, names },
-      records: (await recordsToSeal(parts, person, at)).map(({ record }) => record),
-      items: ITEMS,
-      inquiries: certified,
-      wordings: wordingsOf(inquiries),
-      leads,
-      calls: person.calls.map(callIn),
-      doNotCall: {
-        since: tel === undefined ? null : await parts.doNotCall.since(tel),
-        marks: entry?.marks ?? [],
-      },
-      registry: tel === undefined ? null : parts.registry.statusOf(tel, at),
-      campaigns: campaigns
-        .filter(({ id }) => used.has(id))
-        .map(({ id, name, version, script }) => ({ id, name: name.en, version, script: script.en })),
-      agents: Object.fromEntries(await parts.users.names(agentsIn(person, leads))),
-      roots: prover.roots(),
-      keys: keys.all,
-      notProved: NOT_PROVED.map((name) => dossierText[name].en),
+  const body: DossierBody = {
+    exportedAt: at,
+    exportedBy: by.id,
+    business: business?.name ?? '',
+    version: VERSION,
+    person: { ...(tel !== undefined && { tel }), emails, names },
+    records: (await recordsToSeal(parts, person, at)).map(({ record }) => record),
+    items: ITEMS,
+    inquiries: certified,
+    wordings: wordingsOf(inquiries),
+    leads,
+    calls: person.calls.map(callIn),
+    doNotCall: {
+      since: tel === undefined ? null : await parts.doNotCall.since(tel),
+      marks: entry?.marks ?? [],
     },
-    keys.current,
-  );
+    registry: tel === undefined ? null : parts.registry.statusOf(tel, at),
+    campaigns: campaigns
+      .filter(({ id }) => used.has(id))
+      .map(({ id, name, version, script }) => ({ id, name: name.en, version, script: script.en })),
+    agents: Object.fromEntries(await parts.users.names(agentsIn(person, leads))),
+    roots: prover.roots(),
+    keys: keys.all,
+    notProved: NOT_PROVED.map((name) => dossierText[name].en),
+  };
+  const dossier = signDossier(by.id === CUSTOMER.id ? ownCopy(body) : body, keys.current);
   return { ok: true, dossier, text: textOf(dossier) };
 }
 

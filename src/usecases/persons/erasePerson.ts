@@ -8,12 +8,13 @@
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { PROSPECT } from '../../core/vocabulary/people.ts';
 import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Erasure } from '../../ports/persons.ts';
 import type { ErasureKeeps, ErasureView } from '../../shared/adminPersons.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
-import type { Administrator } from '../admin/refusals.ts';
+import { CUSTOMER, type Administrator } from '../admin/refusals.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { countOf, knownPerson, rowsOf, type KnownPerson } from './findPerson.ts';
 import { personIdIn, removeSeals, sealRecords, viewErasure } from './sealPerson.ts';
@@ -138,7 +139,8 @@ function isFromBefore({ createdAt, inquiries }: Lead, at: number): boolean {
 
 /** L71. False if one is changing too quickly right now. */
 async function closeOpenLeads(parts: Parts, { leads }: KnownPerson, { by, tellsCustomer }: Erasure): Promise<boolean> {
-  const event = { kind: 'erase', by: { kind: 'supervisor', id: by }, tellsCustomer } as const;
+  const who = by === CUSTOMER.id ? PROSPECT : ({ kind: 'supervisor', id: by } as const);
+  const event = { kind: 'erase', by: who, tellsCustomer } as const;
   for (const { lead } of leads)
     if (lead.state !== 'closed' && !(await changeLead(parts, lead.id, event)).ok) return false;
   return true;

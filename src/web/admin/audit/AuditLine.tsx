@@ -25,7 +25,7 @@ export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditLis
         <summary class="line">
           <span class="audit-when muted">{whenOf(entry.at, serverNow(), reads)}</span>
           <strong class="audit-who">
-            <Name name={entry.byId === 'system' ? t('system') : entry.by} />
+            <Name name={entry.byId === 'system' || entry.byId === 'prospect' ? t(entry.byId) : entry.by} />
           </strong>
           <span class="grow audit-what">
             <span class="muted">{t(`what.${entry.what}`)}</span>{' '}

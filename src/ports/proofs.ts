@@ -1,0 +1,28 @@
+/** Browsers that prove a number. They are deleted two days after they began. */
+import type { NumberProof } from '../core/law/numberProof.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
+
+/** A code's keyed hash, and until when it can be entered. */
+export interface ToldCode {
+  readonly code: string;
+  readonly codeUntil: Moment;
+}
+
+export interface ProofStore {
+  add(proof: NumberProof): Promise<void>;
+  byId(id: string): Promise<NumberProof | null>;
+  /** Whether a browser that asked after `since` waits for the code of this number. */
+  isAwaited(numberId: string, since: Moment): Promise<boolean>;
+  /** Gives the code to the newest browsers that asked after `since` and wait for it. Repeating it changes nothing. */
+  tell(numberId: string, told: ToldCode, newest: { readonly since: Moment; readonly limit: number }): Promise<void>;
+  /** Gives the code to one, once. `key` is unique: false if it is taken, or this one was texted before. */
+  claimText(id: string, key: string, told: ToldCode, at: Moment): Promise<boolean>;
+  /** Counts an attempt at a code that is still valid; false if there is none, or no attempt is left. */
+  countTry(id: string, now: Moment, most: number): Promise<boolean>;
+  /** Uses up the code. False if it is another one, or was used. */
+  prove(id: string, code: string, provenUntil: Moment): Promise<boolean>;
+  /** They asked for this erasure. */
+  erasedBy(id: string, erasureId: string): Promise<void>;
+  /** The person was erased: what identifies the number and the inquiry goes. */
+  forget(numberId: string): Promise<void>;
+}

@@ -1,0 +1,36 @@
+/** The code that proves a number: told to whoever calls from it, stored only as a keyed digest. */
+import { ASKED_MS, CODE_MS, codeFrom, MOST_WAITING } from '../../core/law/numberProof.ts';
+import type { Call } from '../../core/call/call.ts';
+import type { ToldCode } from '../../ports/proofs.ts';
+import type { Parts } from '../../ports/parts.ts';
+
+/** Whether a page waits for the code of this number: then its caller is offered it. */
+export async function isCodeAwaited(
+  { proofs, doNotCall, clock }: Pick<Parts, 'proofs' | 'doNotCall' | 'clock'>,
+  tel: string,
+): Promise<boolean> {
+  return proofs.isAwaited(await doNotCall.idOf(tel), clock.now() - ASKED_MS);
+}
+
+/** The code that this call hears, the same each time. */
+export async function spokenCode({ signer }: Pick<Parts, 'signer'>, { id }: Pick<Call, 'id'>): Promise<string> {
+  return codeFrom(await signer.sign(['code of a call', id].join('\n')));
+}
+
+/** Stored before it is said. Only a caller whose number the network attests in full gets here. */
+export async function tellCode(parts: Parts, call: Call): Promise<void> {
+  const tel = call.person?.tel;
+  if (!call.awaitsCode || tel === undefined) return;
+  const numberId = await parts.doNotCall.idOf(tel);
+  const told = await toldCode(parts, numberId, await spokenCode(parts, call));
+  await parts.proofs.tell(numberId, told, { since: parts.clock.now() - ASKED_MS, limit: MOST_WAITING });
+}
+
+export async function toldCode(parts: Parts, numberId: string, code: string): Promise<ToldCode> {
+  return { code: await digestOfCode(parts, numberId, code), codeUntil: parts.clock.now() + CODE_MS };
+}
+
+/** Keyed: whoever reads the database can't try out a million codes. */
+export function digestOfCode({ signer }: Pick<Parts, 'signer'>, numberId: string, code: string): Promise<string> {
+  return signer.sign(['code of a number', numberId, code].join('\n'));
+}

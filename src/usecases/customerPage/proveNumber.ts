@@ -1,0 +1,73 @@
+/**
+ * A customer proves the number of their inquiry with the code that was said in a call from it, or texted to it (L80). Every
+ * answer is the same whatever we know about the number (law 11).
+ */
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { MOST_TRIES, PROVEN_MS, stageOf, type NumberProof } from '../../core/law/numberProof.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { digestOfCode } from './codes.ts';
+import { leadOfLink, numberToCall, type LinkedLead } from './viewPage.ts';
+
+/** A link whose inquiry has a number, which a call can prove. */
+export interface ProvableLink extends LinkedLead {
+  readonly tel: string;
+  readonly campaign: Campaign;
+  /** The number to call, E.164. */
+  readonly callUs: string;
+}
+
+/** Null if the link isn't valid, or there is no number to prove or none to call. */
+export async function provableLink(parts: Parts, token: string): Promise<ProvableLink | null> {
+  const linked = await leadOfLink(parts, token);
+  if (!linked) return null;
+  const { tel } = linked.inquiry.person;
+  const campaign = await parts.campaigns.byId(linked.inquiry.campaignId);
+  const callUs = numberToCall(parts, linked.inquiry, campaign);
+  if (tel === undefined || !campaign || callUs === undefined) return null;
+  return { ...linked, tel, campaign, callUs };
+}
+
+/** The proof of this browser for this inquiry; null without one. */
+export async function proofOf(
+  parts: Pick<Parts, 'proofs' | 'passwords'>,
+  secret: string | null,
+  inquiry: Pick<Inquiry, 'id'>,
+): Promise<NumberProof | null> {
+  const proof = secret === null ? null : await parts.proofs.byId(parts.passwords.digest(secret));
+  return proof?.inquiryId === inquiry.id ? proof : null;
+}
+
+/** Returns the secret for the browser; null if the link isn't valid. */
+export async function startProof(parts: Parts, token: string): Promise<string | null> {
+  const link = await provableLink(parts, token);
+  if (!link) return null;
+  const secret = parts.random.secret();
+  await parts.proofs.add({
+    id: parts.passwords.digest(secret),
+    numberId: await parts.doNotCall.idOf(link.tel),
+    inquiryId: link.inquiry.id,
+    startedAt: parts.clock.now(),
+    tries: 0,
+  });
+  return secret;
+}
+
+export type Entered = 'proven' | 'wrong' | 'missing';
+
+/** The attempt is counted before the code is compared, so that simultaneous guesses are attempts too. */
+export async function enterCode(parts: Parts, token: string, secret: string | null, digits: string): Promise<Entered> {
+  const link = await provableLink(parts, token);
+  if (!link) return 'missing';
+  const proof = await proofOf(parts, secret, link.inquiry);
+  const now = parts.clock.now();
+  if (!proof) return 'wrong';
+  const stage = stageOf(proof, now);
+  // Sent twice.
+  if (stage === 'proven') return 'proven';
+  if (stage !== 'asked' || !(await parts.proofs.countTry(proof.id, now, MOST_TRIES))) return 'wrong';
+  const code = await digestOfCode(parts, await parts.doNotCall.idOf(link.tel), digits);
+  if (await parts.proofs.prove(proof.id, code, now + PROVEN_MS)) return 'proven';
+  const after = await parts.proofs.byId(proof.id);
+  return after && stageOf(after, now) === 'proven' ? 'proven' : 'wrong';
+}
