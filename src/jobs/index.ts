@@ -11,6 +11,7 @@ import { applyRetention } from '../usecases/lead/applyRetention.ts';
 import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
+import { registryScrub } from '../usecases/lead/scrubCallbacks.ts';
 import { signRoots } from '../usecases/evidence/signRoots.ts';
 import { compactWhenDue } from '../usecases/persons/compactDatabase.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
@@ -72,6 +73,7 @@ export function startJobs(parts: Parts): Stop {
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),
+    sweep('registry', SECOND, 5 * SECOND, registryScrub(parts)),
     sweep('calls', SECOND, 10 * SECOND, () => settleCalls(parts)),
     sweep('lostCalls', MINUTE, MINUTE, () => recoverLostCalls(parts)),
     sweep('recordings', MINUTE, MINUTE, () => deleteOldSounds(parts)),

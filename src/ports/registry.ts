@@ -18,6 +18,8 @@ export interface RegistryDraft {
 export interface RegistryStore {
   /** From memory and one read of a local file, in microseconds. Never from the database. */
   statusOf(tel: string, now: Moment): RegistryStatus;
+  /** The version that `statusOf` answers by; the one before while a new one is being loaded. */
+  loaded(): Registry;
   /** The version in force, from the database. */
   inForce(): Promise<Registry>;
   /** Of one import. `base` must be in force; null for full lists, which start empty. */

@@ -14,6 +14,14 @@ export interface RegistryProgress {
   readonly numbers: number;
 }
 
+/** How far the promised calls were looked at again. */
+export interface RegistryScrub {
+  readonly isDone: boolean;
+  readonly checked: number;
+  /** Listed, without anything that permits a call: their leads are closed. */
+  readonly closed: number;
+}
+
 /** The version in force. */
 export interface RegistryView {
   readonly numbers: number;
@@ -26,4 +34,6 @@ export interface RegistryView {
   }[];
   /** Of the import that runs, or ran last; null if there was none. */
   readonly progress: RegistryProgress | null;
+  /** Of the promised calls, looked at again with the version in force; null before the first one. */
+  readonly scrub: RegistryScrub | null;
 }

@@ -38,6 +38,7 @@ import { absorb, mergeInto, unmerge } from './mergeLeads.ts';
 import { markContinued, undoSpam, rejoin, markTakenUp } from './restoreLead.ts';
 import { correctSaleValue } from './saleValue.ts';
 import { cancelPromise, reassign, release, requeue } from './supervision.ts';
+import { handleScrub } from './scrub.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
 
 /**
@@ -66,6 +67,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return handleListed(lead, event, context);
     case 'unlisted':
       return handleUnlisted(lead, event, context);
+    case 'scrub':
+      return handleScrub(lead, context);
     case 'seen':
       return markSeen(lead, event, context);
     case 'accept':

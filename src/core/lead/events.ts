@@ -44,6 +44,8 @@ export type LeadEvent =
   | { readonly kind: 'comeForward' }
   /** The person's number was added to the do-not-call list, other than by this lead's outcome. */
   | { readonly kind: 'listed'; readonly by: Actor; readonly tel: string; readonly source: DoNotCallSource }
+  /** A new version of the national registry is in force. */
+  | { readonly kind: 'scrub' }
   /** The entry of the person's number in the do-not-call list was lifted. */
   | { readonly kind: 'unlisted'; readonly by: Actor; readonly source: DoNotCallSource }
   | { readonly kind: 'seen'; readonly offerId: string; readonly agentId: string }

@@ -19,6 +19,14 @@ export const adminRegistryText = {
     },
     ko: '지역 번호 {count}개의 목록이 31일을 지나 더 이상 사용하지 않습니다. 새 목록을 가져오세요.',
   },
+  'scrub.running': {
+    en: 'Promised calls checked so far: {checked}. Closed as not permitted: {closed}.',
+    ko: '지금까지 확인한 콜백 {checked}건, 허용되지 않아 종료 {closed}건.',
+  },
+  'scrub.done': {
+    en: 'Promised calls checked with it: {checked}. Closed as not permitted: {closed}.',
+    ko: '이 목록으로 확인한 콜백 {checked}건, 허용되지 않아 종료 {closed}건.',
+  },
   areas: { en: 'Area codes', ko: '지역 번호' },
   area: { en: '{areaCode}: {figure}', ko: '{areaCode}: {figure}개' },
   asOf: { en: 'As of {date}', ko: '{date} 기준' },

@@ -110,6 +110,7 @@ export function registryStore(
 
   return {
     statusOf: files.statusOf,
+    loaded: files.known,
     inForce,
     refresh,
     remove: (lists) => remove(lists),

@@ -12,6 +12,7 @@ import { DAY, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts'
 import type { Parts } from '../../ports/parts.ts';
 import type { RegistryDraft } from '../../ports/registry.ts';
 import type { RegistryProgress, RegistryView } from '../../shared/adminRegistry.ts';
+import { viewScrub } from '../lead/scrubCallbacks.ts';
 import { recordAudit } from './recordAudit.ts';
 import { refuseMistakes, type Administrator, type Saved } from './refusals.ts';
 
@@ -48,13 +49,14 @@ const REPORT_MS = SECOND;
 type Stored = RegistryProgress & { readonly at: Moment };
 
 export async function viewRegistry(parts: Parts): Promise<RegistryView> {
-  const [{ areas }, progress] = await Promise.all([parts.registry.inForce(), progressOf(parts)]);
+  const [{ areas, version }, progress] = await Promise.all([parts.registry.inForce(), progressOf(parts)]);
   const now = parts.clock.now();
   const numbers = areas.reduce((sum, { count }) => sum + count, 0);
   return {
     numbers,
     areas: areas.map(({ areaCode, asOf, count }) => ({ areaCode, asOf, count, isStale: isStale({ asOf }, now) })),
     progress,
+    scrub: await viewScrub(parts, version),
   };
 }
 

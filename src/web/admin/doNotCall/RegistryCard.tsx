@@ -30,16 +30,18 @@ export function RegistryCard() {
   );
 }
 
-function Lists({ view: { areas, numbers } }: { view: RegistryView }) {
+function Lists({ view: { areas, numbers, scrub } }: { view: RegistryView }) {
   const t = useText(adminRegistryText);
   const figure = useFigure();
   const reads = useStore(language);
   const dateOf = (at: number) => new Date(at).toLocaleDateString(reads, { dateStyle: 'medium', timeZone: 'UTC' });
+  const scrubbed = { checked: figure(scrub?.checked ?? 0), closed: figure(scrub?.closed ?? 0) };
   if (areas.length === 0) return <p class="notice">{t('none')}</p>;
   const stale = areas.filter(({ isStale }) => isStale);
   return (
     <>
       <p>{t('inForce', { count: areas.length, numbers: figure(numbers) })}</p>
+      {scrub === null ? null : <p class="muted small">{t(scrub.isDone ? 'scrub.done' : 'scrub.running', scrubbed)}</p>}
       {stale.length > 0 ? <p class="notice notice-warn">{t('stale', { count: stale.length })}</p> : null}
       <details>
         <summary>{t('areas')}</summary>
@@ -72,11 +74,12 @@ function Import({ asked: { data, put, reload } }: { asked: Resource<RegistryView
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const isReading = busy || data?.progress?.state === 'reading';
+  const isUnderWay = isReading || data?.scrub?.isDone === false;
   // Also what another administrator imports.
   useEffect(() => {
-    const timer = isReading ? setInterval(reload, ASK_EVERY_MS) : undefined;
+    const timer = isUnderWay ? setInterval(reload, ASK_EVERY_MS) : undefined;
     return () => clearInterval(timer);
-  }, [isReading, reload]);
+  }, [isUnderWay, reload]);
   const send = async () => {
     if (!file) return;
     setBusy(true);
