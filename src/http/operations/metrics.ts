@@ -24,7 +24,7 @@ export interface Metrics {
  * How often the event loop's lag is sampled; the lag that is shown includes it. Every 10 ms, prom-client’s default, cost
  * an idle node a third of its CPU time.
  */
-const LAG_SAMPLED_MS = 100;
+const LAG_SAMPLED_MS = 200;
 
 type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer' | 'nodes'>;
 
