@@ -8,6 +8,7 @@ import { deskMemory, showDeskMemory } from './deskMemory.ts';
 import { decisions, showDecisions } from './decisions.ts';
 import { replay, showReplay } from './replay.ts';
 import { reports, showReports } from './reports.ts';
+import { overload, showOverload } from './overload.ts';
 import { showSoak, soak } from './soak.ts';
 import { speed, type SpeedOptions } from './speed.ts';
 import { showSpeed } from './speedTable.ts';
@@ -24,6 +25,7 @@ const HELP = `npm run bench -- [options]
       replay             a policy tried on a day of many leads
       reports            the speed report over a year of a busy floor
       imports            a large file of leads, sent, checked and run
+      overload           more forms than the service can work on: every 201 and every refusal within a second
       desks              memory per connected desk, and how long all of them take to come back
       storm              every desk loses its connection at once and reconnects
       soak               steady load for a long time, to see whether memory grows
@@ -36,6 +38,7 @@ const HELP = `npm run bench -- [options]
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   reports  --leads-per-day 5000   --days 365
   imports  --rows 100000
+  overload  --seconds 10
   desks  --desk-counts 2500,5000,9000
   storm  --desks 1000
   soak   --minutes 60   --rate 20
@@ -49,6 +52,7 @@ const NAMES = [
   'replay',
   'reports',
   'imports',
+  'overload',
   'desks',
   'storm',
   'soak',
@@ -74,6 +78,7 @@ const { values } = parseArgs({
     'leads-per-day': { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
     rows: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '10' },
     'desk-counts': { type: 'string', default: '2500,5000,9000' },
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
@@ -94,6 +99,7 @@ type Numeric =
   | 'leads-per-day'
   | 'days'
   | 'rows'
+  | 'seconds'
   | 'desks'
   | 'minutes'
   | 'rate';
@@ -117,6 +123,7 @@ const options = {
   },
   reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
   imports: number('rows'),
+  overload: number('seconds'),
   desks: numbers('desk-counts', values['desk-counts']),
   storm: number('desks'),
   soak: { minutes: number('minutes'), rate: number('rate') },
@@ -174,6 +181,11 @@ async function run(name: Name): Promise<unknown> {
     case 'imports': {
       const measured = await imports(options.imports, say);
       show(showImports(measured));
+      return measured;
+    }
+    case 'overload': {
+      const measured = await overload(options.overload, say);
+      show(showOverload(measured));
       return measured;
     }
     case 'desks': {

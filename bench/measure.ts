@@ -12,7 +12,17 @@ export interface Measured {
   readonly closed: number;
   /** Closed per second, until the last one was closed. */
   readonly closedPerSecond: number;
+  /** Not acknowledged, for any reason. */
   readonly failed: number;
+  readonly slowest201: number;
+  /** Answered with 503. */
+  readonly refused: Quantiles & {
+    readonly count: number;
+    readonly slowest: number;
+    readonly withoutRetryAfter: number;
+  };
+  /** From a desk’s closing of a lead to its next offer. */
+  readonly freeToOffer: Quantiles;
 }
 
 /** Milliseconds. */
@@ -61,11 +71,13 @@ export async function measure({
 }: Load): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const toOffer: number[] = [];
+  const freeToOffer: number[] = [];
   let closed = 0;
   let lastClosedAt = 0;
   let onProgress: () => void = () => undefined;
   const heard: Heard = {
-    offer({ lead }) {
+    offer({ lead }, freeMs) {
+      if (freeMs !== undefined) freeToOffer.push(freeMs);
       const name = firstLine(lead.message ?? '');
       const at = sentAt.get(name);
       if (at === undefined) return;
@@ -83,6 +95,8 @@ export async function measure({
   await onReady();
 
   const to201: number[] = [];
+  const to503: number[] = [];
+  let withoutRetryAfter = 0;
   let failed = 0;
   const run = `${process.pid}.${performance.now()}`;
   let index = 0;
@@ -92,9 +106,13 @@ export async function measure({
     const name = `bench ${run} ${id}`;
     const at = performance.now();
     sentAt.set(name, at);
-    const status = await postLead(url, formKey, firstId + id, name);
-    if (status === 201) to201.push(performance.now() - at);
+    const response = await postLead(url, formKey, firstId + id, name);
+    const ms = performance.now() - at;
+    if (response?.status === 201) to201.push(ms);
     else failed += 1;
+    if (response?.status !== 503) return;
+    to503.push(ms);
+    if (!response.headers.has('retry-after')) withoutRetryAfter += 1;
   };
   if ('atOnce' in pace) {
     const sendOn = async () => {
@@ -106,7 +124,8 @@ export async function measure({
     while (sent.length < submissions) {
       sent.push(send());
       const nextAt = began + (sent.length * 1000) / pace.perSecond;
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
+      const waitMs = nextAt - performance.now();
+      await new Promise((resolve) => (waitMs > 0 ? setTimeout(resolve, waitMs) : setImmediate(resolve)));
     }
     await Promise.all(sent);
   }
@@ -122,6 +141,9 @@ export async function measure({
     closed,
     closedPerSecond: closed === 0 ? 0 : Math.round((closed * 10_000) / (lastClosedAt - began)) / 10,
     failed,
+    slowest201: slowest(to201),
+    refused: { count: to503.length, ...quantiles(to503), slowest: slowest(to503), withoutRetryAfter },
+    freeToOffer: quantiles(freeToOffer),
   };
 
   function allDone(): Promise<void> {
@@ -139,10 +161,10 @@ export async function measure({
 }
 
 /**
- * Sends the form, with a three-line message that begins with the lead’s mark. Returns the response’s status, or null
+ * Sends the form, with a three-line message that begins with the lead’s mark. Returns the response, or null
  * without one.
  */
-export async function postLead(url: string, formKey: string, id: number, known: string): Promise<number | null> {
+export async function postLead(url: string, formKey: string, id: number, known: string): Promise<Response | null> {
   const message = `${known}\nTwo windows to the south, and a roof of eighty square meters.\nPlease call in the morning.`;
   // A server too busy to accept the connection has refused, too.
   const response = await fetch(`${url}/api/forms/${formKey}/leads`, {
@@ -151,7 +173,7 @@ export async function postLead(url: string, formKey: string, id: number, known: 
     body: JSON.stringify({ name: 'Bench', phone: phoneOf(id), message, consent: { call: true, now: true } }),
   }).catch(() => null);
   await response?.text().catch(() => undefined);
-  return response?.status ?? null;
+  return response;
 }
 
 /** What an agent does with an offer: accepts it, talks, and closes the lead. Throws if it isn’t theirs. */
@@ -170,7 +192,8 @@ const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
 
 /** What the desks heard and did. */
 interface Heard {
-  offer(offer: Offered): void;
+  /** `freeMs`: since the desk closed the lead before. */
+  offer(offer: Offered, freeMs: number | undefined): void;
   closed(): void;
 }
 
@@ -200,12 +223,18 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
     if (isWorking && presence.presence === 'away')
       socket.emit('presence:set', { presence: 'available' }, () => undefined);
   });
+  let freeAt: number | undefined;
+  const finish = () => {
+    freeAt = performance.now();
+    heard.closed();
+  };
   socket.on('offer', (offer: Offered, ack?: (reply: object) => void) => {
-    heard.offer(offer);
+    heard.offer(offer, freeAt === undefined ? undefined : performance.now() - freeAt);
+    freeAt = undefined;
     ack?.({ ok: true });
     // An offer may have moved on before it was accepted, and the run may end while the last leads are still being
     // handled.
-    if (isWorking) workOn(socket, offer).then(heard.closed, () => undefined);
+    if (isWorking) workOn(socket, offer).then(finish, () => undefined);
   });
   return new Promise((resolve, reject) => {
     socket.once('connect', () => {
@@ -220,6 +249,10 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
 export function phoneOf(id: number): string {
   const areas = ['202', '212', '213', '312', '404', '415', '503', '617', '702', '305'];
   return `+1${areas[id % areas.length] ?? '202'}${String(2_340_000 + (Math.floor(id / areas.length) % 7_000_000))}`;
+}
+
+function slowest(values: readonly number[]): number {
+  return Math.round(values.reduce((most, value) => Math.max(most, value), 0) * 10) / 10;
 }
 
 export function quantiles(values: readonly number[]): Quantiles {

@@ -97,8 +97,8 @@ async function oneLead(url: string, desk: Socket, id: number): Promise<void> {
       resolve(offer);
     });
   });
-  const status = await postLead(url, 'demo', id, `one at a time ${id}`);
-  if (status !== 201) throw new Error(`a form was answered with ${status}`);
+  const response = await postLead(url, 'demo', id, `one at a time ${id}`);
+  if (response?.status !== 201) throw new Error(`a form was answered with ${response?.status}`);
   await workOn(desk, await offered);
 }
 
