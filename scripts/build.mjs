@@ -13,6 +13,7 @@ const serverPrograms = {
   'embedded-mongo': 'packages/embedded-mongo/src/main.ts',
   'phone-network': 'packages/twilio-network/src/main.ts',
   'verify-dossier': 'src/process/verifyDossier.ts',
+  fairness: 'src/process/fairness.ts',
   'table-reader': 'src/tables/worker.ts',
   bench: 'bench/main.ts',
   'bench-relay': 'bench/relay.ts',

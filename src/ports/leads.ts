@@ -226,9 +226,9 @@ export interface DecisionStore {
   put(decision: Decision): Promise<void>;
   /** Every decision about a lead, including the one stored by its last claim. */
   ofLead(leadId: string): Promise<readonly Decision[]>;
-  /** Every decision about these leads; at most 100 leads. */
+  /** Every decision about these leads, however many there are. */
   ofLeads(leadIds: readonly string[]): Promise<readonly Decision[]>;
-  /** The latest decision about each of these leads, by lead ID; at most 100 leads. */
+  /** The latest decision about each of these leads, by lead ID. */
   latestOf(leadIds: readonly string[]): Promise<ReadonlyMap<string, Decision>>;
 }
 

@@ -50,7 +50,7 @@ export function rotateEvidenceKey(settings: CommandSettings): Promise<string[]> 
   });
 }
 
-async function onStores({ config, program, log }: CommandSettings, work: Work): Promise<string[]> {
+export async function onStores({ config, program, log }: CommandSettings, work: Work): Promise<string[]> {
   const { dataDir, mongodbUri } = config;
   if (mongodbUri !== undefined) return onStoresAt(mongodbUri, log, work);
   if (!existsSync(join(dataDir, 'store'))) {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { verifyDossier, type Check } from '../evidence/verifyDossier.ts';
 import type { PublicKey } from '../ports/evidence.ts';
+import { visible } from './visible.ts';
 
 const USAGE = 'Usage: npm run verify-dossier -- FILE [--keys FILE]';
 
@@ -65,9 +66,4 @@ function listed(all: readonly string[]): string {
   const shown = all.slice(0, MOST_SHOWN).map((one) => `\n      ${visible(one)}`);
   const more = all.length > MOST_SHOWN ? `\n      and ${all.length - MOST_SHOWN} more` : '';
   return shown.join('') + more;
-}
-
-/** What comes from a file can’t move the cursor, begin a line or turn the direction of the text. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }

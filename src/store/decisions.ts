@@ -45,7 +45,12 @@ export function decisionStore(connection: Connection): DecisionStore {
   const leads = connection.collection<AnyDocument>('leads');
   /** All of them, each once: a copy and the claim’s own may both be there. */
   async function readAll(leadIds: readonly string[]): Promise<readonly Decision[]> {
-    const ids = leadIds.slice(0, AT_ONCE);
+    const all: Decision[] = [];
+    for (let start = 0; start < leadIds.length; start += AT_ONCE)
+      all.push(...(await readSome(leadIds.slice(start, start + AT_ONCE))));
+    return all;
+  }
+  async function readSome(ids: readonly string[]): Promise<readonly Decision[]> {
     const [copied, claimed] = await Promise.all([
       runGuarded(() =>
         decisions

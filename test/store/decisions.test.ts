@@ -6,8 +6,8 @@ import type { AnyDocument } from '../../src/store/model.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-const LEADS = 100;
-const EACH = 12;
+const LEADS = 230;
+const EACH = 6;
 
 let world: World;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-test('[L92] all decisions of a hundred leads are read, and all of one that was offered very often', async () => {
+test('[L92] all decisions of hundreds of leads are read, and all of one that was offered very often', async () => {
   const { decisions } = world.parts;
   const one = inventLead(7, 'closed', world.now()).decisions[0] as Decision;
   const of = (leadId: string, count: number) =>
@@ -28,5 +28,5 @@ test('[L92] all decisions of a hundred leads are read, and all of one that was o
   expect((await decisions.ofLead('ld_often')).map(({ epoch }) => epoch)).toEqual(
     Array.from({ length: 250 }, (_, index) => index + 1),
   );
-  expect((await decisions.latestOf(ids)).get('ld_99')?.epoch).toBe(EACH);
+  expect((await decisions.latestOf(ids)).get('ld_229')?.epoch).toBe(EACH);
 });

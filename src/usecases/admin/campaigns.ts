@@ -240,7 +240,7 @@ function auditFields(by: Administrator, { id, version, changedAt }: StoredCampai
   return { ...what, ...(changedAt !== undefined && { at: changedAt }) };
 }
 
-export async function storedCampaign(parts: Parts, id: string): Promise<StoredCampaign | null> {
+export async function storedCampaign(parts: Pick<Parts, 'campaigns'>, id: string): Promise<StoredCampaign | null> {
   return (await parts.campaigns.stored()).find((campaign) => campaign.id === id) ?? null;
 }
 

@@ -8,9 +8,12 @@ import { undoChange } from '../../core/administration/changedFields.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
 import { routeFor } from '../../core/routing/routeFor.ts';
-import { countsTurns, readPolicy, stepAt } from '../../core/routing/policy.ts';
+import { countsTurns, readPolicy, stepAt, type Policy } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
+import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import type { AuditRecord } from '../../ports/audit.ts';
+import type { Page } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DecisionView } from '../../shared/api.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
@@ -40,22 +43,73 @@ export async function viewRoutingPolicy(parts: Parts, id: string): Promise<Routi
 
 type Version = RoutingPart & { readonly policyVersion: number };
 
-/** Undoes the recorded changes one by one; each change of the version ends the one before. */
 async function historyOf(parts: Parts, id: string, current: Version): Promise<RoutingPolicyView['history']> {
-  const { items } = await parts.audit.list({ what: 'campaign', subjectId: id, limit: CHANGES_READ });
-  const names = await parts.users.names(items.map(({ by }) => by));
-  const history: RoutingPolicyView['history'][number][] = [];
-  let version = current;
-  for (const { at, by, ...change } of items) {
-    const before = undoChange(version, change) as unknown as Version;
-    if (before.policyVersion === version.policyVersion) continue;
-    const { policy, teamIds, skills, policyVersion } = version;
-    const part = { policy: readPolicy({ ...policy, version: policyVersion }), teamIds, skills };
-    const { version: _version, ...fields } = part.policy;
-    history.push({ ...part, policy: fields, policyVersion, activatedAt: at, activatedBy: names.get(by) ?? null });
-    version = before;
+  const versions: { readonly version: Version; readonly activated: AuditRecord }[] = [];
+  for await (const { version, activated } of versionsOf(parts, id, current, CHANGES_READ))
+    if (activated) versions.push({ version, activated });
+  const names = await parts.users.names(versions.map(({ activated }) => activated.by));
+  return versions.map(({ version, activated }) => {
+    const { teamIds, skills, policyVersion } = version;
+    const { version: _version, ...policy } = policyOf(version);
+    const activatedBy = names.get(activated.by) ?? null;
+    return { policy, teamIds, skills, policyVersion, activatedAt: activated.at, activatedBy };
+  });
+}
+
+/** The policy of each version that was in force at some moment since `since`, by its number. */
+export async function policiesSince(
+  parts: Pick<Parts, 'campaigns' | 'audit'>,
+  id: string,
+  since: Moment,
+): Promise<ReadonlyMap<number, Policy>> {
+  const campaign = await storedCampaign(parts, id);
+  const policies = new Map<number, Policy>();
+  if (!campaign) return policies;
+  const { policy, teamIds, skills } = draftOf(campaign);
+  const current = { policy, teamIds, skills, policyVersion: campaign.policy.version };
+  for await (const { version, activated } of versionsOf(parts, id, current)) {
+    policies.set(version.policyVersion, policyOf(version));
+    // A node may have routed by the version before for a while.
+    if (activated && activated.at < since - MINUTE) break;
   }
-  return history;
+  return policies;
+}
+
+function policyOf({ policy, policyVersion }: Version): Policy {
+  return readPolicy({ ...policy, version: policyVersion });
+}
+
+/**
+ * The versions, newest first, each with the change that activated it: undoes the recorded changes one by one, and each
+ * change of the version ends the one before. The oldest may have no such change in the audit log. `most`: how many
+ * changes are read.
+ */
+async function* versionsOf(
+  parts: Pick<Parts, 'audit'>,
+  id: string,
+  current: Version,
+  most = Infinity,
+): AsyncGenerator<{ readonly version: Version; readonly activated?: AuditRecord }> {
+  let version: Partial<Version> & object = current;
+  let cursor: string | null = null;
+  let read = 0;
+  do {
+    const page: Page<AuditRecord> = await parts.audit.list({
+      ...{ what: 'campaign', subjectId: id, limit: CHANGES_READ },
+      ...(cursor !== null && { cursor }),
+    });
+    for (const change of page.items) {
+      const before = undoChange(version, change) as Partial<Version>;
+      if (before.policyVersion === version.policyVersion) continue;
+      yield { version: version as Version, activated: change };
+      version = before;
+      // Before it was created.
+      if (version.policyVersion === undefined) return;
+    }
+    read += page.items.length;
+    cursor = page.next;
+  } while (cursor !== null && read < most);
+  yield { version: version as Version };
 }
 
 /** Activates the policy, or keeps it as the draft. A draft may be incomplete; activation checks it. */

@@ -17,7 +17,7 @@ const UNITS_PER_LEAD = 1e6;
 export const roundRobin: Order = (eligible, { choice, credit, places }) => {
   // Looking up names is most of the time; usually no one has a weight.
   const isWeighted = Object.keys(choice.weights ?? {}).length > 0;
-  const weight = (id: string) => (isWeighted ? weightOf(choice, id) : DEFAULT_WEIGHT);
+  const weight = (id: string) => (isWeighted ? weightOf(choice.weights, id) : DEFAULT_WEIGHT);
   const shareOf = shares(
     eligible.map(({ agent }) => weight(agent.id)),
     places,
@@ -45,12 +45,21 @@ export function creditChanges(
   choice: OrderChoice,
 ): ReadonlyMap<string, number> {
   const won = winners.map(({ agentId }) => agentId);
-  const eligible = [...won, ...(passedOver.laterTurn ?? []), ...(passedOver.notDrawn ?? [])];
+  return turnChanges(won, [...(passedOver.laterTurn ?? []), ...(passedOver.notDrawn ?? [])], choice.weights);
+}
+
+/** What a lead changes for those who are offered it, and for those who were eligible too. */
+export function turnChanges(
+  won: readonly string[],
+  others: readonly string[],
+  weights: OrderChoice['weights'],
+): ReadonlyMap<string, number> {
+  const eligible = [...won, ...others];
   const shareOf = shares(
-    eligible.map((id) => weightOf(choice, id)),
+    eligible.map((id) => weightOf(weights, id)),
     won.length,
   );
-  const changes = new Map(eligible.map((id) => [id, shareOf(weightOf(choice, id))]));
+  const changes = new Map(eligible.map((id) => [id, shareOf(weightOf(weights, id))]));
   for (const id of won) changes.set(id, (changes.get(id) ?? 0) - 1);
   return changes;
 }
@@ -69,6 +78,6 @@ function shares(weights: readonly number[], offers: number): (weight: number) =>
   return (weight) => (weight >= whole ? 1 : (rest * weight) / total);
 }
 
-function weightOf({ weights }: OrderChoice, agentId: string): number {
+function weightOf(weights: OrderChoice['weights'], agentId: string): number {
   return weights?.[agentId] ?? DEFAULT_WEIGHT;
 }

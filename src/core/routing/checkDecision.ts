@@ -1,0 +1,105 @@
+/**
+ * Checks a recorded choice against what else is recorded: the ranks and draws in the record itself, the agents' teams,
+ * languages and skills at the time, and the policy that it names. Written down once more, not with the functions that
+ * choose (eligibility.ts), so that a fault there shows.
+ */
+import type { Agent } from '../agent/agent.ts';
+import { skillGap } from '../agent/skills.ts';
+import type { Asked, Decision, PassedOverReason } from './decision.ts';
+import type { OrderChoice, Policy } from './policy.ts';
+import { isRecomputable } from './recomputeChoice.ts';
+
+export type Profile = Pick<Agent, 'teamIds' | 'languages' | 'skills'>;
+
+/** What doesn't agree: the ranks or the draw, an agent's profile with their reason, or the policy. */
+export type Disagreement =
+  | { readonly what: 'choice' | 'policy' }
+  | { readonly what: 'profile'; readonly agentId: string; readonly reason: PassedOverReason | 'chosen' };
+
+/** What is needed for the check and isn't there. */
+export const MISSING = ['recordedTooLittle', 'policyUnknown', 'agentUnknown'] as const;
+export type Missing = (typeof MISSING)[number];
+
+export interface CheckedDecision {
+  readonly disagreements: readonly Disagreement[];
+  readonly missing: readonly Missing[];
+}
+
+export interface DecisionSources {
+  /** The policy of this version; undefined if it isn't known any more. */
+  readonly policy: Policy | undefined;
+  /** The profiles that a node may have used at the decision, one or several if it changed just before; none if unknown. */
+  readonly profilesOf: (agentId: string) => readonly Profile[];
+}
+
+export function checkDecision(decision: Decision, { policy, profilesOf }: DecisionSources): CheckedDecision {
+  const disagreements: Disagreement[] = [];
+  const missing = new Set<Missing>();
+  const agrees = isRecomputable(decision);
+  if (agrees === null || !decision.asked) missing.add('recordedTooLittle');
+  if (agrees === false) disagreements.push({ what: 'choice' });
+  if (!policy) missing.add('policyUnknown');
+  else if (!isOfPolicy(decision, policy)) disagreements.push({ what: 'policy' });
+  const { asked } = decision;
+  if (asked)
+    for (const [agentId, reason] of reasonsOf(decision)) {
+      const profiles = profilesOf(agentId);
+      if (profiles.length === 0) missing.add('agentUnknown');
+      else if (!profiles.some((profile) => fitsReason(gapOf(profile, asked), reason)))
+        disagreements.push({ what: 'profile', agentId, reason });
+    }
+  return { disagreements, missing: [...missing] };
+}
+
+/** The choice of order that applied to the decision; undefined if the policy has no such rule. */
+export function orderFor({ rule }: Pick<Decision, 'rule'>, policy: Policy): OrderChoice | undefined {
+  if (rule === undefined) return policy.order;
+  const found = policy.rules.find(({ name }) => name === rule);
+  return found && (found.order ?? policy.order);
+}
+
+function isOfPolicy(decision: Decision, policy: Policy): boolean {
+  const { rule, order = 'longestIdle', offerTo } = decision;
+  const choice = orderFor(decision, policy);
+  if (!choice) return false;
+  const { then = 'longestIdle' } = choice;
+  const isOrder = order === choice.kind || (choice.kind === 'lastAgent' && order === then);
+  const steps = policy.rules.find(({ name }) => name === rule)?.steps ?? policy.steps;
+  return isOrder && (offerTo === undefined || steps.some((step) => step.offerTo === offerTo));
+}
+
+type Reason = PassedOverReason | 'chosen';
+type Gap = 'otherTeam' | 'language' | 'skills' | 'skillLevel' | null;
+
+function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agentId: string, reason: Reason])[] {
+  const others = Object.entries(passedOver) as [PassedOverReason, readonly string[]][];
+  return [
+    ...winners.map(({ agentId }) => [agentId, 'chosen'] as const),
+    ...others.flatMap(([reason, ids]) => ids.map((id) => [id, reason] as const)),
+  ];
+}
+
+function gapOf({ teamIds, languages, skills }: Profile, asked: Asked): Gap {
+  if (asked.teamIds.length > 0 && !asked.teamIds.some((id) => teamIds.includes(id))) return 'otherTeam';
+  if (asked.language !== undefined && !languages.includes(asked.language)) return 'language';
+  return skillGap(asked.skills ?? {}, skills);
+}
+
+/** A reason that is found later means that everything asked before was in order. */
+function fitsReason(gap: Gap, reason: Reason): boolean {
+  switch (reason) {
+    case 'offline':
+    case 'orderUnknown':
+      return true;
+    case 'refused':
+    case 'promisedToAnother':
+      return gap !== 'otherTeam';
+    case 'otherTeam':
+    case 'language':
+    case 'skills':
+    case 'skillLevel':
+      return gap === reason;
+    default:
+      return gap === null;
+  }
+}

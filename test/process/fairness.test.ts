@@ -1,0 +1,106 @@
+/** A month's distribution recomputed from what is stored, by the program as operators run it, beside other connections. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { DAY, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import type { AnyDocument } from '../../src/store/model.ts';
+import { editPerson } from '../../src/usecases/admin/people.ts';
+import { changeLead } from '../../src/usecases/lead/changeLead.ts';
+import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { NEW_YORK } from '../support/leads.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const PROGRAM = new URL('../../dist/fairness.js', import.meta.url).pathname;
+const MONTH = '2026-11';
+
+let world: World;
+beforeEach(async () => {
+  const weights = { ben: 2, chloe: 3 };
+  world = await startWorld({ policy: { ...DEFAULT_POLICY, order: { kind: 'roundRobin', weights } } });
+  for (const id of ['ana', 'ben', 'chloe']) await world.addAgent(id);
+});
+afterEach(() => world.stop());
+
+let numbers = 0;
+async function inquire(language: 'en' | 'ko' = 'en'): Promise<string> {
+  numbers += 1;
+  const tel = `+1202555${3000 + numbers}`;
+  const person = { name: 'Maria', tel, telShown: tel, language, zones: [NEW_YORK], zoneFrom: 'browser' } as const;
+  const leadId = await world.inquire({ person });
+  await world.tick();
+  return leadId;
+}
+
+/** The agent who is offered the lead accepts, talks and closes it. */
+async function serve(leadId: string): Promise<string> {
+  const lead = await world.parts.leads.byId(leadId);
+  if (lead?.state !== 'offered') throw new Error(`not offered but ${lead?.state}`);
+  const agentId = lead.offer.agents[0]!.agentId;
+  await acceptOffer(world.parts, { agentId, offerId: lead.offer.id });
+  await changeLead(world.parts, leadId, { kind: 'talking', agentId });
+  world.pass(SECOND);
+  await changeLead(world.parts, leadId, { kind: 'ended', agentId });
+  await changeLead(world.parts, leadId, { kind: 'close', by: { kind: 'agent', id: agentId }, outcome: 'won' });
+  return agentId;
+}
+
+async function run(...args: readonly string[]) {
+  await world.parts.facts.known([]);
+  const env = { PATH: process.env['PATH'], MONGODB_URI: world.database.uri };
+  return spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', env });
+}
+
+interface Report {
+  readonly disagreeing: readonly object[];
+  readonly pools: readonly { readonly agents: readonly { readonly agentId: string }[] }[];
+}
+
+test('[O46] [O47] every decision of a month is recomputed, with agents as they were, and how even the offers were', async () => {
+  for (let n = 0; n < 12; n += 1) await serve(await inquire());
+  // Nobody speaks Korean. The next day Ben does.
+  const korean = await inquire('ko');
+  world.pass(MINUTE);
+  await world.tick();
+  const { agent, version, ...ben } = (await world.parts.users.byId('ben'))!;
+  const fields = { ...ben, agent: { ...agent!, languages: ['en', 'ko'] as const }, phone: undefined };
+  world.pass(DAY);
+  const saved = await editPerson(world.parts, { id: 'robin' }, 'ben', version, fields);
+  expect(saved).toMatchObject({ ok: true });
+  world.pass(MINUTE);
+  await world.tick();
+  expect(await serve(korean)).toBe('ben');
+
+  const { status, stdout, stderr } = await run('--month', MONTH, '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const report = JSON.parse(stdout) as Report;
+  expect(report).toMatchObject({
+    ...{ month: MONTH, decisions: 14, disagreeing: [], foundNoOne: { agree: 1, disagree: 0 } },
+    notRecomputable: { recordedTooLittle: 0, policyUnknown: 0, agentUnknown: 0 },
+    pools: [{ campaign: 'Solar', order: 'roundRobin', leads: 13 }],
+  });
+  const agents = [...report.pools[0]!.agents].sort((one, other) => (one.agentId < other.agentId ? -1 : 1));
+  expect(agents).toMatchObject([
+    { name: 'Ana', offered: 2, due: 2, difference: 0, eligible: 12 },
+    { name: 'Ben', offered: 5, due: 5, difference: 0, eligible: 13 },
+    { name: 'Chloe', offered: 6, due: 6, difference: 0, eligible: 12 },
+  ]);
+
+  // Another month has none of them.
+  expect(JSON.parse((await run('--month', '2026-10', '--json')).stdout)).toMatchObject({ decisions: 0, pools: [] });
+
+  // A reason that wasn’t so.
+  const leads = world.connection.collection<AnyDocument>('leads');
+  const { passedOver, epoch } = (await world.parts.decisions.ofLead(korean)).at(-1)!;
+  expect(passedOver).toMatchObject({ language: expect.arrayContaining(['ana', 'chloe']) });
+  await leads.updateOne({ _id: korean }, { $set: { 'decision.passedOver': { skills: passedOver.language } } });
+  const bad = await run('--month', MONTH);
+  expect(bad.status).toBe(1);
+  expect(bad.stdout).toMatch(new RegExp(`DISAGREES .*${korean}:${epoch}: (Ana|Chloe) was “skills”, which doesn’t fit`));
+  expect(bad.stdout).toContain('1 of 14 decisions disagree');
+});
+
+test('[O46] a month must be one, and settings must be valid', async () => {
+  expect(await run('--month', '2026-13')).toMatchObject({ status: 2, stderr: expect.stringContaining('--month') });
+  expect(await run()).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') });
+  expect(await run('--year', '2026')).toMatchObject({ status: 2, stdout: '' });
+});
