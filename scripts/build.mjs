@@ -30,6 +30,7 @@ const browserPages = {
   desk: 'src/web/desk/main.tsx',
   floor: 'src/web/floor/main.tsx',
   leads: 'src/web/leads/main.tsx',
+  duplicates: 'src/web/duplicates/main.tsx',
   reports: 'src/web/reports/main.tsx',
   week: 'src/web/week/main.tsx',
   why: 'src/web/why/main.tsx',

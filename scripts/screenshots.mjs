@@ -39,6 +39,8 @@ const MARIA = {
   home: 'house',
   bill: 240,
 };
+/** Twice, with two numbers. */
+const TWICE = { name: 'Rosa Marin', email: 'rosa@example.com' };
 const JIEUN = { name: '이지은', phone: '+12135550190', interest: 'battery', language: 'ko' };
 
 const executablePath = [process.env.CHROME_PATH ?? '', ...BROWSERS].find((path) => path !== '' && existsSync(path));
@@ -138,6 +140,9 @@ async function takeAll() {
     await page.locator('.actions .button').nth(2).click();
     await page.locator('dialog[open]').waitFor();
   });
+  await submit({ ...TWICE, phone: '+12025550171' });
+  await submit({ ...TWICE, phone: '+12025550172' });
+  await take(sam, 'duplicates', '/leads/duplicates', '[data-group]');
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
   await takeCall(sam);

@@ -11,6 +11,7 @@ import { phoneNetworkRoutes, type PhoneNetworkOptions } from './demo/phoneNetwor
 import { apiLeadRoutes } from './intake/apiLeads.ts';
 import { captureRoutes, type CaptureSettings } from './intake/forms.ts';
 import { bulkRoutes } from './leads/bulk.ts';
+import { duplicateRoutes } from './leads/duplicates.ts';
 import { leadExportRoutes } from './leads/export.ts';
 import { floorRoutes } from './leads/floor.ts';
 import { leadRoutes } from './leads/leads.ts';
@@ -54,6 +55,7 @@ export function httpRoutes(
     ...welcomeRoutes(parts, session),
     ...leadSearchRoutes(),
     ...leadExportRoutes(),
+    ...duplicateRoutes(),
     ...bulkRoutes(),
     ...leadViewRoutes(),
     ...leadRoutes(),

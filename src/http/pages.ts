@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/floor': 'floor.html',
   '/why': 'why.html',
   '/leads': 'leads.html',
+  '/leads/duplicates': 'duplicates.html',
   '/leads/:id': 'lead.html',
   '/reports{/agents}': 'reports.html',
   '/reports/callers': 'reports.html',

@@ -1,15 +1,29 @@
 /** Actions on many leads at once: what is to be done, how far it is, and what came of it. */
+import type { MergeObstacle } from '../core/vocabulary/merging.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
 export type BulkAction =
   | { readonly verb: 'requeue' }
   | { readonly verb: 'reassign'; readonly agentId: string }
   | { readonly verb: 'close'; readonly outcome: string }
+  | MergeAction
   /** Takes back what the action with this ID did. */
   | { readonly verb: 'undo'; readonly of: string };
 
+/** Merges each lead that goes into the one that stays, if neither has changed since. */
+export interface MergeAction {
+  readonly verb: 'merge';
+  readonly merges: readonly {
+    readonly staysId: string;
+    readonly goesId: string;
+    /** The `seq` of each lead when the merge was decided on. */
+    readonly versions: { readonly stays: number; readonly goes: number };
+  }[];
+}
+
 /** Why a lead of a bulk action isn't changed. */
-export type BulkReason = 'same' | 'closed' | 'onCall' | 'mayNotContact' | 'changed' | 'gone' | 'refused';
+export type BulkReason =
+  'same' | 'closed' | 'onCall' | 'mayNotContact' | 'changed' | 'gone' | 'refused' | MergeObstacle;
 
 /** A changed lead, and where it was, for undoing that. */
 export interface BulkChange {
@@ -19,6 +33,9 @@ export interface BulkChange {
     readonly dueAt?: Moment;
     readonly windowMs?: number;
     readonly ownerId?: string;
+    /** Of a merged lead: the lead that stayed, and its `seq` after the merge. */
+    readonly staysId?: string;
+    readonly staysVersion?: number;
   };
 }
 
@@ -37,11 +54,14 @@ export interface BulkRun {
   readonly position: number;
   readonly changed: readonly BulkChange[];
   readonly skipped: Readonly<Partial<Record<BulkReason, number>>>;
+  /** Of merges: each lead that wasn't changed. */
+  readonly refused?: readonly { readonly leadId: string; readonly reason: BulkReason }[];
   /** The action that undoes this one. */
   readonly undoneBy?: string;
 }
 
-export type BulkResult = { readonly change: BulkChange } | { readonly reason: BulkReason };
+/** `leadId`: where the reason of each lead is kept. */
+export type BulkResult = { readonly change: BulkChange } | { readonly reason: BulkReason; readonly leadId?: string };
 
 export interface BulkStore {
   /** Stores a new run; false if one with its ID exists. */

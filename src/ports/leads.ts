@@ -95,6 +95,8 @@ export interface LeadQuery {
   readonly source?: InquirySource;
   /** Leads with this tag. */
   readonly tag?: string;
+  /** Open leads that may be duplicates. */
+  readonly isSuspected?: true;
   /** Callbacks due from this moment, and before that one. */
   readonly dueFrom?: Moment;
   readonly dueTo?: Moment;

@@ -3,6 +3,7 @@
  * 1970 on the server's clock.
  */
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
+import type { MergeObstacle } from '../core/vocabulary/merging.ts';
 import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { DeskLead, FromNumber } from './desk.ts';
@@ -149,6 +150,8 @@ export interface MergePreview {
   readonly goes: MergeSide;
   /** Why they cannot be merged now, as a sentence; null if they can. */
   readonly refusal: string | null;
+  /** The same, for programs and other languages. */
+  readonly obstacle: MergeObstacle | null;
   /** The remaining lead after the merge; null if they cannot be merged. */
   readonly after: {
     readonly state: LeadState;

@@ -9,7 +9,7 @@ export interface BulkPreview {
 
 export interface BulkProgress {
   readonly id: string;
-  readonly verb: 'requeue' | 'reassign' | 'close' | 'undo';
+  readonly verb: 'requeue' | 'reassign' | 'close' | 'merge' | 'undo';
   readonly state: 'running' | 'done' | 'canceled';
   readonly total: number;
   /** How many were tried. */
@@ -18,4 +18,6 @@ export interface BulkProgress {
   readonly skipped: Readonly<Record<string, number>>;
   /** How many of them may be taken back; 0 while it runs, and once that was done. */
   readonly undoable: number;
+  /** Of merges: what came of each. `result` is `waiting`, `done`, or why it wasn't made. */
+  readonly merges?: readonly { readonly staysId: string; readonly goesId: string; readonly result: string }[];
 }

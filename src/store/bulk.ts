@@ -19,6 +19,7 @@ const BULK_SCHEMA = new Schema(
     position: Number,
     changed: { type: [Schema.Types.Mixed], default: [] },
     skipped: Schema.Types.Mixed,
+    refused: { type: [Schema.Types.Mixed], default: undefined },
     undoneBy: String,
   },
   { ...SCHEMA_OPTIONS, minimize: false },
@@ -41,6 +42,8 @@ export function bulkStore(connection: Connection): BulkStore {
       const update = {
         $inc: { position: 1, ...('reason' in result && { [`skipped.${result.reason}`]: 1 }) },
         ...('change' in result && { $push: { changed: result.change } }),
+        ...('reason' in result &&
+          result.leadId !== undefined && { $push: { refused: { leadId: result.leadId, reason: result.reason } } }),
       };
       const document = await runGuarded(() =>
         runs

@@ -30,7 +30,7 @@ const CARD_SCHEMA = new Schema(
     agents: { type: [String], default: undefined },
     /** How the first inquiry arrived. In no index: see labels. */
     source: String,
-    /** The source and the lead's tags, each with its kind: `source:form`, `tag:vip`. */
+    /** The source, the lead's tags, and that it may be a duplicate: `source:form`, `tag:vip`, `is:suspected`. */
     labels: { type: [String], default: undefined },
     /** Only while the customer waits: since when. */
     waitsSince: Date,
@@ -62,6 +62,7 @@ const CARD_SCHEMA = new Schema(
   .index({ words: 1 }, { name: 'words' });
 
 const PLACES: readonly string[] = [...OPEN_STATES, ...OUTCOMES];
+const SUSPECTED = 'is:suspected';
 /** In which a customer waits. */
 const WAITING_PLACES: readonly string[] = ['waiting', 'offered', 'connecting'];
 /** The field that each order sorts by; leads without it aren't in the list. */
@@ -212,7 +213,7 @@ export function orderOf({ sort = 'created' }: Pick<LeadQuery, 'sort'>): Record<s
 
 /** null when nothing can match: no open lead has an outcome. */
 export function cardFilter(query: Criteria, words: readonly string[], campaignIds: readonly string[]): Filter | null {
-  const { campaignId, agentId, source, tag, outcomeId, sort = 'created' } = query;
+  const { campaignId, agentId, source, tag, isSuspected, outcomeId, sort = 'created' } = query;
   const places = placesOf(query);
   if (places.length === 0) return null;
   const isTimed = ORDERS[sort].field !== 'createdAt';
@@ -229,6 +230,7 @@ export function cardFilter(query: Criteria, words: readonly string[], campaignId
     // Tags are rarer than sources, and an index range can only be of one label.
     ...(source === undefined ? [] : [tag === undefined ? { labels: `source:${source}` } : { source }]),
     ...(tag === undefined ? [] : [{ labels: `tag:${tag}` }]),
+    ...(isSuspected ? [{ labels: SUSPECTED }] : []),
     ...timeFilter('createdAt', query),
     ...timeFilter('dueAt', { from: query.dueFrom, to: query.dueTo }),
     ...orderFilter(query),
@@ -284,8 +286,22 @@ function valueIn(field: string, value: number): Date | number {
   return field === ORDERS.score.field ? value : new Date(value);
 }
 
-function labelsOf({ inquiries: [first], tags = [], erased }: Lead): readonly string[] {
-  return [...(first ? [`source:${first.kind}`] : []), ...(erased ? [] : tags.map((tag) => `tag:${tag}`))];
+function labelsOf(lead: Lead): readonly string[] {
+  const {
+    inquiries: [first],
+    tags = [],
+    erased,
+  } = lead;
+  return [
+    ...(first ? [`source:${first.kind}`] : []),
+    ...(erased ? [] : tags.map((tag) => `tag:${tag}`)),
+    ...(mayBeDuplicate(lead) ? [SUSPECTED] : []),
+  ];
+}
+
+/** Only open leads can be merged, and only those have the label: any other costs the lists no index key. */
+export function mayBeDuplicate({ state, suspectedDuplicateIds }: Lead): boolean {
+  return state !== 'closed' && suspectedDuplicateIds.length > 0;
 }
 
 function agentsOf(lead: Lead): readonly string[] {

@@ -4,13 +4,14 @@
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY } from '../core/vocabulary/time.ts';
-import { cardDocument } from './cards.ts';
+import { OPEN_STATES } from '../core/vocabulary/states.ts';
+import { cardDocument, mayBeDuplicate } from './cards.ts';
 import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';
 import { toLoaded, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import type { Loaded } from '../ports/leads.ts';
-import type { AnyDocument } from './model.ts';
+import type { AnyDocument, Filter } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
 const BATCH = 500;
@@ -43,12 +44,21 @@ export async function renewCards(connection: Connection): Promise<void> {
   for await (const all of allLeads(connection)) await putCards(connection, all);
 }
 
-async function* allLeads(connection: Connection): AsyncGenerator<readonly Loaded[], void> {
+/** The same for open leads that may be duplicates. */
+export async function labelSuspects(connection: Connection): Promise<void> {
+  for await (const open of allLeads(connection, { state: trusted({ $in: [...OPEN_STATES] }) }))
+    await putCards(
+      connection,
+      open.filter(({ lead }) => mayBeDuplicate(lead)),
+    );
+}
+
+async function* allLeads(connection: Connection, which: Filter = {}): AsyncGenerator<readonly Loaded[], void> {
   const leads = leadModel(connection);
   for (let last = ''; ;) {
     const documents = await runGuarded(() =>
       leads
-        .find({ _id: trusted({ $gt: last }) })
+        .find({ ...which, _id: trusted({ $gt: last }) })
         .sort({ _id: 1 })
         .limit(BATCH)
         .lean()

@@ -16,7 +16,7 @@ import { ensureIndexes } from './indexes.ts';
 import { levelSkills } from './levelSkills.ts';
 import { dropDigests } from './dropDigests.ts';
 import { dropSurplus } from './dropSurplus.ts';
-import { fillCards, renewCards } from './fillCards.ts';
+import { fillCards, labelSuspects, renewCards } from './fillCards.ts';
 import { openOutcomes } from './openOutcomes.ts';
 
 interface Migration {
@@ -71,6 +71,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 10,
     why: 'nothing of an erased inquiry is left, not even a digest',
     up: dropDigests,
+  },
+  {
+    version: 11,
+    why: 'open leads that may be duplicates are listed',
+    up: labelSuspects,
   },
 ];
 

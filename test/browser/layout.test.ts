@@ -58,10 +58,11 @@ describeInBrowser('layout on small windows', () => {
     await demo.tune({ policy: { offerMs: 120_000 } });
     const desk = await demo.desk('ana@demo.test');
     await desk.available();
-    await demo.submit({ name: NAME, phone: '+12025550172', interest: 'advice' });
+    const email = 'same@example.com';
+    await demo.submit({ name: NAME, phone: '+12025550172', interest: 'advice', email });
     const { offerId } = await desk.offer();
     await desk.ask('offer:accept', { offerId });
-    const { body } = await demo.submit({ name: NAME, phone: '+12025550173', interest: 'advice' });
+    const { body } = await demo.submit({ name: NAME, phone: '+12025550173', interest: 'advice', email });
     const page = await openAs('sam@demo.test', '/floor', language);
     const { id } = await demo.leadOf(body.receiptId, await demo.signIn('sam@demo.test'));
     await sees(page, NAME);
@@ -72,6 +73,9 @@ describeInBrowser('layout on small windows', () => {
     await page.goto('/leads?state=open&sort=waiting');
     await page.getByRole('link', { name: NAME }).first().waitFor();
     seen.push(...(await faultsOf(page, 'leads', language)));
+    await page.goto('/leads/duplicates');
+    await page.locator('[data-group]').first().waitFor();
+    seen.push(...(await faultsOf(page, 'duplicates', language)));
     await page.goto('/reports?by=source&compare=previous');
     await page.locator('.chart canvas').nth(1).waitFor();
     seen.push(...(await faultsOf(page, 'reports', language)));

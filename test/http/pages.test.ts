@@ -76,6 +76,7 @@ test.each([
   '/phone',
   '/outbox',
   '/leads',
+  '/leads/duplicates',
   '/reports',
   '/reports/agents',
   '/week',

@@ -136,6 +136,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
       await leads.search({ sort, limit: 20, cursor: first.next ?? '' });
       await leads.search({ sort, campaignId: 'past3', limit: 20 });
     }
+    const suspected = await leads.search({ isSuspected: true, limit: 20 });
+    await leads.search({ isSuspected: true, limit: 20, cursor: suspected.next ?? `${now}_ld` });
     await leads.search({ sort: 'waiting', state: 'waiting', campaignId: 'past3', limit: 20 });
     await leads.search({ sort: 'due', dueFrom: now, dueTo: now + 3 * DAY, limit: 20 });
     await leads.search({ tag: 'vip', source: 'form', limit: 20 });

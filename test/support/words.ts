@@ -23,6 +23,7 @@ import { callText } from '../../src/shared/text/call.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { customerPageText } from '../../src/shared/text/customerPage.ts';
 import { decisionText } from '../../src/shared/text/decision.ts';
+import { duplicatesText } from '../../src/shared/text/duplicates.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { floorText } from '../../src/shared/text/floor.ts';
 import { formText, statusText } from '../../src/shared/text/form.ts';
@@ -57,6 +58,7 @@ const wordsIn = (language: Language) => ({
   adminCalls: translator(adminCallsText, language),
   adminCampaigns: translator(adminCampaignsText, language),
   adminConnection: translator(adminConnectionText, language),
+  duplicates: translator(duplicatesText, language),
   adminCosts: translator(adminCostsText, language),
   adminDoNotCall: translator(adminDoNotCallText, language),
   adminPersons: translator(adminPersonsText, language),

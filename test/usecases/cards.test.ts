@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
-import { renewCards } from '../../src/store/fillCards.ts';
+import { labelSuspects, renewCards } from '../../src/store/fillCards.ts';
 import { startProjections } from '../../src/store/projections.ts';
 import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';
@@ -89,4 +89,25 @@ test('[R26] a card that a crash cut off is written by the sweep: of open leads a
   await factSweep(world.parts)();
   expect(await found('0143')).toEqual([open]);
   expect(await cards().find({}).sort({ _id: 1 }).toArray()).toEqual(before);
+});
+
+test('[V223] only open leads with a suspicion are labeled, also after an update from an earlier version', async () => {
+  const [a = '', b = '', alone = ''] = await Promise.all(
+    [1, 2, 3].map((n) => {
+      const { person } = testInquiry('in', world.now(), `+1202555014${n}`);
+      return world.inquire({ person: { ...person, email: n === 3 ? 'alone@example.com' : 'same@example.com' } });
+    }),
+  );
+  const labels = async () => {
+    await world.parts.cards.outdated([]);
+    const all = await Promise.all([a, b, alone].map((_id) => cards().findOne({ _id })));
+    return all.map((card) => (card?.['labels'] as readonly string[]).filter((label) => label.startsWith('is:')));
+  };
+  const suspected = ['is:suspected'];
+  expect(await labels()).toEqual([suspected, suspected, []]);
+  await close(b);
+  expect(await labels()).toEqual([suspected, [], []]);
+  await cards().updateMany({}, { $set: { labels: [] } });
+  await labelSuspects(world.connection);
+  expect(await labels()).toEqual([suspected, [], []]);
 });

@@ -7,6 +7,7 @@
  * gives the data back, and a new lead opens from it (restoreLead.ts). Between two steps the outbox holds what is still to
  * do.
  */
+import type { MergeObstacle } from '../vocabulary/merging.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadEvent } from './events.ts';
@@ -19,17 +20,30 @@ import { stayInState, refuse, SAME, type Context, type Note, type Step } from '.
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
-/** Why the two may not be merged now, as a sentence; null when they may. */
+/** Why the two may not be merged now; null when they may. */
+export function mergeObstacle(stays: Lead, goes: Lead): MergeObstacle | null {
+  if (stays.id === goes.id) return 'sameLead';
+  if (stays.erased || goes.erased) return 'erased';
+  if (stays.state === 'closed' || goes.state === 'closed') return 'closed';
+  if (stays.state === 'talking' || goes.state === 'talking') return 'onCall';
+  if (!isUnheld(stays) || !isUnheld(goes)) return 'inHand';
+  return activeParts(goes).length > 0 ? 'hasMerge' : null;
+}
+
+const IN_HAND = 'An agent has one of the leads. Wait until it’s back in the queue, has a callback, or is closed.';
+const OBSTACLES: Readonly<Record<MergeObstacle, string>> = {
+  sameLead: 'A lead can’t be merged with itself. Choose another one.',
+  erased: 'One of these customers was erased. There’s nothing left to merge.',
+  closed: 'One of the leads is closed. Only open leads can be merged.',
+  onCall: IN_HAND,
+  inHand: IN_HAND,
+  hasMerge: 'Another lead was merged into the one that would close. Undo that merge first, or keep that lead instead.',
+};
+
+/** The same as a sentence. */
 export function mergeRefusal(stays: Lead, goes: Lead): string | null {
-  if (stays.id === goes.id) return 'A lead can’t be merged with itself. Choose another one.';
-  if (stays.erased || goes.erased) return 'One of these customers was erased. There’s nothing left to merge.';
-  if (stays.state === 'closed' || goes.state === 'closed')
-    return 'One of the leads is closed. Only open leads can be merged.';
-  if (!isUnheld(stays) || !isUnheld(goes))
-    return 'An agent has one of the leads. Wait until it’s back in the queue, has a callback, or is closed.';
-  if (activeParts(goes).length > 0)
-    return 'Another lead was merged into the one that would close. Undo that merge first, or keep that lead instead.';
-  return null;
+  const obstacle = mergeObstacle(stays, goes);
+  return obstacle && OBSTACLES[obstacle];
 }
 
 function isUnheld(lead: Lead): boolean {

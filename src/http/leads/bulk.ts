@@ -3,7 +3,6 @@ import joi from 'joi';
 import { createHash } from 'node:crypto';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
-import type { BulkAction } from '../../ports/bulk.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Page } from '../../ports/basics.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
@@ -16,6 +15,7 @@ import {
   startBulk,
   undoBulk,
   viewBulk,
+  type Doable,
   type Started,
 } from '../../usecases/lead/bulkAct.ts';
 import { answer, route, type Result, type Route } from '../plumbing/route.ts';
@@ -111,10 +111,10 @@ export function bulkRoutes(): readonly Route[] {
 }
 
 const shown = (started: Started): Result => (started.ok ? started.progress : started);
-const accepted = (started: Started): Result => (started.ok ? answer(202, started.progress) : started);
+export const accepted = (started: Started): Result => (started.ok ? answer(202, started.progress) : started);
 
 /** The action, or which of its fields is missing. */
-function actionOf({ verb, agentId, outcome }: Asked): Exclude<BulkAction, { verb: 'undo' }> | Failure {
+function actionOf({ verb, agentId, outcome }: Asked): Doable | Failure {
   if (verb === 'requeue') return { verb };
   if (verb === 'reassign') return agentId === undefined ? missing('agentId') : { verb, agentId };
   return outcome === undefined ? missing('outcome') : { verb, outcome };
@@ -139,7 +139,7 @@ async function idsOf(parts: Parts, search: SearchParams, user: User): Promise<re
 }
 
 /** The same key of the same person is the same action, even if the first response was never stored. */
-function runId(parts: Parts, { id }: User, key: string | undefined): string {
+export function runId(parts: Parts, { id }: User, key: string | undefined): string {
   if (key === undefined) return parts.random.id('bk');
   return `bk_${createHash('sha256').update(`${id}\n${key}`).digest('base64url').slice(0, 22)}`;
 }

@@ -14,6 +14,7 @@ export const leadsText = {
   'empty.clear': { en: 'Clear search and filters', ko: '검색어와 필터 지우기' },
   more: { en: 'Show more', ko: '더 보기' },
   refresh: { en: 'Refresh', ko: '새로 고침' },
+  duplicates: { en: 'Duplicates', ko: '중복 의심' },
   export: { en: 'Export', ko: '내보내기' },
   'export.failed': {
     en: 'The export stopped before it was complete. Try again.',
@@ -111,6 +112,7 @@ export const leadsText = {
   'bulk.verb.requeue': { en: 'Requeue leads', ko: '리드를 대기열로' },
   'bulk.verb.reassign': { en: 'Give leads to an agent', ko: '리드를 상담원에게 배정' },
   'bulk.verb.close': { en: 'Close leads', ko: '리드 종료' },
+  'bulk.verb.merge': { en: 'Merge leads', ko: '리드 병합' },
   'bulk.verb.undo': { en: 'Undo', ko: '실행 취소' },
   'bulk.reason.same': {
     en: { one: '{count} is there already', other: '{count} are there already' },
@@ -123,6 +125,18 @@ export const leadsText = {
   'bulk.reason.onCall': {
     en: { one: '{count} is on a call', other: '{count} are on a call' },
     ko: '통화 중: {count}건',
+  },
+  'bulk.reason.inHand': {
+    en: { one: '{count} is with an agent', other: '{count} are with an agent' },
+    ko: '상담원이 담당 중: {count}건',
+  },
+  'bulk.reason.hasMerge': {
+    en: { one: '{count} has a merge itself', other: '{count} have a merge themselves' },
+    ko: '병합된 리드가 있음: {count}건',
+  },
+  'bulk.reason.erased': {
+    en: { one: '{count} was erased', other: '{count} were erased' },
+    ko: '고객 정보 삭제됨: {count}건',
   },
   'bulk.reason.mayNotContact': {
     en: { one: '{count} can’t be called now', other: '{count} can’t be called now' },

@@ -10,12 +10,13 @@ import { offeredOutcomes } from '../../core/administration/outcomeChoices.ts';
 import { idOfOutcome, mayReopen, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
-import type { BulkAction, BulkChange, BulkReason, BulkResult, BulkRun } from '../../ports/bulk.ts';
+import type { BulkAction, BulkChange, BulkReason, BulkResult, BulkRun, MergeAction } from '../../ports/bulk.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { chooseOutcome } from './chooseOutcome.ts';
+import { mergeOne, unmergeOne } from './bulkMerge.ts';
 import { superviseLead, supervisionEvent, type Supervision } from './superviseLead.ts';
 
 export const MOST_LEADS = 1000;
@@ -25,7 +26,8 @@ const TOGETHER = 25;
 const LEASE_MS = 20 * SECOND;
 const RESUMED_AT_ONCE = 5;
 
-type Doable = Exclude<BulkAction, { verb: 'undo' }>;
+/** What is done through the actions on one lead. */
+export type Doable = Exclude<BulkAction, { verb: 'merge' | 'undo' }>;
 export type Started = { readonly ok: true; readonly progress: BulkProgress } | Failure;
 
 /** What the action would do now, decided by the code that does it. */
@@ -91,7 +93,8 @@ export async function undoBulk(parts: Parts, by: string, id: string): Promise<St
   if (undoable(run).length === 0) return failure('wrong-state', 'This action can’t be undone.');
   await parts.bulk.markUndone(id, undoId);
   const leadIds = undoable(run).map(({ leadId }) => leadId);
-  return startBulk(parts, { id: undoId, by, action: { verb: 'undo', of: id }, leadIds });
+  // What came last goes first: a lead may have taken in several.
+  return startBulk(parts, { id: undoId, by, action: { verb: 'undo', of: id }, leadIds: leadIds.reverse() });
 }
 
 /** Continues runs that no node carries out any longer. */
@@ -133,6 +136,8 @@ async function originalOf(parts: Parts, id: string): Promise<BulkRun | null> {
 }
 
 async function actOn(parts: Parts, run: BulkRun, leadId: string, original: BulkRun | null): Promise<BulkResult> {
+  if (run.action.verb === 'merge') return mergeOne(parts, run, run.action, leadId);
+  if (run.action.verb === 'undo' && original?.action.verb === 'merge') return unmergeOne(parts, run, original, leadId);
   const before = await parts.leads.byId(leadId);
   if (!before) return { reason: 'gone' };
   const action = run.action.verb === 'undo' ? undoOf(parts, before, original) : run.action;
@@ -203,6 +208,7 @@ function undoable({ action, changed }: BulkRun): readonly BulkChange[] {
       return outcome === 'spam' || (outcome && mayReopen(outcome)) ? changed : [];
     }
     case 'reassign':
+    case 'merge':
       return changed;
     case 'requeue':
       return changed.filter(({ was }) => was.dueAt !== undefined);
@@ -222,5 +228,12 @@ function progressOf(run: BulkRun): BulkProgress {
     changed: changed.length,
     skipped,
     undoable: undoneBy === undefined && state !== 'running' ? undoable(run).length : 0,
+    ...(action.verb === 'merge' && { merges: action.merges.map((merge) => resultOf(run, merge)) }),
   };
+}
+
+function resultOf({ changed, refused = [] }: BulkRun, { staysId, goesId }: MergeAction['merges'][number]) {
+  const isDone = changed.some(({ leadId }) => leadId === goesId);
+  const reason = refused.find(({ leadId }) => leadId === goesId)?.reason;
+  return { staysId, goesId, result: isDone ? 'done' : (reason ?? 'waiting') };
 }

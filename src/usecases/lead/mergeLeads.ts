@@ -7,7 +7,7 @@ import { permissionsIn } from '../../core/law/mayContact.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { absorb, absorbedDataOf, mergeRefusal } from '../../core/lead/mergeLeads.ts';
+import { absorb, absorbedDataOf, mergeObstacle, mergeRefusal } from '../../core/lead/mergeLeads.ts';
 import { standingAppointment } from '../../core/lead/appointment.ts';
 import { ERASED } from '../../core/lead/restoreLead.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
@@ -46,11 +46,11 @@ export async function previewMerge(
   const pair = await pairOf(parts, staysId, goesId);
   if (!pair.ok) return pair;
   const { stays, goes } = pair;
-  const refusal = mergeRefusal(stays, goes);
+  const [obstacle, refusal] = [mergeObstacle(stays, goes), mergeRefusal(stays, goes)];
   const [one, other] = await Promise.all([sideOf(parts, stays, user), sideOf(parts, goes, user)]);
   return {
     ok: true,
-    preview: { stays: one, goes: other, refusal, after: refusal ? null : await previewAfter(parts, pair) },
+    preview: { stays: one, goes: other, refusal, obstacle, after: obstacle ? null : await previewAfter(parts, pair) },
   };
 }
 

@@ -1,15 +1,15 @@
-/** One action on many leads: what it would do, its progress, and what came of it, with undo. */
+/** One action on many leads: what it would do, and then how it runs. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
 import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
-import { knownKey, useText } from '../base/text.ts';
+import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
-import { useResource } from '../base/useResource.ts';
 import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
+import { BulkReasons, BulkRunView } from './BulkRunView.tsx';
 
 export type BulkVerb = 'requeue' | 'reassign' | 'close';
 type Target = { readonly leadIds: readonly string[] } | { readonly search: LeadCriteria };
@@ -22,17 +22,13 @@ interface Props {
   onClose: () => void;
 }
 
-const REREAD_MS = 700;
-/** After the end, only to keep what is shown. */
-const REST_MS = 60_000;
-
 export function BulkDialog({ verb, target, agents, outcomes, onClose }: Props) {
   const t = useText(leadsText);
   const [run, setRun] = useState<BulkProgress | null>(null);
   return (
     <Dialog title={t(`bulk.verb.${run?.verb ?? verb}`)} onClose={onClose}>
       {run ? (
-        <Progress key={run.id} start={run} onUndo={setRun} onClose={onClose} />
+        <BulkRunView key={run.id} start={run} onUndo={setRun} onClose={onClose} />
       ) : (
         <Choose verb={verb} target={target} agents={agents} outcomes={outcomes} onStart={setRun} onClose={onClose} />
       )}
@@ -90,7 +86,7 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
         {asked === null ? null : preview ? (
           <>
             <p>{t('bulk.possible', { possible: preview.possible, count: preview.leadIds.length })}</p>
-            <Reasons skipped={preview.skipped} />
+            <BulkReasons skipped={preview.skipped} />
           </>
         ) : (
           <p class="muted">{isFailed ? common('failed.network') : t('bulk.checking')}</p>
@@ -113,87 +109,5 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
         </button>
       </div>
     </>
-  );
-}
-
-interface ProgressProps {
-  start: BulkProgress;
-  onUndo: (run: BulkProgress) => void;
-  onClose: () => void;
-}
-
-function Progress({ start, onUndo, onClose }: ProgressProps) {
-  const t = useText(leadsText);
-  const common = useText(commonText);
-  const path = `/api/leads/bulk/${encodeURIComponent(start.id)}`;
-  const [isEnded, setEnded] = useState(start.state !== 'running');
-  const run = useResource<BulkProgress>(path, { everyMs: isEnded ? REST_MS : REREAD_MS }).data ?? start;
-  const stop = usePost(() => undefined);
-  const undo = usePost((undoing) => onUndo(undoing as BulkProgress));
-  const hasEnded = run.state !== 'running';
-  useEffect(() => setEnded(hasEnded), [hasEnded]);
-  return (
-    <>
-      <progress class="leads-progress" max={run.total} value={run.position} aria-label={t('bulk.label')} />
-      <div class="leads-bulk-said" role="status">
-        {hasEnded ? (
-          <>
-            {run.state === 'canceled' ? <p>{t('bulk.canceled')}</p> : null}
-            <p>{t('bulk.changed', { count: run.changed })}</p>
-            <Reasons skipped={run.skipped} />
-          </>
-        ) : (
-          <p>{t('bulk.progress', { position: run.position, count: run.total })}</p>
-        )}
-      </div>
-      <p class="field-error live" role="alert">
-        {stop.trouble || undo.trouble}
-      </p>
-      <div class="row">
-        {hasEnded ? (
-          <>
-            <button type="button" class="button button-primary" data-focus onClick={onClose}>
-              {common('close')}
-            </button>
-            {run.undoable > 0 ? (
-              <button
-                type="button"
-                class="button"
-                disabled={undo.isBusy}
-                onClick={() => void undo.send(`${path}/undo`, {})}
-              >
-                {t('bulk.undo')}
-              </button>
-            ) : null}
-          </>
-        ) : (
-          <button
-            type="button"
-            class="button"
-            data-focus
-            disabled={stop.isBusy}
-            onClick={() => void stop.send(`${path}/cancel`, {})}
-          >
-            {t('bulk.stop')}
-          </button>
-        )}
-      </div>
-    </>
-  );
-}
-
-function Reasons({ skipped }: Pick<BulkPreview, 'skipped'>) {
-  const t = useText(leadsText);
-  const known = Object.entries(skipped).flatMap(([reason, count]) => {
-    const key = knownKey(leadsText, `bulk.reason.${reason}`);
-    return key === null ? [] : [t(key, { count })];
-  });
-  if (known.length === 0) return null;
-  return (
-    <ul class="muted">
-      {known.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
   );
 }

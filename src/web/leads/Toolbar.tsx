@@ -49,7 +49,14 @@ export function Toolbar({ title, query, list, q, onSearch, searchRef, columns, o
         }}
       />
       <ColumnMenu columns={columns} onColumns={onColumns} />
-      {mayExport ? <ExportButton query={query} /> : null}
+      {mayExport ? (
+        <>
+          <a class="button button-small" href="/leads/duplicates">
+            {t('duplicates')}
+          </a>
+          <ExportButton query={query} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,80 @@
+/** What two leads have in common: why they may be of the same customer. For people to judge; nothing is decided by it. */
+import type { Answer } from '../vocabulary/form.ts';
+import type { Person } from '../vocabulary/people.ts';
+import type { Lead } from './lead.ts';
+
+export interface DuplicateReason {
+  /** `earlierEmail`: an address of one, before a correction. `similarNumber`: one digit differs, or two are swapped. */
+  readonly kind: 'sameEmail' | 'earlierEmail' | 'sameName' | 'similarNumber' | 'sameAnswer' | 'unmerged';
+  /** Of the same answer: to which field. */
+  readonly field?: string;
+}
+
+/** Strongest first. `fields`: those in which people write what identifies them. */
+export function duplicateReasons(one: Lead, other: Lead, fields: readonly string[]): readonly DuplicateReason[] {
+  const found: readonly (DuplicateReason | false)[] = [
+    hasSameEmail(one.person, other.person)
+      ? { kind: 'sameEmail' }
+      : hadSameEmail(one.person, other.person) && { kind: 'earlierEmail' },
+    hasSameName(one.person, other.person) && { kind: 'sameName' },
+    isOneDigitOff(one.person.tel, other.person.tel) && { kind: 'similarNumber' },
+    ...fields.map(
+      (field) => isSameText(one.answers[field], other.answers[field]) && ({ kind: 'sameAnswer', field } as const),
+    ),
+    (wasMergedInto(one, other) || wasMergedInto(other, one)) && { kind: 'unmerged' },
+  ];
+  return found.filter((reason) => reason !== false);
+}
+
+function hasSameEmail(one: Person, other: Person): boolean {
+  return one.email !== undefined && one.email.toLowerCase() === other.email?.toLowerCase();
+}
+
+function hadSameEmail(one: Person, other: Person): boolean {
+  const known = emailsOf(other);
+  return emailsOf(one).some((email) => known.includes(email));
+}
+
+function emailsOf({ email, otherEmails = [] }: Person): readonly string[] {
+  return [...otherEmails, ...(email === undefined ? [] : [email])].map((each) => each.toLowerCase());
+}
+
+/** In any order of its parts, whatever the capitals, accents and spaces. */
+function hasSameName(one: Person, other: Person): boolean {
+  const name = namePartsOf(one);
+  return name !== '' && name === namePartsOf(other);
+}
+
+function namePartsOf({ name }: Person): string {
+  return plain(name).split(' ').sort().join(' ');
+}
+
+function isSameText(one: Answer | undefined, other: Answer | undefined): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  const text = plain(one);
+  return text !== '' && text === plain(other);
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
+    .trim();
+}
+
+/** A slip of the finger. */
+function isOneDigitOff(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || one.length !== other?.length || one === other) return false;
+  const [first = 0, second, ...more] = Array.from(one).flatMap((digit, at) => (digit === other[at] ? [] : [at]));
+  if (second === undefined) return true;
+  return more.length === 0 && second === first + 1 && one[first] === other[second] && one[second] === other[first];
+}
+
+/** A merge of the two was undone. */
+function wasMergedInto(stays: Lead, goes: Lead): boolean {
+  return (stays.absorbed ?? []).some(
+    ({ leadId, undoneAt }) => undoneAt !== undefined && (leadId === goes.id || leadId === goes.previousLeadId),
+  );
+}

@@ -1,0 +1,3 @@
+/** Why two leads can't be merged now: one is closed or erased, an agent has one, or the one that goes has a merge itself. */
+export const MERGE_OBSTACLES = ['sameLead', 'erased', 'closed', 'onCall', 'inHand', 'hasMerge'] as const;
+export type MergeObstacle = (typeof MERGE_OBSTACLES)[number];

@@ -1,0 +1,68 @@
+/** Leads that may be of the same customer, and merging many of them. */
+import type { Catalogue } from './index.ts';
+
+export const duplicatesText = {
+  title: { en: 'Possible duplicates', ko: '중복 의심 리드' },
+  hint: {
+    en: 'Open leads that may be of the same customer. A merge keeps one of them; each number keeps its own consents. A merge can be undone.',
+    ko: '같은 고객일 수 있는 진행 중인 리드입니다. 병합하면 하나만 남고, 동의 기록은 번호별로 유지됩니다. 병합은 취소할 수 있습니다.',
+  },
+  empty: { en: 'No possible duplicates', ko: '중복 의심 리드가 없습니다' },
+  'empty.page': {
+    en: 'None among the newest leads. Older ones may follow.',
+    ko: '최근 리드에는 없습니다. 이전 리드에 더 있을 수 있습니다.',
+  },
+  list: { en: 'Groups of leads', ko: '리드 그룹' },
+  group: { en: { one: '{count} lead', other: '{count} leads' }, ko: '리드 {count}건' },
+  'group.more': { en: { one: 'and {count} more', other: 'and {count} more' }, ko: '외 {count}건' },
+  'group.select': { en: 'Select {name} to merge', ko: '병합할 {name} 선택' },
+  keep: { en: 'Keep', ko: '남길 리드' },
+  'keep.this': { en: 'Keep {name}', ko: '{name} 남기기' },
+  'keep.which': { en: 'Which lead do you want to keep?', ko: '어느 리드를 남길까요?' },
+  notDuplicate: { en: 'Not a duplicate', ko: '중복 아님' },
+  'notDuplicate.this': { en: 'Not a duplicate: {name}', ko: '중복 아님: {name}' },
+  'notDuplicate.done': { en: 'Marked as not a duplicate', ko: '중복 아님으로 표시했습니다' },
+  merge: { en: 'Merge…', ko: '병합…' },
+  'merge.this': { en: 'Merge {name}…', ko: '{name} 병합…' },
+  'merge.selected': { en: 'Merge selected…', ko: '선택 항목 병합…' },
+  selected: { en: { one: '{count} group selected', other: '{count} groups selected' }, ko: '그룹 {count}개 선택' },
+  'selected.label': { en: 'Selected groups', ko: '선택한 그룹' },
+
+  'reason.sameEmail': { en: 'Same email', ko: '같은 이메일' },
+  'reason.earlierEmail': { en: 'Same email earlier', ko: '이전 이메일이 같음' },
+  'reason.sameName': { en: 'Same name', ko: '같은 이름' },
+  'reason.similarNumber': { en: 'Similar number', ko: '비슷한 번호' },
+  'reason.sameAnswer': { en: 'Same answer: {field}', ko: '같은 답변: {field}' },
+  'reason.unmerged': { en: 'Merged before, then undone', ko: '병합했다가 취소함' },
+  'reason.none': { en: 'Matches another lead here', ko: '이 그룹의 다른 리드와 일치' },
+
+  'dialog.list': { en: 'Merges', ko: '병합 목록' },
+  'dialog.pair': { en: '{goes} into {stays}', ko: '{goes} → {stays}' },
+  'dialog.checking': { en: 'Checking…', ko: '확인하는 중…' },
+  'dialog.do': { en: { one: 'Merge {count} lead', other: 'Merge {count} leads' }, ko: '{count}건 병합' },
+  'dialog.possible': {
+    en: {
+      one: '{possible} of {count} merge is possible now.',
+      other: '{possible} of {count} merges are possible now.',
+    },
+    ko: '{count}건 중 {possible}건을 병합할 수 있습니다.',
+  },
+  'dialog.appointmentKept': { en: 'Its appointment of {when} is kept.', ko: '{when} 예약은 유지됩니다.' },
+  'dialog.appointmentCanceled': {
+    en: 'Its appointment of {when} is canceled.',
+    ko: '{when} 예약은 취소됩니다.',
+  },
+  'result.waiting': { en: 'Waiting', ko: '대기' },
+  'result.done': { en: 'Merged', ko: '병합됨' },
+  'result.possible': { en: 'Can be merged', ko: '병합 가능' },
+  'result.same': { en: 'Merged before', ko: '이미 병합됨' },
+  'result.sameLead': { en: 'The same lead', ko: '같은 리드' },
+  'result.erased': { en: 'Customer erased', ko: '고객 정보 삭제됨' },
+  'result.closed': { en: 'Closed', ko: '종료됨' },
+  'result.onCall': { en: 'On a call', ko: '통화 중' },
+  'result.inHand': { en: 'An agent has it', ko: '상담원이 담당 중' },
+  'result.hasMerge': { en: 'Has a merge itself: keep it instead', ko: '병합된 리드가 있음: 이 리드를 남기세요' },
+  'result.changed': { en: 'Changed since', ko: '그사이 바뀜' },
+  'result.gone': { en: 'No longer exists', ko: '더 이상 없음' },
+  'result.refused': { en: 'Can’t be merged', ko: '병합할 수 없음' },
+} as const satisfies Catalogue;
