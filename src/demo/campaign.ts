@@ -1,6 +1,7 @@
 /** The demo’s campaign: realistic, in English and Korean, open around the clock, with short times. */
 import { DEFAULT_FLOW, type CallFlow } from '../core/call/flow.ts';
 import { DEFAULT_CADENCE } from '../core/callback/cadence.ts';
+import { DEFAULT_SLOT_SHARE } from '../core/callback/capacityAt.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
 import { DEFAULT_POLICY } from '../core/routing/policy.ts';
 import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
@@ -128,6 +129,7 @@ export const DEMO_CAMPAIGN: Campaign = {
   },
   cadence: { ...DEFAULT_CADENCE, firstMs: MINUTE },
   callsPerSlot: 2,
+  slotShare: DEFAULT_SLOT_SHARE,
   calls: DEMO_FLOW,
   active: true,
 };

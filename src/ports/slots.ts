@@ -8,11 +8,11 @@ export interface Slot {
 }
 
 export interface SlotStore {
-  /** Takes one of `capacity` places in one conditional write. Also true if this holder has one already. */
+  /** Takes one of `capacity` places (at least 1) in one conditional write. Also true if this holder has one already. */
   claim(slot: Slot, holder: string, capacity: number): Promise<boolean>;
   /** Does nothing if the holder has none. */
   release(slot: Slot, holder: string): Promise<void>;
   holds(slot: Slot, holder: string): Promise<boolean>;
-  /** The quarter hours in [`from`, `until`) with no place left. */
-  full(campaignId: string, from: Moment, until: Moment, capacity: number): Promise<ReadonlySet<Moment>>;
+  /** How many places are taken, of the quarter hours in [`from`, `until`) that have any. */
+  taken(campaignId: string, from: Moment, until: Moment): Promise<ReadonlyMap<Moment, number>>;
 }

@@ -6,6 +6,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { CallFlow } from '../core/call/flow.ts';
 import { hoursOf } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
+import { DEFAULT_SLOT_SHARE } from '../core/callback/capacityAt.ts';
 import type { ScoreModel } from '../core/score/model.ts';
 import { readPolicy } from '../core/routing/policy.ts';
 import type { CampaignKind } from '../core/vocabulary/campaignKinds.ts';
@@ -46,6 +47,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     policy: Schema.Types.Mixed,
     cadence: Schema.Types.Mixed,
     callsPerSlot: Number,
+    slotShare: Number,
     calls: { type: Schema.Types.Mixed, default: undefined },
     outcomes: { type: [String], default: undefined },
     active: Boolean,
@@ -172,10 +174,11 @@ type Weekly = Pick<OpeningHours, 'weekly'>;
 type Read<T> = Omit<T, 'weekly'> & Partial<Weekly>;
 
 function storedOf(document: unknown): StoredCampaign {
-  const { hours, calls, callsPerSlot, kind, ...campaign } = toPlain<
-    Omit<StoredCampaign, 'hours' | 'callsPerSlot' | 'kind'> & {
+  const { hours, calls, callsPerSlot, slotShare, kind, ...campaign } = toPlain<
+    Omit<StoredCampaign, 'hours' | 'callsPerSlot' | 'slotShare' | 'kind'> & {
       hours?: Read<OpeningHours>;
       callsPerSlot?: number;
+      slotShare?: number;
       kind?: CampaignKind;
     }
   >(document);
@@ -185,6 +188,7 @@ function storedOf(document: unknown): StoredCampaign {
     kind: kind ?? 'sales',
     // Campaigns of earlier versions don't offer times, and have no kind.
     callsPerSlot: callsPerSlot ?? 0,
+    slotShare: slotShare ?? DEFAULT_SLOT_SHARE,
     ...(hours && { hours: { ...hours, weekly: hours.weekly ?? null } }),
     ...(calls && { calls: flowOf(calls) }),
   };

@@ -33,11 +33,13 @@ export function slotStore(connection: Connection): SlotStore {
     async holds(slot, holder) {
       return (await runGuarded(() => slots.exists({ _id: idOf(slot), holders: holder }))) !== null;
     },
-    async full(campaignId, from, until, capacity) {
+    async taken(campaignId, from, until) {
       const between = trusted({ $gte: new Date(from), $lt: new Date(until) });
-      const filter = { campaignId, startAt: between, [`holders.${capacity - 1}`]: trusted({ $exists: true }) };
-      const found = await runGuarded(() => slots.find(filter).select({ startAt: 1 }).lean().exec());
-      return new Set(found.map(({ startAt }) => (startAt as Date).getTime()));
+      const fields = { startAt: 1, holders: 1 };
+      const found = await runGuarded(() => slots.find({ campaignId, startAt: between }).select(fields).lean().exec());
+      return new Map(
+        found.map(({ startAt, holders }) => [(startAt as Date).getTime(), (holders as readonly string[]).length]),
+      );
     },
   };
   return store;

@@ -200,6 +200,7 @@ export function testCampaign(changes: Partial<Campaign> = {}): Campaign {
     policy: DEFAULT_POLICY,
     cadence: DEFAULT_CADENCE,
     callsPerSlot: 0,
+    slotShare: 50,
     active: true,
     ...changes,
   };

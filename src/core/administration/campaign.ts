@@ -59,8 +59,13 @@ export interface Campaign {
   readonly model?: ScoreModel;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
-  /** How many calls customers can book per quarter hour. 0: they can't choose a time on the form. */
+  /**
+   * How many calls customers can book per quarter hour, where no agent of the campaign has a schedule. 0: they can't
+   * choose a time on the form.
+   */
   readonly callsPerSlot: number;
+  /** Where agents have schedules: the percent of those scheduled whose time customers can book. */
+  readonly slotShare: number;
   /** Call handling; absent for a campaign without a phone number. */
   readonly calls?: CallFlow;
   /**

@@ -10,7 +10,7 @@ const MOST_A_DAY = 3;
 /** More would be promised than any team keeps. */
 const MOST_PER_SLOT = 100;
 
-export function checkCadence({ cadence, callsPerSlot }: CampaignDraft): readonly Mistake[] {
+export function checkCadence({ cadence, callsPerSlot, slotShare }: CampaignDraft): readonly Mistake[] {
   const { maxAttempts, maxPerDay, retryMs } = cadence;
   const spans = [
     ...rangeMistakes('cadence.firstMs', cadence.firstMs, [MINUTE, 2 * DAY], 'betweenMinutes'),
@@ -22,6 +22,7 @@ export function checkCadence({ cadence, callsPerSlot }: CampaignDraft): readonly
     ...rangeMistakes('cadence.lifeMs', cadence.lifeMs, [HOUR, 30 * DAY], 'betweenHours'),
     ...rangeMistakes('cadence.ownToAnyoneMs', cadence.ownToAnyoneMs, [0, DAY], 'betweenMinutes'),
     ...rangeMistakes('callsPerSlot', callsPerSlot, [0, MOST_PER_SLOT]),
+    ...rangeMistakes('slotShare', slotShare, [1, 100]),
     ...(maxPerDay >= 1 && maxPerDay <= MOST_A_DAY
       ? []
       : [mistake('cadence.maxPerDay', 'attemptsADay', { most: MOST_A_DAY })]),

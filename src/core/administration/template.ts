@@ -1,5 +1,6 @@
 /** A reasonable first campaign: valid as it is, with an example in every part. */
 import { DEFAULT_CADENCE } from '../callback/cadence.ts';
+import { DEFAULT_SLOT_SHARE } from '../callback/capacityAt.ts';
 import type { CampaignDraft } from './campaign.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { DEFAULT_POLICY } from '../routing/policy.ts';
@@ -47,6 +48,7 @@ export function campaignTemplate(business: {
     policy,
     cadence: DEFAULT_CADENCE,
     callsPerSlot: 2,
+    slotShare: DEFAULT_SLOT_SHARE,
     outcomes: null,
   };
 }

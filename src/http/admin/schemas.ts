@@ -8,6 +8,7 @@ import { MOST_AWAY_REASONS, type AwayReasonDraft } from '../../core/agent/awayRe
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
 import type { Language, Wording } from '../../core/vocabulary/language.ts';
 import type { CampaignDraft } from '../../core/administration/campaign.ts';
+import { DEFAULT_SLOT_SHARE } from '../../core/callback/capacityAt.ts';
 import { CAMPAIGN_KINDS } from '../../core/vocabulary/campaignKinds.ts';
 import { FIELD_ASKERS, FIELD_AUDIENCES, type FormField } from '../../core/vocabulary/form.ts';
 import { MOST_OUTCOMES } from '../../core/administration/outcomeChoices.ts';
@@ -165,6 +166,7 @@ const CAMPAIGN_FIELDS = {
   cadence,
   // Absent in requests of programs that were written before it.
   callsPerSlot: joi.number().integer().default(0),
+  slotShare: joi.number().integer().default(DEFAULT_SLOT_SHARE),
   outcomes: joi.array().items(agentOutcome).unique().max(MOST_OUTCOMES).allow(null).required(),
 };
 

@@ -7,6 +7,7 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { timesOnForm } from '../../usecases/booking/bookSlot.ts';
+import type { PlaceParts } from '../../usecases/booking/places.ts';
 import { SENT } from '../plumbing/route.ts';
 import { renderForm } from './FormPage.tsx';
 import { type Values } from './values.ts';
@@ -15,7 +16,7 @@ import { allowFrames } from './frames.ts';
 /** The shape of a page’s own key. Anything else isn’t ours and is ignored. */
 export const PAGE_KEY = /^[\w-]{16,100}$/;
 
-type FormParts = Pick<Parts, 'clock' | 'random' | 'slots'>;
+type FormParts = PlaceParts & Pick<Parts, 'clock' | 'random'>;
 
 export interface ShownForm {
   readonly values: Values;

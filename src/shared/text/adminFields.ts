@@ -251,8 +251,16 @@ export const adminFieldsText = {
   },
   callsPerSlot: { en: 'Calls that customers can book per quarter hour', ko: '고객이 15분마다 예약할 수 있는 통화 수' },
   'hint.callsPerSlot': {
-    en: 'Customers choose a time on the form. 0 turns this off.',
-    ko: '고객이 양식에서 통화 시간을 선택합니다. 0이면 선택할 수 없습니다.',
+    en: 'Customers choose a time on the form. 0 turns this off. Once agents of the campaign have schedules, their share counts instead.',
+    ko: '고객이 양식에서 통화 시간을 선택합니다. 0이면 선택할 수 없습니다. 캠페인의 상담원에게 근무 일정이 있으면 대신 상담원 비율을 적용합니다.',
+  },
+  slotShare: {
+    en: 'With schedules: bookable share of agents (%)',
+    ko: '근무 일정이 있을 때: 예약 가능한 상담원 비율(%)',
+  },
+  'hint.slotShare': {
+    en: 'So many percent of the agents scheduled at the time, rounded up.',
+    ko: '해당 시간에 근무 예정인 상담원 중 이 비율만큼(올림) 예약할 수 있습니다.',
   },
   'cadence.windowMs': { en: 'Callback window', ko: '콜백 시간 폭' },
   'hint.cadence.windowMs': {

@@ -46,8 +46,8 @@ export const adminPeopleText = {
 
   schedule: { en: 'Schedule', ko: '근무 일정' },
   'schedule.about': {
-    en: 'In the business’s time zone. The floor names who is scheduled and not here. Offers depend on who is on shift, not on the schedule.',
-    ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시됩니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
+    en: 'In the business’s time zone. The floor names who is scheduled and not here, and customers can book calls for when agents are scheduled. Offers depend on who is on shift, not on the schedule.',
+    ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시되고, 고객은 상담원이 근무하는 시간에 통화를 예약할 수 있습니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
   },
   'schedule.has': { en: 'Has a schedule', ko: '근무 일정 있음' },
   'schedule.off': { en: 'off', ko: '휴무' },

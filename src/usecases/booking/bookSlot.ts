@@ -11,6 +11,7 @@ import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { contextWithoutLists } from '../lead/context.ts';
+import { claimPlace, freePlaces, type PlaceParts } from './places.ts';
 
 export type Booked =
   | { readonly ok: true }
@@ -26,7 +27,7 @@ const NEAREST = 3;
  * country; the chosen one is checked where the person is.
  */
 export async function timesOnForm(
-  parts: Pick<Parts, 'clock' | 'slots'>,
+  parts: PlaceParts & Pick<Parts, 'clock'>,
   campaign: Campaign,
 ): Promise<readonly Moment[]> {
   if (!offersTimes(campaign)) return [];
@@ -40,8 +41,8 @@ export async function timesOnForm(
     zoneFrom: 'campaign',
   };
   const now = parts.clock.now();
-  const full = await fullSlots(parts, campaign, now, now + AHEAD_MS);
-  return callTimes(possibleFor(parts, campaign, someone, true), { now, zone, isFree: (at) => !full.has(at) });
+  const isFree = await freePlaces(parts, campaign, now, now + AHEAD_MS);
+  return callTimes(possibleFor(parts, campaign, someone, true), { now, zone, isFree });
 }
 
 /** Takes a place for the inquiry's time. Repeating the same request takes none. */
@@ -51,24 +52,14 @@ export async function bookSlot(parts: Parts, campaign: Campaign, inquiry: Inquir
   const now = parts.clock.now();
   const possibleFrom = possibleFor(parts, campaign, inquiry.person, inquiry.consent.call);
   const isOffered = offersTimes(campaign) && startAt % SLOT_MS === 0 && startAt > now && startAt <= now + AHEAD_MS;
-  if (isOffered && possibleFrom(startAt) === startAt && (await parts.slots.claim(slot, holder, campaign.callsPerSlot)))
+  if (isOffered && possibleFrom(startAt) === startAt && (await claimPlace(parts, campaign, startAt, holder)))
     return { ok: true };
   // The answer to an earlier request may have been lost, and its time may be over by now.
   if (await parts.slots.holds(slot, holder)) return { ok: true };
   const around = Math.min(Math.max(startAt, now), now + AHEAD_MS);
-  const full = await fullSlots(parts, campaign, around - NEAR_MS, around + NEAR_MS);
-  const isPossible = (at: Moment) => at > now && !full.has(at) && possibleFrom(at) === at;
+  const isFree = await freePlaces(parts, campaign, around - NEAR_MS, around + NEAR_MS);
+  const isPossible = (at: Moment) => at > now && isFree(at) && possibleFrom(at) === at;
   return { ok: false, nearest: offersTimes(campaign) ? nearestTimes(around, isPossible, NEAR_MS, NEAREST) : [] };
-}
-
-/** The full slots of a campaign that counts them; none otherwise. */
-export async function fullSlots(
-  { slots }: Pick<Parts, 'slots'>,
-  campaign: Campaign,
-  from: Moment,
-  until: Moment,
-): Promise<ReadonlySet<Moment>> {
-  return campaign.callsPerSlot > 0 ? slots.full(campaign.id, from, until, campaign.callsPerSlot) : new Set();
 }
 
 /** The first moment from the given one when the person may be called and the business is open. */

@@ -9,6 +9,7 @@ import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { claimPlace } from '../booking/places.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { invitationFrom, leadOfLink, sentFrom, type LinkedLead } from './viewPage.ts';
@@ -58,10 +59,9 @@ async function moveTo(
   startAt: Moment,
 ): Promise<ActResult> {
   const campaign = await parts.campaigns.byId(lead.campaignId);
-  const capacity = campaign?.callsPerSlot ?? 0;
   const slot = { campaignId: lead.campaignId, startAt };
-  const isBooked = capacity > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
-  if (isBooked && !(await parts.slots.claim(slot, inquiry.requestKey, capacity))) return 'refused';
+  const isBooked = campaign && campaign.callsPerSlot > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
+  if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'refused';
   const result = await changed(parts, lead, event);
   if (result === 'refused' && isBooked && lead.promise?.dueAt !== startAt)
     await parts.slots.release(slot, inquiry.requestKey);

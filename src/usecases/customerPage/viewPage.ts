@@ -20,7 +20,7 @@ import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { fullSlots } from '../booking/bookSlot.ts';
+import { freePlaces } from '../booking/places.ts';
 import { statusFor } from '../intake/receiptStatus.ts';
 import { contextOf } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
@@ -156,14 +156,14 @@ async function timesFor(
   zone: string,
 ): Promise<readonly Moment[]> {
   const { now } = context;
-  const full = await fullSlots(parts, campaign, now, now + AHEAD_MS);
+  const hasPlace = await freePlaces(parts, campaign, now, now + AHEAD_MS);
   // As if nothing were promised: how long the current promise would live doesn't matter.
   const { promise: _promise, ...asking } = lead;
   const possibleFrom = (at: Moment) => {
     const { dueAt, why } = planRequestedTime(asking, context, at);
     return why === 'noPermittedTime' ? null : dueAt;
   };
-  const isFree = (at: Moment) => !full.has(at) && at !== lead.promise?.dueAt;
+  const isFree = (at: Moment) => hasPlace(at) && at !== lead.promise?.dueAt;
   return callTimes(possibleFrom, { now, zone, isFree });
 }
 

@@ -19,9 +19,10 @@ export function ScheduleLine({ scheduled, missing }: FloorSchedule) {
       <span class="muted">{t('scheduled', { count: scheduled })}</span>
       {missing.length > 0 ? (
         <>
+          {' · '}
           <span id="missing" class="late">
             {t('missing')}
-          </span>
+          </span>{' '}
           <ul aria-labelledby="missing">
             {missing.slice(0, MOST_NAMED).map(({ id, name, since, hasLeft }) => (
               <li key={id}>

@@ -23,7 +23,10 @@ export function CallbacksSection() {
       <ListField<number> path="cadence.retryMs" add={t('retry.add')} make={() => 2 * HOUR} max={10} slim>
         {(path) => <SpanField path={path} units={UNITS} />}
       </ListField>
-      <NumberField path="callsPerSlot" min={0} max={100} />
+      <div class="pair">
+        <NumberField path="callsPerSlot" min={0} max={100} />
+        <NumberField path="slotShare" min={1} max={100} />
+      </div>
     </>
   );
 }

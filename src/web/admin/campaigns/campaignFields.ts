@@ -26,6 +26,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   policy: true,
   cadence: true,
   callsPerSlot: true,
+  slotShare: true,
   outcomes: true,
 };
 

@@ -27,6 +27,7 @@ const BY_FIELD: Readonly<Record<string, Section>> = {
   scoring: 'scoring',
   cadence: 'callbacks',
   callsPerSlot: 'callbacks',
+  slotShare: 'callbacks',
   script: 'script',
   scriptSteps: 'script',
   objections: 'script',
