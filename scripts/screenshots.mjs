@@ -120,6 +120,7 @@ async function takeAll() {
   await take(sam, 'reports-agents', '/reports/agents?last=7', '.chart canvas');
   await take(sam, 'reports-callers', '/reports/callers?last=7', '.reports-figures');
   await take(sam, 'reports-survey', '/reports/survey?last=7', '.reports-filters');
+  await take(sam, 'reports-compliance', '/reports/compliance?last=7', '.reports-cards');
   await take(signedOut, 'receipt-finding', receipt, '[data-step]');
   await available(desk);
   await desk.locator('.offer .button-primary').click();

@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/reports{/agents}': 'reports.html',
   '/reports/callers': 'reports.html',
   '/reports/survey': 'reports.html',
+  '/reports/compliance': 'reports.html',
   '/week': 'week.html',
   '/admin{/*rest}': 'admin.html',
   '/welcome': 'welcome.html',

@@ -30,6 +30,8 @@ const FACT_SCHEMA = new Schema(
     outcomeId: String,
     seconds: Number,
     amount: Number,
+    rule: String,
+    consent: { type: [String], default: undefined },
     presence: String,
     survey: Schema.Types.Mixed,
     openedAt: Date,

@@ -84,9 +84,11 @@ describeInBrowser('layout on small windows', () => {
       await page.locator('.reports-figures').waitFor();
       seen.push(...(await faultsOf(page, report, language)));
     }
-    await page.goto('/reports/survey?compare=previous');
-    await page.locator('.reports-filters').waitFor();
-    seen.push(...(await faultsOf(page, 'survey', language)));
+    for (const report of ['survey', 'compliance']) {
+      await page.goto(`/reports/${report}?compare=previous`);
+      await page.locator('.reports-filters').waitFor();
+      seen.push(...(await faultsOf(page, report, language)));
+    }
     expect(seen).toEqual([]);
   });
 

@@ -33,6 +33,11 @@ export const FACT_KINDS = [
   'superseded',
   'saleValue',
   'surveyed',
+  'inquired',
+  'withdrawn',
+  'refused',
+  'listed',
+  'unlisted',
   'joined',
   'hungUp',
   'placeKept',
@@ -57,9 +62,14 @@ export interface Fact {
   readonly outcome?: Outcome;
   /**
    * `declined`: the chosen reason. `promised`: why a time was set. `opened`: ON_LINE if by a caller in line. `presence`:
-   * why. Absent on facts of earlier versions.
+   * why. `accepted`: what permits the contact. `refused`: why the law forbids it. `listed`, `unlisted`: how they asked.
+   * `closed` as do not call: BY_OUTCOME if someone chose it. Absent on facts of earlier versions.
    */
   readonly reason?: string;
+  /** `refused`: the number of the rule. */
+  readonly rule?: string;
+  /** `opened`, `inquired`: what the inquiry permits. Absent on facts of earlier versions. */
+  readonly consent?: readonly ConsentKind[];
   /** The business's own outcome, if it isn't a built-in one. */
   readonly outcomeId?: string;
   /**
@@ -96,6 +106,11 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   closed: 'closed',
   saleValue: 'saleValue',
   continued: 'superseded',
+  inquiry: 'inquired',
+  withdrawn: 'withdrawn',
+  contactRefused: 'refused',
+  listed: 'listed',
+  unlisted: 'unlisted',
   callerJoined: 'joined',
   callerGone: 'hungUp',
   placeKept: 'placeKept',
@@ -103,6 +118,11 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
 };
 
 export const ON_LINE = 'onLine';
+export const BY_OUTCOME = 'outcome';
+
+/** What was agreed to; `asked`: nothing, but they contacted us; `customer`: the business stated that they are one. */
+export const CONSENT_KINDS = ['call', 'now', 'text', 'email', 'asked', 'customer'] as const;
+export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
 /** The facts of these entries. `lead` is the state after the last of them. */
 export function factsOf(lead: Lead, entries: readonly (Entry & { readonly seq: number })[]): readonly Fact[] {
@@ -158,13 +178,14 @@ function factOf(lead: Lead, entry: Entry & { readonly seq: number }, kind: FactK
   };
 }
 
-function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fact> {
+function detailsOf(lead: Lead, { at, by, data }: Entry, kind: FactKind): Partial<Fact> {
   switch (kind) {
     case 'opened': {
       const source = countedSource(openingTouch(lead));
       return {
         ...(source !== undefined && { source }),
         ...(data['isOnLine'] === true && { reason: ON_LINE }),
+        ...consentIn(lead, data),
         ...(lead.interest !== undefined && PLAIN_WORD.test(lead.interest) && { interest: lead.interest }),
       };
     }
@@ -182,7 +203,22 @@ function detailsOf(lead: Lead, { at, data }: Entry, kind: FactKind): Partial<Fac
     case 'promised':
       return reasonIn(data['why']);
     case 'closed':
-      return { ...chosenIn(data), ...amountIn(data) };
+      return {
+        ...chosenIn(data),
+        ...amountIn(data),
+        ...(data['outcome'] === 'doNotCall' &&
+          by.kind !== 'system' &&
+          by.kind !== 'prospect' && { reason: BY_OUTCOME }),
+      };
+    case 'inquired':
+      return consentIn(lead, data);
+    case 'accepted':
+      return reasonIn(data['basis']);
+    case 'refused':
+      return { ...reasonIn(data['reason']), ...(typeof data['rule'] === 'string' && { rule: data['rule'] }) };
+    case 'listed':
+    case 'unlisted':
+      return reasonIn(data['source']);
     case 'saleValue':
       return amountIn(data);
     case 'surveyed':
@@ -206,6 +242,17 @@ const SURVEY = 'survey.';
 function surveyIn({ edits = [] }: Entry['data']): NonNullable<Fact['survey']> {
   const changed = (edits as readonly ProfileEdit[]).filter(({ field }) => field.startsWith(SURVEY));
   return Object.fromEntries(changed.map(({ field, to }) => [field.slice(SURVEY.length), countedAnswer(to)]));
+}
+
+/** As it stands: what was withdrawn since permits nothing. */
+function consentIn({ consents }: Lead, { inquiryId }: Entry['data']): Partial<Fact> {
+  const given = consents.filter((one) => one.inquiryId === inquiryId && one.withdrawnAt === undefined);
+  const kinds = given.flatMap((one): readonly ConsentKind[] => [
+    ...(['call', 'now', 'text', 'email'] as const).filter((kind) => one[kind]),
+    ...(one.basis === 'inquiry' ? (['asked'] as const) : []),
+    ...(one.basis === 'relationship' ? (['customer'] as const) : []),
+  ]);
+  return kinds.length > 0 ? { consent: [...new Set(kinds)] } : {};
 }
 
 /** The outcome in an entry. */

@@ -43,19 +43,25 @@ export interface CallerFigures {
   messages: number;
 }
 
+/** How often each act of LAW_SECTIONS happened. */
+export interface LawFigures {
+  readonly counts: Record<string, number>;
+}
+
 interface Row<F> {
   readonly campaignId: string;
   readonly key: string;
   readonly figures: F;
 }
 
-/** Tables by agent, by hour of the day, and, of callers, by half hour. Time has no campaign. */
+/** Tables by agent, by hour of the day, and, of callers, by half hour. Time has no campaign, and law no key. */
 export interface WorkTables {
   readonly agent: Row<AgentFigures>;
   readonly hour: Row<AgentFigures>;
   readonly agentTime: Row<TimeFigures>;
   readonly hourTime: Row<TimeFigures>;
   readonly callers: Row<CallerFigures>;
+  readonly law: Row<LawFigures>;
 }
 export type WorkTable = keyof WorkTables;
 export const WORK_TABLES = [
@@ -64,11 +70,12 @@ export const WORK_TABLES = [
   'agentTime',
   'hourTime',
   'callers',
+  'law',
 ] as const satisfies readonly WorkTable[];
 export type WorkRows = { readonly [T in WorkTable]: readonly WorkTables[T][] };
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const WORK_FORMAT = 1;
+export const WORK_FORMAT = 2;
 
 export function noAgentFigures(): AgentFigures {
   const counts = { offered: 0, accepted: 0, declined: 0, missed: 0, talked: 0, wrapped: 0, closed: 0, won: 0 };
@@ -81,6 +88,10 @@ export function noTimeFigures(): TimeFigures {
 
 export function noCallerFigures(): CallerFigures {
   return { waits: { answered: {}, hungUp: {}, message: {}, asked: {}, promised: {} }, messages: 0 };
+}
+
+export function noLawFigures(): LawFigures {
+  return { counts: {} };
 }
 
 /** Adds every number of one figure to the other, however deep. */
@@ -103,6 +114,7 @@ export function foldWork(
   const agents = rowsOf(noAgentFigures);
   const hours = rowsOf(noAgentFigures);
   const callers = rowsOf(noCallerFigures);
+  const law = rowsOf(noLawFigures);
   const spans: WorkSpan[] = [];
   const addSpan = (span: WorkSpan, campaignId: string) => {
     const cut = { ...span, at: Math.max(span.at, from), until: Math.min(span.until, until) };
@@ -117,6 +129,7 @@ export function foldWork(
     for (const act of acts) {
       if ('until' in act) addSpan(act, campaignId);
       else if (act.at < from || act.at >= until) continue;
+      else if (act.kind === 'law') addUp(law.of(campaignId, ''), { counts: { [act.what]: 1 } });
       else if (act.kind === 'caller' || act.kind === 'message')
         countCaller(callers.of(campaignId, local.halfHourOf(act.at)), act);
       else {
@@ -132,10 +145,11 @@ export function foldWork(
     agentTime: time.agents,
     hourTime: time.hours,
     callers: callers.all(),
+    law: law.all(),
   };
 }
 
-function count(figures: AgentFigures, act: Exclude<WorkAct, WorkSpan | { kind: 'caller' | 'message' }>): void {
+function count(figures: AgentFigures, act: Exclude<WorkAct, WorkSpan | { kind: 'caller' | 'message' | 'law' }>): void {
   switch (act.kind) {
     case 'declined':
       figures.declined += 1;

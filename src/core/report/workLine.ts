@@ -6,6 +6,7 @@
 import { ON_LINE, type Fact, type FactKind } from '../lead/facts.ts';
 import { HOUR, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { Presence } from '../vocabulary/presence.ts';
+import { duePromises, lawActs } from './lawActs.ts';
 import { ordered } from './leadLine.ts';
 
 /** How a caller's wait in line ended. `promised`: we promised to call back, because no agent could take the call. */
@@ -22,6 +23,8 @@ export type WorkAct =
   /** A promise that this agent made came due. */
   | { readonly kind: 'promise'; readonly agentId: string; readonly at: Moment; readonly isKept: boolean }
   | { readonly kind: 'caller'; readonly at: Moment; readonly end: LineEnd; readonly seconds: number }
+  /** What the report of compliance counts (lawActs.ts). */
+  | { readonly kind: 'law'; readonly at: Moment; readonly what: string }
   /** A message from a caller who never was in line. */
   | { readonly kind: 'message'; readonly at: Moment }
   | WorkSpan;
@@ -59,7 +62,13 @@ const ENDS: readonly FactKind[] = [
 
 export function workOf(facts: readonly Fact[]): WorkByHour {
   const inOrder = ordered(facts.filter(({ kind }) => kind !== 'presence'));
-  const acts = [...offersIn(inOrder), ...conversationsIn(inOrder), ...promisesIn(inOrder), ...callersIn(inOrder)];
+  const acts = [
+    ...offersIn(inOrder),
+    ...conversationsIn(inOrder),
+    ...promisesIn(inOrder),
+    ...callersIn(inOrder),
+    ...lawActs(inOrder).map((act) => ({ kind: 'law' as const, ...act })),
+  ];
   const last = inOrder.at(-1)?.at ?? 0;
   const hours = new Map<Moment, WorkAct[]>();
   for (const { kind, at } of inOrder) {
@@ -149,29 +158,10 @@ function conversationsIn(facts: readonly Fact[]): readonly WorkAct[] {
   return acts;
 }
 
-/** Those that came due. One that the customer ended, or that is still within its window, counts for nothing. */
 function promisesIn(facts: readonly Fact[]): readonly WorkAct[] {
-  let agentId: string | undefined;
-  const acts: WorkAct[] = [];
-  for (const [index, { kind, at, agentIds, seconds }] of facts.entries()) {
-    if (kind === 'promised') agentId = agentIds?.[0];
-    if (kind !== 'due' || seconds === undefined || agentId === undefined) continue;
-    const until = at + seconds * SECOND;
-    const later = facts.slice(index + 1);
-    const isKept = later.some((fact) => isCall(fact) && fact.at <= until);
-    const isOver = later.some((fact) => fact.kind === 'promiseLate' || fact.at > until);
-    const isEnded = later.some((fact) => isEnd(fact) && fact.at <= until);
-    if (isKept || (isOver && !isEnded)) acts.push({ kind: 'promise', agentId, at, isKept });
-  }
-  return acts;
-}
-
-function isCall({ kind }: Fact): boolean {
-  return kind === 'talked' || kind === 'notReached';
-}
-
-function isEnd({ kind }: Fact): boolean {
-  return kind === 'closed' || kind === 'superseded' || kind === 'promised';
+  return duePromises(facts).flatMap(({ agentId, at, isKept }) =>
+    agentId === undefined ? [] : [{ kind: 'promise' as const, agentId, at, isKept }],
+  );
 }
 
 const LINE_ENDS: Partial<Record<FactKind, LineEnd>> = {

@@ -7,6 +7,7 @@ export const reportsText = {
   agents: { en: 'Agents', ko: '상담원' },
   callers: { en: 'Callers', ko: '전화 고객' },
   survey: { en: 'Survey', ko: '설문' },
+  compliance: { en: 'Compliance', ko: '법규 준수' },
   export: { en: 'Export', ko: '내보내기' },
   print: { en: 'Print', ko: '인쇄' },
   wrongLink: {

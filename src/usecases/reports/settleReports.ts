@@ -28,6 +28,9 @@ const BEHIND = 'reports.workBehind';
 /** The zone and format of the stored figures of days. */
 const STORED_AS = 'reports.figures';
 
+/** Figures of the law need facts that earlier versions didn't write. */
+const LAW_SINCE = 'reports.lawSince';
+
 /** Returns up to when facts are counted: now, or earlier if that took longer than `atMostMs`. */
 export async function settleReports(parts: Parts, atMostMs: number): Promise<Moment> {
   const { clock, reports, settings, facts } = parts;
@@ -41,6 +44,7 @@ export async function settleReports(parts: Parts, atMostMs: number): Promise<Mom
   if (late.length > 0) await reports.forgetLate(late, now - MARKED_MS);
 
   const counted = await settings.get<Moment>(POSITION);
+  await lawCountedSince(parts);
   const behind = await behindOf(parts, counted ?? 0);
   let from = await reports.nextFactAt(counted === null ? 0 : counted - OVERLAP_MS);
   while (from !== null && from <= now) {
@@ -61,6 +65,15 @@ export async function settledUntil({ clock, reports, settings, facts }: Parts): 
   await facts.known([]);
   const counted = (await settings.get<Moment>(POSITION)) ?? 0;
   return Math.min(now, (await reports.nextFactAt(counted)) ?? now);
+}
+
+/** The first count by this version; 0 where there was none before. */
+export async function lawCountedSince({ settings, clock }: Parts): Promise<Moment> {
+  const known = await settings.get<Moment>(LAW_SINCE);
+  if (known !== null) return known;
+  const since = (await settings.get<Moment>(POSITION)) === null ? 0 : clock.now();
+  await settings.set(LAW_SINCE, since);
+  return since;
 }
 
 interface Behind {

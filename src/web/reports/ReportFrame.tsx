@@ -12,7 +12,7 @@ import { useMe } from '../base/useMe.ts';
 import { addressOf, COMMON_FIELDS, useReportQuery, type Fields, type ReportQuery } from './query.ts';
 import { useFormats } from './useFormats.ts';
 
-const REPORTS = ['speed', 'agents', 'callers', 'survey'] as const;
+const REPORTS = ['speed', 'agents', 'callers', 'survey', 'compliance'] as const;
 type ReportName = (typeof REPORTS)[number];
 
 interface Props<Report> {

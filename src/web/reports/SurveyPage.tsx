@@ -44,7 +44,7 @@ function Campaign({ result: { campaignId, name, leads, leadsBefore, questions } 
           {leadsBefore === undefined ? null : ` (${reports('before', { value: count(leadsBefore) })})`}
         </span>
       </div>
-      <div class="survey-results">
+      <div class="reports-cards">
         {questions.map((question) => (
           <Question key={question.id} campaignId={campaignId} question={question} />
         ))}
@@ -159,7 +159,7 @@ function Answers({ question: { choices, now, before, label } }: { question: Ques
             <th scope="row">
               <bdi>{name}</bdi>
               <span
-                class={isRefusal ? 'survey-bar survey-bar-refused' : 'survey-bar'}
+                class={isRefusal ? 'reports-bar reports-bar-refused' : 'reports-bar'}
                 style={{ width: asked === 0 ? 0 : `${(countIn(now) / asked) * 100}%` }}
               />
             </th>

@@ -80,6 +80,15 @@ test('[V124] agents’ work is for supervisors; wrong queries name each field; t
   expect(elsewhere.body).toMatchObject({ total: { offered: 0 } });
 });
 
+test('[V234] the compliance report is for supervisors; its export has one row for each figure', async () => {
+  expect((await read('/api/reports/compliance', await service.signIn('ana@demo.test'))).status).toBe(403);
+  expect((await read('/api/reports/compliance?by=day')).status).toBe(422);
+  const rows = await csv('/api/reports/compliance?last=2&campaign=demo&compare=previous&format=csv');
+  const promised = rows.filter(({ section, key }) => section === 'promised' && key === 'nobodyThere');
+  expect(promised.map(({ count }) => Number(count) > 0)).toEqual([true, false]);
+  expect(promised[0]?.['name']).toMatch(/\w+ \w+/);
+});
+
 test('[V129] my week is the reader’s own, whatever they ask for', async () => {
   const { offered, talked, declined } = (await weekOf('ana@demo.test')).total;
   expect([offered, talked, declined]).toEqual([anaBefore.offered + 2, anaBefore.talked + 2, anaBefore.declined + 1]);

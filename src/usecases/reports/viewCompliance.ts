@@ -1,0 +1,104 @@
+/** The report of compliance: what the law refused, what permitted contact, who asked not to be called, and callbacks. */
+import { dateOf, dayStart } from '../../core/report/localDays.ts';
+import { LAW_SECTIONS, type LawSection } from '../../core/report/lawActs.ts';
+import { noLawFigures, type LawFigures } from '../../core/report/workFigures.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
+import type { Parts } from '../../ports/parts.ts';
+import type { ComplianceReport, ComplianceRow } from '../../shared/complianceReport.ts';
+import type { ReportPeriod } from '../../shared/reports.ts';
+import { adminDoNotCallText } from '../../shared/text/adminDoNotCall.ts';
+import { complianceText } from '../../shared/text/compliance.ts';
+import { translator, type Catalogue } from '../../shared/text/index.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { businessZone } from '../floor/businessDay.ts';
+import { foldMissing, SETTLE_MS } from './grouping.ts';
+import { foldWorkDay, lawCountedSince, settleReports } from './settleReports.ts';
+import { sumWork } from './sumWork.ts';
+
+export interface ComplianceQuery {
+  readonly period: ReportPeriod;
+  readonly compared: ReportPeriod | null;
+  readonly campaignId?: string;
+}
+
+export async function viewCompliance(
+  parts: Parts,
+  { period, compared, campaignId }: ComplianceQuery,
+  language: Language,
+): Promise<ComplianceReport> {
+  const countedUntil = await settleReports(parts, SETTLE_MS);
+  const zone = await businessZone(parts);
+  const since = await lawCountedSince(parts);
+  const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
+    foldWorkDay(parts, zone, date),
+  );
+  const first = dateOf(since, zone);
+  const sum = async ({ from, to }: ReportPeriod): Promise<LawFigures> => {
+    // Days from before are counted in part only.
+    if (to < first) return noLawFigures();
+    const { total } = await sumWork(parts, zone, 'law', {
+      period: { from: from < first ? first : from, to },
+      empty: noLawFigures,
+      keysOf: () => [],
+      isWanted: (row) => campaignId === undefined || row.campaignId === campaignId,
+    });
+    return total;
+  };
+  const [now, before] = await Promise.all([sum(period), compared ? sum(compared) : null]);
+  const earliest = compared && compared.from < period.from ? compared.from : period.from;
+  return {
+    ...{ zone, period, compared, countedUntil, missingDays },
+    since: since > dayStart(earliest, zone) ? since : null,
+    sections: Object.fromEntries(
+      LAW_SECTIONS.map((section) => [section, rowsOf(section, now, before, language)]),
+    ) as ComplianceReport['sections'],
+  };
+}
+
+function rowsOf(
+  section: LawSection,
+  now: LawFigures,
+  before: LawFigures | null,
+  language: Language,
+): readonly ComplianceRow[] {
+  const prefix = `${section}.`;
+  const all = Object.keys({ ...now.counts, ...before?.counts }).filter((what) => what.startsWith(prefix));
+  const rows = all.map((what): ComplianceRow => {
+    const key = what.slice(prefix.length);
+    const [name = '', rule = ''] = key.split('.');
+    return {
+      key,
+      label: labelOf(section, name, language),
+      ...(rule !== '' && { rule }),
+      now: now.counts[what] ?? 0,
+      ...(before && { before: before.counts[what] ?? 0 }),
+    };
+  });
+  return rows.sort((one, other) => other.now - one.now || (one.key < other.key ? -1 : 1));
+}
+
+const CATALOGS = {
+  lead: leadText,
+  doNotCall: adminDoNotCallText,
+  compliance: complianceText,
+} as const satisfies Record<string, Catalogue>;
+const LABELS = {
+  refused: ['lead', 'mayNot'],
+  basis: ['lead', 'basis'],
+  consent: ['compliance', 'consent'],
+  asked: ['doNotCall', 'source'],
+  lifted: ['doNotCall', 'source'],
+  promised: ['lead', 'why'],
+  kept: ['lead', 'why'],
+  late: ['lead', 'why'],
+  expired: ['lead', 'why'],
+} as const satisfies Record<LawSection, readonly [keyof typeof CATALOGS, string]>;
+
+/** One that no catalog knows is shown as it is. */
+function labelOf(section: LawSection, name: string, language: Language): string {
+  const [catalog, prefix] = LABELS[section];
+  const key = `${prefix}.${name}`;
+  const catalogs: readonly Catalogue[] = [CATALOGS[catalog], complianceText];
+  const known = catalogs.find((texts) => Object.hasOwn(texts, key));
+  return known ? translator(known, language)(key) : name;
+}
