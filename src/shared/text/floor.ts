@@ -102,6 +102,10 @@ export const floorText = {
     },
     ko: '리드 {count}건 중 {share} {time} 이내(목표 {percent}%)',
   },
+  'speed.none': {
+    en: 'No leads yet (objective {percent}% within {time})',
+    ko: '아직 리드 없음(목표 {time} 이내 {percent}%)',
+  },
   'speed.kept': { en: 'Within the objective', ko: '목표 이내' },
   'speed.few': { en: 'Too few leads to tell', ko: '판단하기에 리드가 적음' },
   'speed.burns': {

@@ -91,7 +91,6 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
         <TodayCard today={floor.today} />
       </div>
       <TrendsCard trends={floor.trends} waiting={floor.waiting} />
-      <SpeedCard speed={floor.speed} />
       <div class="floor-columns">
         <div class="stack floor-stack">
           <WaitingCard leads={floor.waiting} total={floor.waitingTotal} />
@@ -99,6 +98,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
         </div>
         <div class="stack floor-stack">
           <AgentsCard agents={floor.agents} schedule={floor.schedule} />
+          <SpeedCard speed={floor.speed} />
           <AlarmsCard alarms={floor.alarms} isAdministrator={isAdministrator} />
         </div>
       </div>

@@ -43,7 +43,11 @@ function Reached({ percent, withinMs, decided, missed, burn }: FloorSpeed) {
   const time = formatDuration(withinMs, common);
   return (
     <>
-      <div>{t('speed.share', { share: share(decided - missed, decided), count: decided, time, percent })}</div>
+      <div>
+        {decided === 0
+          ? t('speed.none', { time, percent })
+          : t('speed.share', { share: share(decided - missed, decided), count: decided, time, percent })}
+      </div>
       {burn !== null && burn > 1 ? (
         <div class="small late">{t('speed.burns', { times: ratio(burn, 1) })}</div>
       ) : (
