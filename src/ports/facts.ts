@@ -53,6 +53,8 @@ export interface FactStore {
   timedLeads(now: Moment): Promise<(campaignId: string) => readonly TimedLead[]>;
   /** The leads routed since that time, newest first. Data from other nodes may be 15 s old. */
   routedSince(since: Moment): Promise<readonly RoutedLeadOfDay[]>;
+  /** The average conversation since that time; null while there are fewer than ten. */
+  talkSeconds(since: Moment): Promise<number | null>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */
   floorDay(since: Moment, now: Moment): Promise<FloorDay>;
 }

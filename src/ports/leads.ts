@@ -175,6 +175,8 @@ export interface LeadStore {
   waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   /** Callbacks promised for this reason, earliest first: in the given lanes, or all. For choosing. */
   promisedBecause(why: readonly PromiseReason[], limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
+  /** The latest time promised for this reason in a campaign; 0 without any. */
+  latestPromised(why: PromiseReason, campaignId: string): Promise<Moment>;
   countWaiting(): Promise<number>;
   /**
    * Every lead in an agent's slot: offered, connecting, talking or wrap-up. Bounded by the number of agents. For

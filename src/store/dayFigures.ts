@@ -7,6 +7,7 @@ import type { AgentDay, FloorDay, RoutedLeadOfDay } from '../ports/facts.ts';
 
 /** The median wait covers the day's most recent conversations: what a caller can expect now. */
 const WAITS_LOOKED_AT = 200;
+const LEAST_TALKS = 10;
 
 export interface DayFigures {
   /** Ignores facts from before the day and facts already counted. */
@@ -15,6 +16,8 @@ export interface DayFigures {
   /** What the agent took since the day began, for routing. */
   takenBy(agentId: string, now: Moment): Taken;
   ofFloor(now: Moment): FloorDay;
+  /** The average conversation so far; null while there are fewer than ten. */
+  talkSeconds(): number | null;
   /** The leads that were offered, or that no one could take, newest first. */
   routed(): readonly RoutedLeadOfDay[];
 }
@@ -34,6 +37,7 @@ export function startDay(since: Moment): DayFigures {
   const taken = new Map<string, TakenMoments>();
   const floor = { leads: 0, conversations: 0, closed: 0, won: 0, missedOffers: 0 };
   const routed = new Map<string, RoutedLeadOfDay>();
+  const talks = { count: 0, seconds: 0 };
   const promises = countPromises();
   const waits: { readonly at: Moment; readonly seconds: number }[] = [];
 
@@ -49,6 +53,11 @@ export function startDay(since: Moment): DayFigures {
         break;
       case 'mailbox':
         if (seconds !== undefined) floor.conversations -= 1;
+        break;
+      case 'ended':
+        if (seconds === undefined) break;
+        talks.count += 1;
+        talks.seconds += seconds;
         break;
       case 'missed':
         floor.missedOffers += 1;
@@ -86,6 +95,7 @@ export function startDay(since: Moment): DayFigures {
       const lastHour = acceptedAt.filter((at) => at > now - HOUR).length;
       return { today: acceptedAt.length, lastHour, ...last };
     },
+    talkSeconds: () => (talks.count < LEAST_TALKS ? null : talks.seconds / talks.count),
     routed: () => [...routed.values()].sort((one, other) => other.at - one.at),
     ofFloor: (now) => ({ ...floor, medianSecondsToTalk: median(latest(waits)), promises: promises.at(now) }),
   };

@@ -139,6 +139,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
       const figures = await figuresOf(since, 2 * SECOND);
       return (agentId, now) => figures.takenBy(agentId, now);
     },
+    talkSeconds: async (since) => (await figuresOf(since, 15 * SECOND)).talkSeconds(),
     timedLeads: (now) => timed.at(now),
     routedSince: async (since) => (await figuresOf(since, 15 * SECOND)).routed(),
     floorDay: async (since, now) => (await figuresOf(since, SECOND)).ofFloor(now),

@@ -10,6 +10,7 @@ import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
+import { LANGUAGES } from '../core/vocabulary/language.ts';
 import { COMES_FORWARD } from '../core/vocabulary/promise.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from '../ports/basics.ts';
@@ -198,6 +199,13 @@ export function leadStore(
         lanes.map((lane) => light({ ...promised, ...laneFilter(lane) }, { 'promise.dueAt': 1 }, limit)),
       );
       return mergeSorted(found, ({ promise }) => promise?.dueAt ?? 0, limit);
+    },
+    async latestPromised(why, campaignId) {
+      const promised = { state: 'callback', 'promise.why': why, campaignId };
+      const latest = await Promise.all(
+        LANGUAGES.map((language) => light({ ...promised, 'person.language': language }, { 'promise.dueAt': -1 }, 1)),
+      );
+      return Math.max(0, ...latest.flat().map(({ promise }) => promise?.dueAt ?? 0));
     },
     countWaiting: () => runGuarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),

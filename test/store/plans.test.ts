@@ -105,6 +105,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.due(now + 3 * DAY, 20, 'inHand');
   },
   'leads.routingQueue': ({ leads }) => leads.routingQueue(true),
+  'leads.latestPromised': ({ leads }) => leads.latestPromised('backlog', 'past0'),
   'leads.waiting': async ({ leads }) => {
     await leads.waiting(50);
     await leads.waiting(20, [lane]);
@@ -173,6 +174,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'outbox.drop': ({ outbox }) => outbox.drop(id, 'x'),
   'outbox.revive': ({ outbox }) => outbox.revive(now),
   'floor.today': ({ floor }) => floor.today(now - DAY, now),
+  'facts.talkSeconds': ({ facts }) => facts.talkSeconds(now - 5 * DAY),
   'facts.timedLeads': ({ facts }) => facts.timedLeads(now),
   'facts.known': ({ facts }) => facts.known(['many_closed_7:1', 'many_closed_8:1']),
   'facts.agentDay': ({ facts }) => facts.agentDay('past_1', now - 3 * DAY),

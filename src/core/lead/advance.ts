@@ -19,6 +19,7 @@ import {
   wrapUpDeadline,
 } from './conversation.ts';
 import { withAppointmentTold } from './appointment.ts';
+import { holdBack } from './backlog.ts';
 import { attachInquiry } from './attachInquiry.ts';
 import { changeProfile } from './changeProfile.ts';
 import { answerCallEvent } from './callEvents.ts';
@@ -173,7 +174,9 @@ function settle(lead: Lead, context: Context): Step {
     case 'wrapUp':
       return wrapUpDeadline(lead, context);
     case 'callback':
-      return lead.promise.why === 'doNotCall' ? listedDeadline(lead, context) : callbackDeadline(lead, context);
+      return lead.promise.why === 'doNotCall'
+        ? listedDeadline(lead, context)
+        : ((context.load && holdBack(lead, context.load, context)) ?? callbackDeadline(lead, context));
     case 'closed':
       return SAME;
     default:

@@ -122,6 +122,8 @@ export function enterCallback(
     readonly windowMs?: number;
     /** Who promises; the service if absent. */
     readonly by?: Actor;
+    /** In a backlog: the leads that waited, and how many may. */
+    readonly known?: { readonly waiting: number; readonly limit: number };
   },
   notes: readonly Note[],
   effects: readonly EffectKind[] = [],
@@ -156,7 +158,7 @@ export function enterCallback(
   const isTheirs = wanted.by !== undefined && wanted.ownerId !== undefined;
   const whose = isTheirs ? { agentId: wanted.ownerId } : {};
   const meets = isAppointment({ ...lead, promise }) ? { isAppointment: true, ...placeOf(lead.appointment) } : {};
-  const data = { dueAt: promise.dueAt, why: promise.why, ...whose, ...meets };
+  const data = { dueAt: promise.dueAt, why: promise.why, ...whose, ...meets, ...wanted.known };
   const promised: Note = { kind: 'promised', by: wanted.by ?? SYSTEM, data };
   // No time can be promised where the hours never overlap; a supervisor gets an alarm instead.
   const isTold = lead.promise?.dueAt !== promise.dueAt && promise.why !== 'noPermittedTime';
@@ -215,11 +217,12 @@ export function isPromiseLost(step: Step): boolean {
 }
 
 /** Reasons that leave the person waiting as before: we chose the time of such a promise; they didn't agree to it. */
-const NOBODY_FREE: readonly PromiseReason[] = ['noAgent', 'nobodyThere', 'callerHungUp'];
+const NOBODY_FREE: readonly PromiseReason[] = ['noAgent', 'nobodyThere', 'callerHungUp', 'backlog'];
 
 /** Records since when the person has waited, unless law or hours delayed the call beyond `wantedAt`. */
 function withWait(promise: CallbackPromise, lead: Lead, wantedAt: Moment): CallbackPromise {
-  const since = 'wait' in lead ? waitsSince(lead.wait) : lead.promise?.since;
+  const own = promise.why === 'backlog' ? lead.promise?.dueAt : undefined;
+  const since = 'wait' in lead ? waitsSince(lead.wait) : (lead.promise?.since ?? own);
   const isOurs = NOBODY_FREE.includes(promise.why) && promise.dueAt <= wantedAt;
   return isOurs && since !== undefined ? { ...promise, since } : promise;
 }
@@ -335,7 +338,7 @@ export function returnEarly(lead: Lead, context: Context): Step {
   if (!mayOffer(lead, context).allowed || !isTakenUp(lead, context)) return SAME;
   const { ownerId, promisedAt } = lead.promise;
   return enterQueue(lead, context, [{ kind: 'broughtForward', by: SYSTEM }], {
-    rankedFrom: promisedAt,
+    rankedFrom: owedSince(lead.promise) ?? promisedAt,
     ...(ownerId !== undefined && { forAgentId: ownerId }),
   });
 }
@@ -346,9 +349,14 @@ export function callbackDeadline(lead: LeadIn<'callback'>, context: Context): St
   if (context.now >= promise.expiresAt) return expire(lead, context);
   const { dueAt, windowUntil } = promise;
   return enterQueue(lead, context, [{ kind: 'due', by: SYSTEM, data: { dueAt, windowUntil } }], {
-    rankedFrom: dueAt,
+    rankedFrom: owedSince(promise) ?? dueAt,
     ...(promise.ownerId !== undefined && { forAgentId: promise.ownerId }),
   });
+}
+
+/** Since when a callback with a turn was due: it ranks from there. */
+function owedSince({ why, since }: CallbackPromise): Moment | undefined {
+  return why === 'backlog' ? since : undefined;
 }
 
 /** An appointment outlives what else was promised. */

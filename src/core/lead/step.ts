@@ -2,6 +2,7 @@
  * The result of one decision about a lead, and what a decision may use besides the lead. A decision writes nothing: the
  * store makes the change with one conditional write, or reports that another change came first.
  */
+import type { FloorLoad } from '../callback/backlog.ts';
 import type { CallbackContext } from '../callback/planPromise.ts';
 import type { FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
@@ -34,6 +35,8 @@ export interface Context extends CallbackContext {
   readonly bonusSeconds: number;
   /** How long a caller waits in line before a callback is promised; absent: the policy decides. */
   readonly lineMs?: number;
+  /** Given where many callbacks may be due at once: the queue and the agents for it. */
+  readonly load?: FloorLoad;
   /** How the campaign scores its leads; absent if it doesn't. */
   readonly scoring?: Scoring;
   /** The model in use, which scores instead, with the campaign's fields; absent if none is. */

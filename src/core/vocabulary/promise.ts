@@ -16,7 +16,9 @@ export type PromiseReason =
   | 'doNotCall'
   | 'agreed'
   | 'callerHungUp'
-  | 'messageLeft';
+  | 'messageLeft'
+  /** It was due while more leads waited than the floor could take: it has a turn (core/callback/backlog.ts). */
+  | 'backlog';
 
 /**
  * A date that the customer agreed on with an agent. A fact of the lead besides its promise: an earlier call doesn't end
@@ -35,7 +37,7 @@ export interface Appointment {
 }
 
 /** Reasons for which we chose the time because no agent could take the lead: the call comes as soon as one can. */
-export const COMES_FORWARD: readonly PromiseReason[] = ['nobodyThere', 'noAgent'];
+export const COMES_FORWARD: readonly PromiseReason[] = ['nobodyThere', 'noAgent', 'backlog'];
 
 /** What we owe the person. Survives offers and failed dials; ends only by talking, canceling or expiring. */
 export interface CallbackPromise {

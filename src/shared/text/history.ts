@@ -115,6 +115,7 @@ export const historyText = {
   'data.result.failed': { en: 'call failed', ko: '발신 실패' },
   'data.result.reached': { en: 'reached', ko: '연결됨' },
   'data.due': { en: 'for {when}', ko: '{when} 예정' },
+  'data.backlog': { en: '{waiting} waiting, limit {limit}', ko: '대기 {waiting}건, 한도 {limit}건' },
   'data.code': { en: 'Phone network code {code}', ko: '전화망 코드 {code}' },
   'data.said.stop': { en: 'Opted out of calls and texts', ko: '전화·문자 수신 거부' },
   'data.said.start': { en: 'Opted in to texts', ko: '문자 수신 동의' },

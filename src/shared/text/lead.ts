@@ -34,6 +34,10 @@ export const leadText = {
   'outcome.imported': OUTCOME_LABELS.imported,
 
   'why.noAgent': { en: 'No agent was free in time', ko: '제시간에 받을 수 있는 상담원이 없었음' },
+  'why.backlog': {
+    en: 'More leads were waiting than agents could take in time',
+    ko: '제시간에 받을 수 있는 것보다 대기 리드가 많았음',
+  },
   'why.nobodyThere': { en: 'No agent was available', ko: '상담 가능한 상담원이 없었음' },
   'why.outsideHours': { en: 'Received outside business hours', ko: '운영 시간 외 접수' },
   'why.notPermittedYet': { en: 'Calling wasn’t permitted yet', ko: '전화가 허용되지 않는 시간이었음' },

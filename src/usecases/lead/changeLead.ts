@@ -7,6 +7,7 @@
  * (“no longer applies”, a refusal) is decided again on the lead from the database.
  */
 import { advanceLead, isOverdue, settleLead } from '../../core/lead/advance.ts';
+import type { FloorLoad } from '../../core/callback/backlog.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { factsOf } from '../../core/lead/facts.ts';
@@ -46,6 +47,8 @@ const TIMELESS: readonly LeadEvent['kind'][] = ['deadline', 'stillTalking', 'rep
 const MAX_ROUNDS = 20;
 
 export interface ChangeOptions {
+  /** For a deadline, where many callbacks may be due at once. */
+  readonly load?: FloorLoad;
   /** The routing decision behind an offer. */
   readonly decision?: Decision;
   /** Skips the change if this is true of the newest entries of the lead being written. */
@@ -60,7 +63,7 @@ export async function changeLead(
   parts: Parts,
   leadId: string,
   event: LeadEvent,
-  { decision, unless }: ChangeOptions = {},
+  { decision, unless, load }: ChangeOptions = {},
 ): Promise<ChangeResult> {
   // A repair is about what is stored, not what this process remembers.
   let loaded = event.kind === 'repair' ? null : parts.leads.remembered(leadId);
@@ -76,7 +79,7 @@ export async function changeLead(
     const campaign = await campaignOf(parts, lead.campaignId);
     const marks = parts.seen.of(leadId);
     const marked = withSeen(lead, marks);
-    const { step, context, isSettled } = await nextStep(parts, marked, event, campaign);
+    const { step, context, isSettled } = await nextStep(parts, marked, event, { campaign, ...(load && { load }) });
 
     if (step.kind === 'changed') {
       const isRepair = event.kind === 'repair';
@@ -106,13 +109,13 @@ async function nextStep(
   parts: Parts,
   marked: Pick<LeadChange, 'lead' | 'entries'>,
   event: LeadEvent,
-  campaign: Campaign,
+  { campaign, load }: { readonly campaign: Campaign; readonly load?: FloorLoad },
 ): Promise<{ readonly step: Step; readonly isSettled: boolean; readonly context?: Context }> {
   const { lead } = marked;
   const isSettled = !TIMELESS.includes(event.kind) && isOverdue(lead, { now: parts.clock.now() });
   if (!isSettled && ASKS_NO_LIST.includes(event.kind))
     return { step: after(marked, event, advanceLead(lead, event, contextWithoutLists(parts, campaign))), isSettled };
-  const context = await contextOf(parts, campaign, lead.person.tel);
+  const context = { ...(await contextOf(parts, campaign, lead.person.tel)), ...(load && { load }) };
   const step = after(marked, event, isSettled ? settleLead(lead, context) : advanceLead(lead, event, context));
   const isSameNumber = step.kind === 'changed' && step.lead.person.tel === lead.person.tel;
   return { step, isSettled, ...(isSameNumber && { context }) };

@@ -114,7 +114,7 @@ async function bringForward(
     if (!isDueWhenFree(lead, campaign, now)) continue;
     const { promise } = lead;
     // P20: agents who were free when it was promised had their chance. They get it when it's due.
-    const isFresh = ({ agent }: Candidate) => promise.why === 'nobodyThere' || freeSince(agent) >= promise.promisedAt;
+    const isFresh = ({ agent }: Candidate) => promise.why !== 'noAgent' || freeSince(agent) >= promise.promisedAt;
     const candidates = board.candidates.filter(isFresh);
     const { routed, policy } = routeOf({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
     const [winner] = chooseAgents(routed, candidates, policy, stepAt(policy, now, now), now).winners;
@@ -132,7 +132,8 @@ export function isDueWhenFree(
   now: Moment,
 ): lead is LeadIn<'callback'> {
   if (lead.state !== 'callback' || !COMES_FORWARD.includes(lead.promise.why)) return false;
-  return lead.promise.dueAt <= now + cadence.firstMs;
+  // R141: a turn is when it's called at the latest.
+  return lead.promise.why === 'backlog' || lead.promise.dueAt <= now + cadence.firstMs;
 }
 
 /** The wait as if it started now: no one was tried, and a callback with an owner goes to them first. */

@@ -36,6 +36,9 @@ export function detailOf(
     typeof data['outcomeLabel'] === 'string' ? data['outcomeLabel'] : word('outcome', data['outcome']),
     saleOf(kind, data, t, language),
     word('why', data['why']),
+    typeof data['limit'] === 'number'
+      ? t('data.backlog', { waiting: Number(data['waiting']), limit: data['limit'] })
+      : null,
     word('mayNot', reason),
     word('data.said', data['said']),
     kind === 'textUndelivered' && typeof data['code'] === 'string' && data['code'] !== ''
