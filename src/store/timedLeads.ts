@@ -24,16 +24,21 @@ interface KnownLead {
   /** The first fact’s. */
   readonly since: Moment;
   campaignId?: string;
-  timed?: TimedLead;
 }
 
 /** `read`: facts since then, with some from before, and no others. */
 export function timedLeads(read: (since: Moment) => Promise<readonly Fact[]>): TimedLeads {
   const known = new Map<string, KnownLead>();
+  /** By campaign and lead: routing asks at every pass. */
+  const timed = new Map<string, Map<string, TimedLead>>();
   let readAt = Number.NEGATIVE_INFINITY;
   let wholeAt = Number.NEGATIVE_INFINITY;
   let newest: Moment = 0;
   let reading: Promise<void> | null = null;
+
+  function forget(id: string, { campaignId }: KnownLead): void {
+    if (campaignId !== undefined) timed.get(campaignId)?.delete(id);
+  }
 
   function count(fact: Fact): void {
     if (fact.kind === 'presence') return;
@@ -43,14 +48,16 @@ export function timedLeads(read: (since: Moment) => Promise<readonly Fact[]>): T
     if (lead.facts.has(fact.id)) return;
     lead.facts.set(fact.id, fact);
     const line = lineOf(id, [...lead.facts.values()])?.line;
-    delete lead.timed;
+    forget(id, lead);
     if (!line || line.isScheduled || line.outcome === 'spam') return;
-    const { openedAt: arrivedAt, talkSeconds } = line;
-    lead.campaignId = line.campaignId;
-    lead.timed = {
+    const { campaignId, openedAt: arrivedAt, talkSeconds } = line;
+    lead.campaignId = campaignId;
+    const ofCampaign = timed.get(campaignId) ?? new Map<string, TimedLead>();
+    timed.set(campaignId, ofCampaign);
+    ofCampaign.set(id, {
       arrivedAt,
       ...(talkSeconds !== undefined && { talkedAt: arrivedAt + talkSeconds * SECOND }),
-    };
+    });
   }
 
   async function readNewFacts(now: Moment): Promise<void> {
@@ -61,7 +68,11 @@ export function timedLeads(read: (since: Moment) => Promise<readonly Fact[]>): T
       newest = Math.max(newest, fact.at);
     }
     if (isWhole) newest = Math.max(newest, now - BUDGET_HOUR_MS);
-    for (const [id, { since }] of known) if (since <= now - BUDGET_HOUR_MS) known.delete(id);
+    for (const [id, lead] of known) {
+      if (lead.since > now - BUDGET_HOUR_MS) continue;
+      known.delete(id);
+      forget(id, lead);
+    }
     readAt = performance.now();
     if (isWhole) wholeAt = readAt;
   }
@@ -75,8 +86,7 @@ export function timedLeads(read: (since: Moment) => Promise<readonly Fact[]>): T
         reading ??= readNewFacts(now).finally(() => (reading = null));
         await reading;
       }
-      return (campaignId) =>
-        [...known.values()].flatMap((lead) => (lead.campaignId === campaignId ? (lead.timed ?? []) : []));
+      return (campaignId) => [...(timed.get(campaignId)?.values() ?? [])];
     },
   };
 }
