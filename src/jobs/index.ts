@@ -19,6 +19,7 @@ import { trainByNight } from '../usecases/score/scoreModel.ts';
 import { settleReports } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
+import { reportClock } from '../usecases/floor/clockReports.ts';
 import { reportDisconnectedNode } from '../usecases/floor/disconnectedNodes.ts';
 import { sweepClosedDesks } from '../usecases/agents/choosePresence.ts';
 import { effectSweep } from '../usecases/effects/runEffects.ts';
@@ -35,6 +36,12 @@ const REPAIR_MS = 15 * SECOND;
 
 /** What was stored in between is signed by then. */
 const SIGN_MS = 10 * MINUTE;
+
+/** What only the node itself knows. */
+async function reportNode(parts: Parts): Promise<void> {
+  await reportDisconnectedNode(parts);
+  await reportClock(parts);
+}
 
 /** Starts all jobs. Returns a function that stops them in reverse order, after the current runs have ended. */
 export function startJobs(parts: Parts): Stop {
@@ -72,7 +79,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('compaction', 10 * MINUTE, 10 * MINUTE, () => compactWhenDue(parts, pace.isAtRest())),
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
-    ...(parts.nodes ? [every(3 * SECOND, () => reportDisconnectedNode(parts), failed('nodes'))] : []),
+    ...(parts.nodes ? [every(3 * SECOND, () => reportNode(parts), failed('nodes'))] : []),
     sweep('registry', SECOND, 5 * SECOND, registryScrub(parts)),
     sweep('calls', SECOND, 10 * SECOND, () => settleCalls(parts)),
     sweep('lostCalls', MINUTE, MINUTE, () => recoverLostCalls(parts)),

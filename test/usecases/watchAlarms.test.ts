@@ -5,6 +5,7 @@ import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../src/ports/parts.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
+import { reportClock } from '../../src/usecases/floor/clockReports.ts';
 import { watchAlarms } from '../../src/usecases/floor/watchAlarms.ts';
 import { receiveCall } from '../../src/usecases/calls/answerCall.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
@@ -51,6 +52,19 @@ const callable = async (limits = TEST_FLOW.limits): Promise<Parts> => {
   await world.parts.campaigns.save(testCampaign({ calls }));
   return { ...world.parts, phone: fakePhone() };
 };
+
+test('[O45] a clock that is wrong by hours, on this node or another one, is an alert and an email until it is right', async () => {
+  const wrong: Parts = { ...world.parts, clock: { now: world.now, offset: () => -5 * HOUR } };
+  expect(await openWith(wrong)).toEqual(['routingStopped']);
+  expect((await mails()).filter(({ kind }) => kind === 'alarm')).toHaveLength(1);
+  expect(await openWith(world.parts)).toEqual([]);
+  await reportClock(world.parts);
+  expect(await openWith(world.parts)).toEqual([]);
+  await reportClock(wrong);
+  expect(await openWith(world.parts)).toEqual(['routingStopped']);
+  world.pass(16 * SECOND);
+  expect(await openWith(world.parts)).toEqual([]);
+});
 
 describe('[V13] the telephone', () => {
   test('callers wait and nobody on shift has one: an alarm until somebody has', async () => {

@@ -60,7 +60,7 @@ export interface AlarmFacts {
   readonly agents: readonly Agent[];
   readonly campaigns: readonly Campaign[];
   readonly unaccounted: number;
-  /** Whether this node's clock differs too much from the database's to route. */
+  /** Whether the clock of a node differs too much from the database's to route. */
   readonly isRoutingStopped: boolean;
   /** Since when some node can't hear the others; null while all can. */
   readonly nodesApartSince: Moment | null;

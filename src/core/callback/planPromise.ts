@@ -34,6 +34,8 @@ export interface CallbackContext {
   readonly registry?: RegistryStatus;
   /** What the campaign's calls are for; absent: sales. */
   readonly campaignKind?: CampaignKind;
+  /** The clock can't be trusted: times are still planned, but nobody is called or texted (O45). */
+  readonly isClockInDoubt?: true;
   /** `email`: the campaign works by email, so a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';
 }
@@ -75,6 +77,22 @@ export function mayOffer(lead: OwedCall, context: CallbackContext): ContactVerdi
   if (lead.person.tel === undefined && context.contactBy === 'email') return { allowed: true, basis: 'consent' };
   return mayContact(contactQuestion(lead, context));
 }
+
+/**
+ * Whether the customer may be contacted at this moment: as `mayOffer`, and the clock by which it decides is trusted. For
+ * plans a doubtful clock is good enough, because the law is asked again at the contact.
+ */
+export function mayDialNow(lead: OwedCall, context: CallbackContext): ContactVerdict | ClockVerdict {
+  if (context.isClockInDoubt && !lead.liveCall && lead.person.tel !== undefined) return CLOCK_IN_DOUBT;
+  return mayOffer(lead, context);
+}
+
+interface ClockVerdict {
+  readonly allowed: false;
+  readonly reason: 'clock-in-doubt';
+  readonly rule: string;
+}
+const CLOCK_IN_DOUBT: ClockVerdict = { allowed: false, reason: 'clock-in-doubt', rule: 'O45' };
 
 /**
  * Plans a callback for `wantedAt` or as soon after it as possible. An existing promise keeps its attempts and

@@ -12,7 +12,7 @@
  *
  * A leg's identifier is derived from the lead and its epoch, so that the same leg is never placed twice.
  */
-import { mayOffer } from '../callback/planPromise.ts';
+import { mayDialNow } from '../callback/planPromise.ts';
 import { nextStepAt } from '../routing/policy.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SECOND } from '../vocabulary/time.ts';
@@ -182,7 +182,7 @@ export function redial(lead: Lead, { agentId }: EventOf<'redial'>, context: Cont
 function dial(lead: LeadIn<'connecting'>, context: Context): Step {
   const { now } = context;
   const by = { kind: 'agent', id: lead.owner.agentId } as const;
-  const verdict = mayOffer(lead, context);
+  const verdict = mayDialNow(lead, context);
   if (!verdict.allowed) {
     const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };
     return enterCallback(lead, context, { at: now, why: 'notPermittedYet' }, [note]);

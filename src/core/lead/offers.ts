@@ -3,7 +3,7 @@
  * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
 import { isMeeting, MEET_MS } from './appointment.ts';
-import { mayOffer } from '../callback/planPromise.ts';
+import { mayDialNow } from '../callback/planPromise.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
@@ -69,7 +69,7 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
   if (!mine || lead.state !== 'offered' || now >= lead.offer.expiresAt) return refuse('offer-gone', GONE);
 
   const by = { kind: 'agent', id: event.agentId } as const;
-  const verdict = mayOffer(lead, context);
+  const verdict = mayDialNow(lead, context);
   if (!verdict.allowed) {
     // Law 8 at the moment of contact: the offer was made in time, but calling hours have ended since.
     const note: Note = { kind: 'contactRefused', by, data: { reason: verdict.reason, rule: verdict.rule } };

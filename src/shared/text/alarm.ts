@@ -53,8 +53,8 @@ export const alarmText = {
     ko: '누락이 의심되는 리드가 있습니다.',
   },
   'mail.routingStopped': {
-    en: 'Routing has stopped: a server’s clock is too far off from the database’s.',
-    ko: '배정이 중단되었습니다. 서버 시계가 데이터베이스와 너무 다릅니다.',
+    en: 'Routing has stopped: a server’s clock is too far off from the database’s. Once it is off by more than a minute, that server calls and texts no one.',
+    ko: '배정이 중단되었습니다. 서버 시계가 데이터베이스와 너무 다릅니다. 1분 넘게 차이 나면 그 서버에서는 전화와 문자를 보내지 않습니다.',
   },
   'mail.nodesApart': {
     en: 'The servers can’t reach each other because Redis isn’t responding. Leads are still accepted and routed, but later than usual when the agent’s desk is connected to another server. Check Redis; no restart is needed.',

@@ -89,6 +89,10 @@ export const leadText = {
     en: 'The inquiry is too long ago, and there’s no recent national do-not-call list for this area code.',
     ko: '문의한 지 오래되었고, 이 지역 번호의 최근 수신 거부 목록이 없습니다.',
   },
+  'mayNot.clock-in-doubt': {
+    en: 'No one is called: the server’s clock is wrong.',
+    ko: '서버 시계가 맞지 않아 전화할 수 없습니다.',
+  },
   'mayNot.too-many-attempts': {
     en: 'All attempts permitted within 24 hours were used.',
     ko: '24시간 내 허용된 시도 횟수를 모두 사용했습니다.',

@@ -8,7 +8,7 @@ import type { Call } from '../../core/call/call.ts';
 import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
-import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import { MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
@@ -48,6 +48,7 @@ export async function sendTextBack(
       return recordOutcome(parts, leadId, { kind: 'textNotSent', callId, reason, ...(rule !== undefined && { rule }) });
     }
     case 'send':
+      if (context.isClockInDoubt) return context.now + MINUTE;
       return submitText(parts, phone, { leadId, call, missedAt, ...step });
     default:
       return assertNever(step);

@@ -36,7 +36,7 @@ export async function textCode(parts: Parts, token: string, secret: string | nul
 async function mayTextNow(parts: Parts, campaign: Campaign, lead: Lead): Promise<boolean> {
   if (!campaign.calls) return false;
   const context = await contextOf(parts, campaign, lead.person.tel);
-  return textVerdict(lead.person, campaign.calls, contactQuestion(lead, context)).allowed;
+  return !context.isClockInDoubt && textVerdict(lead.person, campaign.calls, contactQuestion(lead, context)).allowed;
 }
 
 /** Each text of a number and day has a place of its own, and there are `TEXTS_PER_DAY`. */

@@ -14,8 +14,8 @@ import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { translator } from '../../shared/text/index.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
+import { isAnyClockOff } from './clockReports.ts';
 import { nodesDisconnectedSince } from './disconnectedNodes.ts';
-import { MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
 
 /** Limit per kind: no one reads a longer list. */
 const LEADS = 200;
@@ -53,10 +53,11 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     parts.mails.deadSince(now - UNDELIVERED_FOR_MS, DEAD_MAILS),
     parts.floor.suspectedSpam(now - DAY, SPAM),
   ]);
-  const [overBudget, noPermittedTime, apartSince] = await Promise.all([
+  const [overBudget, noPermittedTime, apartSince, isRoutingStopped] = await Promise.all([
     campaignsOverBudget(parts, campaigns, now),
     campaignsWithoutTime(parts, campaigns),
     nodesDisconnectedSince(parts, now),
+    isAnyClockOff(parts, now),
   ]);
   const owners = held.flatMap((lead) => ('owner' in lead ? [lead.owner.agentId] : []));
   return {
@@ -65,7 +66,7 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     agents: await parts.agents.byIds([...new Set(owners)]),
     campaigns,
     unaccounted: Object.values(exceptions).reduce((sum, count) => sum + count, 0),
-    isRoutingStopped: Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS,
+    isRoutingStopped,
     nodesApartSince: apartSince,
     // M15: emails waiting while email is off are not an alarm.
     oldestMailDueAt: parts.mailer ? mail.oldestDueAt : null,

@@ -3,6 +3,7 @@ import { PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { currencyOf } from '../../core/administration/costs.ts';
 import type { Context } from '../../core/lead/step.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 export async function campaignOf(parts: Parts, campaignId: string): Promise<Campaign> {
@@ -32,6 +33,16 @@ export async function contextOf(
   return { ...context, registry, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
 }
 
+/**
+ * Beyond this, a call could come at an hour that the law forbids (O45). Routing stops much earlier (T1), by the order of
+ * events alone.
+ */
+const CLOCK_DOUBT_MS = MINUTE;
+
+function isClockInDoubt({ clock }: Pick<Parts, 'clock'>): boolean {
+  return Math.abs(clock.offset()) > CLOCK_DOUBT_MS;
+}
+
 /** For decisions that contact no one, such as the events in `ASKS_NO_LIST`. */
 export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campaign): Context {
   return {
@@ -46,5 +57,6 @@ export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campa
     ...(campaign.model && { model: { learned: campaign.model, fields: campaign.fields } }),
     ...(campaign.calls && { lineMs: campaign.calls.line.maxWaitMs }),
     doNotCallSince: null,
+    ...(isClockInDoubt(parts) && { isClockInDoubt: true }),
   };
 }

@@ -61,7 +61,9 @@ async function numberFor(
   // An agent on a call, or in wrap-up, has already reached the person: no further contact to decide on.
   const isReached = isCaller || lead.state === 'talking' || lead.state === 'wrapUp';
   if (isReached) return { tel, telShown: telShown ?? tel };
-  const verdict = mayContact(contactQuestion(lead, context ?? (await contextOf(parts, campaign, tel))));
+  const known = context ?? (await contextOf(parts, campaign, tel));
+  if (known.isClockInDoubt) return { whyNoTel: 'clock-in-doubt' };
+  const verdict = mayContact(contactQuestion(lead, known));
   const law = presentLaw(verdict);
   return verdict.allowed ? { tel, telShown: telShown ?? tel, law } : { whyNoTel: verdict.reason, law };
 }

@@ -32,6 +32,19 @@ describe('an offer', () => {
     });
   });
 
+  test('[O45] is not accepted while the clock is in doubt, unless the customer is on the line', () => {
+    const doubt = contextAt(NOON + SECOND, { isClockInDoubt: true });
+    const step = changed(advanceLead(leadIn('offered'), accept('ana'), doubt));
+    expect(step.lead).toMatchObject({ state: 'callback', promise: { why: 'notPermittedYet' } });
+    expect(step.entries[0]).toMatchObject({ kind: 'contactRefused', data: { reason: 'clock-in-doubt', rule: 'O45' } });
+    expect(step.effects.filter(({ kind }) => kind === 'ringAgent' || kind === 'ringPerson')).toEqual([]);
+    const liveCall = { callId: 'CA1', direction: 'inbound', since: NOON } as const;
+    const onLine = { ...leadIn('offered'), liveCall };
+    expect(after(onLine, { ...accept('ana'), network: true }, doubt).state).toBe('connecting');
+    // Planning goes on.
+    expect(newLead(NOON, { context: { isClockInDoubt: true } }).state).toBe('waiting');
+  });
+
   test('[R4] an accept at the deadline is too late, even if no sweep has run yet', () => {
     const offered = after(leadIn('offered'), seen('ana'), contextAt(NOON + SECOND));
     const late = advanceLead(offered, accept('ana'), contextAt(NOON + DEFAULT_POLICY.offerMs));

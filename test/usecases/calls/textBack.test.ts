@@ -72,6 +72,17 @@ describe('[K25] a missed caller who allowed texts is sent one', () => {
     expect(await history(id)).toMatchObject([{ kind: 'textSent', data: { callId: 'CA1' } }]);
   });
 
+  test('[O45] and while the clock is wrong by hours, once it is right', async () => {
+    const right = parts.clock;
+    await missed();
+    parts = { ...parts, clock: { now: world.now, offset: () => 3 * HOUR } };
+    await sweep();
+    expect(sent).toEqual([]);
+    parts = { ...parts, clock: right };
+    await sweep(2 * MINUTE);
+    expect(sent).toHaveLength(1);
+  });
+
   test('who never ticked that box is sent none, and owes the outbox nothing', async () => {
     const id = await missed({ text: false });
     await sweep();

@@ -31,6 +31,20 @@ test('[L12] until when a person in Florida may be called, from when on, and by w
   expect(evening).not.toHaveProperty('tel');
 });
 
+test('[O45] while the clock is wrong by hours, the desk shows why there is no number', async () => {
+  const leadId = await world.inquire();
+  const lead = (await world.parts.leads.byId(leadId))!;
+  const personAt = async (offset: number) => {
+    const parts = { ...world.parts, clock: { now: world.now, offset: () => offset } };
+    return (await presentLead(parts, lead, { kind: 'supervisor', language: 'en' })).person;
+  };
+  for (const offset of [2 * HOUR, -2 * HOUR]) {
+    expect(await personAt(offset)).toMatchObject({ whyNoTel: 'clock-in-doubt' });
+    expect(await personAt(offset)).not.toHaveProperty('tel');
+  }
+  expect(await personAt(60_000)).toMatchObject({ tel: '+12025550143' });
+});
+
 test('[L12] whoever asked not to be called has a statute and no time', async () => {
   const leadId = await world.inquire({ tel: '+13055550143' });
   world.pass(1);
