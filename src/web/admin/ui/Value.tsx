@@ -2,15 +2,29 @@
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { formatDuration } from '../../base/format.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
+import { hoursLines } from './hoursLines.ts';
 
 export function Value({ path, value }: { path: string; value: unknown }) {
   const t = useText(adminText);
   const common = useText(commonText);
+  const reads = useStore(language);
   if (value === undefined || value === null || value === '') return <span class="muted">{t('value.none')}</span>;
   if (typeof value === 'boolean') return <span>{t(value ? 'value.yes' : 'value.no')}</span>;
   if (typeof value === 'number') return <span>{/Ms$/.test(path) ? formatDuration(value, common) : value}</span>;
   if (typeof value === 'string') return <bdi class="user-text user-text-block">{value}</bdi>;
+  const lines = hoursLines(path, value, reads);
+  if (lines) {
+    return (
+      <>
+        {lines.map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </>
+    );
+  }
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return value.length === 0 ? <span class="muted">{t('value.none')}</span> : <bdi>{value.join(', ')}</bdi>;
   }
