@@ -8,6 +8,7 @@ import type { DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { RegistryStatus } from '../core/law/registry.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Decision } from '../core/routing/decision.ts';
+import type { SurveyQuestion } from '../core/vocabulary/survey.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { PublicKey, SignedRoot, SigningKey } from '../ports/evidence.ts';
 import type { SealedEntry } from '../ports/leads.ts';
@@ -91,6 +92,8 @@ export interface DossierBody {
     readonly name: string;
     readonly version: number;
     readonly script: string;
+    /** What the IDs of answers in histories mean. */
+    readonly survey?: readonly SurveyQuestion[];
   }[];
   /** Names of agents by ID. */
   readonly agents: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** Exports the leads of a search as CSV. Search words come in the body. */
 import type { Parts } from '../../ports/parts.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
-import { EXPORT_COLUMNS, exportLeads } from '../../usecases/lead/exportLeads.ts';
+import { exportColumns, exportLeads } from '../../usecases/lead/exportLeads.ts';
 import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
@@ -52,7 +52,8 @@ async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: 
   const after = { ...filters, byWords: q !== undefined };
   await recordAudit(parts, { by: user.id, what: 'lead', subjectId: 'export', action: 'export', after });
   const rows = startingWith(first, found);
-  const count = await sendCsv(parts.log, { fileName: 'leads.csv', columns: EXPORT_COLUMNS, rows }, req, res);
+  const columns = await exportColumns(parts, wanted, user.language);
+  const count = await sendCsv(parts.log, { fileName: 'leads.csv', columns, rows }, req, res);
   if (count === null) return SENT;
   parts.log.info({ userId: user.id, rows: count }, 'exported leads');
   return SENT;

@@ -1,18 +1,10 @@
 /** The report of compliance. */
-import joi from 'joi';
 import { LAW_SECTIONS } from '../../core/report/lawActs.ts';
-import { CODE } from '../../intake/validate.ts';
 import type { ComplianceReport } from '../../shared/complianceReport.ts';
 import { viewCompliance } from '../../usecases/reports/viewCompliance.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
-
-interface ComplianceParams extends PeriodParams {
-  readonly campaign?: string;
-}
-
-const QUERY = joi.object<ComplianceParams>({ ...PERIOD_QUERY, campaign: CODE.max(200) });
+import { CAMPAIGN_QUERY, campaignPeriodOf } from './period.ts';
 
 export function complianceRoute(): Route {
   return route({
@@ -21,14 +13,13 @@ export function complianceRoute(): Route {
     who: 'supervisor',
     summary:
       'What the law refused, what permitted contact, do-not-call requests, and callbacks: ?from= and to, or last (days); campaign, compare, format.',
-    query: QUERY,
+    query: CAMPAIGN_QUERY,
     reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-    run: async ({ parts, user, query: { campaign, ...params }, req, res }) => {
-      const periods = await periodOf(parts, params);
-      if ('ok' in periods) return periods;
-      const asked = { ...periods, ...(campaign !== undefined && { campaignId: campaign }) };
+    run: async ({ parts, user, query, req, res }) => {
+      const asked = await campaignPeriodOf(parts, query);
+      if ('ok' in asked) return asked;
       const report = await viewCompliance(parts, asked, user.language);
-      if (params.format !== 'csv') return report;
+      if (query.format !== 'csv') return report;
       const { from, to } = report.period;
       const fileName = `compliance-${from}-${to}.csv`;
       await sendCsv(parts.log, { fileName, columns: COLUMNS, rows: rowsOf(report) }, req, res);

@@ -3,6 +3,7 @@ import joi from 'joi';
 import { daysFrom, isDate, plusDays } from '../../core/report/localDays.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
+import { CODE } from '../../intake/validate.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { MOST_REPORT_DAYS, type ReportPeriod } from '../../shared/reports.ts';
 import { businessToday, previousPeriod } from '../../usecases/reports/grouping.ts';
@@ -29,10 +30,15 @@ export const PERIOD_QUERY = {
   format: joi.string().valid('json', 'csv'),
 };
 
+interface ReportPeriods {
+  readonly period: ReportPeriod;
+  readonly compared: ReportPeriod | null;
+}
+
 export async function periodOf(
   parts: Parts,
   { from, to, last, compare }: PeriodParams,
-): Promise<{ readonly period: ReportPeriod; readonly compared: ReportPeriod | null } | Failure> {
+): Promise<ReportPeriods | Failure> {
   const { today } = await businessToday(parts);
   const end = to ?? today;
   const period: ReportPeriod = { from: from ?? plusDays(end, 1 - Number(last ?? DEFAULT_DAYS)), to: end };
@@ -44,6 +50,21 @@ export async function periodOf(
   if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
   const before = { previous: previousPeriod, year: yearBefore };
   return { period, compared: compare === undefined ? null : before[compare](period) };
+}
+
+/** The query of a report without groups. */
+export interface CampaignParams extends PeriodParams {
+  readonly campaign?: string;
+}
+
+export const CAMPAIGN_QUERY = joi.object<CampaignParams>({ ...PERIOD_QUERY, campaign: CODE.max(200) });
+
+export async function campaignPeriodOf(
+  parts: Parts,
+  { campaign, ...params }: CampaignParams,
+): Promise<(ReportPeriods & { readonly campaignId?: string }) | Failure> {
+  const periods = await periodOf(parts, params);
+  return 'ok' in periods ? periods : { ...periods, ...(campaign !== undefined && { campaignId: campaign }) };
 }
 
 /** 52 weeks before, so that weekdays are compared with themselves. */

@@ -1,6 +1,4 @@
 /** The results of surveys. */
-import joi from 'joi';
-import { CODE } from '../../intake/validate.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { QuestionNumbers, QuestionResult, SurveyReport } from '../../shared/surveyReport.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -9,13 +7,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { viewSurvey } from '../../usecases/reports/viewSurvey.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
-
-interface SurveyParams extends PeriodParams {
-  readonly campaign?: string;
-}
-
-const QUERY = joi.object<SurveyParams>({ ...PERIOD_QUERY, campaign: CODE.max(200) });
+import { CAMPAIGN_QUERY, campaignPeriodOf } from './period.ts';
 
 export function surveyRoute(): Route {
   return route({
@@ -24,14 +16,13 @@ export function surveyRoute(): Route {
     who: 'supervisor',
     summary:
       'What customers answered to surveys, counted: ?from= and to, or last (days); campaign, compare, format. Texts are only counted.',
-    query: QUERY,
+    query: CAMPAIGN_QUERY,
     reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-    run: async ({ parts, user, query: { campaign, ...params }, req, res }) => {
-      const periods = await periodOf(parts, params);
-      if ('ok' in periods) return periods;
-      const asked = { ...periods, ...(campaign !== undefined && { campaignId: campaign }) };
+    run: async ({ parts, user, query, req, res }) => {
+      const asked = await campaignPeriodOf(parts, query);
+      if ('ok' in asked) return asked;
       const report = await viewSurvey(parts, asked, user.language);
-      if (params.format !== 'csv') return report;
+      if (query.format !== 'csv') return report;
       const { from, to } = report.period;
       const rows = rowsOf(report, user.language);
       await sendCsv(parts.log, { fileName: `survey-${from}-${to}.csv`, columns: COLUMNS, rows }, req, res);

@@ -86,7 +86,10 @@ export async function exportDossier(
     registry: tel === undefined ? null : parts.registry.statusOf(tel, at),
     campaigns: campaigns
       .filter(({ id }) => used.has(id))
-      .map(({ id, name, version, script }) => ({ id, name: name.en, version, script: script.en })),
+      .map(({ id, name, version, script, survey = [] }) => ({
+        ...{ id, name: name.en, version, script: script.en },
+        ...(survey.length > 0 && { survey }),
+      })),
     agents: Object.fromEntries(await parts.users.names(agentsIn(person, leads))),
     roots: prover.roots(),
     keys: keys.all,

@@ -17,7 +17,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf, currencyFor } from './context.ts';
 import { ownerOf } from '../present/leadRow.ts';
 import { presentAnswers } from '../present/profile.ts';
-import { surveyLines } from '../present/survey.ts';
+import { surveyCells, surveyColumns, surveyLines } from '../present/survey.ts';
 import { inLanguage, interestLabel, outcomeName } from '../present/wording.ts';
 
 export const EXPORT_COLUMNS = [
@@ -63,6 +63,16 @@ export const EXPORT_COLUMNS = [
   'survey',
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
+
+/** Of one campaign's leads, also a column for each question of its survey. */
+export async function exportColumns(
+  { campaigns }: Pick<Parts, 'campaigns'>,
+  { campaignId }: Pick<LeadQuery, 'campaignId'>,
+  language: Language,
+): Promise<readonly string[]> {
+  const campaign = campaignId === undefined ? null : await campaigns.byId(campaignId);
+  return [...EXPORT_COLUMNS, ...(campaign ? surveyColumns(campaign, language) : [])];
+}
 
 const PAGE = 200;
 /** Numbers that may never be called are not exported. */
@@ -128,6 +138,7 @@ function rowOf(
     attempts: String(lead.attempts.length),
     note: lead.note ?? '',
     tags: (lead.tags ?? []).join(', '),
+    ...surveyCells(campaign, lead, language),
     survey: surveyLines(campaign, lead, language).join('; '),
     source: lead.inquiries[0]?.kind ?? '',
     ...touchesOf(lead),

@@ -54,6 +54,26 @@ export function surveyLines({ survey = [] }: Asked, lead: Pick<Lead, 'survey'>, 
   });
 }
 
+/** A column for each question, retired ones included. The ID keeps two with the same words apart. */
+export function surveyColumns({ survey = [] }: Asked, language: Language): readonly string[] {
+  return survey.map((question) => columnOf(question, language));
+}
+
+/** The answers by column; none where there is no answer. */
+export function surveyCells(
+  { survey = [] }: Asked,
+  lead: Pick<Lead, 'survey'>,
+  language: Language,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    survey.map((question) => [columnOf(question, language), textOf(question, lead.survey?.[question.id], language)]),
+  );
+}
+
+function columnOf({ id, label }: SurveyQuestion, language: Language): string {
+  return `${id}: ${inLanguage(label, language)}`;
+}
+
 export function questionLabel({ survey = [] }: Asked, id: string, language: Language): string {
   const question = survey.find((one) => one.id === id);
   return question ? inLanguage(question.label, language) : id;

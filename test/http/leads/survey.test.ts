@@ -6,6 +6,7 @@ import type { CampaignFields, CampaignView } from '../../../src/shared/admin.ts'
 import type { LeadList, Problem } from '../../../src/shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../../src/shared/desk.ts';
 import { eraseLead } from '../../../src/store/eraseLead.ts';
+import { exportDossier } from '../../../src/usecases/evidence/exportDossier.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { campaignFields } from '../../../src/web/admin/campaigns/campaignFields.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -98,6 +99,10 @@ test('[V207] [V209] answers of each kind, a refusal and their history, as the re
   expect(parse(table, { bom: true, columns: true })).toMatchObject([
     { survey: 'Own it?: No; Heard of us?: Yes, No; Anything else?: Call me' },
   ]);
+  const ofOne = await (await sam.send('POST', '/api/leads/export', { q: 'maria', campaign: 'demo' })).text();
+  expect(parse(ofOne, { bom: true, columns: true })).toMatchObject([
+    { 'question1: Own it?': 'No', 'question2: Heard of us?': 'Yes, No', 'question3: Years?': '' },
+  ]);
 });
 
 test.each([
@@ -166,6 +171,15 @@ test('[A197] a duplicated campaign starts without what is retired', async () => 
     name: { en: 'Copy' },
   });
   expect(((await copy.json()) as CampaignView).survey).toEqual([{ ...OWN, choices: [YES] }, YEARS]);
+});
+
+test('[V209] a dossier has the answers in the history, and what their IDs mean', async () => {
+  const key = 'tel:+12025554001';
+  const exported = await exportDossier(service.parts, { id: 'user_robin' }, key);
+  if (!exported.ok) throw new Error(exported.message);
+  const { leads, campaigns } = exported.dossier.body;
+  expect(JSON.stringify(leads.map(({ history }) => history))).toContain('"field":"survey.question1"');
+  expect(campaigns[0]?.survey).toContainEqual(expect.objectContaining({ id: 'question1' }));
 });
 
 test('[V209] erasing the customer erases the answers', async () => {
