@@ -12,7 +12,8 @@ export interface NetworkPhone {
   hangUp(): Promise<void>;
   /** Resolves once the condition holds, or has held since the last `forget`. */
   state(wanted: HandsetState): Promise<void>;
-  heard(text: RegExp): Promise<void>;
+  /** What was said with it. */
+  heard(text: RegExp): Promise<string>;
   music(): Promise<void>;
   /** Hears the tones of these keys, whoever pressed them. */
   digits(keys: string): Promise<void>;
@@ -87,11 +88,15 @@ export async function openTelephone(url: string, number: string): Promise<Networ
       await post('/hang-up', {}, token);
     },
     state: (wanted) => until(wanted, (event) => event.kind === 'state' && event.state === wanted, lastOf('state')),
-    heard: (text) =>
-      until(
-        String(text),
-        ({ ...event }) => event.kind === 'hears' && event.sound.kind === 'say' && text.test(event.sound.text),
-      ),
+    async heard(text) {
+      await until(String(text), (event) => text.test(wordsOf(event)));
+      return (
+        events
+          .slice(from)
+          .map(wordsOf)
+          .find((said) => text.test(said)) ?? ''
+      );
+    },
     digits: (keys) =>
       until(
         `the keys ${keys}`,
@@ -107,6 +112,10 @@ export async function openTelephone(url: string, number: string): Promise<Networ
     forget: () => void (from = events.length),
     close: () => reading.abort(),
   };
+}
+
+function wordsOf(event: HandsetEvent): string {
+  return event.kind === 'hears' && event.sound.kind === 'say' ? event.sound.text : '';
 }
 
 function bearer(token: string) {

@@ -21,6 +21,7 @@ import { adminText } from '../../src/shared/text/admin.ts';
 import { alarmText } from '../../src/shared/text/alarm.ts';
 import { callText } from '../../src/shared/text/call.ts';
 import { commonText } from '../../src/shared/text/common.ts';
+import { customerDataText } from '../../src/shared/text/customerData.ts';
 import { customerPageText } from '../../src/shared/text/customerPage.ts';
 import { decisionText } from '../../src/shared/text/decision.ts';
 import { duplicatesText } from '../../src/shared/text/duplicates.ts';
@@ -74,6 +75,7 @@ const wordsIn = (language: Language) => ({
   alarm: translator(alarmText, language),
   call: translator(callText, language),
   common: translator(commonText, language),
+  customerData: translator(customerDataText, language),
   customerPage: translator(customerPageText, language),
   decision: translator(decisionText, language),
   desk: translator(deskText, language),
