@@ -22,6 +22,7 @@ export function systemParts(outside: Omit<OutsideParts, 'tables'>): Parts {
       turnedAway: () => undefined,
     },
     intake: {
+      checkRoom: () => undefined,
       admit: (_id, work) => work(),
       always: (_id, work) => work(),
       isUnderWay: () => false,

@@ -80,6 +80,11 @@ export interface InquiryStore {
 
 export interface Intake {
   /**
+   * Throws StoreUnavailable if an inquiry that arrived now would not be admitted. Asked before a body is read, so that refusing
+   * a flood costs little.
+   */
+  checkRoom(): void;
+  /**
    * Admits as many inquiries at once as can be stored in time. Beyond that, throws StoreUnavailable and does nothing.
    * What is admitted gives way for a moment to work that goes first.
    */

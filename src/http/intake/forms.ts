@@ -3,7 +3,7 @@
  * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
  * person.
  */
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
@@ -76,6 +76,10 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
   const readBody = readJson({ limit: BODY_LIMIT, verify });
   const limit = limitPerMinute(settings.intakeLimitPerMinute);
   const campaignFor = campaignFinder(parts);
+  const checkRoom: RequestHandler = (_req, _res, next) => {
+    parts.intake.checkRoom();
+    next();
+  };
   const readFields = readForm({
     limit: BODY_LIMIT,
     mostFields: MAX_FIELDS,
@@ -110,7 +114,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       summary: 'Submit one inquiry. The response is the same whether or not the person is known.',
       isFromAnySite: true,
       limit,
-      read: [...readBody, ...readFields],
+      read: [checkRoom, ...readBody, ...readFields],
       accepts: ANY_FORM,
       headers: IDEMPOTENCY_DOC,
       reply: {

@@ -80,12 +80,16 @@ export function intakeGate({ turnedAway, waiting, now = () => performance.now() 
     }
   }
 
+  const checkRoom = () => {
+    if (underWay.size < ALWAYS || underWay.size * gapMs <= WAIT_MS) return;
+    turnedAway();
+    throw new StoreUnavailable('more inquiries at once than can be stored in a second');
+  };
+
   return {
+    checkRoom,
     async admit(inquiryId, work) {
-      if (underWay.size >= ALWAYS && underWay.size * gapMs > WAIT_MS) {
-        turnedAway();
-        throw new StoreUnavailable('more inquiries at once than can be stored in a second');
-      }
+      checkRoom();
       return always(inquiryId, async () => {
         if (mustGiveWay()) await giveWay();
         return work();

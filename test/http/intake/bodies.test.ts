@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import { isForm, readForm } from '../../../src/http/intake/formBody.ts';
+import { StoreUnavailable } from '../../../src/ports/basics.ts';
 import { errorHandler } from '../../../src/http/plumbing/problems.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { SILENT_LOG, testCampaign } from '../../support/world.ts';
@@ -216,4 +217,22 @@ describe('[F25] over the whole service', () => {
       "frame-ancestors 'self' https://shop.example https://xn--3e0b707e.kr",
     );
   });
+});
+
+test('[O23] while no more can be stored, a form is refused before its body is read, and none is stored', async () => {
+  const service = await startService({ demo: true });
+  const { intake } = service.parts;
+  const checkRoom = intake.checkRoom.bind(intake);
+  try {
+    intake.checkRoom = () => {
+      throw new StoreUnavailable('full');
+    };
+    const send = () =>
+      request(service.url).post('/api/forms/demo/leads').set('content-type', 'application/json').send('{"broken');
+    expect(await send()).toMatchObject({ status: 503, headers: { 'retry-after': expect.any(String) } });
+    intake.checkRoom = checkRoom;
+    expect((await send()).status).toBe(400);
+  } finally {
+    await service.close();
+  }
 });
