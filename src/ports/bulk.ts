@@ -6,9 +6,16 @@ export type BulkAction =
   | { readonly verb: 'requeue' }
   | { readonly verb: 'reassign'; readonly agentId: string }
   | { readonly verb: 'close'; readonly outcome: string }
+  | TagAction
   | MergeAction
   /** Takes back what the action with this ID did. */
   | { readonly verb: 'undo'; readonly of: string };
+
+export interface TagAction {
+  readonly verb: 'addTag' | 'removeTag';
+  /** Normalized (vocabulary/tags.ts). */
+  readonly tag: string;
+}
 
 /** Merges each lead that goes into the one that stays, if neither has changed since. */
 export interface MergeAction {
@@ -23,7 +30,7 @@ export interface MergeAction {
 
 /** Why a lead of a bulk action isn't changed. */
 export type BulkReason =
-  'same' | 'closed' | 'onCall' | 'mayNotContact' | 'changed' | 'gone' | 'refused' | MergeObstacle;
+  'same' | 'closed' | 'onCall' | 'mayNotContact' | 'changed' | 'gone' | 'refused' | 'tooManyTags' | MergeObstacle;
 
 /** A changed lead, and where it was, for undoing that. */
 export interface BulkChange {
@@ -33,6 +40,8 @@ export interface BulkChange {
     readonly dueAt?: Moment;
     readonly windowMs?: number;
     readonly ownerId?: string;
+    /** When a tag was added or removed. */
+    readonly at?: Moment;
     /** Of a merged lead: the lead that stayed, and its `seq` after the merge. */
     readonly staysId?: string;
     readonly staysVersion?: number;

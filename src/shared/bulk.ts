@@ -9,7 +9,7 @@ export interface BulkPreview {
 
 export interface BulkProgress {
   readonly id: string;
-  readonly verb: 'requeue' | 'reassign' | 'close' | 'merge' | 'undo';
+  readonly verb: 'requeue' | 'reassign' | 'close' | 'addTag' | 'removeTag' | 'merge' | 'undo';
   readonly state: 'running' | 'done' | 'canceled';
   readonly total: number;
   /** How many were tried. */

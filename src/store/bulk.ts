@@ -1,4 +1,4 @@
-/** Bulk actions and their progress. They hold identifiers of leads, no personal data, and are removed after a month. */
+/** Bulk actions and their progress. They hold identifiers of leads and no data of customers, and are removed after a month. */
 import { Schema, type Connection } from 'mongoose';
 import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { BulkRun, BulkStore } from '../ports/bulk.ts';

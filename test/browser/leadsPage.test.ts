@@ -147,6 +147,32 @@ describeInBrowser('the leads page', () => {
     for (const name of await names(page)) expect(name).toMatch(/^Bulk Person [123]$/);
   });
 
+  test('[V231] [V232] a tag is added to many leads, found by its filter, and taken back', async () => {
+    for (const n of [1, 2])
+      await demo.submit({ name: `Tag Person ${n}`, phone: `+1202555018${n}`, consent: { call: true, now: true } });
+    const page = await open('sam@demo.test', '/leads?state=open');
+    await page.getByRole('searchbox').fill('tag person');
+    await until(async () => (await names(page)).filter((name) => name.startsWith('Tag')).length === 2);
+    await until(async () => (await rows(page).count()) === 2);
+    await page.getByRole('checkbox', { name: words.leads('select.all') }).check();
+    const bar = page.getByRole('region', { name: words.leads('bulk.label') });
+    await bar.getByRole('button', { name: words.leads('bulk.addTag'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: words.leads('filter.tag') }).fill('#Spring');
+    await page.keyboard.press('Enter');
+    await sees(dialog, words.leads('bulk.possible', { possible: 2, count: 2 }));
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: words.leads('bulk.do', { count: 2 }) }).click();
+    await sees(dialog, words.leads('bulk.changed', { count: 2 }));
+    const found = await open('sam@demo.test', '/leads?tag=spring');
+    await until(async () => (await rows(found).count()) === 2);
+    await dialog.getByRole('button', { name: words.leads('bulk.undo'), exact: true }).click();
+    await dialog.getByRole('heading', { name: words.leads('bulk.verb.undo') }).waitFor();
+    await sees(dialog, words.leads('bulk.changed', { count: 2 }));
+    await found.reload();
+    await sees(found, words.leads('empty.found'));
+  });
+
   test('[V86] a view is saved and shared, and opens for others, whatever is gone by then', async () => {
     const page = await open('sam@demo.test', '/leads?outcome=won&campaign=gone&sort=oldest');
     const save = async (name: string, isShared: boolean) => {

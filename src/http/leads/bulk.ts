@@ -19,6 +19,7 @@ import {
   type Started,
 } from '../../usecases/lead/bulkAct.ts';
 import { answer, route, type Result, type Route } from '../plumbing/route.ts';
+import { TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
 import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
 
@@ -26,16 +27,23 @@ const PAGE = 200;
 /** A thousand identifiers. */
 const BODY_LIMIT = '128kb';
 
+const VERBS = ['requeue', 'reassign', 'close', 'addTag', 'removeTag'] as const;
+
 interface Asked {
-  readonly verb: 'requeue' | 'reassign' | 'close';
+  readonly verb: (typeof VERBS)[number];
   readonly agentId?: string;
   readonly outcome?: string;
+  readonly tag?: string;
 }
 
 const ACTION = {
-  verb: joi.string().valid('requeue', 'reassign', 'close').required(),
+  verb: joi
+    .string()
+    .valid(...VERBS)
+    .required(),
   agentId: CODE.max(200),
   outcome: CODE.max(100),
+  tag: TAG,
 };
 const LEAD_IDS = joi.array().items(CODE.max(200)).min(1).max(MOST_LEADS);
 /** Named leads, or those that a search finds, up to the limit. */
@@ -53,7 +61,7 @@ export function bulkRoutes(): readonly Route[] {
       method: 'post',
       path: '/api/leads/bulk/preview',
       who: 'supervisor',
-      summary: 'What an action on many leads would do now: {verb, agentId?, outcome?, leadIds | search}.',
+      summary: 'What an action on many leads would do now: {verb, agentId?, outcome?, tag?, leadIds | search}.',
       body: PREVIEW,
       bodyLimit: BODY_LIMIT,
       reply: { 200: 'How many can be changed, and why not the others. At most 1,000 leads.' },
@@ -69,7 +77,7 @@ export function bulkRoutes(): readonly Route[] {
       method: 'post',
       path: '/api/leads/bulk',
       who: 'supervisor',
-      summary: 'Start an action on many leads: {verb, agentId?, outcome?, leadIds}. It runs in the background.',
+      summary: 'Start an action on many leads: {verb, agentId?, outcome?, tag?, leadIds}. It runs in the background.',
       isOnce: true,
       body: START,
       bodyLimit: BODY_LIMIT,
@@ -114,9 +122,10 @@ const shown = (started: Started): Result => (started.ok ? started.progress : sta
 export const accepted = (started: Started): Result => (started.ok ? answer(202, started.progress) : started);
 
 /** The action, or which of its fields is missing. */
-function actionOf({ verb, agentId, outcome }: Asked): Doable | Failure {
+function actionOf({ verb, agentId, outcome, tag }: Asked): Doable | Failure {
   if (verb === 'requeue') return { verb };
   if (verb === 'reassign') return agentId === undefined ? missing('agentId') : { verb, agentId };
+  if (verb === 'addTag' || verb === 'removeTag') return tag === undefined ? missing('tag') : { verb, tag };
   return outcome === undefined ? missing('outcome') : { verb, outcome };
 }
 

@@ -93,6 +93,8 @@ export const leadsText = {
   'bulk.requeue': { en: 'Requeue', ko: '대기열로' },
   'bulk.reassign': { en: 'Give to an agent', ko: '상담원에게 배정' },
   'bulk.close': { en: 'Close', ko: '종료' },
+  'bulk.addTag': { en: 'Add a tag', ko: '태그 추가' },
+  'bulk.removeTag': { en: 'Remove a tag', ko: '태그 삭제' },
   'bulk.agent': { en: 'Agent', ko: '상담원' },
   'bulk.choose': { en: 'Choose…', ko: '선택…' },
   'bulk.checking': { en: 'Checking…', ko: '확인하는 중…' },
@@ -112,6 +114,8 @@ export const leadsText = {
   'bulk.verb.requeue': { en: 'Requeue leads', ko: '리드를 대기열로' },
   'bulk.verb.reassign': { en: 'Give leads to an agent', ko: '리드를 상담원에게 배정' },
   'bulk.verb.close': { en: 'Close leads', ko: '리드 종료' },
+  'bulk.verb.addTag': { en: 'Add a tag to leads', ko: '리드에 태그 추가' },
+  'bulk.verb.removeTag': { en: 'Remove a tag from leads', ko: '리드에서 태그 삭제' },
   'bulk.verb.merge': { en: 'Merge leads', ko: '리드 병합' },
   'bulk.verb.undo': { en: 'Undo', ko: '실행 취소' },
   'bulk.reason.same': {
@@ -125,6 +129,10 @@ export const leadsText = {
   'bulk.reason.onCall': {
     en: { one: '{count} is on a call', other: '{count} are on a call' },
     ko: '통화 중: {count}건',
+  },
+  'bulk.reason.tooManyTags': {
+    en: { one: '{count} has 10 tags already', other: '{count} have 10 tags already' },
+    ko: '태그가 이미 10개: {count}건',
   },
   'bulk.reason.inHand': {
     en: { one: '{count} is with an agent', other: '{count} are with an agent' },

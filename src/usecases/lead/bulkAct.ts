@@ -17,6 +17,7 @@ import { recordAudit } from '../admin/recordAudit.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { chooseOutcome } from './chooseOutcome.ts';
 import { mergeOne, unmergeOne } from './bulkMerge.ts';
+import { isTagging, tagOne, untagOne, whyNotTagged } from './bulkTag.ts';
 import { superviseLead, supervisionEvent, type Supervision } from './superviseLead.ts';
 
 export const MOST_LEADS = 1000;
@@ -137,7 +138,9 @@ async function originalOf(parts: Parts, id: string): Promise<BulkRun | null> {
 
 async function actOn(parts: Parts, run: BulkRun, leadId: string, original: BulkRun | null): Promise<BulkResult> {
   if (run.action.verb === 'merge') return mergeOne(parts, run, run.action, leadId);
-  if (run.action.verb === 'undo' && original?.action.verb === 'merge') return unmergeOne(parts, run, original, leadId);
+  if (isTagging(run.action)) return tagOne(parts, run, run.action, leadId);
+  if (original?.action.verb === 'merge') return unmergeOne(parts, run, original, leadId);
+  if (original && isTagging(original.action)) return untagOne(parts, run, original, leadId);
   const before = await parts.leads.byId(leadId);
   if (!before) return { reason: 'gone' };
   const action = run.action.verb === 'undo' ? undoOf(parts, before, original) : run.action;
@@ -151,7 +154,8 @@ async function actOn(parts: Parts, run: BulkRun, leadId: string, original: BulkR
 
 async function whyNot(parts: Parts, by: string, action: Doable, leadId: string): Promise<BulkReason | null> {
   const lead = await parts.leads.byId(leadId);
-  return lead ? reasonFor(parts, by, action, lead) : 'gone';
+  if (!lead) return 'gone';
+  return isTagging(action) ? whyNotTagged(parts, by, action, lead) : reasonFor(parts, by, action, lead);
 }
 
 async function reasonFor(parts: Parts, by: string, action: Supervision, lead: Lead): Promise<BulkReason | null> {
@@ -209,6 +213,8 @@ function undoable({ action, changed }: BulkRun): readonly BulkChange[] {
     }
     case 'reassign':
     case 'merge':
+    case 'addTag':
+    case 'removeTag':
       return changed;
     case 'requeue':
       return changed.filter(({ was }) => was.dueAt !== undefined);

@@ -7,7 +7,7 @@ import type { LeadCriteria } from '../base/useLeadSearch.ts';
 import { BulkDialog, type BulkVerb } from './BulkDialog.tsx';
 import type { Selection } from './selection.ts';
 
-const VERBS = ['requeue', 'reassign', 'close'] as const;
+const VERBS = ['requeue', 'reassign', 'close', 'addTag', 'removeTag'] as const;
 
 interface Props {
   selection: Selection;

@@ -2,6 +2,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
 import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
+import { tagOf } from '../../core/vocabulary/tags.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
@@ -10,8 +11,9 @@ import { Dialog } from '../base/ui/Dialog.tsx';
 import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 import { BulkReasons, BulkRunView } from './BulkRunView.tsx';
+import { TagField } from './TagField.tsx';
 
-export type BulkVerb = 'requeue' | 'reassign' | 'close';
+export type BulkVerb = 'requeue' | 'reassign' | 'close' | 'addTag' | 'removeTag';
 type Target = { readonly leadIds: readonly string[] } | { readonly search: LeadCriteria };
 
 interface Props {
@@ -21,6 +23,15 @@ interface Props {
   outcomes: LeadOptions['outcomes'];
   onClose: () => void;
 }
+
+/** What each action must be told. */
+const FIELDS = {
+  requeue: null,
+  reassign: 'agentId',
+  close: 'outcome',
+  addTag: 'tag',
+  removeTag: 'tag',
+} as const satisfies Readonly<Record<BulkVerb, string | null>>;
 
 export function BulkDialog({ verb, target, agents, outcomes, onClose }: Props) {
   const t = useText(leadsText);
@@ -45,9 +56,9 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
   const [preview, setPreview] = useState<BulkPreview | null>(null);
   const [isFailed, setFailed] = useState(false);
   const { send, isBusy, trouble } = usePost((started) => onStart(started as BulkProgress));
-  const field = verb === 'reassign' ? 'agentId' : 'outcome';
-  const action = verb === 'requeue' ? { verb } : { verb, [field]: choice };
-  const isReady = verb === 'requeue' || choice !== '';
+  const field = FIELDS[verb];
+  const action = field === null ? { verb } : { verb, [field]: choice };
+  const isReady = field === null || choice !== '';
   const asked = isReady ? JSON.stringify({ ...action, ...target }) : null;
   useEffect(() => {
     setPreview(null);
@@ -64,14 +75,16 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
     };
   }, [asked]);
   const choices =
-    verb === 'reassign'
+    field === 'agentId'
       ? agents.map((agent) => ({ value: agent.id, label: agent.name }))
       : outcomes.filter(({ isOffered }) => isOffered).map(({ id: value, name }) => ({ value, label: name }));
   return (
     <>
-      {verb === 'requeue' ? null : (
+      {field === 'tag' ? (
+        <TagField value="" onTag={(tag) => setChoice(tag === undefined ? '' : (tagOf(tag) ?? ''))} />
+      ) : field === null ? null : (
         <div class="field">
-          <label for={id}>{t(verb === 'reassign' ? 'bulk.agent' : 'column.outcome')}</label>
+          <label for={id}>{t(field === 'agentId' ? 'bulk.agent' : 'column.outcome')}</label>
           <select id={id} class="input" value={choice} onChange={(event) => setChoice(event.currentTarget.value)}>
             <option value="">{t('bulk.choose')}</option>
             {choices.map(({ value, label }) => (

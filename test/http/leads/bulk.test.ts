@@ -1,7 +1,8 @@
 /** Actions on many leads over HTTP: preview, progress, repeats, cancel, a crash, undo. */
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LeadList } from '../../../src/shared/api.ts';
 import type { BulkPreview, BulkProgress } from '../../../src/shared/bulk.ts';
+import { changeProfile } from '../../../src/usecases/lead/changeProfile.ts';
 import { resumeBulk } from '../../../src/usecases/lead/bulkAct.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -140,6 +141,88 @@ test('[V85] closed leads are reopened, reserved ones become anyone’s; once, an
   const reopened = await post<BulkProgress>(`/api/leads/bulk/${closed.body.id}/undo`);
   expect(await ended(reopened.body)).toMatchObject({ changed: 2 });
   for (const id of waiting.slice(1)) expect(await service.parts.leads.byId(id)).toHaveProperty('clearedAt');
+});
+
+describe('tags on many leads', () => {
+  const start = async (action: object, leadIds: readonly string[]) =>
+    ended((await post<BulkProgress>('/api/leads/bulk', { ...action, leadIds })).body);
+  const undo = async (run: BulkProgress | undefined) =>
+    ended((await post<BulkProgress>(`/api/leads/bulk/${run?.id ?? ''}/undo`)).body);
+  const tag = (leadId: string, tags: object) =>
+    changeProfile(service.parts, { kind: 'supervisor', id: 'user_kim' }, leadId, { tags });
+  const tagsOf = async (ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await service.parts.leads.byId(id))?.tags ?? []));
+  const ten = Array.from({ length: 10 }, (_, n) => `tag ${n}`);
+
+  test('[V231] are added and removed with a preview and a result, and leads are found by them', async () => {
+    const [a = '', b = '', full = ''] = await wait(3);
+    await tag(b, { add: ['vip'] });
+    await tag(full, { add: ten });
+    const [closed = ''] = await idsOf({ state: 'closed' });
+    const leadIds = [a, b, full, closed, 'ld_gone'];
+    const action = { verb: 'addTag', tag: ' #VIP ' };
+    const preview = await post<BulkPreview>('/api/leads/bulk/preview', { ...action, leadIds });
+    const skipped = { same: 1, tooManyTags: 1, gone: 1 };
+    expect(preview.body).toMatchObject({ possible: 2, skipped });
+    const added = await start(action, leadIds);
+    expect(added).toMatchObject({ verb: 'addTag', changed: 2, skipped, undoable: 2 });
+    expect(await tagsOf([a, b, full, closed])).toEqual([['vip'], ['vip'], ten, ['vip']]);
+    expect((await idsOf({ tag: 'vip' })).sort()).toEqual([a, b, closed].sort());
+    expect(await start({ verb: 'removeTag', tag: 'vip' }, [a, b, full])).toMatchObject({
+      ...{ changed: 2, skipped: { same: 1 } },
+    });
+    expect(await idsOf({ tag: 'vip' })).toEqual([closed]);
+    for (const wrong of [{ verb: 'addTag' }, { verb: 'addTag', tag: '#' }, { verb: 'removeTag', tag: 'x'.repeat(31) }])
+      expect(await post('/api/leads/bulk', { ...wrong, leadIds })).toMatchObject({
+        ...{ status: 422, body: { mistakes: [{ path: 'tag' }] } },
+      });
+  });
+
+  test('[V232] an undo takes back what the action changed, and nothing that was there before or came since', async () => {
+    const [a = '', b = '', c = '', d = ''] = await wait(4);
+    const all = [a, b, c, d];
+    await tag(b, { add: ['vip', 'old'] });
+    const added = await start({ verb: 'addTag', tag: 'vip' }, all);
+    expect(added).toMatchObject({ changed: 3 });
+    await tag(c, { remove: ['vip'] });
+    await tag(c, { add: ['vip'] });
+    await tag(d, { add: ['new'] });
+    expect(await undo(added)).toMatchObject({ changed: 2, skipped: { changed: 1 } });
+    expect(await tagsOf(all)).toEqual([[], ['vip', 'old'], ['vip'], ['new']]);
+
+    const removed = await start({ verb: 'removeTag', tag: 'vip' }, all);
+    expect(await undo(removed)).toMatchObject({ changed: 2 });
+    expect(await tagsOf(all)).toEqual([[], ['old', 'vip'], ['vip'], ['new']]);
+  });
+
+  test('[V232] a crash after the change of a lead loses neither that change nor its undo', async () => {
+    const [a = '', b = ''] = await wait(2);
+    const run = {
+      by: 'user_sam',
+      at: service.parts.clock.now(),
+      state: 'running',
+      position: 0,
+      changed: [],
+      skipped: {},
+    } as const;
+    const sams = (tags: object) => changeProfile(service.parts, { kind: 'supervisor', id: 'user_sam' }, a, { tags });
+    await sams({ add: ['vip'] });
+    await service.parts.bulk.add({ ...run, id: 'bk_tag', action: { verb: 'addTag', tag: 'vip' }, leadIds: [a, b] });
+    await resumeBulk(service.parts);
+    expect(await ended({ id: 'bk_tag' })).toMatchObject({ changed: 2, undoable: 2 });
+    const at = service.parts.clock.now();
+    await sams({ remove: ['vip'] });
+    await service.parts.bulk.add({
+      ...run,
+      at,
+      id: 'bk_back',
+      action: { verb: 'undo', of: 'bk_tag' },
+      leadIds: [b, a],
+    });
+    await resumeBulk(service.parts);
+    expect(await ended({ id: 'bk_back' })).toMatchObject({ changed: 2 });
+    expect(await tagsOf([a, b])).toEqual([[], []]);
+  });
 });
 
 test('[V83] wrong requests are named; agents may not', async () => {
