@@ -289,4 +289,6 @@ export interface CallbackTimePreview {
   /** null: it cannot be scheduled at all. */
   readonly dueAt: number | null;
   readonly why: MovedBecause | null;
+  /** All calls at that time are taken: up to three free times around it, oldest first. Absent while a place is left. */
+  readonly nearest?: readonly number[];
 }

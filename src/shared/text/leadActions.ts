@@ -43,6 +43,14 @@ export const leadActionsText = {
   'action.reassign.sure': { en: 'Wait for {name}', ko: '{name}님 대기로 배정' },
   'action.note': { en: 'Add note', ko: '메모 추가' },
   'action.promised': { en: 'Callback scheduled for {when}.', ko: '콜백 예약: {when}' },
+  'asked.full': {
+    en: 'All calls at that time are taken. Free:',
+    ko: '그 시간의 통화 예약이 모두 찼습니다. 가능한 시간:',
+  },
+  'asked.fullDays': {
+    en: 'All calls around that time are taken. Choose another day.',
+    ko: '그 시간대의 통화 예약이 모두 찼습니다. 다른 날을 선택하세요.',
+  },
   'asked.outside-hours': {
     en: 'That’s outside calling hours (8 AM–9 PM where they are). The callback will be {when}.',
     ko: '통화 가능 시간이 아닙니다(현지 시각 오전 8시~오후 9시). 콜백은 {when}에 예약됩니다.',

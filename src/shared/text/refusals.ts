@@ -82,6 +82,10 @@ const refusalText = {
     en: 'Choose another time.',
     ko: '콜백은 지금부터 1년 안이어야 합니다. 다른 시간을 선택하세요.',
   },
+  'lead:close.in-use': {
+    en: 'Choose another time.',
+    ko: '그 시간의 통화 예약이 모두 찼습니다. 다른 시간을 선택하세요.',
+  },
   'lead:close.may-not-contact': {
     en: 'Close the lead with an outcome.',
     ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 상담 결과를 선택해 리드를 종료하세요.',

@@ -10,6 +10,7 @@ import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { claimPlace } from '../booking/places.ts';
+import { releasePlaces } from '../booking/agentPlace.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { invitationFrom, leadOfLink, sentFrom, type LinkedLead } from './viewPage.ts';
@@ -46,7 +47,7 @@ export async function actOnPage(parts: Parts, token: string, act: PageAct): Prom
 async function changed(parts: Parts, { id }: Lead, event: CustomerEvent): Promise<ActResult> {
   const result = await changeLead(parts, id, event);
   if (!result.ok) return 'refused';
-  await releaseSlot(parts, result.before, result.lead);
+  await releasePlaces(parts, result.before, result.lead);
   return 'done';
 }
 
@@ -66,16 +67,6 @@ async function moveTo(
   if (result === 'refused' && isBooked && lead.promise?.dueAt !== startAt)
     await parts.slots.release(slot, inquiry.requestKey);
   return result;
-}
-
-/** A time that the lead had and has no more is free again, whichever of its inquiries booked it. */
-async function releaseSlot(parts: Parts, before: Lead, after: Lead): Promise<void> {
-  if (before.promise?.why !== 'agreed' || before.promise.dueAt === after.promise?.dueAt) return;
-  const slot = { campaignId: before.campaignId, startAt: before.promise.dueAt };
-  for (const { id } of before.inquiries) {
-    const inquiry = await parts.inquiries.byId(id);
-    if (inquiry) await parts.slots.release(slot, inquiry.requestKey);
-  }
 }
 
 function eventOf(act: PageAct, covers: readonly string[], consent: ReturnType<typeof invitationFrom>): CustomerEvent {

@@ -10,6 +10,7 @@ import { needsTime } from '../../core/vocabulary/outcomes.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
+import { withPlace } from '../booking/agentPlace.ts';
 import { changeLead } from './changeLead.ts';
 import { chooseOutcome } from './chooseOutcome.ts';
 import { currencyFor } from './context.ts';
@@ -49,14 +50,21 @@ export async function finishLead(
   if (callback && chosen.ok && needsTime(chosen.closing.outcome)) {
     const { at, place = '' } = callback;
     const appointment = place === '' ? {} : { place };
-    return workLead(parts, leadId, { kind: 'followUp', by, at, ownerId: agentId, appointment, ...noted });
+    const meet = { kind: 'followUp', by, at, ownerId: agentId, appointment, ...noted } as const;
+    // At a place nobody calls.
+    return place === '' ? promised(parts, leadId, meet) : workLead(parts, leadId, meet);
   }
   if (callback) {
     const ownerId = callback.owner === 'me' ? { ownerId: agentId } : {};
-    return workLead(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
+    return promised(parts, leadId, { kind: 'followUp', by, at: callback.at, ...ownerId, ...noted });
   }
   if (!chosen.ok) return chosen;
   return workLead(parts, leadId, { kind: 'close', by, ...chosen.closing, ...noted });
+}
+
+/** P39: a call that is agreed on takes a place of its time. */
+function promised(parts: Parts, leadId: string, event: Extract<LeadEvent, { kind: 'followUp' }>): Promise<WorkResult> {
+  return withPlace(parts, leadId, event.at, () => workLead(parts, leadId, event));
 }
 
 export interface NoAnswerRequest {

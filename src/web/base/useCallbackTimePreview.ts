@@ -1,4 +1,4 @@
-/** The time at which the server would schedule a call requested for `at`; null if it is the same time. */
+/** The time at which the server would schedule a call requested for `at`; null if it is the same time and has a place. */
 import { useEffect, useState } from 'preact/hooks';
 import type { CallbackTimePreview } from '../../shared/api.ts';
 import { ask } from './http.ts';
@@ -16,5 +16,5 @@ export function useCallbackTimePreview(leadId: string, at: number | null): Callb
     };
   }, [leadId, at]);
   // Ignore the response to an older request.
-  return asked !== null && asked.askedAt === at && asked.dueAt !== at ? asked : null;
+  return asked !== null && asked.askedAt === at && (asked.dueAt !== at || asked.nearest) ? asked : null;
 }

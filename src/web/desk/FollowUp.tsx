@@ -120,7 +120,7 @@ export function WhenFields({
                 when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, at, reads)}`,
               })}
         </span>
-        <MovedTimeNotice leadId={leadId} at={at} />
+        <MovedTimeNotice leadId={leadId} at={at} onChoose={(free) => onChange({ followUpAt: toLocalInput(free) })} />
       </div>
       {isMine ? null : (
         <fieldset class="row">

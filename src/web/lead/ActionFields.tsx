@@ -80,7 +80,7 @@ export function CallbackFields({ lead, onBody }: { lead: DeskLead; onBody: OnBod
             ? '\u00a0'
             : t('action.whenTheirs', { when: `${whenOf(at, serverNow(), reads, zone)} ${zoneName(zone, at, reads)}` })}
         </span>
-        <MovedTimeNotice leadId={lead.id} at={at} />
+        <MovedTimeNotice leadId={lead.id} at={at} onChoose={(free) => setValue(toLocalInput(free))} />
       </div>
       <div class="field">
         <label for={ids.window}>{t('action.window')}</label>
