@@ -31,7 +31,7 @@ export interface AgentStore {
   /** The agent became free at `at`; never moves backward. Written later, in a batch. */
   freed(id: string, at: Moment): void;
   /** Creates or updates the agent of a person who takes leads; presence stays, unless the agent was retired. */
-  setProfile(id: string, profile: AgentProfile & Pick<Agent, 'name'>, at: Moment): Promise<void>;
+  setProfile(id: string, profile: AgentProfile & Pick<Agent, 'name' | 'isSupervisor'>, at: Moment): Promise<void>;
   /** Sets the agent offline as `deactivated`; presence can't be set again until there is a profile. */
   retire(id: string, at: Moment): Promise<void>;
 }

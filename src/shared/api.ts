@@ -261,6 +261,8 @@ export interface DecisionView {
     /** Absent where the step waives it. */
     readonly language?: Language;
     readonly skills: readonly { readonly name: string; readonly level: number }[];
+    /** Supervisors who take leads as well, whatever their teams and skills. */
+    readonly supervisors?: true;
   };
   readonly offerTo?: number;
   /** Whether the record agrees with the choice recomputed from it; null if an earlier version recorded too little. */

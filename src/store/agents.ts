@@ -16,6 +16,7 @@ const AGENT_SCHEMA = new Schema(
   {
     _id: String,
     name: String,
+    isSupervisor: Boolean,
     teamIds: [String],
     languages: [String],
     skills: Schema.Types.Mixed,
@@ -174,12 +175,17 @@ export function agentStore(connection: Connection, notices: Notices, projections
           known.set(agentId, { ...revision, agent: { ...revision.agent, idleSince: at } });
       }, ignore);
     },
-    async setProfile(id, { name, teamIds, languages, skills, capacity, telephone }, at) {
+    async setProfile(id, { name, isSupervisor, teamIds, languages, skills, capacity, telephone }, at) {
       const since = new Date(at);
+      const gone = { ...(telephone === undefined && { telephone: 1 }), ...(!isSupervisor && { isSupervisor: 1 }) };
       const fresh = { presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since, idleSince: since };
       const update = {
-        $set: { name, teamIds, languages, skills, capacity, ...(telephone !== undefined && { telephone }) },
-        ...(telephone === undefined && { $unset: { telephone: 1 } }),
+        $set: {
+          ...{ name, teamIds, languages, skills, capacity },
+          ...(telephone !== undefined && { telephone }),
+          ...(isSupervisor && { isSupervisor }),
+        },
+        ...(Object.keys(gone).length > 0 && { $unset: gone }),
         $setOnInsert: { ...fresh, missedInRow: 0 },
       };
       await replaced(runGuarded(() => agents.updateOne({ _id: id }, update, { upsert: true }).exec()));

@@ -111,6 +111,17 @@ test('[A13] a deactivation that was cut off is finished by the sweep', async () 
   expect(await parts.leads.byId(leadId)).toMatchObject({ state: 'offered', offer: { agents: [{ agentId: 'ben' }] } });
 });
 
+test('[R138] whoever takes leads as a supervisor is known as one, also from before, and no longer after', async () => {
+  const { parts } = world;
+  const ana = (await parts.users.byId('ana'))!;
+  await parts.users.edit({ ...ana, role: 'supervisor', version: 2 }, 1);
+  await sweepAgents(parts);
+  expect(await parts.agents.byId('ana')).toMatchObject({ isSupervisor: true, presence: 'available' });
+  const agent = { teamIds: [], languages: ['en'] as const, skills: {}, capacity: 1 };
+  await editPerson(parts, BOSS, 'ana', 2, { name: 'Ana', role: 'agent', language: 'en', agent });
+  expect(await parts.agents.byId('ana')).not.toHaveProperty('isSupervisor');
+});
+
 test('[A13] who takes no leads any more hands on their work as well, and a profile counts at once', async () => {
   const { parts } = world;
   const leadId = await leadIn('connecting');

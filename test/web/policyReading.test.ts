@@ -53,6 +53,13 @@ test('[W87] rules come first, and everything that is set is said', () => {
   ]);
 });
 
+test('[R138] [R139] a step that asks supervisors is read with what that means', () => {
+  const steps = [{ afterMs: 2 * MINUTE, offerTo: 1, relax: [], supervisors: true }] as const;
+  expect(reads({ steps }).at(-1)).toBe(
+    'After 2m: one agent at a time; also supervisors who take leads, and all supervisors are alerted.',
+  );
+});
+
 test('[R136] a speed objective is read with what follows from it', () => {
   const speed = { percent: 95, withinMs: 60 * SECOND };
   expect(reads({ speed }).at(-1)).toBe(

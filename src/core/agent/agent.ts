@@ -15,6 +15,8 @@ import { SECOND, type Moment } from '../vocabulary/time.ts';
 export interface Agent {
   readonly id: string;
   readonly name: string;
+  /** The person is a supervisor or administrator who takes leads. */
+  readonly isSupervisor?: true;
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;

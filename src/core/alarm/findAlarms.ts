@@ -6,8 +6,11 @@ import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../administration/campaign.ts';
 import { isTooOld, TOO_OLD_FROM } from '../law/callingHours.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
+import { ruleFactsOf } from '../lead/ruleFacts.ts';
 import { outcomeDueAt } from '../lead/wrapUpTime.ts';
 import { undeliveredSince, type DeadMail } from '../mail/undelivered.ts';
+import { stepAt } from '../routing/policy.ts';
+import { routeFor } from '../routing/routeFor.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
 export const ALARM_KINDS = [
@@ -16,6 +19,7 @@ export const ALARM_KINDS = [
   'nodesApart',
   'promiseOverdue',
   'waitingLong',
+  'supervisorsAsked',
   'agentSilent',
   'wrapUpOverdue',
   'mailStuck',
@@ -95,6 +99,7 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
     ...(undelivered === null ? [] : [{ key: 'mailUndelivered', kind: 'mailUndelivered' as const, since: undelivered }]),
     ...leads.flatMap((lead) => [
       ...lateAlarms(lead, now),
+      ...askedAlarms(lead, facts),
       ...overdueAlarms(lead, now),
       ...stuckAlarms(lead, facts),
       ...silentAlarms(lead, facts),
@@ -137,6 +142,18 @@ function lateAlarms(lead: Lead, now: Moment): readonly FoundAlarm[] {
   // A missed promise has its own alarm.
   if (lead.promise && now > lead.promise.windowUntil) return [];
   return now - since > TARGETS.waitingLong ? [alarmFor('waitingLong', lead.id, since)] : [];
+}
+
+/** R139: the lead has come to a step of its policy that asks supervisors, and no one has taken it. */
+function askedAlarms(lead: Lead, { campaigns, now }: AlarmFacts): readonly FoundAlarm[] {
+  if (lead.state !== 'waiting' && lead.state !== 'offered') return [];
+  const campaign = campaigns.find(({ id }) => id === lead.campaignId);
+  if (!campaign) return [];
+  const { policy } = routeFor(ruleFactsOf(lead), campaign, now);
+  const { startedAt } = lead.wait;
+  return stepAt(policy, startedAt, now).supervisors
+    ? [alarmFor('supervisorsAsked', lead.id, waitsSince(lead.wait))]
+    : [];
 }
 
 /** A promise whose window has passed without a conversation, whatever state the lead is in. */

@@ -4,7 +4,7 @@
  * One run is a generator, so that a caller can do it in slices.
  */
 import { atAnyLevel } from '../agent/skills.ts';
-import { chooseAgents, couldAnyoneTake } from '../routing/chooseAgents.ts';
+import { chooseAgents, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
 import { creditChanges } from '../routing/order/roundRobin.ts';
 import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
@@ -184,7 +184,7 @@ class Replay {
       }
     }
     const aloneAt = startedAt + policy.nobodyMs;
-    if (now >= aloneAt && !couldAnyoneTake(routed, candidates, policy, step, now)) return this.#end(waiting);
+    if (now >= aloneAt && !couldAnyoneEverTake(routed, candidates, policy, step, now)) return this.#end(waiting);
     if (!looksAgain) return;
     const again = Math.min(nextStepAt(policy, startedAt, now), now + LOOK_AGAIN_MS, aloneAt > now ? aloneAt : Infinity);
     this.#timeline.add(again, { kind: 'looked at', lead: index });

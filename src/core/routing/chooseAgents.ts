@@ -95,6 +95,7 @@ function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
     teamIds: teamsAsked(lead, step),
     ...(!relax.includes('language') && { language }),
     ...(isAsked && { skills }),
+    ...(step.supervisors && { supervisors: true as const }),
   };
 }
 
@@ -205,6 +206,21 @@ export function couldAnyoneTake(
     const reason = refusalOf(candidate, question);
     return reason === null || !isLasting(reason);
   });
+}
+
+/**
+ * Whether it’s worth waiting: someone could take the lead under this step or one that follows, or it asks supervisors,
+ * who may give the lead to someone.
+ */
+export function couldAnyoneEverTake(
+  lead: RoutedLead,
+  candidates: readonly Candidate[],
+  policy: LeadPolicy,
+  step: PolicyStep,
+  now: Moment,
+): boolean {
+  const ahead = policy.steps.slice(policy.steps.indexOf(step));
+  return ahead.some((one) => one.supervisors === true || couldAnyoneTake(lead, candidates, policy, one, now));
 }
 
 function hasTried(agentId: string, lead: RoutedLead): boolean {

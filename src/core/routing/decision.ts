@@ -73,6 +73,8 @@ export interface Asked {
   readonly teamIds: readonly string[];
   readonly language?: Language;
   readonly skills?: SkillLevels;
+  /** Supervisors who take leads as well, whatever their teams and skills. */
+  readonly supervisors?: true;
 }
 
 /** Keyed (lead, epoch). */

@@ -16,6 +16,8 @@ export interface Question {
   readonly isOrderKnown: boolean;
   /** Empty: everyone. */
   readonly teamIds: readonly string[];
+  /** Supervisors are asked whatever their teams and skills. */
+  readonly supervisors: boolean;
   readonly refusedBy: readonly string[] | undefined;
   readonly promisedTo: string | undefined;
   /** null: waived. */
@@ -33,6 +35,7 @@ export function questionOf(lead: RoutedLead, policy: LeadPolicy, step: PolicySte
   return {
     isOrderKnown: orderOf(policy.order) !== null,
     teamIds: teamsAsked(lead, step),
+    supervisors: step.supervisors === true,
     refusedBy: lead.refusedBy,
     promisedTo: lead.promisedTo,
     language: step.relax.includes('language') ? null : lead.language,
@@ -67,11 +70,12 @@ export function refusalOf(candidate: Candidate, question: Question): PassedOverR
 function mismatchOf({ agent }: Candidate, question: Question): PassedOverReason | null {
   if (!question.isOrderKnown) return 'orderUnknown';
   if (agent.presence === 'offline') return 'offline';
-  if (question.teamIds.length > 0 && !sharesOne(agent.teamIds, question.teamIds)) return 'otherTeam';
+  const isSpecial = question.supervisors && agent.isSupervisor === true;
+  if (!isSpecial && question.teamIds.length > 0 && !sharesOne(agent.teamIds, question.teamIds)) return 'otherTeam';
   if (question.refusedBy?.includes(agent.id)) return 'refused';
   if (question.promisedTo !== undefined && question.promisedTo !== agent.id) return 'promisedToAnother';
   if (question.language !== null && !agent.languages.includes(question.language)) return 'language';
-  return skillGapOf(agent.skills, question.skills);
+  return isSpecial ? null : skillGapOf(agent.skills, question.skills);
 }
 
 /** The agent isn't there. */

@@ -18,6 +18,8 @@ export interface PolicyStep {
   readonly relax: readonly ('skills' | 'language')[];
   /** Widening: teams that get the lead as well. */
   readonly teamIds?: readonly string[];
+  /** Widening: supervisors who take leads get it as well, whatever their teams and skills; the others are alerted. */
+  readonly supervisors?: true;
 }
 
 /** How eligible agents are ordered, and what that order needs. */

@@ -35,6 +35,7 @@ const step = joi.object({
   offerTo: whole,
   relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
   teamIds: ids.optional(),
+  supervisors: joi.valid(true),
 });
 const steps = joi.array().items(step).max(20);
 const words = joi.array().items(CODE.max(200)).unique().min(1).max(50);

@@ -46,6 +46,10 @@ export const adminPolicyText = {
   'reads.relax.skills': { en: 'skills no longer required', ko: '스킬을 요구하지 않음' },
   'reads.relax.language': { en: 'language no longer required', ko: '언어를 요구하지 않음' },
   'reads.also': { en: 'also agents in {list}', ko: '{list} 소속 상담원 추가' },
+  'reads.supervisors': {
+    en: 'also supervisors who take leads, and all supervisors are alerted',
+    ko: '리드를 받는 슈퍼바이저 추가, 모든 슈퍼바이저에게 알림',
+  },
   'reads.speed': {
     en: 'Objective: {percent}% of leads in conversation within {time}. While more miss it in an hour, each step begins at half its age.',
     ko: '목표: 리드의 {percent}%를 {time} 안에 상담. 한 시간 동안 그보다 많이 놓치면 각 단계가 절반의 시간에 시작합니다.',

@@ -24,6 +24,10 @@ export const alarmText = {
     ko: '서버 간 연결이 끊겼습니다. Redis가 응답하지 않습니다',
   },
   waitingLong: { en: 'Waiting too long', ko: '대기 시간이 너무 깁니다' },
+  supervisorsAsked: {
+    en: 'No agent took this lead: a supervisor is asked',
+    ko: '받은 상담원이 없어 슈퍼바이저의 확인이 필요합니다',
+  },
   promiseOverdue: { en: 'A callback is overdue', ko: '콜백이 지연되고 있습니다' },
   suspectedSpam: { en: 'Possible spam', ko: '스팸으로 의심됩니다' },
   wrapUpOverdue: { en: 'An outcome is overdue', ko: '결과 입력이 지연되고 있습니다' },
@@ -55,6 +59,13 @@ export const alarmText = {
   'mail.routingStopped': {
     en: 'Routing has stopped: a server’s clock is too far off from the database’s. Once it is off by more than a minute, that server calls and texts no one.',
     ko: '배정이 중단되었습니다. 서버 시계가 데이터베이스와 너무 다릅니다. 1분 넘게 차이 나면 그 서버에서는 전화와 문자를 보내지 않습니다.',
+  },
+  'mail.supervisorsAsked': {
+    en: {
+      one: 'No agent took a lead. Give it to someone on the floor.',
+      other: 'No agent took {count} leads. Give them to someone on the floor.',
+    },
+    ko: '상담원이 받지 않은 리드가 {count}건 있습니다. 실시간 현황에서 배정하세요.',
   },
   'mail.nodesApart': {
     en: 'The servers can’t reach each other because Redis isn’t responding. Leads are still accepted and routed, but later than usual when the agent’s desk is connected to another server. Check Redis; no restart is needed.',

@@ -22,6 +22,7 @@ export const decisionText = {
   'path.teams': { en: 'agents in {list}', ko: '{list} 소속 상담원' },
   'path.needs': { en: '{who} with {list}', ko: '{who} 중 {list} 가능' },
   'path.skill': { en: '{skill} {level}', ko: '{skill} {level}단계' },
+  'path.supervisors': { en: 'also supervisors who take leads', ko: '리드를 받는 슈퍼바이저 포함' },
   'language.en': { en: 'English', ko: '영어' },
   'language.ko': { en: 'Korean', ko: '한국어' },
   offered: { en: 'Offered to {name}, idle for {time}.', ko: '{name}에게 배정(대기 {time})' },

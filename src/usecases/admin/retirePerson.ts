@@ -14,7 +14,7 @@ const BATCH = 200;
 
 export async function syncAgent(parts: Parts, user: User): Promise<void> {
   if (!takesLeads(user) || !user.agent) return;
-  await parts.agents.setProfile(user.id, { name: user.name, ...user.agent }, parts.clock.now());
+  await parts.agents.setProfile(user.id, profileOf(user, user.agent), parts.clock.now());
 }
 
 /** Sets the agent offline for good and releases all of their work. Returns the number of leads released. */
@@ -45,6 +45,11 @@ export async function sweepAgents(parts: Parts): Promise<void> {
 }
 
 function isUpToDate(agent: Agent, user: User): boolean {
-  const { name, teamIds, languages, skills, capacity, telephone } = agent;
-  return isSame({ name, teamIds, languages, skills, capacity, telephone }, { name: user.name, ...user.agent });
+  const { name, isSupervisor, teamIds, languages, skills, capacity, telephone } = agent;
+  const known = { name, isSupervisor, teamIds, languages, skills, capacity, telephone };
+  return user.agent !== undefined && isSame(known, profileOf(user, user.agent));
+}
+
+function profileOf({ name, role }: User, agent: NonNullable<User['agent']>) {
+  return { name, ...agent, ...(role !== 'agent' && { isSupervisor: true as const }) };
 }

@@ -16,6 +16,7 @@ import { translator } from '../../shared/text/index.ts';
 import { alarmText } from '../../shared/text/alarm.ts';
 import { isAnyClockOff } from './clockReports.ts';
 import { nodesDisconnectedSince } from './disconnectedNodes.ts';
+import { pacedCampaigns } from '../routing/pacedCampaigns.ts';
 
 /** Limit per kind: no one reads a longer list. */
 const LEADS = 200;
@@ -47,7 +48,7 @@ async function facts(parts: Parts, now: number): Promise<AlarmFacts> {
     parts.leads.waiting(LEADS),
     parts.leads.held(),
     parts.leads.callbacks({ limit: LEADS }),
-    parts.campaigns.all(),
+    pacedCampaigns(parts),
     parts.floor.conservation(now),
     parts.mails.health(now),
     parts.mails.deadSince(now - UNDELIVERED_FOR_MS, DEAD_MAILS),

@@ -54,9 +54,10 @@ export async function askedNames(
   const isRequired = decisions.some(({ asked }) => asked && (asked.teamIds.length > 0 || asked.skills));
   const lists = isRequired ? await Promise.all([parts.teams.all(), parts.skills.all()]) : [];
   const names = new Map(lists.flat().map(({ id, name }) => [id, name]));
-  return ({ teamIds, language, skills = {} }) => ({
+  return ({ teamIds, language, skills = {}, supervisors }) => ({
     teams: teamIds.map((id) => names.get(id) ?? id),
     ...(language && { language }),
     skills: Object.entries(skills).map(([id, level]) => ({ name: names.get(id) ?? id, level })),
+    ...(supervisors && { supervisors }),
   });
 }

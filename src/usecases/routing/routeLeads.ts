@@ -11,7 +11,7 @@ import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promi
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
 import type { Candidate } from '../../core/routing/candidate.ts';
-import { chooseAgents, couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
+import { chooseAgents, couldAnyoneEverTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
 import { creditChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
@@ -224,7 +224,7 @@ function planForLead(
     // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
-      !couldAnyoneTake(routed, board.candidates, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
+      !couldAnyoneEverTake(routed, board.candidates, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
   for (const { agentId, slot } of decision.winners) board.take(agentId, slot);

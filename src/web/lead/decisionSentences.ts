@@ -27,6 +27,7 @@ export function pathOf(decision: DecisionView, { common, language }: DecisionWor
     step > 0 ? t('path.step', { time: formatDuration(step, common) }) : t('path.first'),
     ...(burn === undefined ? [] : [t('path.burn', { times: formatTimes(burn, language) })]),
     ...(asked ? [askedOf(asked, language)] : []),
+    ...(asked?.supervisors ? [t('path.supervisors')] : []),
     ...(offerTo === undefined ? [] : [t('path.offerTo', { count: offerTo })]),
     isOrderName(order) ? common(`order.${order}`) : order,
   ];

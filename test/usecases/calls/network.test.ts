@@ -1,10 +1,11 @@
 /** Calls over the real stores, with a telephone network that says what the test wants, or nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { KEYS } from '../../../src/core/call/advanceCall.ts';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Leg, NetworkCall, Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
-import { continueCall, handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
+import { continueCall, handleKeys, handleMessage, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
 import { handleCallEnd, recoverLostCalls, settleCalls } from '../../../src/usecases/calls/settleCalls.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
@@ -107,6 +108,28 @@ test.each([
   expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent' } });
   const entries = await parts.leads.timeline(lead.id);
   expect(entries.at(-1)).toMatchObject({ kind, by: { kind: by } });
+});
+
+test('[K5] [K6] a caller who hears about the callback can still leave a message: it counts once, and the callback stands', async () => {
+  await ring();
+  world.pass(11 * MINUTE);
+  await sweepDeadlines(parts);
+  await ordered(async () => (await parts.calls.byId('CA1'))?.place === 'told');
+  const { step } = (await parts.calls.byId('CA1'))!;
+  const { dueAt } = (await theLead())!.promise!;
+  await handleKeys(parts, 'CA1', { step, keys: KEYS.message, where: 'call' });
+  expect((await parts.calls.byId('CA1'))?.place).toBe('message');
+  const recording = { recordingSid: 'RE1', seconds: 12 };
+  await handleMessage(parts, 'CA1', recording);
+  await handleMessage(parts, 'CA1', recording);
+  await handleCallEnd(parts, 'CA1', 'completed', 2);
+  await handleMessage(parts, 'CA1', recording);
+  const lead = (await theLead())!;
+  expect(lead).toMatchObject({ state: 'callback', promise: { why: 'noAgent', dueAt } });
+  expect(lead).not.toHaveProperty('liveCall');
+  const left = (await parts.leads.timeline(lead.id)).filter(({ kind }) => kind === 'messageLeft');
+  expect(left).toMatchObject([{ by: { kind: 'prospect' }, data: { seconds: 12 } }]);
+  expect((await parts.calls.byId('CA1'))?.messages).toMatchObject([recording]);
 });
 
 test('[K8] who waits is next in line only while somebody is on shift', async () => {

@@ -98,6 +98,9 @@ function Step({ path, teams }: { path: string; teams: SectionProps['surroundings
       {teams.length === 0 ? null : (
         <ChecksField path={`${path}.teamIds`} optional options={teams.map(({ id, name }) => [id, name] as const)} />
       )}
+      <SwitchField path={`${path}.supervisors`} start={true}>
+        {null}
+      </SwitchField>
     </div>
   );
 }

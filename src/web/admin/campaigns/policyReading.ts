@@ -92,12 +92,16 @@ function orderOf(order: OrderChoice, { t, common, nameOf }: ReadingWords): strin
   return t('reads.weights', { order: named(order.kind), list });
 }
 
-function stepSentence({ afterMs, offerTo, relax, teamIds = [] }: PolicyStep, { t, common, nameOf }: ReadingWords) {
+function stepSentence(
+  { afterMs, offerTo, relax, teamIds = [], supervisors }: PolicyStep,
+  { t, common, nameOf }: ReadingWords,
+) {
   const start = afterMs === 0 ? t('reads.first') : t('reads.after', { time: formatDuration(afterMs, common) });
   const parts = [
     t('reads.offers', { count: offerTo }),
     ...relax.map((one) => t(`reads.relax.${one}`)),
     ...(teamIds.length > 0 ? [t('reads.also', { list: teamIds.map(nameOf).join(', ') })] : []),
+    ...(supervisors ? [t('reads.supervisors')] : []),
   ];
   return `${start}: ${parts.join('; ')}.`;
 }
