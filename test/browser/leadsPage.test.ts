@@ -147,7 +147,7 @@ describeInBrowser('the leads page', () => {
     for (const name of await names(page)) expect(name).toMatch(/^Bulk Person [123]$/);
   });
 
-  test('[V231] [V232] a tag is added to many leads, found by its filter, and taken back', async () => {
+  test('[V231] [V232] [V233] selected leads are exported; a tag is added to many leads, found by its filter, and taken back', async () => {
     for (const n of [1, 2])
       await demo.submit({ name: `Tag Person ${n}`, phone: `+1202555018${n}`, consent: { call: true, now: true } });
     const page = await open('sam@demo.test', '/leads?state=open');
@@ -156,6 +156,12 @@ describeInBrowser('the leads page', () => {
     await until(async () => (await rows(page).count()) === 2);
     await page.getByRole('checkbox', { name: words.leads('select.all') }).check();
     const bar = page.getByRole('region', { name: words.leads('bulk.label') });
+    const saved = page.waitForEvent('download');
+    await bar.getByRole('button', { name: words.leads('bulk.export') }).click();
+    expect((await saved).suggestedFilename()).toBe('leads.csv');
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflow(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 760 });
     await bar.getByRole('button', { name: words.leads('bulk.addTag'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: words.leads('filter.tag') }).fill('#Spring');

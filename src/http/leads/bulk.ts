@@ -25,7 +25,7 @@ import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
 
 const PAGE = 200;
 /** A thousand identifiers. */
-const BODY_LIMIT = '128kb';
+export const LEAD_IDS_LIMIT = '128kb';
 
 const VERBS = ['requeue', 'reassign', 'close', 'addTag', 'removeTag'] as const;
 
@@ -45,7 +45,7 @@ const ACTION = {
   outcome: CODE.max(100),
   tag: TAG,
 };
-const LEAD_IDS = joi.array().items(CODE.max(200)).min(1).max(MOST_LEADS);
+export const LEAD_IDS = joi.array().items(CODE.max(200)).min(1).max(MOST_LEADS);
 /** Named leads, or those that a search finds, up to the limit. */
 const PREVIEW = joi.object<Asked & { leadIds?: readonly string[]; search?: SearchParams }>({
   ...ACTION,
@@ -63,7 +63,7 @@ export function bulkRoutes(): readonly Route[] {
       who: 'supervisor',
       summary: 'What an action on many leads would do now: {verb, agentId?, outcome?, tag?, leadIds | search}.',
       body: PREVIEW,
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: LEAD_IDS_LIMIT,
       reply: { 200: 'How many can be changed, and why not the others. At most 1,000 leads.' },
       run: async ({ parts, user, body: { leadIds, search = {}, ...asked } }) => {
         const action = actionOf(asked);
@@ -80,7 +80,7 @@ export function bulkRoutes(): readonly Route[] {
       summary: 'Start an action on many leads: {verb, agentId?, outcome?, tag?, leadIds}. It runs in the background.',
       isOnce: true,
       body: START,
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: LEAD_IDS_LIMIT,
       reply: { 202: 'Started, or started before with this Idempotency-Key.' },
       run: async ({ parts, user, body: { leadIds, ...asked }, req }) => {
         const action = actionOf(asked);

@@ -95,6 +95,7 @@ export const leadsText = {
   'bulk.close': { en: 'Close', ko: '종료' },
   'bulk.addTag': { en: 'Add a tag', ko: '태그 추가' },
   'bulk.removeTag': { en: 'Remove a tag', ko: '태그 삭제' },
+  'bulk.export': { en: 'Export selected', ko: '선택 항목 내보내기' },
   'bulk.agent': { en: 'Agent', ko: '상담원' },
   'bulk.choose': { en: 'Choose…', ko: '선택…' },
   'bulk.checking': { en: 'Checking…', ko: '확인하는 중…' },

@@ -12,6 +12,7 @@ import { decimalsOf } from '../../core/vocabulary/money.ts';
 import { sourceIn, splitTags } from '../../core/vocabulary/touch.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
+import type { Page } from '../../ports/basics.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf, currencyFor } from './context.ts';
@@ -78,20 +79,13 @@ const PAGE = 200;
 /** Numbers that may never be called are not exported. */
 const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission', 'registry-listed'];
 
-export async function* exportLeads(
-  parts: Parts,
-  query: Omit<LeadQuery, 'cursor' | 'limit'>,
-  language: Language,
-): AsyncGenerator<Row> {
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Parts['leads']['search']>> = await parts.leads.search({
-      ...query,
-      limit: PAGE,
-      ...(cursor !== null && { cursor }),
-    });
-    const names = await parts.users.names(page.items.map(ownerOf).filter((id) => id !== undefined));
-    for (const lead of page.items) {
+/** What a search finds, or these leads, in this order. */
+export type Exported = Omit<LeadQuery, 'cursor' | 'limit'> | { readonly leadIds: readonly string[] };
+
+export async function* exportLeads(parts: Parts, wanted: Exported, language: Language): AsyncGenerator<Row> {
+  for await (const leads of 'leadIds' in wanted ? named(parts, wanted.leadIds) : found(parts, wanted)) {
+    const names = await parts.users.names(leads.map(ownerOf).filter((id) => id !== undefined));
+    for (const lead of leads) {
       const campaign = await campaignOf(parts, lead.campaignId);
       const owner = ownerOf(lead);
       const business = await parts.business.known();
@@ -103,8 +97,24 @@ export async function* exportLeads(
         ...permissionOf(lead, parts.clock.now()),
       });
     }
+  }
+}
+
+async function* found(parts: Parts, query: Omit<LeadQuery, 'cursor' | 'limit'>): AsyncGenerator<readonly Lead[]> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<Lead> = await parts.leads.search({ ...query, limit: PAGE, ...(cursor !== null && { cursor }) });
+    yield page.items;
     cursor = page.next;
   } while (cursor !== null);
+}
+
+async function* named(parts: Parts, ids: readonly string[]): AsyncGenerator<readonly Lead[]> {
+  for (let start = 0; start < ids.length; start += PAGE) {
+    const some = ids.slice(start, start + PAGE);
+    const leads = new Map((await parts.leads.byIds(some)).map((lead) => [lead.id, lead]));
+    yield some.map((id) => leads.get(id)).filter((lead) => lead !== undefined);
+  }
 }
 
 function rowOf(

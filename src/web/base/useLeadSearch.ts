@@ -85,3 +85,9 @@ function find(query: LeadCriteria, limit: number): Promise<Answer<LeadList>> {
 export function saveLeads(query: LeadCriteria): Promise<boolean> {
   return savePosted('/api/leads/export', query, 'leads.csv');
 }
+
+/** The same for these leads; of one campaign, with a column for each question of its survey. */
+export function saveSelected(leadIds: readonly string[], campaign: string | undefined): Promise<boolean> {
+  const body = { leadIds, ...(campaign !== undefined && { campaign }) };
+  return savePosted('/api/leads/export/selected', body, 'leads.csv');
+}

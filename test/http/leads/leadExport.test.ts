@@ -114,3 +114,22 @@ test('[V88] a search that needs another filter is refused before anything is sen
     await slow.close();
   }
 });
+
+test('[V233] selected leads are exported in their order, as in every export, and it is in the audit log', async () => {
+  const { leads } = (await (await sam.get('/api/leads?state=closed&limit=200')).json()) as LeadList;
+  const ids = leads
+    .map(({ id }) => id)
+    .slice(0, 3)
+    .reverse();
+  const selected = (body: object, as = sam) => as.send('POST', '/api/leads/export/selected', body);
+  const text = await (await selected({ leadIds: [...ids, 'ld_gone', ...ids] })).text();
+  const rows = rowsOf(text);
+  expect(rows.map(({ id }) => id)).toEqual(ids);
+  const all = rowsOf((await table({ state: 'closed' })).text);
+  expect(rows).toEqual(ids.map((id) => all.find((row) => row['id'] === id)));
+  const { items } = await service.parts.audit.list({ what: 'lead', subjectId: 'export', limit: 2 });
+  expect(items.map(({ after }) => after)).toContainEqual({ leads: 4 });
+  expect((await selected({ leadIds: ids }, ana)).status).toBe(403);
+  const many = Array.from({ length: 1001 }, (_, n) => `ld_${n}`);
+  for (const leadIds of [[], many, undefined]) expect((await selected({ leadIds })).status).toBe(422);
+});
