@@ -149,6 +149,7 @@ export const OUTLINE_PARTS = [
   'question',
   'line',
   'keepPlace',
+  'stopCalls',
   'message',
   'closed',
   'promised',

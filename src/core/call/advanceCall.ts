@@ -6,7 +6,7 @@
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import type { Person } from '../vocabulary/people.ts';
-import { withPlace, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
+import { isInLine, withPlace, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
 import type { CallFlow } from './flow.ts';
 
 export type CallerEvent =
@@ -22,7 +22,7 @@ export type CallerEvent =
   | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
 
 /** What must be stored before the network gets an answer. */
-export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls' | 'tellCode';
+export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls' | 'stopCalls' | 'tellCode';
 
 export interface CallContext {
   readonly now: Moment;
@@ -46,6 +46,7 @@ export const KEYS = {
   code: '1',
   talk: '2',
   permit: '1',
+  stop: '9',
   keepPlace: '1',
   message: '2',
   yes: '1',
@@ -73,8 +74,10 @@ export function advanceCall(call: Call, event: CallerEvent, context: CallContext
     case 'keys':
       return event.step === call.step ? answerKeys(call, event, context) : stay(call);
     case 'leftQueue':
-      if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
-      return event.isRefused && !call.isLoop ? stay(withPlace(call, { ...call, isLoop: true })) : stay(call);
+      if (call.place !== 'line' && call.place !== 'keepPlace' && call.place !== 'stopCalls') return stay(call);
+      return event.isRefused && isInLine(call) && !call.isLoop
+        ? stay(withPlace(call, { ...call, isLoop: true }))
+        : stay(call);
     case 'message':
       return storeMessage(call, event, context);
     case 'bridged':
@@ -118,11 +121,15 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
     case 'question':
       return answerChoice(call, keys, context);
     case 'line':
+      if (asksToStop(call, keys)) return askToStop(call, { back: 'line', ...(call.isLoop && { isLoop: true }) });
       if (keys === KEYS.keepPlace) return askNumber(call);
       return keys === KEYS.message && context.flow.message ? leaveMessage(call) : stay(call);
     case 'keepPlace':
       return acceptNumber(call, event);
+    case 'stopCalls':
+      return keys === KEYS.stop ? stopCalls(call) : goBack(call);
     case 'told':
+      if (asksToStop(call, keys)) return askToStop(call, { back: 'told', what: call.what });
       if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
       if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
       return stay(withPlace(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
@@ -180,6 +187,8 @@ function joinLine(call: Call, { now }: CallContext): CallStep {
 
 function answerChoice(call: CallIn<'question'>, keys: string, context: CallContext): CallStep {
   const choice = context.flow.questions[call.index]?.choices.find(({ key }) => key === keys);
+  // K84: a choice of the campaign comes first.
+  if (!choice && asksToStop(call, keys)) return askToStop(call, { back: 'question', index: call.index });
   if (!choice) return call.tries + 1 < MAX_TRIES ? repeatPrompt(call) : ask(call, call.index + 1, context);
   const { interest, skills = [], answer } = choice;
   const answered: Call = {
@@ -189,6 +198,33 @@ function answerChoice(call: CallIn<'question'>, keys: string, context: CallConte
     answers: answer ? { ...call.answers, [answer.field]: answer.value } : call.answers,
   };
   return ask(answered, call.index + 1, context);
+}
+
+function asksToStop({ mayStopCalls }: Call, keys: string): boolean {
+  return mayStopCalls === true && keys === KEYS.stop;
+}
+
+function askToStop(call: Call, from: Omit<Extract<CallPlace, { place: 'stopCalls' }>, 'place'>): CallStep {
+  return stay(withPlace(call, { place: 'stopCalls', ...from }));
+}
+
+function stopCalls(call: Call): CallStep {
+  const place = { place: 'goodbye', what: 'stopped' } as const;
+  return { call: withPlace(call, place, { lineSince: undefined, saidGoodbye: true }), duties: ['stopCalls'] };
+}
+
+function goBack(call: CallIn<'stopCalls'>): CallStep {
+  const { back, index = 0, isLoop, what = 'promised' } = call;
+  switch (back) {
+    case 'question':
+      return stay(withPlace(call, { place: 'question', index, tries: 0 }));
+    case 'line':
+      return stay(withPlace(call, { place: 'line', ...(isLoop && { isLoop }) }));
+    case 'told':
+      return stay(withPlace(call, { place: 'told', what }));
+    default:
+      return assertNever(back);
+  }
 }
 
 function askNumber(call: CallIn<'line' | 'told'>): CallStep {
@@ -237,6 +273,9 @@ function storeMessage(
 }
 
 function promiseCallback(call: Call): CallStep {
+  // Who is asked whether to stop our calls hears of the promise if they don't.
+  if (call.place === 'stopCalls' && call.back === 'line')
+    return stay({ ...call, back: 'told', what: 'promised', lineSince: undefined });
   if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);
   const hasNumber = call.person?.tel !== undefined;
   // Don't interrupt a caller who is entering or confirming a number: that number is what we need.

@@ -53,7 +53,17 @@ export type CallPlace =
     }
   | { readonly place: 'message' }
   | { readonly place: 'told'; readonly what: 'closed' | 'promised' | 'noNumber' }
-  | { readonly place: 'goodbye'; readonly what: 'placeKept' | 'messageLeft' | 'nothing' }
+  /** Asked to confirm that we never call them again; with any other key they're back where they were. */
+  | {
+      readonly place: 'stopCalls';
+      readonly back: 'question' | 'line' | 'told';
+      /** Of the question. */
+      readonly index?: number;
+      readonly isLoop?: boolean;
+      /** What they were told. */
+      readonly what?: 'closed' | 'promised' | 'noNumber';
+    }
+  | { readonly place: 'goodbye'; readonly what: 'placeKept' | 'messageLeft' | 'stopped' | 'nothing' }
   | { readonly place: 'rejected'; readonly why: RejectReason }
   | { readonly place: 'placing' }
   | { readonly place: 'ringing' }
@@ -86,6 +96,8 @@ export interface CallFacts {
    * The caller's number is fully verified by the network and on the do-not-call list: a key may lift the entry (L6).
    */
   readonly isListed?: true;
+  /** The caller's number is fully verified by the network and not on the list: a key may add it (K83). */
+  readonly mayStopCalls?: true;
   /** The caller's number is fully verified by the network, and a customer's page waits for its code (L80). */
   readonly awaitsCode?: true;
   /** They called for the code and have asked for nothing else: no lead is made of it. */
@@ -141,6 +153,11 @@ export function isLikeCaller({ role, place }: Call): boolean {
   return role === 'caller' || (role === 'person' && !OF_LEGS.includes(place));
 }
 
+/** Whether the call waits for an agent, also while its caller answers a question there. */
+export function isInLine(call: Call): boolean {
+  return call.place === 'line' || call.place === 'keepPlace' || (call.place === 'stopCalls' && call.back === 'line');
+}
+
 /** The call in another place, without the fields of the old place. */
 export function withPlace(call: Call, place: CallPlace, facts: Partial<CallFacts> = {}): Call {
   return { ...factsOf(call), ...place, ...facts, step: call.step + 1 };
@@ -150,7 +167,7 @@ function factsOf(call: Call): CallFacts {
   const { id, sid, role, campaignId, leadId, agentId, coach, from, to, person, typed, language } = call;
   const { welcome, interest, skills, answers, startedAt, lineSince, talkingAt, step, rev, sequence, checkAt } = call;
   const { textAskedAt, messages, recordings, erasesSounds, saidGoodbye, isUnheard, isDropped, isListed } = call;
-  const { awaitsCode, onlyCode } = call;
+  const { mayStopCalls, awaitsCode, onlyCode } = call;
   return {
     id,
     sid,
@@ -183,6 +200,7 @@ function factsOf(call: Call): CallFacts {
     isUnheard,
     isDropped,
     isListed,
+    mayStopCalls,
     awaitsCode,
     onlyCode,
   };

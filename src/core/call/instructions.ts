@@ -5,6 +5,7 @@
 import type { Language, Wording } from '../vocabulary/language.ts';
 import { MINUTE, SECOND } from '../vocabulary/time.ts';
 import { assertNever } from '../vocabulary/errors.ts';
+import { spellDigits } from './spellDigits.ts';
 import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
 import { KEYS } from './advanceCall.ts';
 import type { CallFlow, Spoken } from './flow.ts';
@@ -141,6 +142,8 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
     }
     case 'permission':
       return [ask([...opening, say({ key: 'permission', values: { key: KEYS.permit } })])];
+    case 'stopCalls':
+      return [ask([say({ key: 'stopCalls', values: { key: KEYS.stop } })])];
     case 'line': {
       if (where === 'call' && !call.isLoop) return [...opening, { do: 'queue', name: call.campaignId }];
       const waiting = inLine(call, context, say);
@@ -161,6 +164,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
           say({ key: `notice.${call.what}` }),
           ...(call.what === 'noNumber' ? [say({ key: 'notice.enterKey', values: { key: KEYS.keepPlace } })] : []),
           ...(flow.message ? [say({ key: 'notice.messageKey', values: { key: KEYS.message } })] : []),
+          ...(call.mayStopCalls ? [say({ key: 'stopKey', values: { key: KEYS.stop } })] : []),
         ]),
       ]);
     case 'goodbye':
@@ -246,6 +250,9 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
   if (!estimate) prompts.push(say({ key: 'line.nobody' }));
   if (!estimate || waited >= offerCallbackAfterMs || (estimate.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
+  // K84: not to everyone who wants to talk; to those whom we would call.
+  if (call.mayStopCalls && call.welcome?.kind === 'request')
+    prompts.push(say({ key: 'stopKey', values: { key: KEYS.stop } }));
   return prompts;
 }
 
@@ -257,16 +264,6 @@ function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instructio
     say({ key: 'keep.confirm', values: { number } }),
     say({ key: 'keep.keys', values: { yes: KEYS.yes, other: KEYS.otherNumber } }),
   ]);
-}
-
-/** Digit by digit, with pauses where the written number has separators. */
-export function spellDigits(number: string): string {
-  return number
-    .replace(/^\+/, '')
-    .split(/\D+/)
-    .filter((group) => group !== '')
-    .map((group) => group.split('').join(' '))
-    .join(', ');
 }
 
 function whisper({ whisper: about }: HearingContext, call: CallIn<'whisper'>, say: Say): readonly Prompt[] {

@@ -13,6 +13,7 @@ const outline = {
   'outline.question': { en: 'Question', ko: '질문' },
   'outline.line': { en: 'In line (repeats)', ko: '통화 대기(반복)' },
   'outline.keepPlace': { en: 'After 1: keep place in line', ko: '1번: 대기 순서 유지' },
+  'outline.stopCalls': { en: 'After 9: stop our calls', ko: '9번: 수신 거부' },
   'outline.message': {
     en: 'Message: after 2, or when closed',
     ko: '메시지: 2번 또는 운영 시간 외',

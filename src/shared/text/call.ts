@@ -36,6 +36,14 @@ export const callText = {
     en: 'You asked us not to call you. To allow us to call you again at the number you’re calling from, press {key}. Otherwise, please stay on the line.',
     ko: '고객님의 번호는 수신 거부 상태입니다. 지금 거신 번호로 저희가 다시 전화드려도 괜찮으시면 {key}번을 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',
   },
+  stopKey: {
+    en: 'To stop all calls from us, press {key}.',
+    ko: '저희 전화를 더 이상 받지 않으시려면 {key}번을 눌러 주세요.',
+  },
+  stopCalls: {
+    en: 'To confirm that we should never call you again at the number you’re calling from, press {key} once more. Otherwise, please stay on the line.',
+    ko: '지금 거신 번호로 저희가 다시는 전화드리지 않기를 원하시면 {key}번을 한 번 더 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',
+  },
   choice: { en: 'For {label}, press {key}.', ko: '{label}, {key}번.' },
   recorded: {
     en: 'This call is recorded. If you don’t agree, please hang up.',
@@ -108,6 +116,10 @@ export const callText = {
   'goodbye.messageLeft': {
     en: 'Thank you for your message. Goodbye.',
     ko: '메시지를 남겨 주셔서 감사합니다. 안녕히 계세요.',
+  },
+  'goodbye.stopped': {
+    en: 'We won’t call you at this number again. Goodbye.',
+    ko: '앞으로 이 번호로 전화드리지 않겠습니다. 안녕히 계세요.',
   },
   'goodbye.nothing': { en: 'Thank you for calling. Goodbye.', ko: '전화 주셔서 감사합니다. 안녕히 계세요.' },
   'whisper.en': { en: '{label}, English.', ko: '{label}, 영어 상담.' },

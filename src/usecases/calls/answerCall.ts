@@ -4,7 +4,7 @@
  */
 import { admitCaller } from '../../core/call/admitCaller.ts';
 import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
-import { isLikeCaller, type Call } from '../../core/call/call.ts';
+import { isInLine, isLikeCaller, type Call } from '../../core/call/call.ts';
 import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
 import { instructionsFor, type Instruction } from '../../core/call/instructions.ts';
 import { languageFor, welcomeOf } from '../../core/call/welcome.ts';
@@ -84,6 +84,7 @@ export async function receiveCall(parts: Parts, ringing: IncomingCall): Promise<
     ...(person && { person: { ...person, name: past?.name ?? '', language: past?.language ?? language } }),
     ...(welcome && { welcome }),
     ...(listedSince !== null && { isListed: true }),
+    ...(tel !== undefined && ringing.isAttested && listedSince === null && { mayStopCalls: true }),
     ...(awaitsCode && { awaitsCode: true }),
     language,
     skills: [],
@@ -165,7 +166,7 @@ function isBeingConnected(lead: Lead | null): boolean {
 
 /** Bridges a waiting caller to an owner who is ready: stored first, then announced (law 1). */
 async function bridgeIfOwnerReady(parts: Parts, call: Call): Promise<Call> {
-  if (call.leadId === undefined || (call.place !== 'line' && call.place !== 'keepPlace')) return call;
+  if (call.leadId === undefined || !isInLine(call)) return call;
   const lead = await parts.leads.byId(call.leadId);
   if (!lead || lead.liveCall?.callId !== call.id) return call;
   if (lead.state === 'connecting' && lead.leg === 'prospect') {

@@ -18,6 +18,7 @@ import { translator } from '../../shared/text/index.ts';
 import { tellCode } from '../customerPage/codes.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { liftDoNotCall } from '../doNotCall/liftDoNotCall.ts';
+import { listNumber } from '../doNotCall/listNumber.ts';
 
 /** Fulfills the duty and returns the lead's ID. */
 export async function fulfillDuty(
@@ -29,6 +30,9 @@ export async function fulfillDuty(
   switch (duty) {
     case 'permitCalls':
       await permitCalls(parts, call, translator(callText, call.language)('permission', { key: KEYS.permit }));
+      return call.leadId;
+    case 'stopCalls':
+      await stopCalls(parts, call, translator(callText, call.language)('stopCalls', { key: KEYS.stop }));
       return call.leadId;
     case 'tellCode':
       await tellCode(parts, call);
@@ -86,6 +90,15 @@ async function permitCalls(parts: Parts, call: Call, words: string): Promise<voi
   if (!call.isListed || tel === undefined) return;
   const at = parts.clock.now();
   await liftDoNotCall(parts, { id: call.id, tel, at, by: PROSPECT, source: 'call', reason: words });
+}
+
+/** K83: in the same way as for a lift, and one key more. The call may come again, so its mark has an ID of its own. */
+async function stopCalls(parts: Parts, call: Call, words: string): Promise<void> {
+  const tel = call.person?.tel;
+  if (!call.mayStopCalls || tel === undefined) return;
+  const { leadId } = call;
+  const act = { id: `stop:${call.id}`, tel, at: parts.clock.now(), by: PROSPECT, source: 'call' } as const;
+  await listNumber(parts, { ...act, reason: words, ...(leadId !== undefined && { leadId }) });
 }
 
 async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<string> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { admitCaller, mayDial } from '../../../src/core/call/admitCaller.ts';
 import { estimateWait, minutesToSay, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
-import { instructionsFor, spellDigits, type HearingContext } from '../../../src/core/call/instructions.ts';
+import { instructionsFor, type HearingContext } from '../../../src/core/call/instructions.ts';
+import { spellDigits } from '../../../src/core/call/spellDigits.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';

@@ -1,6 +1,6 @@
 /** Incoming calls, from the first ring to every possible result, in each language of the demo. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { spellDigits } from '../../../src/core/call/instructions.ts';
+import { spellDigits } from '../../../src/core/call/spellDigits.ts';
 import type { Language } from '../../../src/core/vocabulary/language.ts';
 import type { Handset } from '../../../packages/twilio-network/src/handsets/handset.ts';
 import { DAY, MINUTE } from '../../../src/core/vocabulary/time.ts';

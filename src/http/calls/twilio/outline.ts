@@ -37,6 +37,7 @@ export function outlineOf(flow: CallFlow, language: Language): CallOutline {
     ]),
     ['line', spokenParts(instructionsFor(callAt({ place: 'line' }, 2, flow, language), about(flow, 'queue')))],
     ['keepPlace', inCall({ place: 'keepPlace', ask: 'confirm', tries: 0 })],
+    ['stopCalls', inCall({ place: 'stopCalls', back: 'line' })],
     ...(flow.message ? [['message', inCall({ place: 'message' })] as [OutlinePart, Says]] : []),
     ...(flow.message ? [] : [['closed', inCall({ place: 'told', what: 'closed' })] as [OutlinePart, Says]]),
     ['promised', inCall({ place: 'told', what: 'promised' })],
