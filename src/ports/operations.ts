@@ -1,7 +1,7 @@
 /** Operations: floor counts, readings, retention, vitals and alarms. */
 import type { FoundAlarm } from '../core/alarm/findAlarms.ts';
 import type { SweepMark } from '../core/lead/overdue.ts';
-import type { RetentionKind } from '../core/administration/retention.ts';
+import type { DeletedKind } from '../core/administration/retention.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { FloorDay } from './facts.ts';
 
@@ -45,7 +45,7 @@ export interface RemovalStep {
 
 export interface RetentionStore {
   /** Deletes some of a kind in [`after`, `before`), oldest first. Never anything of an open lead. */
-  removeSome(kind: RetentionKind, range: { before: Moment; after: Moment; limit: number }): Promise<RemovalStep>;
+  removeSome(kind: DeletedKind, range: { before: Moment; after: Moment; limit: number }): Promise<RemovalStep>;
 }
 
 /** What this process's loops report to operations. */

@@ -70,6 +70,8 @@ export interface PersonFound {
   readonly seals: readonly ErasureView[];
   /** How many records would be kept under seal now, and until when the last of them. */
   readonly sealable: Kept;
+  /** For how many days the business keeps backups; null if it didn't say. */
+  readonly backupDays: number | null;
   readonly hasAnything: boolean;
 }
 
@@ -86,6 +88,8 @@ export interface StorageView {
   readonly compactedAt: number | null;
   /** When the bytes of all erasures are gone from it at the latest; null if they are, or on MongoDB. */
   readonly goneBy: number | null;
+  /** For how many days the business keeps backups; null if it didn't say. */
+  readonly backupDays: number | null;
 }
 
 /** `sealed`: the records that 16 CFR 310.5 requires are kept, encrypted, for five years. */

@@ -3,7 +3,7 @@
  * the do-not-call list isn't among the kinds.
  */
 import type { Connection } from 'mongoose';
-import type { RetentionKind } from '../core/administration/retention.ts';
+import type { DeletedKind } from '../core/administration/retention.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { RemovalStep, RetentionStore } from '../ports/operations.ts';
 import type { SettingsStore } from '../ports/settings.ts';
@@ -62,7 +62,7 @@ export function retentionStore(connection: Connection, settings: SettingsStore):
     return { count: modifiedCount, reached: reachedAt(found, 'closedAt', from) };
   }
 
-  const removers: Readonly<Record<RetentionKind, (range: Range) => Promise<RemovalStep>>> = {
+  const removers: Readonly<Record<DeletedKind, (range: Range) => Promise<RemovalStep>>> = {
     async rawBodies(range) {
       const filter = { rawBody: trusted({ $exists: true }), receivedAt: between(range) };
       const found = await runGuarded(() =>

@@ -64,6 +64,7 @@ test('[U12] [L20] an open lead, its decisions and the do-not-call list stay, wha
     deliveredEffects: 7,
     decisions: 30,
     closedLeads: 30,
+    backups: 1,
   });
   const before = await world.parts.leads.byId(open);
   const list = await all('doNotCall');

@@ -11,10 +11,18 @@ export interface RetentionPolicy {
   readonly decisions: number;
   /** null: kept. */
   readonly closedLeads: number | null;
+  /**
+   * How long the business keeps backups, as it states: nothing here deletes them. null: not stated. The page on which a
+   * person is erased says until when backups hold them.
+   */
+  readonly backups: number | null;
 }
 export type RetentionKind = keyof RetentionPolicy;
+/** What is deleted here. */
+export type DeletedKind = Exclude<RetentionKind, 'backups'>;
 
-export const RETENTION_KINDS = ['rawBodies', 'deliveredEffects', 'decisions', 'closedLeads'] as const;
+export const DELETED_KINDS = ['rawBodies', 'deliveredEffects', 'decisions', 'closedLeads'] as const;
+export const RETENTION_KINDS: readonly RetentionKind[] = [...DELETED_KINDS, 'backups'];
 
 interface Bounds {
   readonly fallback: number | null;
@@ -34,6 +42,7 @@ export const RETENTION: Readonly<Record<RetentionKind, Bounds>> = {
   decisions: { fallback: 365, least: 30, advised: null },
   // The Telemarketing Sales Rule, 16 CFR 310.5, requires sellers to keep records of calls and consent for five years.
   closedLeads: { fallback: null, least: 30, advised: FIVE_YEARS },
+  backups: { fallback: null, least: 1, advised: null },
 };
 
 export const DEFAULT_RETENTION: RetentionPolicy = {
@@ -41,6 +50,7 @@ export const DEFAULT_RETENTION: RetentionPolicy = {
   deliveredEffects: 90,
   decisions: 365,
   closedLeads: null,
+  backups: null,
 };
 
 /** Data with a fixed retention period. */
@@ -63,7 +73,7 @@ export const FIXED_RETENTION = [
 ];
 
 /** Data of this kind from before this moment is deleted; null when the kind is kept. */
-export function cutoff(policy: RetentionPolicy, kind: RetentionKind, now: Moment): Moment | null {
+export function cutoff(policy: RetentionPolicy, kind: DeletedKind, now: Moment): Moment | null {
   const days = policy[kind];
   return days === null ? null : now - days * DAY;
 }

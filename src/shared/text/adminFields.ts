@@ -94,6 +94,7 @@ export const adminFieldsText = {
   rawBodies: { en: 'Original form submissions', ko: '제출된 양식 원본' },
   deliveredEffects: { en: 'Completed follow-up actions', ko: '완료된 후속 작업' },
   decisions: { en: 'Routing decisions for closed leads', ko: '종료된 리드의 배정 내역' },
+  backups: { en: 'Backups', ko: '백업' },
   closedLeads: { en: 'Personal data in closed leads', ko: '종료된 리드의 개인정보' },
 
   formKey: { en: 'Form address', ko: '양식 주소' },

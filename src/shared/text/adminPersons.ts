@@ -98,6 +98,18 @@ export const adminPersonsText = {
     en: 'Only administrators can open them, with a written reason that the audit log keeps. No search, report or export finds them.',
     ko: '관리자만 사유를 남기고 열람할 수 있으며, 사유는 변경 기록에 남습니다. 검색, 보고서, 내보내기에는 나오지 않습니다.',
   },
+  'effect.backups.until': {
+    en: 'Backups made before keep everything, by what you stated under Retention until {date} at the latest.',
+    ko: '이전에 만든 백업에는 그대로 남으며, 보관 기간 설정에 따르면 늦어도 {date}까지 보관됩니다.',
+  },
+  'effect.backups.days': {
+    en: {
+      one: 'Backups made before an erasure keep everything for one day after it, as you stated under Retention.',
+      other:
+        'Backups made before an erasure keep everything for up to {days} days after it, as you stated under Retention.',
+    },
+    ko: '삭제 전에 만든 백업에는 보관 기간 설정에 따라 삭제 후 최대 {days}일 동안 그대로 남습니다.',
+  },
   'effect.backups': {
     en: 'Backups made before keep everything until you delete them.',
     ko: '이전에 만든 백업에는 삭제할 때까지 모든 정보가 남아 있습니다.',

@@ -47,6 +47,15 @@ export const adminRetentionText = {
     en: 'Names, numbers, messages, notes and consent in closed leads. States, times, outcomes and the verified history stay. Always kept by default, because the Telemarketing Sales Rule (16 CFR 310.5) requires five years of call and consent records.',
     ko: '종료된 리드의 이름, 번호, 메시지, 메모, 동의 기록입니다. 상태, 시각, 결과와 이력 검증 정보는 남습니다. 미국 텔레마케팅 판매 규칙(16 CFR 310.5)이 통화 및 동의 기록을 5년간 보관하도록 요구하므로 기본값은 계속 보관입니다.',
   },
+  'why.backups': {
+    en: 'How long you keep backups. Leadbell doesn’t delete them: what you state here is shown where a person is erased.',
+    ko: '백업을 보관하는 기간입니다. Leadbell은 백업을 삭제하지 않으며, 여기에 적은 기간은 개인정보를 삭제하는 화면에 표시됩니다.',
+  },
+  notStated: { en: 'Not stated', ko: '정하지 않음' },
+  'bounds.backups': {
+    en: '{least} to {most} days, or not stated.',
+    ko: '{least}일부터 {most}일까지, 또는 정하지 않음',
+  },
   'chosen.not': { en: 'Fixed', ko: '고정된 기간' },
   'fixed.openLeads': { en: 'Open leads', ko: '진행 중인 리드' },
   'fixed.doNotCall': { en: 'Do-not-call list', ko: '수신 거부 목록' },

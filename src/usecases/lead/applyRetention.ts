@@ -2,12 +2,7 @@
  * Deletes data older than the policy allows, in small batches so that nothing is blocked. The next run does the rest;
  * an interrupted run leaves nothing half-deleted.
  */
-import {
-  cutoff,
-  DEFAULT_RETENTION,
-  RETENTION_KINDS,
-  type RetentionPolicy,
-} from '../../core/administration/retention.ts';
+import { cutoff, DEFAULT_RETENTION, DELETED_KINDS, type RetentionPolicy } from '../../core/administration/retention.ts';
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 
@@ -25,15 +20,21 @@ export async function storedRetention({ settings }: Pick<Parts, 'settings'>): Pr
   return { ...DEFAULT_RETENTION, version: 0, ...(await settings.get<Partial<StoredRetention>>(RETENTION_SETTING)) };
 }
 
-export function policyOf({ rawBodies, deliveredEffects, decisions, closedLeads }: StoredRetention): RetentionPolicy {
-  return { rawBodies, deliveredEffects, decisions, closedLeads };
+export function policyOf(stored: StoredRetention): RetentionPolicy {
+  const { rawBodies, deliveredEffects, decisions, closedLeads, backups } = stored;
+  return { rawBodies, deliveredEffects, decisions, closedLeads, backups };
+}
+
+/** For how many days the business keeps backups; null if it didn't say. */
+export async function backupDays(parts: Pick<Parts, 'settings'>): Promise<number | null> {
+  return (await storedRetention(parts)).backups;
 }
 
 /** One run; returns how much of each kind was deleted. */
 export async function applyRetention(parts: RetentionParts): Promise<Readonly<Record<string, number>>> {
   const policy = policyOf(await storedRetention(parts));
   const removed: Record<string, number> = {};
-  for (const kind of RETENTION_KINDS) {
+  for (const kind of DELETED_KINDS) {
     const before = cutoff(policy, kind, parts.clock.now());
     if (before === null) continue;
     let after = 0;

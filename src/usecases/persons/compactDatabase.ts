@@ -6,6 +6,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { HOUR, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { StorageView } from '../../shared/adminPersons.ts';
+import { backupDays } from '../lead/applyRetention.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import type { Administrator } from '../admin/refusals.ts';
 
@@ -25,6 +26,7 @@ export async function viewStorage(parts: StorageParts): Promise<StorageView> {
     database: isEmbedded ? 'embedded' : 'mongodb',
     compactedAt: await parts.settings.get<Moment>(SETTING),
     goneBy: !isEmbedded || since === null ? null : since + WITHIN_MS,
+    backupDays: await backupDays(parts),
   };
 }
 

@@ -5,6 +5,7 @@ import { soundsOf } from '../../core/call/sounds.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { PersonFound, PersonLeadLine } from '../../shared/adminPersons.ts';
+import { backupDays } from '../lead/applyRetention.ts';
 import { countOf, knownPerson, listEntryOf, MAIL } from './findPerson.ts';
 import { boxesOf, directionOf, secondsOf } from './requiredRecords.ts';
 import { recordsToSeal, sealsOf } from './sealPerson.ts';
@@ -50,6 +51,7 @@ export async function viewPerson(parts: Parts, key: string): Promise<PersonFound
       })),
     seals,
     sealable: { records: toSeal.length, until: toSeal.length === 0 ? null : Math.max(...toSeal) },
+    backupDays: await backupDays(parts),
     hasAnything: entry !== null || seals.length > 0 || Object.values(counts).some((count) => count > 0),
   };
 }

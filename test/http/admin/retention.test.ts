@@ -15,7 +15,13 @@ const WISH = { version: 0, rawBodies: 7, deliveredEffects: 30, decisions: 60, cl
 test('[U11] the administrator sees what is kept how long and why, and changes it', async () => {
   const admin = await service.signIn('admin@demo.test');
   expect(await (await admin.get(PATH)).json()).toMatchObject({
-    kinds: [{ kind: 'rawBodies', days: 30, default: 30, least: 1 }, {}, {}, { kind: 'closedLeads', days: null }],
+    kinds: [
+      { kind: 'rawBodies', days: 30, default: 30, least: 1 },
+      {},
+      {},
+      { kind: 'closedLeads', days: null },
+      { kind: 'backups', days: null },
+    ],
     warnings: [],
     version: 0,
     changedBy: null,
@@ -27,7 +33,9 @@ test('[U11] the administrator sees what is kept how long and why, and changes it
     version: 1,
     changedBy: 'Robin Hale',
   });
-  expect(await (await admin.get(PATH)).json()).toMatchObject({ kinds: [{ days: 7 }, { days: 30 }, {}, { days: 365 }] });
+  expect(await (await admin.get(PATH)).json()).toMatchObject({
+    kinds: [{ days: 7 }, { days: 30 }, {}, { days: 365 }, {}],
+  });
 });
 
 test('[U11] what cannot be is refused field by field, and nothing changes', async () => {
@@ -45,6 +53,27 @@ test('[U11] what cannot be is refused field by field, and nothing changes', asyn
     'version',
   ]);
   expect(await (await admin.get(PATH)).json()).toEqual(before);
+});
+
+test('[A172] how long backups are kept is stated there, and shown where a person is erased', async () => {
+  const admin = await service.signIn('admin@demo.test');
+  const lead = { name: 'Maria', phone: '+12025550177', consent: { call: true } };
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${service.url}/api/forms/demo/leads`, { method: 'POST', headers, body: JSON.stringify(lead) });
+  const shown = async () => {
+    const found = await admin.send('POST', '/api/persons/find', { tel: lead.phone });
+    const storage = await admin.get('/api/persons/storage');
+    return [await found.json(), await storage.json()].map((view) => (view as { backupDays: unknown }).backupDays);
+  };
+  expect(await shown()).toEqual([null, null]);
+  const { version } = (await (await admin.get(PATH)).json()) as RetentionView;
+  expect((await admin.send('PUT', PATH, { ...WISH, version, backups: 14 })).status).toBe(200);
+  expect(await shown()).toEqual([14, 14]);
+  const wrong = await admin.send('PUT', PATH, { ...WISH, version: version + 1, backups: 0 });
+  expect(await wrong.json()).toMatchObject({ fields: { backups: expect.any(String) } });
+  // A program that doesn't know the field states nothing.
+  expect((await admin.send('PUT', PATH, { ...WISH, version: version + 1 })).status).toBe(200);
+  expect(await shown()).toEqual([null, null]);
 });
 
 test('[A24] a change is in the audit log, and the second of two administrators learns of the first', async () => {

@@ -1,6 +1,7 @@
 /** Erases the customer: what stays, the effects of that choice, and a typed confirmation. */
 import { useId, useState } from 'preact/hooks';
 import { ERASURE_KEEPS, type ErasureKeeps, type ErasureView, type PersonFound } from '../../../shared/adminPersons.ts';
+import { DAY } from '../../../core/vocabulary/time.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
@@ -112,6 +113,7 @@ function Effects({ found, keeps }: { found: PersonFound; keeps: ErasureKeeps | n
   const t = useText(adminPersonsText);
   const figure = useFigure();
   const { date } = useDate();
+  const { backupDays } = found;
   const { records, until } = found.sealable;
   const sealed = { count: records, figure: figure(records), until: until === null ? '' : date(until) };
   return (
@@ -126,7 +128,11 @@ function Effects({ found, keeps }: { found: PersonFound; keeps: ErasureKeeps | n
       ) : null}
       {keeps === 'nothing' && records > 0 ? <li>{t('effect.nothing')}</li> : null}
       {keeps === 'nothing' && found.seals.length > 0 ? <li>{t('effect.unseals')}</li> : null}
-      <li>{t('effect.backups')}</li>
+      <li>
+        {backupDays === null
+          ? t('effect.backups')
+          : t('effect.backups.until', { date: date(Date.now() + backupDays * DAY) })}
+      </li>
     </ul>
   );
 }

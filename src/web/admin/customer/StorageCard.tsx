@@ -8,6 +8,7 @@ import { useText } from '../../base/text.ts';
 import type { Resource } from '../../base/useResource.ts';
 import { Loaded } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
+import { useFigure } from '../ui/useFigure.ts';
 import { useDate } from './useDate.ts';
 
 export function StorageCard({ storage }: { storage: Resource<StorageView> }) {
@@ -15,6 +16,7 @@ export function StorageCard({ storage }: { storage: Resource<StorageView> }) {
   const common = useText(commonText);
   const id = useId();
   const { when } = useDate();
+  const figure = useFigure();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const remove = async () => {
@@ -36,7 +38,11 @@ export function StorageCard({ storage }: { storage: Resource<StorageView> }) {
         {(view) => (
           <>
             <p role="status">{sentence(view)}</p>
-            <p class="muted">{t('effect.backups')}</p>
+            <p class="muted">
+              {view.backupDays === null
+                ? t('effect.backups')
+                : t('effect.backups.days', { count: view.backupDays, days: figure(view.backupDays) })}
+            </p>
             <p class="field-error" role="alert">
               {trouble ? troubleText(trouble, common) : ''}
             </p>

@@ -10,6 +10,9 @@ import { useLabel } from '../form/fields.tsx';
 
 type Kind = RetentionView['kinds'][number];
 
+/** A start to change, in days. */
+const USUAL_BACKUPS = 30;
+
 export function DaysField({ kind, default: usual, least, most, advised }: Kind) {
   const t = useText(adminRetentionText);
   const reads = useStore(language);
@@ -22,11 +25,11 @@ export function DaysField({ kind, default: usual, least, most, advised }: Kind) 
       <legend class="label">{label}</legend>
       <p class="muted small">{t(`why.${kind}`)}</p>
       <div class="row">
-        {mayStay ? <AlwaysOrDays kind={kind} start={advised ?? most} /> : null}
+        {mayStay ? <AlwaysOrDays kind={kind} start={advised ?? USUAL_BACKUPS} /> : null}
         {value === null ? null : <Days kind={kind} mayStay={mayStay} least={least} most={most} />}
       </div>
       <span id={noteId(kind)} class={mistake === undefined ? 'field-hint' : 'field-error'}>
-        {mistake ?? t(mayStay ? 'bounds.always' : 'bounds', figures)}
+        {mistake ?? t(kind === 'backups' ? 'bounds.backups' : mayStay ? 'bounds.always' : 'bounds', figures)}
       </span>
       {mayStay ? (
         <div role="status">
@@ -52,7 +55,7 @@ function AlwaysOrDays({ kind, start }: Pick<Kind, 'kind'> & { start: number }) {
         checked={(value === null) === isAlways}
         onChange={() => set(isAlways ? null : kept.current)}
       />
-      <span>{t(isAlways ? 'always' : 'afterDays')}</span>
+      <span>{t(isAlways ? (kind === 'backups' ? 'notStated' : 'always') : 'afterDays')}</span>
     </label>
   );
   return (

@@ -9,12 +9,13 @@ export function retentionFields(kinds: RetentionView['kinds']): RetentionPolicy 
     deliveredEffects: days('deliveredEffects') ?? 0,
     decisions: days('decisions') ?? 0,
     closedLeads: days('closedLeads'),
+    backups: days('backups'),
   };
 }
 
 /** Whether saving deletes data that would have stayed. Empty fields don't count. */
 export function isShorter(next: RetentionPolicy, before: RetentionPolicy): boolean {
-  const kinds = Object.keys(before) as RetentionKind[];
+  const kinds = (Object.keys(before) as RetentionKind[]).filter((kind) => kind !== 'backups');
   return kinds.some((kind) => {
     const [days, had] = [next[kind], before[kind] ?? Infinity];
     return days !== null && days > 0 && days < had;
