@@ -85,8 +85,8 @@ export const adminFieldsPolicyText = {
   'policy.steps.#.teamIds': { en: 'Also these teams', ko: '추가 팀' },
   'policy.steps.#.supervisors': { en: 'Ask supervisors too', ko: '슈퍼바이저에게도 배정' },
   'hint.policy.steps.#.supervisors': {
-    en: 'Those who take leads get the offer, whatever their teams and skills. The others get an alert and can give the lead to someone.',
-    ko: '리드를 받는 슈퍼바이저는 팀과 스킬에 관계없이 배정받습니다. 나머지 슈퍼바이저는 알림을 받고 리드를 다른 상담원에게 배정할 수 있습니다.',
+    en: 'Those who take leads get the offer, the others an alert.',
+    ko: '리드를 받는 슈퍼바이저에게 배정하고, 나머지에게는 알립니다.',
   },
   'policy.rules': { en: 'Rules', ko: '규칙' },
   'hint.policy.rules': {
