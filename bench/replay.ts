@@ -11,6 +11,8 @@ export interface ReplayTimes {
   readonly runs: number;
   /** Of all runs, and of the longest. */
   readonly totalMs: number;
+  /** CPU time of all runs, garbage collection included. */
+  readonly cpuMs: number;
   readonly longestMs: number;
   readonly conversations: number;
 }
@@ -26,26 +28,37 @@ export function replay(leads: number): ReplayTimes {
   const hours = hoursThere(period);
   const times: number[] = [];
   let conversations = 0;
+  const cpuBefore = process.cpuUsage();
   for (let run = 0; run < REPLAY_RUNS; run += 1) {
     const startedAt = performance.now();
     conversations = figuresOf(runWhole(period, campaign, run), places, hours).conversations;
     times.push(performance.now() - startedAt);
   }
+  const { user, system } = process.cpuUsage(cpuBefore);
   const totalMs = Math.round(times.reduce((sum, ms) => sum + ms, 0));
   return {
     leads,
     agents: AGENTS,
     runs: REPLAY_RUNS,
     totalMs,
+    cpuMs: Math.round((user + system) / 1000),
     longestMs: Math.round(Math.max(...times)),
     conversations,
   };
 }
 
-export function showReplay({ leads, agents, runs, totalMs, longestMs, conversations }: ReplayTimes): readonly string[] {
+export function showReplay({
+  leads,
+  agents,
+  runs,
+  totalMs,
+  cpuMs,
+  longestMs,
+  conversations,
+}: ReplayTimes): readonly string[] {
   return [
     '',
-    `  a day of ${leads} leads and ${agents} agents, replayed ${runs} times: ${totalMs} ms in all, ${longestMs} ms at most`,
+    `  a day of ${leads} leads and ${agents} agents, replayed ${runs} times: ${totalMs} ms in all (CPU ${cpuMs} ms), ${longestMs} ms at most`,
     `  conversations in the last run: ${conversations}`,
   ];
 }

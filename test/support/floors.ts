@@ -78,7 +78,7 @@ export const leads = fc.record({
   waitedMs: fc.integer({ min: 0, max: 2 * MINUTE }),
 });
 
-function candidateOf({ took, answered, held, hasPhone, owed: _owed, ...person }: Person): Candidate {
+export function candidateOf({ took, answered, held, hasPhone, owed: _owed, ...person }: Person): Candidate {
   return {
     agent: agent(person.id, { ...person, ...(hasPhone && { softphoneSince: NOON }) }),
     heldSlots: Array.from({ length: held }, (_one, index) => index + 1),

@@ -167,10 +167,10 @@ class Replay {
       priorityMs: now - startedAt + lead.bonusMs,
       ...(lead.knownAgentId !== undefined && { knownAgentId: lead.knownAgentId }),
     };
-    const candidates = this.#floor.candidates(now);
+    const floor = this.#floor.at(now);
     if (this.#floor.free > 0) {
       const credit = countsTurns(policy) ? this.#creditOf(turnKey) : undefined;
-      const decision = chooseAgents(routed, candidates, policy, step, now, credit);
+      const decision = chooseAgents(routed, floor, policy, step, now, credit);
       if (decision.winners.length > 0) {
         if (credit)
           for (const [id, change] of creditChanges(decision, policy.order))
@@ -184,7 +184,7 @@ class Replay {
       }
     }
     const aloneAt = startedAt + policy.nobodyMs;
-    if (now >= aloneAt && !couldAnyoneEverTake(routed, candidates, policy, step, now)) return this.#end(waiting);
+    if (now >= aloneAt && !couldAnyoneEverTake(routed, floor, policy, step, now)) return this.#end(waiting);
     if (!looksAgain) return;
     const again = Math.min(nextStepAt(policy, startedAt, now), now + LOOK_AGAIN_MS, aloneAt > now ? aloneAt : Infinity);
     this.#timeline.add(again, { kind: 'looked at', lead: index });

@@ -1,6 +1,7 @@
 /** The agents during a replay: who is there, what they hold, and what they took so far. */
 import type { Agent } from '../agent/agent.ts';
 import { freeSlot, type Candidate } from '../routing/candidate.ts';
+import { Floor } from '../routing/floor.ts';
 import { countsTaken, type Policy } from '../routing/policy.ts';
 import type { Results } from '../routing/results.ts';
 import type { Activity } from '../vocabulary/presence.ts';
@@ -23,8 +24,7 @@ interface TakenSoFar {
 export class ReplayFloor {
   /** Agents who could take a lead now. */
   free = 0;
-  readonly #candidates: Candidate[];
-  readonly #indexOf = new Map<string, number>();
+  readonly #floor: Floor;
   readonly #taken: TakenSoFar[] | null;
   /** From when on an agent's counts may differ from what their candidate says, and the earliest of these. */
   readonly #outdatedAt: Float64Array;
@@ -37,8 +37,7 @@ export class ReplayFloor {
     this.#isIdleKnown = (agentId) => idleSince.has(agentId);
     this.#taken = policies.some(countsTaken) ? agents.map(() => ({ acceptedAt: [] })) : null;
     this.#outdatedAt = new Float64Array(agents.length).fill(Number.NEGATIVE_INFINITY);
-    this.#candidates = agents.map((agent, index): Candidate => {
-      this.#indexOf.set(agent.id, index);
+    const candidates = agents.map((agent): Candidate => {
       const results = resultsOf(agent.id);
       return {
         agent: {
@@ -50,9 +49,11 @@ export class ReplayFloor {
         ...(results && { results }),
       };
     });
+    this.#floor = new Floor(candidates);
   }
 
-  candidates(now: Moment): readonly Candidate[] {
+  /** The agents, with what they took until now. */
+  at(now: Moment): Floor {
     if (this.#taken && now >= this.#firstOutdatedAt) {
       const since = this.#dayStarts.findLast((at) => at <= now) ?? Number.NEGATIVE_INFINITY;
       const nextDay = this.#dayStarts.find((at) => at > now) ?? Number.POSITIVE_INFINITY;
@@ -63,7 +64,7 @@ export class ReplayFloor {
       }
       this.#firstOutdatedAt = first;
     }
-    return this.#candidates;
+    return this.#floor;
   }
 
   setPresence(agentId: string, isThere: boolean, now: Moment): void {
@@ -113,7 +114,7 @@ export class ReplayFloor {
 
   /** To be changed. */
   #takenOf(agentId: string): TakenSoFar | undefined {
-    const index = this.#indexOf.get(agentId) ?? -1;
+    const index = this.#floor.indexOf(agentId) ?? -1;
     this.#outdate(index);
     return this.#taken?.[index];
   }
@@ -125,7 +126,7 @@ export class ReplayFloor {
 
   /** Allocates only what changed. */
   #countTaken(index: number, since: Moment, nextDay: Moment, now: Moment): void {
-    const candidate = this.#candidates[index];
+    const candidate = this.#floor.candidates[index];
     const sums = this.#taken?.[index];
     if (!candidate || !sums) return;
     const { acceptedAt, declinedAt, missedAt } = sums;
@@ -143,18 +144,18 @@ export class ReplayFloor {
       taken.missedAt === missedAt;
     if (isSame) return;
     const last = { ...(declinedAt !== undefined && { declinedAt }), ...(missedAt !== undefined && { missedAt }) };
-    this.#candidates[index] = { ...candidate, taken: { today, lastHour, ...last } };
+    this.#floor.replace(index, { ...candidate, taken: { today, lastHour, ...last } });
   }
 
   /** Agents who have left the business since are unknown. */
   #change(agentId: string, change: (candidate: Candidate) => Candidate): void {
-    const index = this.#indexOf.get(agentId);
-    const before = index === undefined ? undefined : this.#candidates[index];
+    const index = this.#floor.indexOf(agentId);
+    const before = index === undefined ? undefined : this.#floor.candidates[index];
     if (index === undefined || !before) return;
     const after = change(before);
     this.free += Number(isFree(after)) - Number(isFree(before));
     this.#outdate(index);
-    this.#candidates[index] = after;
+    this.#floor.replace(index, after);
   }
 }
 

@@ -45,7 +45,7 @@ export function checkDecision(decision: Decision, { policy, profilesOf }: Decisi
     for (const [agentId, reason] of reasonsOf(decision)) {
       const profiles = profilesOf(agentId);
       if (profiles.length === 0) missing.add('agentUnknown');
-      else if (!profiles.some((profile) => fitsReason(gapOf(profile, asked), reason)))
+      else if (!profiles.some((profile) => gapsOf(profile, asked).some((gap) => fitsReason(gap, reason))))
         disagreements.push({ what: 'profile', agentId, reason });
     }
   return { disagreements, missing: [...missing] };
@@ -77,6 +77,12 @@ function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agent
     ...winners.map(({ agentId }) => [agentId, 'chosen'] as const),
     ...others.flatMap(([reason, ids]) => ids.map((id) => [id, reason] as const)),
   ];
+}
+
+/** What may have been found: a supervisor, if asked, needs the language only, and may be one or not. */
+function gapsOf(profile: Profile, asked: Asked): readonly Gap[] {
+  const gap = gapOf(profile, asked);
+  return asked.supervisors ? [gap, gapOf(profile, { ...asked, teamIds: [], skills: {} })] : [gap];
 }
 
 function gapOf({ teamIds, languages, skills }: Profile, asked: Asked): Gap {

@@ -3,12 +3,12 @@
  * order ranks the rest, a draw decides ties, and the first `offerTo` are chosen. Decides on given values; claiming is
  * done elsewhere.
  */
-import { assertNever } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
 import type { Asked, Decision, PassedOverReason } from './decision.ts';
 import { drawOf, seedOf } from './draw.ts';
-import { isLasting, questionOf, refusalOf, teamsAsked } from './eligibility.ts';
+import { isLasting, questionOf, teamsAsked } from './eligibility.ts';
+import { Floor, isAnyoneBusy, isAnyonePossible, isOnlyBusy, type Screened } from './floor.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Ranking } from './order/order.ts';
 import { orderOf } from './order/table.ts';
@@ -24,45 +24,30 @@ const NO_CREDIT: ReadonlyMap<string, number> = new Map();
  */
 export function chooseAgents(
   lead: RoutedLead,
-  candidates: readonly Candidate[],
+  agents: Floor | readonly Candidate[],
   policy: LeadPolicy,
   step: PolicyStep,
   now: Moment,
   credit = NO_CREDIT,
 ): Decision {
+  const floor = agents instanceof Floor ? agents : new Floor(agents);
+  const screened = floor.screen(questionOf(lead, policy, step, now));
+  const { free } = screened;
   const passedOver: Partial<Record<PassedOverReason, string[]>> = {};
   const passOver = (candidate: Candidate, reason: PassedOverReason) => {
     (passedOver[reason] ??= []).push(candidate.agent.id);
   };
   const order = orderOf(policy.order);
-  const question = questionOf(lead, policy, step, now);
-
-  const free: Candidate[] = [];
-  let othersAreBusy = false;
-  const lastAgentId = keptFor(lead, policy.order);
-  let isKept = false;
-  for (const candidate of candidates) {
-    const reason = refusalOf(candidate, question);
-    if (reason === null) {
-      free.push(candidate);
-      continue;
-    }
-    passOver(candidate, reason === 'busy' ? busyWith(candidate) : reason);
-    // Another agent is only busy: a lead declined here waits for them instead of returning here.
-    if (reason === 'busy' && !hasTried(candidate.agent.id, lead)) othersAreBusy = true;
-    if (candidate.agent.id === lastAgentId && !isLasting(reason)) isKept = true;
-  }
-
-  const eligible = isKept ? [] : withoutTried(free, lead, policy, now, othersAreBusy, passOver);
+  // Another agent is only busy: a lead declined here waits for them instead of returning here.
+  const othersAreBusy = lead.tried.length > 0 && isAnyoneBusy(screened, (id) => !hasTried(id, lead));
+  const isKept = isWaitingForLastAgent(screened, keptFor(lead, policy.order));
+  const eligible = isKept ? [] : withoutTried(screened, lead, policy, now, othersAreBusy, passOver);
   if (isKept) for (const candidate of free) passOver(candidate, 'keptForLastAgent');
   const input = { lead, choice: policy.order, credit, places: step.offerTo };
   const ranking = order && eligible.length > 0 ? order(eligible, input) : null;
-  const ranks: number[] = [];
-  const passBehind = (candidate: Candidate, rank: number, reason: PassedOverReason) => {
-    passOver(candidate, reason);
-    ranks.push(rank);
-  };
-  const winners = ranking ? pick(eligible, { lead, step }, ranking, passOver, passBehind) : [];
+  const { winners, behind, behindRanks, notDrawn } = ranking ? pick(eligible, lead, step, ranking) : NO_ONE;
+  if (ranking && behind.length > 0) passedOver[ranking.behind] = behind;
+  if (notDrawn.length > 0) passedOver.notDrawn = [...(passedOver.notDrawn ?? []), ...notDrawn];
   return {
     leadId: lead.id,
     epoch: lead.epoch,
@@ -82,8 +67,8 @@ export function chooseAgents(
       rank,
       ...(draw !== undefined && { draw }),
     })),
-    passedOver,
-    ...(ranking && ranks.length > 0 && { ranks: { [ranking.behind]: ranks } }),
+    passedOver: { ...screened.passedOver, ...passedOver },
+    ...(ranking && behindRanks.length > 0 && { ranks: { [ranking.behind]: behindRanks } }),
   };
 }
 
@@ -99,35 +84,25 @@ function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
   };
 }
 
-/** What takes the agent's last slot. */
-function busyWith({ doing = 'idle' }: Candidate): PassedOverReason {
-  switch (doing) {
-    case 'talking':
-      return 'onCall';
-    case 'offered':
-      return 'otherOffer';
-    case 'connecting':
-    case 'wrapUp':
-      return doing;
-    case 'idle':
-      return 'busy';
-    default:
-      return assertNever(doing);
-  }
+/** Whether the agent that the lead waits for can't take it now, but soon. */
+function isWaitingForLastAgent(screened: Screened, agentId: string | undefined): boolean {
+  const reason = agentId === undefined ? null : screened.reasonOf(agentId);
+  return reason !== null && reason !== undefined && (isOnlyBusy(reason) || !isLasting(reason));
 }
 
 /** Of the free agents, those who haven't had this lead; everyone again when no one else could take it. */
 function withoutTried(
-  free: readonly Candidate[],
+  { free, reasonOf }: Screened,
   lead: RoutedLead,
   policy: LeadPolicy,
   now: Moment,
   othersAreBusy: boolean,
   passOver: PassOver,
 ): readonly Candidate[] {
-  if (lead.tried.length === 0) return free;
-  const fresh = free.filter((candidate) => !hasTried(candidate.agent.id, lead));
-  const tried = free.filter((candidate) => hasTried(candidate.agent.id, lead));
+  const had = new Set(lead.tried.flatMap(({ agentId }) => (reasonOf(agentId) === null ? agentId : [])));
+  if (had.size === 0) return free;
+  const fresh = free.filter(({ agent }) => !had.has(agent.id));
+  const tried = free.filter(({ agent }) => had.has(agent.id));
   const again =
     fresh.length > 0 || othersAreBusy
       ? []
@@ -145,35 +120,54 @@ function withoutTried(
 
 type PassOver = (candidate: Candidate, reason: PassedOverReason) => void;
 
-interface Picked {
+interface Ranked {
   readonly candidate: Candidate;
   readonly rank: number;
   readonly draw?: number;
 }
 
+interface Picked {
+  readonly winners: readonly Ranked[];
+  /** Who ranked behind, with their ranks in the same order, and who lost the draw. */
+  readonly behind: string[];
+  readonly behindRanks: number[];
+  readonly notDrawn: string[];
+}
+
+const NO_ONE: Picked = { winners: [], behind: [], behindRanks: [], notDrawn: [] };
+
 /** The first `offerTo` in the policy's order. Whoever ties for the last of these places is drawn. */
-function pick(
-  eligible: readonly Candidate[],
-  { lead, step }: { readonly lead: RoutedLead; readonly step: PolicyStep },
-  { rank, behind }: Ranking,
-  passOver: PassOver,
-  passBehind: (candidate: Candidate, rank: number, reason: PassedOverReason) => void,
-): readonly Picked[] {
+function pick(eligible: readonly Candidate[], lead: RoutedLead, { offerTo }: PolicyStep, { rank }: Ranking): Picked {
   const ranks = eligible.map(rank);
-  const last = lastPlace(ranks, step.offerTo);
-  const sure: Picked[] = [];
-  const tied: Candidate[] = [];
-  for (const [index, candidate] of eligible.entries()) {
+  const last = lastPlace(ranks, offerTo);
+  let [before, ties] = [0, 0];
+  // By index: an iterator makes an object for each.
+  for (let index = 0; index < ranks.length; index += 1) {
     const own = ranks[index] ?? 0;
-    if (own < last) sure.push({ candidate, rank: own });
-    else if (own === last) tied.push(candidate);
-    else passBehind(candidate, own, behind);
+    if (own < last) before += 1;
+    else if (own === last) ties += 1;
   }
-  const places = step.offerTo - sure.length;
-  const drawn = tied.length > places ? drawAmong(tied, lead, places) : tied.map((candidate) => ({ candidate }));
-  for (const { candidate } of drawn.slice(places)) passOver(candidate, 'notDrawn');
-  const placed = drawn.slice(0, places).map((one) => ({ ...one, rank: last }));
-  return [...sure, ...placed].sort((one, other) => one.rank - other.rank);
+  // Of the right size from the beginning: a grown array costs thrice as much, and there may be thousands of agents.
+  const count = ranks.length - before - ties;
+  const [behind, behindRanks] = [new Array<string>(count), new Array<number>(count)];
+  const sure: Ranked[] = [];
+  const tied = new Array<Candidate>(ties);
+  let [atBehind, atTied] = [0, 0];
+  for (let index = 0; index < ranks.length; index += 1) {
+    const candidate = eligible[index];
+    const own = ranks[index] ?? 0;
+    if (!candidate) continue;
+    if (own < last) sure.push({ candidate, rank: own });
+    else if (own === last) tied[atTied++] = candidate;
+    else {
+      behind[atBehind] = candidate.agent.id;
+      behindRanks[atBehind++] = own;
+    }
+  }
+  const places = offerTo - sure.length;
+  const { won, lost } = ties > places ? drawAmong(tied, lead, places) : { won: tied, lost: [] };
+  const winners = [...sure, ...won.map((one) => ({ ...('draw' in one ? one : { candidate: one }), rank: last }))];
+  return { winners: winners.sort((one, other) => one.rank - other.rank), behind, behindRanks, notDrawn: lost };
 }
 
 /** The rank of the last of this many places; of the last candidate if there are fewer. */
@@ -182,30 +176,38 @@ function lastPlace(ranks: readonly number[], places: number): number {
   return Float64Array.from(ranks).sort()[Math.min(places, ranks.length) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
-/** R51: in the order of their draws. For one place only the lowest is looked for. */
+/** R51: the lowest draws win, as many as there are places. */
 function drawAmong(tied: readonly Candidate[], { id, epoch }: RoutedLead, places: number) {
   const seed = seedOf(id, epoch);
-  const drawn = tied.map((candidate) => ({ candidate, draw: drawOf(seed, candidate.agent.id) }));
-  if (places > 1) return drawn.sort((one, other) => one.draw - other.draw);
-  let first = 0;
-  for (let index = 1; index < drawn.length; index += 1)
-    if ((drawn[index]?.draw ?? 0) < (drawn[first]?.draw ?? 0)) first = index;
-  return [...drawn.splice(first, 1), ...drawn];
+  const drawFor = ({ agent }: Candidate) => drawOf(seed, agent.id);
+  if (places > 1) {
+    const drawn = tied
+      .map((candidate) => ({ candidate, draw: drawFor(candidate) }))
+      .sort((one, other) => one.draw - other.draw);
+    return { won: drawn.slice(0, places), lost: drawn.slice(places).map(({ candidate }) => candidate.agent.id) };
+  }
+  let [lowest, at] = [Number.POSITIVE_INFINITY, 0];
+  for (let index = 0; index < tied.length; index += 1) {
+    const candidate = tied[index];
+    const draw = candidate ? drawFor(candidate) : lowest;
+    if (draw < lowest) [lowest, at] = [draw, index];
+  }
+  const lost = tied.map(({ agent }) => agent.id);
+  lost.splice(at, 1);
+  const candidate = tied[at];
+  return { won: candidate ? [{ candidate, draw: lowest }] : [], lost };
 }
 
 /** Whether anyone on shift could ever take the lead under this step, including busy, away or silent agents. */
 export function couldAnyoneTake(
   lead: RoutedLead,
-  candidates: readonly Candidate[],
+  agents: Floor | readonly Candidate[],
   policy: LeadPolicy,
   step: PolicyStep,
   now: Moment,
 ): boolean {
-  const question = questionOf(lead, policy, step, now);
-  return candidates.some((candidate) => {
-    const reason = refusalOf(candidate, question);
-    return reason === null || !isLasting(reason);
-  });
+  const floor = agents instanceof Floor ? agents : new Floor(agents);
+  return isAnyonePossible(floor.screen(questionOf(lead, policy, step, now)));
 }
 
 /**
@@ -214,13 +216,13 @@ export function couldAnyoneTake(
  */
 export function couldAnyoneEverTake(
   lead: RoutedLead,
-  candidates: readonly Candidate[],
+  agents: Floor | readonly Candidate[],
   policy: LeadPolicy,
   step: PolicyStep,
   now: Moment,
 ): boolean {
   const ahead = policy.steps.slice(policy.steps.indexOf(step));
-  return ahead.some((one) => one.supervisors === true || couldAnyoneTake(lead, candidates, policy, one, now));
+  return ahead.some((one) => one.supervisors === true || couldAnyoneTake(lead, agents, policy, one, now));
 }
 
 function hasTried(agentId: string, lead: RoutedLead): boolean {

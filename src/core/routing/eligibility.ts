@@ -112,6 +112,11 @@ function skillGapOf(has: Candidate['agent']['skills'], asked: Question['skills']
   return gap;
 }
 
+/** When the pause of an agent with the reason `coolDown` ends. */
+export function pauseEnd({ taken }: Candidate, { limits, now }: Question): Moment {
+  return taken && limits ? pausedUntil(taken, limits) : now;
+}
+
 /** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
 function pausedUntil(
   { declinedAt, missedAt }: NonNullable<Candidate['taken']>,

@@ -4,6 +4,7 @@ import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';
 import type { Decision } from '../../core/routing/decision.ts';
+import { Floor } from '../../core/routing/floor.ts';
 import { countsTurns } from '../../core/routing/policy.ts';
 import { waitReasonOf } from '../../core/routing/waitReason.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -16,25 +17,25 @@ import { routeOf } from './routeOf.ts';
 export async function explainWaits(
   parts: Parts,
   leads: readonly Lead[],
-  { agents, held, campaigns }: Floor,
+  { agents, held, campaigns }: WaitingFloor,
 ): Promise<ReadonlyMap<string, Decision>> {
   const waiting = leads.filter((lead) => lead.state === 'waiting');
   const explained = new Map<string, Decision>();
   if (waiting.length === 0) return explained;
   const active = agents.filter(({ presenceReason }) => presenceReason !== 'deactivated');
-  const candidates = await candidatesOf(parts, active, held, [...campaigns.values()]);
+  const floor = new Floor(await candidatesOf(parts, active, held, [...campaigns.values()]));
   const now = parts.clock.now();
   for (const lead of waiting) {
     const campaign = campaigns.get(lead.campaignId);
     if (!campaign) continue;
     const { routed, policy, step, turnKey } = routeOf(lead, campaign, now);
     const credit = countsTurns(policy) ? await parts.turns.of(turnKey) : undefined;
-    explained.set(lead.id, chooseAgents(routed, candidates, policy, step, now, credit));
+    explained.set(lead.id, chooseAgents(routed, floor, policy, step, now, credit));
   }
   return explained;
 }
 
-interface Floor {
+interface WaitingFloor {
   readonly agents: readonly Agent[];
   readonly held: readonly Lead[];
   /** Paced (pacedCampaigns.ts). */

@@ -3,6 +3,7 @@ import type { Agent } from '../../core/agent/agent.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { couldAnyoneTake } from '../../core/routing/chooseAgents.ts';
+import { Floor } from '../../core/routing/floor.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import { isDueWhenFree, waitOf } from './routeLeads.ts';
 import { routeOf } from './routeOf.ts';
@@ -17,14 +18,14 @@ export function findUnattended(
   campaigns: ReadonlyMap<string, Campaign>,
   now: Moment,
 ): ReadonlyMap<string, Moment> {
-  const candidates = agents.map((agent) => ({ agent, heldSlots: [] }));
+  const floor = new Floor(agents.map((agent) => ({ agent, heldSlots: [] })));
   const found = new Map<string, Moment>();
   for (const lead of leads) {
     const campaign = campaigns.get(lead.campaignId);
     const wait = campaign && waitIn(lead, campaign, now);
     if (!campaign || !wait) continue;
     const { routed, policy, step } = routeOf({ ...lead, wait }, campaign, now);
-    if (!couldAnyoneTake(routed, candidates, policy, step, now)) found.set(lead.id, waitsSince(wait));
+    if (!couldAnyoneTake(routed, floor, policy, step, now)) found.set(lead.id, waitsSince(wait));
   }
   return found;
 }

@@ -13,6 +13,7 @@ import { isOwedNow } from '../../core/lead/queue.ts';
 import type { Candidate } from '../../core/routing/candidate.ts';
 import { chooseAgents, couldAnyoneEverTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
+import { Floor } from '../../core/routing/floor.ts';
 import { creditChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
 import { countsTurns, stepAt } from '../../core/routing/policy.ts';
@@ -115,7 +116,7 @@ async function bringForward(
     const { promise } = lead;
     // P20: agents who were free when it was promised had their chance. They get it when it's due.
     const isFresh = ({ agent }: Candidate) => promise.why !== 'noAgent' || freeSince(agent) >= promise.promisedAt;
-    const candidates = board.candidates.filter(isFresh);
+    const candidates = board.floor.candidates.filter(isFresh);
     const { routed, policy } = routeOf({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
     const [winner] = chooseAgents(routed, candidates, policy, stepAt(policy, now, now), now).winners;
     if (!winner) continue;
@@ -144,16 +145,13 @@ export function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
 
 /** The candidates of one pass, with the slots that this pass has already assigned. */
 class Board {
-  readonly #candidates: Candidate[];
+  readonly floor: Floor;
   constructor(candidates: readonly Candidate[]) {
-    this.#candidates = [...candidates];
-  }
-  get candidates(): readonly Candidate[] {
-    return this.#candidates;
+    this.floor = new Floor(candidates);
   }
   /** Agents who could take a lead now. */
   free(): readonly Candidate[] {
-    return this.#candidates.filter(
+    return this.floor.candidates.filter(
       ({ agent, heldSlots }) =>
         agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
     );
@@ -162,17 +160,17 @@ class Board {
     return this.free().reduce((sum, { agent, heldSlots }) => sum + agent.capacity - heldSlots.length, 0);
   }
   take(agentId: string, slot: number): void {
-    const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
-    const candidate = this.#candidates[index];
+    const index = this.floor.indexOf(agentId) ?? -1;
+    const candidate = this.floor.candidates[index];
     if (!candidate) return;
     const { heldSlots, taken, doing = 'idle' } = candidate;
     const more = taken && { taken: { ...taken, today: taken.today + 1, lastHour: taken.lastHour + 1 } };
-    this.#candidates[index] = {
+    this.floor.replace(index, {
       ...candidate,
       heldSlots: [...heldSlots, slot],
       doing: doing === 'idle' ? 'offered' : doing,
       ...more,
-    };
+    });
   }
 }
 
@@ -219,12 +217,12 @@ function planForLead(
   if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
 
   const { campaign, policy, step, routed } = route;
-  const decision = chooseAgents(routed, board.candidates, policy, step, now, credit);
+  const decision = chooseAgents(routed, board.floor, policy, step, now, credit);
   if (decision.winners.length === 0) {
     // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
-      !couldAnyoneEverTake(routed, board.candidates, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
+      !couldAnyoneEverTake(routed, board.floor, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
   for (const { agentId, slot } of decision.winners) board.take(agentId, slot);

@@ -64,6 +64,12 @@ describe('[O46] a decision', () => {
     expect(check({}, last).disagreements).toEqual([]);
   });
 
+  test('with supervisors asked, one of another team may have been chosen, but not without the language', () => {
+    const asked = { ...decision, asked: { ...decision.asked!, supervisors: true as const } };
+    expect(check({ ana: [{ ...fit, teamIds: [] }] }, DEFAULT_POLICY, asked).disagreements).toEqual([]);
+    expect(check({ ana: [{ ...fit, languages: ['ko'] }] }, DEFAULT_POLICY, asked).disagreements).toHaveLength(1);
+  });
+
   test('says what is missing', () => {
     const { asked: _asked, offerTo: _offerTo, ...old } = decision;
     expect(check({}, DEFAULT_POLICY, old).missing).toEqual(['recordedTooLittle']);

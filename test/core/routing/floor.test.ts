@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { chooseAgents, couldAnyoneTake } from '../../../src/core/routing/chooseAgents.ts';
+import type { Decision } from '../../../src/core/routing/decision.ts';
+import { Floor } from '../../../src/core/routing/floor.ts';
+import { SECOND } from '../../../src/core/vocabulary/time.ts';
+import { candidateOf, decide, leads, people, policies } from '../../support/floors.ts';
+import { NOON } from '../../support/leads.ts';
+
+/** Lists in no particular order. */
+const plain = ({ winners, passedOver, ranks: _ranks, ...rest }: Decision) => ({
+  ...rest,
+  winners: [...winners].sort((one, other) => (one.agentId < other.agentId ? -1 : 1)),
+  passedOver: Object.fromEntries(Object.entries(passedOver).map(([reason, ids]) => [reason, [...ids].sort()])),
+});
+
+test('[R126] a floor that is screened once and patched chooses like one that is screened for each lead, as agents and time go on', () => {
+  const changes = fc.array(fc.tuple(fc.nat(11), people, fc.nat(40)), { maxLength: 12 });
+  fc.assert(
+    fc.property(
+      policies,
+      fc.array(leads, { minLength: 1, maxLength: 5 }),
+      people,
+      changes,
+      (policy, asked, all, later) => {
+        const now = [...all.map(candidateOf)];
+        const floor = new Floor(now);
+        let at = NOON;
+        const compare = () => {
+          for (const one of asked) {
+            const { lead, policy: own, step } = decide(policy, one, all);
+            const input = [own, step, at] as const;
+            const [kept, fresh] = [chooseAgents(lead, floor, ...input), chooseAgents(lead, now, ...input)];
+            expect(plain(kept)).toEqual(plain(fresh));
+            expect(couldAnyoneTake(lead, floor, ...input)).toBe(couldAnyoneTake(lead, now, ...input));
+          }
+        };
+        compare();
+        for (const [index, others, seconds] of later) {
+          const [before, other] = [now[index], others[0]];
+          at += seconds * SECOND;
+          if (before && other) {
+            const after = candidateOf({ ...other, id: before.agent.id });
+            now[index] = after;
+            floor.replace(index, after);
+          }
+          compare();
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('[R126] a decision keeps what it recorded when the floor changes', () => {
+  const [first] = fc.sample(
+    people.filter((all) => all.length > 4),
+    { numRuns: 1, seed: 7 },
+  );
+  const [policy] = fc.sample(policies, { numRuns: 1, seed: 7 });
+  const [asked] = fc.sample(leads, { numRuns: 1, seed: 7 });
+  const floor = new Floor(first!.map(candidateOf));
+  const { lead, policy: own, step } = decide(policy!, asked!, first!);
+  const decision = chooseAgents(lead, floor, own, step, NOON);
+  const before = JSON.stringify(decision);
+  for (const [index, candidate] of floor.candidates.entries())
+    floor.replace(index, { ...candidate, agent: { ...candidate.agent, presence: 'offline' } });
+  expect(JSON.stringify(decision)).toBe(before);
+  expect(chooseAgents(lead, floor, own, step, NOON).passedOver).toEqual({ offline: expect.anything() });
+});
