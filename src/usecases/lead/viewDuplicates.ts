@@ -11,12 +11,12 @@ import { presentRows } from '../present/leadRow.ts';
 import { inLanguage } from '../present/wording.ts';
 
 /** Leads read at once. */
-const PAGE = 50;
+const PAGE = 25;
 /** Suspects may all be closed by now; a page stops after this many rounds, with what it found. */
-const MOST_ROUNDS = 4;
-/** How far suspects of suspects are followed, and how many leads that may be. */
+const MOST_ROUNDS = 8;
+/** How far suspects of suspects are followed, and how many of those are read. A lead’s own suspects are all read. */
 const LEVELS = 3;
-const MOST_READ = 400;
+const MOST_BEYOND = 200;
 const READ_AT_ONCE = 200;
 
 interface Asked {
@@ -57,7 +57,7 @@ async function withSuspects(parts: Parts, leads: readonly Lead[]): Promise<reado
   let newest = leads;
   for (let level = 0; level < LEVELS && newest.length > 0; level += 1) {
     const unknown = [...new Set(newest.flatMap((lead) => lead.suspectedDuplicateIds))].filter((id) => !known.has(id));
-    const wanted = unknown.slice(0, MOST_READ - known.size);
+    const wanted = level === 0 ? unknown : unknown.slice(0, MOST_BEYOND);
     newest = [];
     for (let start = 0; start < wanted.length; start += READ_AT_ONCE)
       newest = [...newest, ...(await parts.leads.byIds(wanted.slice(start, start + READ_AT_ONCE)))];
