@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { calls, showCalls } from './calls.ts';
 import { database, showDatabase } from './database/index.ts';
 import { imports, showImports } from './imports.ts';
+import { law, showLaw } from './law.ts';
 import { many, showMany } from './many/index.ts';
 import { deskMemory, showDeskMemory } from './deskMemory.ts';
 import { decisions, showDecisions } from './decisions.ts';
@@ -22,6 +23,7 @@ const HELP = `npm run bench -- [options]
       many               the same queries against ever larger databases
       calls              calls over the simulated network: responses while many callers wait, and many calls at once
       decisions          how long one routing decision takes, by the number of agents
+      law                the law at a contact, with ten million registry numbers; and many promised calls due in one minute
       replay             a policy tried on a day of many leads
       reports            the speed report over a year of a busy floor
       imports            a large file of leads, sent, checked and run
@@ -37,6 +39,7 @@ const HELP = `npm run bench -- [options]
   many   --sizes 1000,10000,100000   closed leads   --keep DIR  (reuse the filled databases)
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   reports  --leads-per-day 5000   --days 365
+  law    --promises 10000   --working-desks 100
   imports  --rows 100000
   overload  --seconds 10
   desks  --desk-counts 2500,5000,9000
@@ -49,6 +52,7 @@ const NAMES = [
   'many',
   'calls',
   'decisions',
+  'law',
   'replay',
   'reports',
   'imports',
@@ -77,6 +81,8 @@ const { values } = parseArgs({
     agents: { type: 'string', default: '20' },
     'leads-per-day': { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
+    promises: { type: 'string', default: '10000' },
+    'working-desks': { type: 'string', default: '100' },
     rows: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
     'desk-counts': { type: 'string', default: '2500,5000,9000' },
@@ -98,6 +104,8 @@ type Numeric =
   | 'agents'
   | 'leads-per-day'
   | 'days'
+  | 'promises'
+  | 'working-desks'
   | 'rows'
   | 'seconds'
   | 'desks'
@@ -122,6 +130,7 @@ const options = {
     agents: number('agents'),
   },
   reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
+  law: { promises: number('promises'), desks: number('working-desks') },
   imports: number('rows'),
   overload: number('seconds'),
   desks: numbers('desk-counts', values['desk-counts']),
@@ -167,6 +176,11 @@ async function run(name: Name): Promise<unknown> {
       const times = decisions();
       show(showDecisions(times));
       return times;
+    }
+    case 'law': {
+      const measured = await law(options.law.promises, options.law.desks, say);
+      show(showLaw(measured));
+      return measured;
     }
     case 'replay': {
       const times = replay(options.reports.leadsPerDay);

@@ -197,7 +197,13 @@ interface Heard {
   closed(): void;
 }
 
-async function connectAll(url: string, cookies: readonly string[], work: boolean, heard: Heard): Promise<Socket[]> {
+/** Desks of these people, Available if they work. */
+export async function connectAll(
+  url: string,
+  cookies: readonly string[],
+  work: boolean,
+  heard: Heard,
+): Promise<Socket[]> {
   const desks: Socket[] = [];
   for (let start = 0; start < cookies.length; start += CONNECT_AT_ONCE) {
     desks.push(
