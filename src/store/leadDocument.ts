@@ -149,6 +149,13 @@ const BESIDE_THE_LEAD = [
   'decision',
 ] as const;
 
+/** Erasure keeps no payload, and an empty one isn’t stored. */
+type StoredSealed = Omit<SealedEntry, 'data'> & { readonly data?: SealedEntry['data'] };
+
+export function withData(entry: StoredSealed): SealedEntry {
+  return { ...entry, data: entry.data ?? {} };
+}
+
 /** The lead and the data stored with it, from a plain document. */
 export function toLoaded(plain: Readonly<Record<string, unknown>>): Loaded {
   const fields = { ...plain };
@@ -159,7 +166,7 @@ export function toLoaded(plain: Readonly<Record<string, unknown>>): Loaded {
     rev: Number(plain['rev'] ?? 0),
     entryCount: Number(plain['entryCount'] ?? 0),
     headHash: typeof plain['headHash'] === 'string' ? plain['headHash'] : CHAIN_START,
-    history: (plain['timeline'] ?? []) as readonly SealedEntry[],
+    history: ((plain['timeline'] ?? []) as readonly StoredSealed[]).map(withData),
     ...(plain['decision'] !== undefined && { decision: decisionOf(plain['decision']) }),
   };
 }

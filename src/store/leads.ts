@@ -18,7 +18,7 @@ import type { Projections } from '../ports/facts.ts';
 import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';
 import { isWhole } from '../evidence/chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { entriesToArchive, toLoaded, newDocument, updateOf } from './leadDocument.ts';
+import { entriesToArchive, toLoaded, newDocument, updateOf, withData } from './leadDocument.ts';
 import { LEAD_SCHEMA } from './leadSchema.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { inBatches } from './batches.ts';
@@ -353,14 +353,14 @@ export function leadStore(
     if (!document) return { entries: [], headHash: '' };
     const { history: newest, headHash } = toLoaded(toPlain<Record<string, unknown>>(document));
     // Only a long history has older entries elsewhere.
-    if ((newest[0]?.seq ?? 1) === 1) return { entries: newest.map(withData), headHash };
+    if ((newest[0]?.seq ?? 1) === 1) return { entries: newest, headHash };
     const older = await runGuarded(() => archive.find({ leadId }).sort({ seq: 1 }).lean().exec());
     const bySeq = new Map<number, SealedEntry>();
     for (const entry of older) {
       const { id: _id, leadId: _leadId, ...rest } = toPlain<SealedEntry & { id: string; leadId: string }>(entry);
       bySeq.set(rest.seq, withData(rest));
     }
-    for (const entry of newest) bySeq.set(entry.seq, withData(entry));
+    for (const entry of newest) bySeq.set(entry.seq, entry);
     return { entries: [...bySeq.values()].sort((a, b) => a.seq - b.seq), headHash };
   }
 }
@@ -413,11 +413,6 @@ function mergeSorted(
     .flat()
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, limit);
-}
-
-/** Erasure stores no payload; it is read as an empty one. */
-function withData(entry: Omit<SealedEntry, 'data'> & { readonly data?: SealedEntry['data'] }): SealedEntry {
-  return { ...entry, data: entry.data ?? {} };
 }
 
 /** `cursorOf` is the moment that the list is sorted by; with the lead's identifier it marks one position. */

@@ -9,6 +9,7 @@ import { listNumber } from '../../src/usecases/doNotCall/listNumber.ts';
 import { captureInquiry } from '../../src/usecases/intake/captureInquiry.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
+import { repairFacts } from '../../src/usecases/lead/repairFacts.ts';
 import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { sendDueMails } from '../../src/usecases/mail/sendMails.ts';
 import { erasePerson, resumeErasures } from '../../src/usecases/persons/erasePerson.ts';
@@ -234,6 +235,25 @@ test('[L71] an open lead closes as erased first: whoever has it is free, and its
   while (await sendDueMails(parts, MAILER, 'n'));
   expect(sent).toEqual([]);
   expect(await left()).toEqual({});
+});
+
+test('[U15] [L71] an erased lead doesn’t keep the sweep from restoring what a crash cut off of others', async () => {
+  const { parts } = world;
+  const since = world.now() - SECOND;
+  await accept(await world.inquire(person()));
+  await erasePerson(parts, ROBIN, WISH);
+  const facts = world.connection.collection('facts');
+  await parts.facts.known([]);
+  const before = await facts.countDocuments();
+  const otherId = await world.inquire({ tel: '+12025550199' });
+  await accept(otherId);
+  await finishLead(parts, 'ana', otherId, { outcome: 'won' });
+  await parts.facts.known([]);
+  const after = await facts.countDocuments();
+  expect(after).toBeGreaterThan(before);
+  await facts.deleteMany({ _id: { $regex: `^${otherId}` } as never });
+  world.pass(MINUTE);
+  expect(await repairFacts(parts, since)).toMatchObject({ missing: after - before });
 });
 
 test('[L71] if the administrator chose so, the appointment is canceled by email first', async () => {

@@ -18,7 +18,9 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
   const presences = (await parts.agents.all()).flatMap(({ id, presenceBefore, presenceAt }) =>
     presenceBefore && presenceAt <= until ? factOfPresence({ id, ...presenceBefore }, presenceAt) : [],
   );
-  const wanted = [...presences, ...closed.flatMap(({ lead, history }) => factsOf(lead, history))];
+  // The history of an erased lead no longer says what its facts were.
+  const whole = closed.filter(({ lead }) => lead.erased !== true);
+  const wanted = [...presences, ...whole.flatMap(({ lead, history }) => factsOf(lead, history))];
   const known = wanted.length === 0 ? new Set<string>() : await parts.facts.known(wanted.map(({ id }) => id));
   const missing = wanted.filter(({ id }) => !known.has(id));
   parts.facts.add(missing);
