@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
 import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
 import { ORDER_NAMES } from '../../src/core/vocabulary/orders.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
@@ -7,6 +9,7 @@ import { adminPolicyText } from '../../src/shared/text/adminPolicy.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { translator } from '../../src/shared/text/index.ts';
+import { PolicyMistakes } from '../../src/web/admin/campaigns/PolicyMistakes.tsx';
 import { policyReading } from '../../src/web/admin/campaigns/policyReading.ts';
 
 const words = (language: 'en' | 'ko') => ({
@@ -66,6 +69,25 @@ test('[R136] a speed objective is read with what follows from it', () => {
     'Objective: 95% of leads in conversation within 1m. While more miss it in an hour, each step begins at half its age.',
   );
   expect(reads({ speed }, 'ko').at(-1)).toMatch(/^목표: 리드의 95%를 1분 안에 상담/);
+});
+
+test('[W87] an objective that can’t be activated isn’t read', () => {
+  for (const speed of [
+    { percent: 101, withinMs: MINUTE },
+    { percent: 95, withinMs: SECOND },
+    { percent: NaN, withinMs: MINUTE },
+  ])
+    expect(reads({ speed })).toEqual(reads({}));
+});
+
+test('[W88] a policy that can’t be activated yet names each place and reason, whichever panel tried it', () => {
+  const reason = 'Must be between 50 and 99.';
+  const html = ['unsaved', 'draft'].map((prefix) =>
+    renderToString(h(PolicyMistakes, { fields: { [`${prefix}.policy.speed.percent`]: reason } })),
+  );
+  expect(html[0]).toBe(html[1]);
+  expect(html[0]).toContain(adminPolicyText['try.mistakes'].en);
+  expect(html[0]).toContain(`Leads (percent)</a>: ${reason}`);
 });
 
 test('[W87] [R58] an order of a newer version is read as it is stored, not as another one', () => {

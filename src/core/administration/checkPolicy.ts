@@ -2,6 +2,7 @@
 import type { CampaignDraft } from './campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
 import type { ValidationContext } from './validationContext.ts';
+import { SPEED_PERCENT, SPEED_WITHIN } from '../vocabulary/speedObjective.ts';
 import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 
 type PolicyDraft = CampaignDraft['policy'];
@@ -35,9 +36,6 @@ const WEIGHTS = [1, 100] as const;
 const MOST_PER_HOUR = 200;
 const MOST_PER_DAY = 1000;
 const PAUSES = [0, 4 * HOUR] as const;
-/** An objective of 100 % allows no miss at all, so nothing would be left to burn. */
-const SPEED_PERCENT = [50, 99] as const;
-const SPEED_WITHIN = [5 * SECOND, 30 * MINUTE] as const;
 
 export function checkPolicy(
   { policy, bonusSeconds }: CampaignDraft,

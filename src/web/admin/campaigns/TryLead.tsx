@@ -5,7 +5,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { DecisionView } from '../../../shared/api.ts';
-import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
@@ -14,9 +13,8 @@ import { ask, type Answer } from '../../base/http.ts';
 import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Chosen, DecisionBody } from '../../lead/Decisions.tsx';
-import { focusField } from '../form/focusField.ts';
-import { labelOf } from '../form/labels.ts';
 import { troubleText } from '../ui/troubleText.ts';
+import { PolicyMistakes } from './PolicyMistakes.tsx';
 
 const TYPING_PAUSE_MS = 400;
 
@@ -104,8 +102,6 @@ export function TryLead({ id, fields }: { id: string; fields: CampaignFields }) 
 }
 
 function Outcome({ answer }: { answer: Answer<DecisionView> }) {
-  const t = useText(adminPolicyText);
-  const fieldsText = useText(adminFieldsText);
   const common = useText(commonText);
   if (answer.ok)
     return (
@@ -114,29 +110,9 @@ function Outcome({ answer }: { answer: Answer<DecisionView> }) {
         <DecisionBody decision={answer.data} />
       </>
     );
-  const mistakes = Object.entries(answer.trouble.fields);
-  if (mistakes.length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
-  return (
-    <>
-      <p class="field-error">{t('try.mistakes')}</p>
-      <ul class="stack-tight small">
-        {mistakes.map(([path, reason]) => (
-          <li key={path}>
-            <a
-              href={`#${encodeURIComponent(path)}`}
-              onClick={(event) => {
-                event.preventDefault();
-                focusField(path.replace(/^unsaved\./, ''));
-              }}
-            >
-              {labelOf(path.replace(/^unsaved\./, ''), fieldsText)}
-            </a>
-            : {reason}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+  const { fields } = answer.trouble;
+  if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
+  return <PolicyMistakes fields={fields} />;
 }
 
 /** The answer for what is typed now; null before the first. An older question's answer is dropped. */

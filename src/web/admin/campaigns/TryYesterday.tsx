@@ -10,6 +10,7 @@ import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { askLines } from '../askLines.ts';
 import { troubleText } from '../ui/troubleText.ts';
+import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
 
 export function TryYesterday({ id, fields }: { id: string; fields: CampaignFields }) {
@@ -55,9 +56,15 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
       <p class="small muted" role="status">
         {isRunning && ahead > 0 ? t('replay.ahead', { count: ahead }) : ''}
       </p>
-      <p class="field-error" role="alert">
-        {trouble ? (Object.keys(trouble.fields).length > 0 ? t('try.mistakes') : troubleText(trouble, common)) : ''}
-      </p>
+      <div class="stack-tight" role="alert">
+        {trouble ? (
+          Object.keys(trouble.fields).length > 0 ? (
+            <PolicyMistakes fields={trouble.fields} />
+          ) : (
+            <p class="field-error">{troubleText(trouble, common)}</p>
+          )
+        ) : null}
+      </div>
       <div role="status" ref={shown}>
         {result ? <ReplayResult replay={result} /> : null}
       </div>

@@ -1,6 +1,7 @@
 /** The whole policy in sentences, in the order in which it applies. Pure. */
 import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES } from '../../../core/vocabulary/orders.ts';
+import { isSpeedPossible } from '../../../core/vocabulary/speedObjective.ts';
 import { MOST_SCORE } from '../../../core/vocabulary/score.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
@@ -34,7 +35,10 @@ export function policyReading({ policy, teamIds, skills }: Routing, words: Readi
     ...rules.map((rule) => ruleSentence(rule, base, words)),
     t(rules.length > 0 ? 'reads.otherwise' : 'reads.all', base),
     ...steps.map((step) => stepSentence(step, words)),
-    ...(speed ? [t('reads.speed', { percent: speed.percent, time: formatDuration(speed.withinMs, common) })] : []),
+    // One that can't be activated means nothing, and its place says why.
+    ...(speed && isSpeedPossible(speed)
+      ? [t('reads.speed', { percent: speed.percent, time: formatDuration(speed.withinMs, common) })]
+      : []),
     ...(limits.perHour === undefined ? [] : [t('reads.perHour', { count: limits.perHour })]),
     ...(limits.perDay === undefined ? [] : [t('reads.perDay', { count: limits.perDay })]),
     ...pauses.flatMap(([why, ms]) => (ms > 0 ? [t(`reads.${why}`, { time: formatDuration(ms, common) })] : [])),
