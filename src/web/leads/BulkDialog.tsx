@@ -24,6 +24,8 @@ interface Props {
   onClose: () => void;
 }
 
+const TYPING_PAUSE_MS = 300;
+
 /** What each action must be told. */
 const FIELDS = {
   requeue: null,
@@ -58,6 +60,7 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
   const { send, isBusy, trouble } = usePost((started) => onStart(started as BulkProgress));
   const field = FIELDS[verb];
   const action = field === null ? { verb } : { verb, [field]: choice };
+  const isTyped = field === 'tag';
   const isReady = field === null || choice !== '';
   const asked = isReady ? JSON.stringify({ ...action, ...target }) : null;
   useEffect(() => {
@@ -65,23 +68,26 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
     setFailed(false);
     if (asked === null) return undefined;
     let isLatest = true;
-    void ask<BulkPreview>('/api/leads/bulk/preview', { method: 'POST', body: JSON.parse(asked) }).then((answer) => {
+    const look = async () => {
+      const answer = await ask<BulkPreview>('/api/leads/bulk/preview', { method: 'POST', body: JSON.parse(asked) });
       if (!isLatest) return;
       if (answer.ok) setPreview(answer.data);
       else setFailed(true);
-    });
+    };
+    const timer = setTimeout(() => void look(), isTyped ? TYPING_PAUSE_MS : 0);
     return () => {
       isLatest = false;
+      clearTimeout(timer);
     };
-  }, [asked]);
+  }, [asked, isTyped]);
   const choices =
     field === 'agentId'
       ? agents.map((agent) => ({ value: agent.id, label: agent.name }))
       : outcomes.filter(({ isOffered }) => isOffered).map(({ id: value, name }) => ({ value, label: name }));
   return (
     <>
-      {field === 'tag' ? (
-        <TagField value="" onTag={(tag) => setChoice(tag === undefined ? '' : (tagOf(tag) ?? ''))} />
+      {isTyped ? (
+        <TagField value="" asTyped onTag={(tag) => setChoice(tag === undefined ? '' : (tagOf(tag) ?? ''))} />
       ) : field === null ? null : (
         <div class="field">
           <label for={id}>{t(field === 'agentId' ? 'bulk.agent' : 'column.outcome')}</label>

@@ -1,4 +1,4 @@
-/** A tag to type, taken over with Enter or when the field is left. */
+/** A tag to type, taken over with Enter or when the field is left, or with each key. */
 import { useId } from 'preact/hooks';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useText } from '../base/text.ts';
@@ -8,11 +8,14 @@ interface Props {
   value: string;
   /** undefined: the field was cleared, or holds no word. */
   onTag: (tag: string | undefined) => void;
+  asTyped?: boolean;
 }
 
-export function TagField({ value, onTag }: Props) {
+export function TagField({ value, onTag, asTyped = false }: Props) {
   const t = useText(leadsText);
   const id = useId();
+  const take = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+    onTag(currentTarget.value.trim() || undefined);
   return (
     <div class="field">
       <label for={id}>{t('filter.tag')}</label>
@@ -24,7 +27,8 @@ export function TagField({ value, onTag }: Props) {
         dir="auto"
         autocomplete="off"
         defaultValue={value}
-        onChange={({ currentTarget }) => onTag(currentTarget.value.trim() || undefined)}
+        onChange={take}
+        {...(asTyped && { onInput: take })}
       />
     </div>
   );
