@@ -10,7 +10,13 @@ import { isUnreachable, isRinging, reduce, optimisticLead, pendingVoice } from '
 import { isClick } from '../../src/web/desk/requests.ts';
 import { pendingFor } from '../../src/web/desk/requests.ts';
 import { sendableRequests } from '../../src/web/desk/requests.ts';
-import { FIRST_STATE, type DeskEvent, type DeskRequest, type DeskState } from '../../src/web/desk/deskState.ts';
+import {
+  FIRST_STATE,
+  type DeskEvent,
+  type DeskReply,
+  type DeskRequest,
+  type DeskState,
+} from '../../src/web/desk/deskState.ts';
 
 function lead(part: Partial<DeskLead> = {}): DeskLead {
   return {
@@ -182,6 +188,21 @@ describe('a click', () => {
       expect(state.requests).toHaveLength(times < 3 ? 1 : 0);
     }
     expect(state.notice).toMatchObject({ kind: 'refused' });
+  });
+
+  test('[V214] that saves what a refusal was about ends the refusal, and one about something else does not', () => {
+    const save = (state: DeskState, id: string, value: number, reply: DeskReply) => {
+      const changes = { survey: { [id]: value } };
+      const sent = sendAll(reduce(state, asked({ event: 'lead:profile', body: { leadId: 'lead_1', changes } })));
+      return reduce(sent, { kind: 'answered', id: idOf(sent, 'lead:profile'), reply });
+    };
+    const mistakes = [{ path: 'survey.question1', code: 'atMost', params: { limit: 100 } }] as const;
+    const wrong = { ok: false, code: 'bad-input', message: 'Enter 100 or less.', mistakes } as const;
+    const refused = save(after(shown({ lead: lead() })), 'question1', 500, wrong);
+    expect(refused.notice).toMatchObject({ kind: 'refused', failure: { mistakes } });
+    const saved = { ok: true, lead: lead() } as const;
+    expect(save(refused, 'question2', 17, saved).notice).toEqual(refused.notice);
+    expect(save(refused, 'question1', 17, saved).notice).toBeNull();
   });
 
   test('[O22] that the server cannot store right now is kept', () => {

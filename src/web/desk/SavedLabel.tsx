@@ -11,7 +11,7 @@ interface SavedLabelProps {
   readonly isSaved: boolean;
   /** The label of several inputs: `of` is then its own id. */
   readonly isGroup?: boolean;
-  /** One of many fields: says nothing until it is changed. */
+  /** One of many fields: says nothing until it is changed, and only short words, so that a long label doesn't wrap anew. */
   readonly isQuiet?: boolean;
   /** An empty field is never shown as saved. */
   readonly isEmpty: boolean;
@@ -31,13 +31,16 @@ export function SavedLabel({
     ? 'wrap.noteSaving'
     : !isSaved
       ? 'wrap.noteUnsaved'
-      : isEmpty
-        ? 'wrap.noteHint'
-        : 'wrap.noteSaved';
+      : !isEmpty
+        ? 'wrap.noteSaved'
+        : isQuiet
+          ? null
+          : 'wrap.noteHint';
   // The initial state is not news. Each change is announced from a live region that already exists.
-  const first = useRef<typeof state | null>(state);
+  const first = useRef<typeof state | 'left'>(state);
   const isNews = state !== first.current;
-  if (isNews) first.current = null;
+  if (isNews) first.current = 'left';
+  const words = state === null ? '' : t(state);
   return (
     <div class="row-apart">
       {isGroup ? (
@@ -50,8 +53,8 @@ export function SavedLabel({
         </label>
       )}
       <span class="field-hint">
-        {isNews || isQuiet ? '' : t(state)}
-        <span role="status">{isNews ? t(state) : ''}</span>
+        {isNews || isQuiet ? '' : words}
+        <span role="status">{isNews ? words : ''}</span>
       </span>
     </div>
   );

@@ -2,6 +2,7 @@
 import type { Failure } from '../../core/vocabulary/errors.ts';
 import type { DeskLead } from '../../shared/desk.ts';
 import type { DeskToServer } from '../../shared/deskEvents.ts';
+import { isAbout, pathsOf } from '../lead/profile/profileValues.ts';
 import type { DeskState, DeskReply, PendingRequest, Notice } from './deskState.ts';
 import { isUnsure, mapRequest, dropUnconfirmedKeys } from './requests.ts';
 
@@ -49,13 +50,14 @@ function applySuccess(state: DeskState, request: PendingRequest, reply: Extract<
     case 'lead:talking':
     case 'lead:ended':
     case 'lead:more-time':
-    case 'lead:profile':
     case 'call:hold':
     case 'call:mute':
     case 'call:again':
     case 'call:voicemail':
     case 'call:cancel-transfer':
       return applyNewerLead(state, reply.lead);
+    case 'lead:profile':
+      return withoutMistake(applyNewerLead(state, reply.lead), pathsOf(request.body.changes));
     case 'lead:unreached':
       return { ...removeLead(state, request.body.leadId), notice: { kind: 'planned', dueAt: reply.dueAt ?? null } };
     case 'lead:close': {
@@ -69,6 +71,15 @@ function noticeOfClose({ outcome, callback }: Parameters<DeskToServer['lead:clos
   if (callback === undefined || outcome === null) return { kind: 'closed', isCallback: callback !== undefined };
   const { at, place = '' } = callback;
   return { kind: 'booked', at, ...(place !== '' && { place }) };
+}
+
+/** What was wrong with these details has been put right. */
+function withoutMistake(state: DeskState, paths: readonly string[]): DeskState {
+  const { notice } = state;
+  const isRefused = notice?.kind === 'refused' && notice.event === 'lead:profile';
+  const isRight =
+    isRefused && notice.failure.mistakes?.every(({ path: wrong }) => paths.some((path) => isAbout(path, wrong)));
+  return isRight ? { ...state, notice: null } : state;
 }
 
 /** The lead may have left this desk while the reply was in transit. */

@@ -54,7 +54,8 @@ export function ProfileInput(props: InputProps) {
   }
 }
 
-export function TypedInput({ field, saver }: InputProps) {
+/** `isEmptied`: something else took the place of what was typed, such as a refusal to answer. */
+export function TypedInput({ field, saver, isEmptied = false }: InputProps & { readonly isEmptied?: boolean }) {
   const { path, kind } = field;
   const id = useId();
   const saved = textOf(field.value);
@@ -64,6 +65,9 @@ export function TypedInput({ field, saver }: InputProps) {
   useEffect(() => {
     if (document.activeElement !== input.current) setDraft(saved);
   }, [saved]);
+  useEffect(() => {
+    if (isEmptied) setDraft('');
+  }, [isEmptied]);
   const isSaved = draft.trim() === saved.trim();
   const trouble = isSaved ? '' : saver.trouble(path);
   const save = () => {

@@ -63,7 +63,8 @@ function Question({ item: stored, saver: storing }: { item: SurveyItem; saver: P
       ) : kind === 'choices' ? (
         <ChoicesInput field={item} saver={saver} />
       ) : (
-        <TypedInput field={item} saver={saver} />
+        // As stored: what is typed shows anyhow, and stays if it can't be saved.
+        <TypedInput field={stored} saver={saver} isEmptied={stored.isRefused} />
       )}
       <div class="row">
         <label class="check small">
