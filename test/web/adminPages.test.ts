@@ -7,7 +7,7 @@ import { withNames, subjectName, subjectPath } from '../../src/web/admin/audit/s
 import { byShownTime } from '../../src/web/admin/mail/byShownTime.ts';
 import { attention } from '../../src/web/admin/overview/attention.ts';
 import { isShorter } from '../../src/web/admin/retention/retentionFields.ts';
-import { unstaffedCampaigns } from '../../src/web/admin/people/unstaffedCampaigns.ts';
+import { startsCounting, unstaffedCampaigns } from '../../src/web/admin/people/warnings.ts';
 import { isInvitationExpired } from '../../src/web/admin/people/invitation.ts';
 
 const REVISION = { version: 1, changedAt: null, changedBy: null };
@@ -62,6 +62,28 @@ test('[A29] an active campaign is unstaffed when its last eligible agent is remo
   expect(left(person({ state: 'deactivated' }), [person()])).toEqual(['solar']);
   // Nobody could before either, so this change makes no difference.
   expect(left(person({ agent: null }), [person(moved)])).toEqual([]);
+});
+
+test('[A189] a first schedule names the campaigns with bookings where others no longer count', () => {
+  const hours = { weekly: { 1: [{ from: 0, to: 60 }], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, exceptions: [] };
+  const gone = person({ id: 'dan', state: 'deactivated', schedule: hours });
+  const people = [person(), person({ id: 'ben' }), gone, person({ id: 'cho', agent: { ...PROFILE, teamIds: [] } })];
+  const campaigns = [
+    campaign({ callsPerSlot: 1 }),
+    campaign({ id: 'home', callsPerSlot: 1, teamIds: ['home'] }),
+    campaign({ id: 'none', callsPerSlot: 0 }),
+    campaign({ id: 'off', active: false, callsPerSlot: 1 }),
+    campaign({ id: 'other', callsPerSlot: 1, teamIds: ['other'] }),
+  ];
+  const named = (after: PersonView, among = people) =>
+    startsCounting(after, campaigns, among).map(({ campaign: { id }, count }) => [id, count]);
+  expect(named(person({ schedule: hours }))).toEqual([
+    ['solar', 2],
+    ['home', 1],
+  ]);
+  expect(named(person({ name: 'Ana S' }))).toEqual([]);
+  expect(named(person({ schedule: hours }), [person({ id: 'ben', schedule: hours }), ...people])).toEqual([]);
+  expect(named(person({ schedule: hours }), [person()])).toEqual([]);
 });
 
 describe('[W8] what needs attention', () => {

@@ -1,4 +1,4 @@
-/** Whether an agent's schedule is valid: hours in order without overlap, and exceptions on real dates that share none. */
+/** Whether an agent's schedule is valid: some hours, in order without overlap, and exceptions on real dates that share none. */
 import { daysFrom, isDate } from '../report/localDays.ts';
 import type { Schedule, ScheduleException } from '../vocabulary/hours.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
@@ -8,7 +8,10 @@ const MOST_EXCEPTION_DAYS = 366;
 
 /** Every mistake, by path under `at`. */
 export function checkSchedule({ weekly, exceptions }: Schedule, at: string): readonly Mistake[] {
+  const hasHours =
+    Object.values(weekly).some((spans) => spans.length > 0) || exceptions.some(({ kind }) => kind === 'hours');
   return [
+    ...(hasHours ? [] : [mistake(at, 'scheduleEmpty')]),
     ...Object.entries(weekly).flatMap(([day, spans]) => checkDay(spans, `${at}.weekly.${day}`)),
     ...exceptions.flatMap((exception, index) => {
       const here = `${at}.exceptions.${index}`;

@@ -59,6 +59,7 @@ const SETTING_CODES = [
   'timeBackwards',
   'timesOverlap',
   'dateTwice',
+  'scheduleEmpty',
   'neverOpen',
   'neverPermitted',
   'hoursMissing',

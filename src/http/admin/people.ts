@@ -48,7 +48,7 @@ export function peopleRoutes(): readonly Route[] {
       path: '/api/admin/people/:id',
       who: 'administrator',
       summary:
-        'Save a person, with immediate effect. `warnings` names campaigns that no longer have an eligible agent.',
+        'Save a person, with immediate effect. `warnings` names campaigns that no longer have an eligible agent, or where a first schedule limits what customers can book.',
       body: BODIES.person,
       reply: { ...SAVED, ...MISSING },
       mistakes: (person, { parts, params }) =>

@@ -33,6 +33,10 @@ export const adminMistakesText = {
     ko: '같은 날의 다른 시간과 겹칩니다. 하나로 합치세요.',
   },
   dateTwice: { en: '{date} is listed twice. Remove one.', ko: '{date}이(가) 중복되어 있습니다. 하나를 삭제하세요.' },
+  scheduleEmpty: {
+    en: 'This schedule has no hours, so customers could never book a call with this agent. Add hours, or turn the schedule off.',
+    ko: '근무 시간이 없어 고객이 이 상담원의 통화를 예약할 수 없습니다. 시간을 추가하거나 근무 일정을 해제하세요.',
+  },
   neverOpen: {
     en: 'With these hours and holidays, you’re never open in the next 60 days. Open at least once a week.',
     ko: '이 시간과 휴무일로는 앞으로 60일 동안 운영하는 날이 없습니다. 일주일에 한 번 이상 운영하세요.',

@@ -46,8 +46,8 @@ export const adminPeopleText = {
 
   schedule: { en: 'Schedule', ko: '근무 일정' },
   'schedule.about': {
-    en: 'In the business’s time zone. The floor names who is scheduled and not here, and customers can book calls for when agents are scheduled. Offers depend on who is on shift, not on the schedule.',
-    ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시되고, 고객은 상담원이 근무하는 시간에 통화를 예약할 수 있습니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
+    en: 'In the business’s time zone. The floor names who is scheduled and not here, and customers can book calls for when agents are scheduled. Once one agent has a schedule, agents without one don’t count for bookings of their campaigns. Offers depend on who is on shift, not on the schedule.',
+    ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시되고, 고객은 상담원이 근무하는 시간에 통화를 예약할 수 있습니다. 한 명이라도 근무 일정이 있으면 해당 캠페인의 예약에서 일정이 없는 상담원은 제외됩니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
   },
   'schedule.has': { en: 'Has a schedule', ko: '근무 일정 있음' },
   'schedule.off': { en: 'off', ko: '휴무' },
@@ -111,6 +111,18 @@ export const adminPeopleText = {
     ko: '사용 중인 ‘{name}’ 캠페인의 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
   },
   'alone.do': { en: 'Save anyway', ko: '그래도 저장' },
+  'starts.title': {
+    en: 'Only scheduled agents will count for bookings',
+    ko: '예약에 근무 일정이 있는 상담원만 반영됩니다',
+  },
+  'starts.campaign': {
+    en: {
+      one: 'This is the first schedule of “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agent without a schedule doesn’t count.',
+      other:
+        'This is the first schedule of “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agents without a schedule don’t count.',
+    },
+    ko: '‘{name}’ 캠페인의 첫 근무 일정입니다. 이제 고객은 근무 예정인 상담원이 있는 시간에만 통화를 예약할 수 있으며, 일정이 없는 다른 상담원 {count}명은 반영되지 않습니다.',
+  },
   'deactivate.back': { en: 'You can activate them again later.', ko: '나중에 다시 활성화할 수 있습니다.' },
   'deactivate.done': { en: '{name} is deactivated.', ko: '{name}님을 비활성화했습니다.' },
   reactivate: { en: 'Activate', ko: '다시 활성화' },

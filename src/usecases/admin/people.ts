@@ -15,6 +15,7 @@ import type { User } from '../../ports/people.ts';
 import type { Invited, PersonChanged, PersonFields, PersonView } from '../../shared/admin.ts';
 import type { Role } from '../../shared/api.ts';
 import { withAdminLease } from './adminLease.ts';
+import { bookingWarnings } from './bookingWarnings.ts';
 import { unstaffedCampaignWarnings } from './unstaffedCampaigns.ts';
 import { withAudit } from './recordAudit.ts';
 import { editConflict, namesOf, nextRevision, refuseMistakes, type Administrator, type Saved } from './refusals.ts';
@@ -160,7 +161,10 @@ async function changePerson(
       const now = (await parts.users.byId(id)) ?? before;
       return editConflict(parts, now, await presentSaved(parts, now));
     }
-    const warnings = await unstaffedCampaignWarnings(parts, before, after);
+    const warnings = [
+      ...(await unstaffedCampaignWarnings(parts, before, after)),
+      ...(await bookingWarnings(parts, before, after)),
+    ];
     await applyConsequences(parts, before, after);
     return { ok: true, saved: { ...(await presentSaved(parts, (await parts.users.byId(id)) ?? after)), warnings } };
   });

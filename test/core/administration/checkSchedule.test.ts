@@ -11,6 +11,12 @@ const hoursOn = (from: string, ...spans: DaySpan[]): ScheduleException => ({ kin
 
 test.each<[string, Partial<Schedule>, readonly string[]]>([
   ['valid', { exceptions: [vacation('2028-02-29', '2028-03-10'), hoursOn('2028-03-11', NINE_TO_FIVE)] }, []],
+  ['absences alone', { weekly: { ...WEEK, 1: [] }, exceptions: [vacation('2027-01-04')] }, ['schedule: scheduleEmpty']],
+  [
+    'hours of an exception alone',
+    { weekly: { ...WEEK, 1: [] }, exceptions: [hoursOn('2027-01-04', NINE_TO_FIVE)] },
+    [],
+  ],
   [
     'an end before the start',
     { weekly: { ...WEEK, 2: [{ from: 600, to: 600 }] } },
@@ -52,7 +58,7 @@ test.each<[string, Partial<Schedule>, readonly string[]]>([
     { exceptions: [vacation('2027-01-10', '2027-01-20'), vacation('2027-01-20', '2027-01-21')] },
     ['schedule.exceptions.1.from: dateTwice'],
   ],
-])('[A187] a schedule with %s', (_what, changes, mistakes) => {
+])('[A187] [A189] a schedule with %s', (_what, changes, mistakes) => {
   expect(wrong(changes)).toEqual(mistakes);
 });
 

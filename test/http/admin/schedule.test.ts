@@ -91,6 +91,19 @@ test('[A187] everything wrong in a schedule is named by its field, in shape and 
   expect(await anaNow()).toEqual(before);
 });
 
+test('[A189] a schedule without hours is refused, and a first one says who no longer counts for bookings', async () => {
+  const none = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+  const { fields = {} } = await jsonOf<Problem>(save({ schedule: { weekly: none, exceptions: [] } }), 422);
+  expect(Object.keys(fields)).toEqual(['schedule']);
+  const schedule = { weekly: WEEKLY, exceptions: [] };
+  const { warnings } = await jsonOf<PersonChanged>(save({ schedule }));
+  expect(warnings).toEqual([expect.stringMatching(/first schedule.*other agents without a schedule don’t count/)]);
+  expect(await jsonOf<PersonChanged>(save({ schedule: { weekly: WEEKLY, exceptions: [LATE] } }))).toMatchObject({
+    warnings: [],
+  });
+  await jsonOf<PersonChanged>(save({ schedule: null }));
+});
+
 test('[A188] supervisors can’t read why someone is absent', async () => {
   await jsonOf<PersonChanged>(save({ schedule: { weekly: WEEKLY, exceptions: [SICK] } }));
   const { id } = await anaNow();

@@ -7,8 +7,8 @@ import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { UnstaffedLines } from './UnstaffedDialog.tsx';
-import { loadUnstaffedCampaigns } from './unstaffedCampaigns.ts';
+import { loadPersonWarnings } from './warnings.ts';
+import { UnstaffedLines } from './WarningsDialog.tsx';
 
 interface Props {
   readonly person: PersonView;
@@ -59,7 +59,7 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
 function useUnstaffedCampaigns(person: PersonView): readonly CampaignView[] {
   const [left, setLeft] = useState<readonly CampaignView[]>([]);
   useEffect(() => {
-    void loadUnstaffedCampaigns({ ...person, state: 'deactivated' }).then(setLeft);
+    void loadPersonWarnings({ ...person, state: 'deactivated' }).then(({ unstaffed }) => setLeft(unstaffed));
   }, [person]);
   return left;
 }

@@ -1,6 +1,6 @@
 /** `/admin/people/:id`: a person's role, profile, sign-in and deactivation. */
 import { useState } from 'preact/hooks';
-import type { CampaignView, PersonFields, PersonView } from '../../../shared/admin.ts';
+import type { PersonFields, PersonView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { ask } from '../../base/http.ts';
@@ -14,12 +14,12 @@ import { useChangedBy } from '../ui/useChangedBy.ts';
 import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../../base/useResource.ts';
 import { AccessCard } from './AccessCard.tsx';
-import { UnstaffedDialog } from './UnstaffedDialog.tsx';
-import { loadUnstaffedCampaigns } from './unstaffedCampaigns.ts';
 import { StaffingLoader } from './StaffingLoader.tsx';
 import { PersonFieldset, type Staffing } from './PersonFieldset.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { loadPersonWarnings, NO_WARNINGS } from './warnings.ts';
+import { WarningsDialog } from './WarningsDialog.tsx';
 
 export function PersonPage({ id, me }: AdminPageProps) {
   const t = useText(adminPeopleText);
@@ -65,7 +65,7 @@ interface FormProps {
 function PersonForm({ person, staffing, onSaved }: FormProps) {
   const t = useText(adminText);
   const changedBy = useChangedBy(person);
-  const [left, setLeft] = useState<readonly CampaignView[]>([]);
+  const [warnings, setWarnings] = useState(NO_WARNINGS);
   const [path] = useState(`/api/admin/people/${encodeURIComponent(person.id)}`);
   const draft = useDraft<Fields, PersonView>({
     saved: savedOf(person),
@@ -77,8 +77,8 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
     },
   });
   const save = async () => {
-    const left = await loadUnstaffedCampaigns({ ...person, ...draft.fields });
-    if (left.length > 0) setLeft(left);
+    const found = await loadPersonWarnings({ ...person, ...draft.fields });
+    if (found.unstaffed.length + found.starts.length > 0) setWarnings(found);
     else draft.save();
   };
   return (
@@ -87,12 +87,12 @@ function PersonForm({ person, staffing, onSaved }: FormProps) {
         <PersonFieldset {...staffing} />
         <ScheduleSection />
       </Form>
-      {left.length > 0 ? (
-        <UnstaffedDialog
-          campaigns={left}
-          onClose={() => setLeft([])}
+      {warnings.unstaffed.length + warnings.starts.length > 0 ? (
+        <WarningsDialog
+          {...warnings}
+          onClose={() => setWarnings(NO_WARNINGS)}
           onSave={() => {
-            setLeft([]);
+            setWarnings(NO_WARNINGS);
             draft.save();
           }}
         />

@@ -1,10 +1,11 @@
-/** The campaigns that a change would leave without agents, and the question whether to save anyway. */
+/** What a change of a person may do unintended, and the question whether to save anyway. */
 import type { CampaignView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import type { PersonWarnings, StartsCounting } from './warnings.ts';
 
 export function UnstaffedLines({ campaigns }: { campaigns: readonly CampaignView[] }) {
   const t = useText(adminPeopleText);
@@ -20,25 +21,38 @@ export function UnstaffedLines({ campaigns }: { campaigns: readonly CampaignView
   );
 }
 
-interface Props {
-  readonly campaigns: readonly CampaignView[];
+function StartsLines({ starts }: { starts: readonly StartsCounting[] }) {
+  const t = useText(adminPeopleText);
+  const reads = useStore(language);
+  return (
+    <>
+      {starts.map(({ campaign: { id, name }, count }) => (
+        <li key={id}>{t('starts.campaign', { name: name[reads] ?? name.en, count })}</li>
+      ))}
+    </>
+  );
+}
+
+interface Props extends PersonWarnings {
   readonly onSave: () => void;
   readonly onClose: () => void;
 }
 
-export function UnstaffedDialog({ campaigns, onSave, onClose }: Props) {
+export function WarningsDialog({ unstaffed, starts, onSave, onClose }: Props) {
   const t = useText(adminPeopleText);
   return (
     <ConfirmDialog
-      title={t('alone.title')}
+      title={t(unstaffed.length > 0 ? 'alone.title' : 'starts.title')}
       act={t('alone.do')}
+      harmless={unstaffed.length === 0}
       // The form saves and shows the result.
       send={() => Promise.resolve({ ok: true as const, data: undefined })}
       onDone={onSave}
       onClose={onClose}
     >
       <ul class="consequences">
-        <UnstaffedLines campaigns={campaigns} />
+        <UnstaffedLines campaigns={unstaffed} />
+        <StartsLines starts={starts} />
       </ul>
     </ConfirmDialog>
   );

@@ -1,0 +1,26 @@
+/** Warnings about active campaigns whose customers can book less because this person got the first schedule. */
+import type { Parts } from '../../ports/parts.ts';
+import type { User } from '../../ports/people.ts';
+import { countNoLonger, type CountedAgent } from '../../shared/scheduledBookings.ts';
+import { adminPeopleText } from '../../shared/text/adminPeople.ts';
+import { translator } from '../../shared/text/index.ts';
+
+/** For API clients; the page warns in its own language before saving. */
+const t = translator(adminPeopleText, 'en');
+
+export async function bookingWarnings(parts: Parts, before: User, after: User): Promise<readonly string[]> {
+  const [campaigns, users] = await Promise.all([parts.campaigns.stored(), parts.users.all()]);
+  const others = users.filter(({ id }) => id !== before.id);
+  return campaigns
+    .filter(({ active }) => active)
+    .flatMap((campaign) => {
+      const count = countNoLonger(campaign, counted([...others, before]), counted([...others, after]));
+      return count > 0 ? [t('starts.campaign', { name: campaign.name.en, count })] : [];
+    });
+}
+
+function counted(users: readonly User[]): readonly CountedAgent[] {
+  return users.flatMap(({ active, agent, schedule }) =>
+    active && agent ? [{ teamIds: agent.teamIds, hasSchedule: schedule !== undefined }] : [],
+  );
+}
