@@ -178,7 +178,7 @@ test('[A27] a link for who cannot sign in is printed by a command, beside the se
     start(['--reset-link', email], { ...env, PUBLIC_URL: 'https://leads.example.com' });
   const none = command('kim@example.com');
   expect(await none.exit).toBe(1);
-  expect(none.output()).toMatch(/^No link was created: DATA_DIR=.* contains no database/);
+  expect(none.output()).toMatch(/^No link was created: DATA_DIR=.* contains no database.*DATA_DIR=data\/demo/);
 
   const service = start([], env);
   const [, first] = await service.said(/\/setup#([\w-]{43})/);

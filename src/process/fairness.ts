@@ -12,7 +12,7 @@ import { onStores } from './operatorCommand.ts';
 import { visible } from './visible.ts';
 
 const USAGE = `Usage: npm run fairness -- --month YYYY-MM [--json]
-Run it with the settings of the service (DATA_DIR or MONGODB_URI).`;
+Run it with the settings of the service (DATA_DIR or MONGODB_URI); beside the demo, DATA_DIR=data/demo.`;
 const DATABASE_PROGRAM = new URL('./embedded-mongo.js', import.meta.url).pathname;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -86,7 +86,7 @@ function asText(month: string, fairness: Fairness, campaigns: Names, named: Name
   const missing = (Object.entries(notRecomputable) as [Missing, number][]).filter(([, count]) => count > 0);
   const disagree = drawn.disagree + ordered.disagree + foundNoOne.disagree;
   return [
-    `${month} (${zone}): ${decisions} decisions`,
+    `${month} (${zone}): ${counted(decisions, 'decision')}`,
     line('by the order alone', ordered),
     line('by a draw', drawn),
     line('found no one', foundNoOne),
@@ -98,8 +98,19 @@ function asText(month: string, fairness: Fairness, campaigns: Names, named: Name
     ...(disagree > disagreeing.length ? [`  and ${disagree - disagreeing.length} more`] : []),
     ...pools.flatMap((pool) => poolLines(pool, campaigns, named)),
     '',
-    disagree === 0 ? 'Everything that can be recomputed agrees.' : `${disagree} of ${decisions} decisions disagree.`,
+    verdict(fairness, disagree),
   ];
+}
+
+function verdict({ decisions, drawn, ordered, foundNoOne }: Fairness, disagree: number): string {
+  if (disagree > 0) return `${disagree} of ${counted(decisions, 'decision')} disagree.`;
+  if (decisions === 0) return 'No decisions of this month are stored, so nothing was checked.';
+  const agree = drawn.agree + ordered.agree + foundNoOne.agree;
+  return agree === 0 ? 'None of them can be recomputed.' : 'Everything that can be recomputed agrees.';
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function line(what: string, { agree, disagree }: Agreement): string {
@@ -117,11 +128,15 @@ function inWords(one: Disagreement, named: Named): string {
   }
 }
 
-function poolLines({ campaignId, rule, order, leads, agents }: PoolEvenness, campaigns: Names, named: Named): string[] {
+function poolLines(
+  { campaignId, rule, order, leads, decisions, agents }: PoolEvenness,
+  campaigns: Names,
+  named: Named,
+): string[] {
   const title = [campaigns.get(campaignId) ?? campaignId, ...(rule === undefined ? [] : [rule]), order].join(' · ');
   return [
     '',
-    `${title}: ${leads} leads`,
+    `${title}: ${counted(decisions, 'decision')} that offered ${counted(leads, 'lead')}`,
     `  ${'agent'.padEnd(24)} ${'eligible'.padStart(8)} ${'due'.padStart(9)} ${'offered'.padStart(8)} ${'off by'.padStart(8)} ${'at most'.padStart(8)}`,
     ...agents.map(
       ({ agentId, eligible, due, offered, most }) =>

@@ -55,7 +55,7 @@ export async function onStores({ config, program, log }: CommandSettings, work: 
   if (mongodbUri !== undefined) return onStoresAt(mongodbUri, log, work);
   if (!existsSync(join(dataDir, 'store'))) {
     throw new StartRefused(
-      `DATA_DIR=${dataDir} contains no database. Set DATA_DIR or MONGODB_URI as the service does.`,
+      `DATA_DIR=${dataDir} contains no database. Set DATA_DIR or MONGODB_URI as the service does; beside the demo, DATA_DIR=data/demo.`,
     );
   }
   const database = await joinEmbedded({ program, dataDir, log });

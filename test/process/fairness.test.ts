@@ -76,7 +76,7 @@ test('[O46] [O47] every decision of a month is recomputed, with agents as they w
   expect(report).toMatchObject({
     ...{ month: MONTH, decisions: 14, disagreeing: [], foundNoOne: { agree: 1, disagree: 0 } },
     notRecomputable: { recordedTooLittle: 0, policyUnknown: 0, agentUnknown: 0 },
-    pools: [{ campaign: 'Solar', order: 'roundRobin', leads: 13 }],
+    pools: [{ campaign: 'Solar', order: 'roundRobin', leads: 13, decisions: 13 }],
   });
   const agents = [...report.pools[0]!.agents].sort((one, other) => (one.agentId < other.agentId ? -1 : 1));
   expect(agents).toMatchObject([
@@ -87,6 +87,8 @@ test('[O46] [O47] every decision of a month is recomputed, with agents as they w
 
   // Another month has none of them.
   expect(JSON.parse((await run('--month', '2026-10', '--json')).stdout)).toMatchObject({ decisions: 0, pools: [] });
+  const { stdout: empty } = await run('--month', '2026-10');
+  expect(empty).toMatch(/No decisions of this month are stored, so nothing was checked\.\n$/);
 
   // A reason that wasn’t so.
   const leads = world.connection.collection<AnyDocument>('leads');
@@ -97,6 +99,16 @@ test('[O46] [O47] every decision of a month is recomputed, with agents as they w
   expect(bad.status).toBe(1);
   expect(bad.stdout).toMatch(new RegExp(`DISAGREES .*${korean}:${epoch}: (Ana|Chloe) was “skills”, which doesn’t fit`));
   expect(bad.stdout).toContain('1 of 14 decisions disagree');
+});
+
+test('[O47] a lead that is offered again counts as two decisions about one lead', async () => {
+  const leadId = await inquire();
+  world.pass(MINUTE);
+  await world.tick();
+  await serve(leadId);
+  const { stdout } = await run('--month', MONTH);
+  expect(stdout).toContain('Solar · roundRobin: 2 decisions that offered 1 lead\n');
+  expect(stdout).toMatch(/Everything that can be recomputed agrees\.\n$/);
 });
 
 test('[O46] a month must be one, and settings must be valid', async () => {

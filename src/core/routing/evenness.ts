@@ -1,5 +1,5 @@
 /**
- * How evenly leads were offered, counted from decisions: what each agent was due of the leads they were eligible for, by
+ * How evenly leads were offered, counted in decisions: what each agent was due of the offers they were eligible for, by
  * weight with round robin and in equal parts otherwise, and what they were offered. It counts as round robin itself does
  * (order/roundRobin.ts), so an agent who isn't there is due nothing.
  */
@@ -10,10 +10,10 @@ import type { Policy } from './policy.ts';
 
 export interface AgentEvenness {
   readonly agentId: string;
-  /** Leads offered, and leads that the agent could have been offered. */
+  /** Decisions that offered them a lead, and decisions that could have. */
   readonly offered: number;
   readonly eligible: number;
-  /** What was due: their part of each lead they were eligible for, summed. */
+  /** What was due: their part of each decision they were eligible in, summed. */
   readonly due: number;
   /** The largest difference between what was due and what was offered so far, at any moment. */
   readonly most: number;
@@ -25,6 +25,8 @@ export interface PoolEvenness {
   readonly rule?: string;
   readonly order: string;
   readonly leads: number;
+  /** Those that offered a lead: more than the leads, when a lead was offered again. */
+  readonly decisions: number;
   /** The most uneven first. */
   readonly agents: readonly AgentEvenness[];
 }
@@ -38,6 +40,7 @@ interface Growing {
 
 interface GrowingPool extends Pick<PoolEvenness, 'campaignId' | 'rule' | 'order'> {
   readonly leads: Set<string>;
+  decisions: number;
   readonly agents: Map<string, Growing>;
 }
 
@@ -50,9 +53,11 @@ export class EvennessCount {
     if (winners.length === 0) return;
     const key = JSON.stringify([campaignId, rule ?? null, order]);
     const named = { campaignId, order, ...(rule !== undefined && { rule }) };
-    const pool = this.#pools.get(key) ?? { ...named, leads: new Set<string>(), agents: new Map<string, Growing>() };
+    const empty = { ...named, leads: new Set<string>(), decisions: 0, agents: new Map<string, Growing>() };
+    const pool = this.#pools.get(key) ?? empty;
     this.#pools.set(key, pool);
     pool.leads.add(leadId);
+    pool.decisions += 1;
     const won = winners.map(({ agentId }) => agentId);
     // Who waited for the agent that the customer knows wasn't due this lead.
     const behind = RANKED_BEHIND.flatMap((reason) => (reason === 'notLastAgent' ? [] : (passedOver[reason] ?? [])));
