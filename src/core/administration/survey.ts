@@ -1,23 +1,33 @@
-/** Whether a survey can be asked and counted, and what is kept of the one before: questions and choices are retired, never removed. */
+/**
+ * Whether a survey can be asked and counted, and what is kept of the one before: once the campaign has leads, which may
+ * have answers, questions and choices are retired, never removed.
+ */
 import { choicesInUse, GREATEST_SURVEY_NUMBER, MOST_KEPT_CHOICES, MOST_KEPT_QUESTIONS } from '../vocabulary/survey.ts';
 import { MOST_SURVEY_CHOICES, MOST_SURVEY_QUESTIONS, type SurveyQuestion } from '../vocabulary/survey.ts';
 import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
-import type { Campaign, CampaignDraft } from './campaign.ts';
+import type { CampaignDraft } from './campaign.ts';
 import { checkChoices } from './checkChoices.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 export function checkSurvey({ survey = [] }: CampaignDraft, { edited }: ValidationContext): readonly Mistake[] {
-  const before = edited?.survey ?? [];
+  const before = answerable(edited);
   const inUse = survey.filter(({ isRetired }) => !isRetired);
   const tooMany = (limit: number) => [mistake('survey', 'surveyTooMany', { limit })];
   return [
     ...checkChoices('survey', survey, survey, 'notAccepted'),
     ...survey.flatMap((question, index) => checkQuestion(before, question, `survey.${index}`)),
     ...(inUse.length > MOST_SURVEY_QUESTIONS ? tooMany(MOST_SURVEY_QUESTIONS) : []),
-    ...(surveyAfter({ survey: before }, survey).length > MOST_KEPT_QUESTIONS
+    ...(surveyAfter(before, survey).length > MOST_KEPT_QUESTIONS
       ? [mistake('survey', 'surveyFull', { limit: MOST_KEPT_QUESTIONS })]
       : []),
   ];
+}
+
+/** The questions that leads may have answered: asking whether one has would read all of the campaign's leads. */
+export function answerable(
+  edited: { readonly hasLeads: boolean; readonly survey?: readonly SurveyQuestion[] } | null,
+): readonly SurveyQuestion[] {
+  return edited?.hasLeads ? (edited.survey ?? []) : [];
 }
 
 function checkQuestion(before: readonly SurveyQuestion[], question: SurveyQuestion, path: string): readonly Mistake[] {
@@ -58,12 +68,11 @@ function checkBounds({ min, max }: Extract<SurveyQuestion, { kind: 'number' }>, 
   ];
 }
 
-/** The survey to store. What is left out is retired; a draft without a survey leaves it as it is. */
+/** The survey to store: what is left out of the answerable questions is retired. */
 export function surveyAfter(
-  { survey: before = [] }: Pick<Campaign, 'survey'>,
-  draft: readonly SurveyQuestion[] | undefined,
+  before: readonly SurveyQuestion[],
+  draft: readonly SurveyQuestion[],
 ): readonly SurveyQuestion[] {
-  if (!draft) return before;
   const kept = draft.map((question) => {
     const known = before.find(({ id }) => id === question.id);
     if (!('choices' in question) || !known || !('choices' in known)) return question;

@@ -138,8 +138,8 @@ export const adminCampaignsText = {
   'script.chooseStep': { en: 'Choose a step', ko: '단계 선택' },
   'script.preview': { en: 'Preview of the steps and cards', ko: '단계와 카드 미리보기' },
   'survey.about': {
-    en: 'Questions that agents ask in the conversation. Answers are saved as they are chosen, and counted in the report. A question that was saved can be retired: its results stay.',
-    ko: '상담 중에 상담원이 묻는 질문입니다. 답변은 선택하는 대로 저장되고 보고서에 집계됩니다. 저장한 질문은 사용 중지할 수 있으며 결과는 남습니다.',
+    en: 'Questions that agents ask in the conversation. Answers are saved as they are chosen, and counted in the report. A saved question can be deleted until the campaign has leads. After that it can be retired: its results stay.',
+    ko: '상담 중에 상담원이 묻는 질문입니다. 답변은 선택하는 대로 저장되고 보고서에 집계됩니다. 저장한 질문은 캠페인에 리드가 생기기 전까지 삭제할 수 있고, 그 뒤에는 사용 중지할 수 있으며 결과는 남습니다.',
   },
   'survey.addQuestion': { en: 'Add question', ko: '질문 추가' },
   'survey.addChoice': { en: 'Add choice', ko: '보기 추가' },

@@ -227,7 +227,7 @@ export const adminFieldsText = {
   survey: { en: 'Questions', ko: '질문' },
   'survey.#': { en: 'Question {n}', ko: '질문 {n}' },
   'survey.#.label': { en: 'Question', ko: '질문' },
-  'survey.#.kind': { en: 'Type (can’t be changed later)', ko: '유형 (나중에 변경 불가)' },
+  'survey.#.kind': { en: 'Type (can’t be changed once there are leads)', ko: '유형 (리드가 생긴 뒤에는 변경 불가)' },
   'survey.#.isRetired': { en: 'Retired', ko: '사용 중지' },
   'survey.#.min': { en: 'Minimum', ko: '최솟값' },
   'survey.#.max': { en: 'Maximum', ko: '최댓값' },

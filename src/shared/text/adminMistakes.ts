@@ -206,8 +206,8 @@ export const adminMistakesText = {
     ko: '사용 중지한 것을 포함해 {limit}개까지 보관됩니다. 새로 시작하려면 캠페인을 복제하세요.',
   },
   surveyKind: {
-    en: 'The type of a question can’t change, because answers are counted by it. Retire it and add another.',
-    ko: '답변을 유형별로 집계하므로 질문의 유형은 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
+    en: 'The type of a saved question can’t change once the campaign has leads, because they may have answers of that type. Retire it and add another.',
+    ko: '캠페인에 리드가 있으면 그 유형의 답변이 있을 수 있으므로 저장한 질문의 유형은 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
   },
   reasonUnknown: {
     en: 'This reason isn’t in use any more. Choose another one.',

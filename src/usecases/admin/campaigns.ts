@@ -8,7 +8,7 @@ import type { ValidationContext } from '../../core/administration/validationCont
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
-import { surveyAfter, surveyAnew } from '../../core/administration/survey.ts';
+import { answerable, surveyAfter, surveyAnew } from '../../core/administration/survey.ts';
 import {
   withheldAfter,
   type Campaign,
@@ -78,7 +78,8 @@ export function editCampaign(
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
-    const mistakes = await mistakesOfCampaign(parts, draft, id);
+    const around = await loadValidationContext(parts, id);
+    const mistakes = checkCampaign(draft, around);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
     if (isSame(draftOf(before), draft)) return { ok: true, saved: await presentCampaign(parts, before) };
 
@@ -91,7 +92,7 @@ export function editCampaign(
       // The call flow isn't edited here.
       ...(before.calls && { calls: before.calls }),
       ...withheldAfter(before, draft.fields),
-      survey: surveyAfter(before, draft.survey),
+      survey: draft.survey ? surveyAfter(answerable(around.edited), draft.survey) : (before.survey ?? []),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
       // Teams and skills are part of the policy: a decision names the version of all three.
       policy: {

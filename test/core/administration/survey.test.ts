@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { CampaignDraft } from '../../../src/core/administration/campaign.ts';
-import { checkSurvey, surveyAfter, surveyAnew } from '../../../src/core/administration/survey.ts';
+import { answerable, checkSurvey, surveyAfter, surveyAnew } from '../../../src/core/administration/survey.ts';
 import type { ValidationContext } from '../../../src/core/administration/validationContext.ts';
 import type { SurveyChoice, SurveyQuestion } from '../../../src/core/vocabulary/survey.ts';
 
@@ -56,19 +56,27 @@ test('[A196] what is missing, twice, or can’t be answered is named at its fiel
   ]);
 });
 
-test('[A197] what is left out is kept as retired, also choices; a draft without a survey changes nothing', () => {
+test('[A197] what is left out is kept as retired, also choices', () => {
   const before = [question(1), question(2)];
-  const after = surveyAfter({ survey: before }, [{ ...question(2), choices: [choice(3)] } as SurveyQuestion]);
+  const after = surveyAfter(before, [{ ...question(2), choices: [choice(3)] } as SurveyQuestion]);
   expect(after).toEqual([
     { ...question(2), choices: [choice(3), { ...choice(1), isRetired: true }, { ...choice(2), isRetired: true }] },
     { ...question(1), isRetired: true },
   ]);
-  expect(surveyAfter({ survey: before }, undefined)).toBe(before);
-  expect(surveyAfter({}, [question(1)])).toEqual([question(1)]);
+  expect(surveyAfter([], [question(1)])).toEqual([question(1)]);
   expect(surveyAnew(after)).toEqual([{ ...question(2), choices: [choice(3)] }]);
 });
 
-test('[A197] the type of a saved question doesn’t change, and 50 are kept', () => {
+test('[A197] until the campaign has leads, a saved question can be removed and its type can change', () => {
+  const edited = { formKey: 'demo', hasLeads: false, survey: [question(1), question(2)] };
+  const draft: readonly SurveyQuestion[] = [{ id: 'question1', label: { en: 'Question 1' }, kind: 'text' }];
+  const around = { edited } as unknown as ValidationContext;
+  expect(checkSurvey({ survey: draft } as unknown as CampaignDraft, around)).toEqual([]);
+  expect(surveyAfter(answerable(edited), draft)).toEqual(draft);
+  expect(answerable({ ...edited, hasLeads: true })).toEqual(edited.survey);
+});
+
+test('[A197] the type of a saved question doesn’t change once there are leads, and 50 are kept', () => {
   expect(check([{ id: 'question1', label: { en: 'Question 1' }, kind: 'text' }], [question(1)])).toEqual([
     'survey.0.kind surveyKind',
   ]);

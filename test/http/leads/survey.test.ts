@@ -170,7 +170,13 @@ test('[A197] a duplicated campaign starts without what is retired', async () => 
     formKey: 'copy',
     name: { en: 'Copy' },
   });
-  expect(((await copy.json()) as CampaignView).survey).toEqual([{ ...OWN, choices: [YES] }, YEARS]);
+  const copied = (await copy.json()) as CampaignView;
+  expect(copied.survey).toEqual([{ ...OWN, choices: [YES] }, YEARS]);
+  // Without leads, nobody has answered: a question goes for good, and the other changes its type.
+  const survey: readonly SurveyQuestion[] = [{ id: 'question3', label: { en: 'Years?' }, kind: 'text' }];
+  const body = { ...campaignFields(copied), version: copied.version, survey };
+  const saved = await admin.send('PUT', `/api/admin/campaigns/${copied.id}`, body);
+  expect(((await saved.json()) as CampaignView).survey).toEqual(survey);
 });
 
 test('[V209] a dossier has the answers in the history, and what their IDs mean', async () => {

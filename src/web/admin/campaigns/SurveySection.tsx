@@ -1,4 +1,4 @@
-/** The survey: its questions, and how the desk shows them. The type of a saved question can't change. */
+/** The survey: its questions, and how the desk shows them. Once there are leads, a saved question's type can't change. */
 import { useId } from 'preact/hooks';
 import {
   choicesInUse,
@@ -27,6 +27,7 @@ export function SurveySection({ draft, view }: SectionProps) {
   const t = useText(adminCampaignsText);
   const { survey = [] } = draft.fields;
   const saved = view?.survey ?? [];
+  const kept = view?.hasLeads ? saved : [];
   const make = (): SurveyQuestion => ({
     id: freeId('question', [...survey, ...saved]),
     label: { en: '' },
@@ -47,9 +48,9 @@ export function SurveySection({ draft, view }: SectionProps) {
         add={t('survey.addQuestion')}
         max={MOST_KEPT_QUESTIONS}
         // Leads may have answers to it: it can only be retired.
-        isFixed={(index) => saved.some(({ id }) => id === survey[index]?.id)}
+        isFixed={(index) => kept.some(({ id }) => id === survey[index]?.id)}
       >
-        {(path, index) => <Question path={path} saved={saved.find(({ id }) => id === survey[index]?.id)} />}
+        {(path, index) => <Question path={path} saved={kept.find(({ id }) => id === survey[index]?.id)} />}
       </ListField>
       <Preview survey={survey} />
     </>
