@@ -204,8 +204,8 @@ export const statusText = {
     ko: '통화 가능한 상담원이 생기는 대로 전화드리겠습니다',
   },
   'promised.detailThere': {
-    en: 'No one is free right now. We call between 8 AM and 9 PM your time, and this page shows updates.',
-    ko: '지금은 통화 가능한 상담원이 없습니다. 현지 시각 오전 8시부터 오후 9시 사이에 전화드리며, 진행 상황은 이 페이지에서 확인하실 수 있습니다.',
+    en: 'No one is free right now. If you asked us to call right away, we may call within an hour of that; otherwise between 8 AM and 9 PM your time. This page shows updates.',
+    ko: '지금은 통화 가능한 상담원이 없습니다. 바로 전화를 요청하셨다면 요청 후 1시간 이내에 전화드릴 수 있고, 그 외에는 현지 시각 오전 8시부터 오후 9시 사이에 전화드립니다. 진행 상황은 이 페이지에서 확인하실 수 있습니다.',
   },
   'promised.titleSoon': { en: 'We’ll call you in a moment', ko: '잠시 후 전화드리겠습니다' },
   'talked.title': { en: 'Thanks for talking with us', ko: '상담해 주셔서 감사합니다' },

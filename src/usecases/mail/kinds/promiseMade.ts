@@ -31,8 +31,8 @@ const text = {
     ko: '{day} {time}({zone})에 전화드리기로 했으나 통화 가능한 상담원이 없었습니다. 죄송합니다.',
   },
   'promiseThere.body': {
-    en: 'It’s about “{campaign}”. No one is free right now, so we won’t give you a time we might not keep. We call between 8 AM and 9 PM your time, and this page always shows the latest. There’s nothing you need to do.',
-    ko: '“{campaign}” 문의 건입니다. 지금은 통화 가능한 상담원이 없어 정확한 시간을 약속드리기 어렵습니다. 현지 시각 오전 8시부터 오후 9시 사이에 전화드리며, 진행 상황은 아래 페이지에서 확인하실 수 있습니다. 따로 하실 일은 없습니다.',
+    en: 'It’s about “{campaign}”. No one is free right now, so we won’t give you a time we might not keep. If you asked us to call right away, we may call within an hour of that; otherwise between 8 AM and 9 PM your time. This page always shows the latest. There’s nothing you need to do.',
+    ko: '“{campaign}” 문의 건입니다. 지금은 통화 가능한 상담원이 없어 정확한 시간을 약속드리기 어렵습니다. 바로 전화를 요청하셨다면 요청 후 1시간 이내에 전화드릴 수 있고, 그 외에는 현지 시각 오전 8시부터 오후 9시 사이에 전화드립니다. 진행 상황은 아래 페이지에서 확인하실 수 있습니다. 따로 하실 일은 없습니다.',
   },
 } as const satisfies Catalogue;
 
