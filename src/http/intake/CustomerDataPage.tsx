@@ -15,12 +15,18 @@ export interface CustomerDataProps {
   readonly language: Language;
   readonly demo: boolean;
   /** What became of the last request. */
-  readonly said?: 'texted' | 'wrong' | 'over' | 'digits' | 'busy';
+  readonly said?: 'texted' | 'wrong' | 'over' | 'unclear' | 'digits' | 'busy';
   /** They are asked whether to delete everything. */
   readonly isSure?: boolean;
 }
 
-const BAD = { wrong: 'code.wrong', over: 'over', digits: 'erase.digits', busy: 'erase.busy' } as const;
+const BAD = {
+  wrong: 'code.wrong',
+  over: 'over',
+  unclear: 'unclear',
+  digits: 'erase.digits',
+  busy: 'erase.busy',
+} as const;
 const COUNTS = ['inquiries', 'leads', 'calls', 'recordings', 'emails', 'bookedTimes', 'importRows'] as const;
 const CODE_DIGITS = 6;
 const LAST_DIGITS = 4;

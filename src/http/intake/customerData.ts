@@ -123,11 +123,15 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
         303: 'Done, or under way; Location is the page.',
         404: NOT_FOUND,
         409: { description: 'The page: the number is being erased already.', ...PAGE },
-        422: { description: 'The page again: the code or the digits aren’t right, or the proof has ended.', ...PAGE },
+        422: {
+          description:
+            'The page again: the request isn’t one of its buttons’, the code or the digits aren’t right, or the proof has ended.',
+          ...PAGE,
+        },
       },
       run: async ({ parts, params: { token }, req, res }) => {
         const checked = SENT_FORM.validate(req.body ?? {}, { convert: false, stripUnknown: true });
-        if (checked.error) return refused(parts, req, res, token, { said: 'over' });
+        if (checked.error) return refused(parts, req, res, token, { said: 'unclear' });
         const { value } = checked;
         const secret = secretIn(req);
         switch (value.act) {

@@ -61,6 +61,10 @@ export const customerDataText = {
     en: 'Your time on this page has ended. Get a new code to continue.',
     ko: '페이지 이용 시간이 끝났습니다. 계속하시려면 새 인증 번호를 받아 주세요.',
   },
+  unclear: {
+    en: 'We couldn’t read what was sent, and nothing has changed. Choose one of the buttons on this page.',
+    ko: '보내신 요청을 확인할 수 없어 처리하지 않았습니다. 이 페이지의 버튼 중 하나를 선택해 주세요.',
+  },
 
   'known.title': { en: 'What we have stored', ko: '저장된 정보' },
   'known.until': { en: 'This page is open until {time}.', ko: '이 페이지는 {time}까지 이용하실 수 있습니다.' },

@@ -171,19 +171,20 @@ describe('[L82] opening the page', () => {
 });
 
 describe('[L80] without the code', () => {
-  test('nothing is shown, downloaded or erased, and it can be guessed five times', async () => {
+  test('[L86] nothing is shown, downloaded or erased, what isn’t a button is told so, and it can be guessed five times', async () => {
     const { data, leadId } = await inquire();
     const { cookie } = await post(data, '', { act: 'start' });
     const code = await hear();
-    const acts: readonly Record<string, string>[] = [
-      { act: 'copy' },
-      { act: 'erase', lastFour: tel.slice(-4) },
-      { act: 'code' },
-      { act: 'x' },
+    const acts: readonly (readonly [keyof typeof say, Record<string, string>])[] = [
+      ['over', { act: 'copy' }],
+      ['over', { act: 'erase', lastFour: tel.slice(-4) }],
+      ['over', { act: 'code' }],
+      ['unclear', { act: 'x' }],
+      ['unclear', { code }],
     ];
-    for (const fields of acts) {
+    for (const [said, fields] of acts) {
       const { status, html } = await post(data, '', fields);
-      expect([fields['act'], status]).toEqual([fields['act'], 422]);
+      expect([fields, status, html.includes(say[said].en as string)]).toEqual([fields, 422, true]);
       expect(html).not.toMatch(/Ottoline|marimba/);
     }
     for (let guess = 1; guess <= MOST_TRIES; guess += 1) {
