@@ -18,6 +18,8 @@ export function reasonsFor(campaign: Campaign, language: Language): (item: Valid
   return ({ type, path, context }) => {
     const field = path.join('.');
     const limit = String(context?.['limit'] ?? '');
+    // The page offers times to choose from, so this is for programs.
+    if (field === 'callAt' && type.startsWith('number.')) return t('error.moment', { example: '1798761600000' });
     switch (type) {
       case 'any.required':
       case 'string.empty':

@@ -131,7 +131,7 @@ function mistakeOf(item: ValidationErrorItem): Mistake {
 function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['context']>): Mistake['values'] {
   switch (code) {
     case 'oneOf':
-      return { choices: cut((context['valids'] as readonly unknown[]).map(String).join(', '), MAX_REASON) };
+      return { choices: cut(choicesOf(context['valids'] as readonly unknown[]), MAX_REASON) };
     case 'dateImpossible':
       return { date: cut(String(context.value), MAX_REASON) };
     case 'shape':
@@ -146,6 +146,12 @@ function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['c
     default:
       return undefined;
   }
+}
+
+/** Those that have a name: an empty value, null and a refusal are accepted too, but nobody chooses them by name. */
+function choicesOf(valids: readonly unknown[]): string {
+  const named = valids.filter((one) => typeof one === 'number' || (typeof one === 'string' && one !== ''));
+  return (named.length > 0 ? named : valids).map(String).join(', ');
 }
 
 function cut(text: string, most: number): string {

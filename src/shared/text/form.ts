@@ -106,6 +106,10 @@ export const formText = {
   'error.numberMin': { en: 'Enter {limit} or more.', ko: '{limit} 이상의 숫자를 입력해 주세요.' },
   'error.numberMax': { en: 'Enter {limit} or less.', ko: '{limit} 이하의 숫자를 입력해 주세요.' },
   'error.date': { en: 'Enter a date, for example {example}.', ko: '날짜를 입력해 주세요. 예: {example}' },
+  'error.moment': {
+    en: 'Enter a time in milliseconds since 1970, for example {example}.',
+    ko: '시각을 1970년부터의 밀리초로 입력해 주세요. 예: {example}',
+  },
   'error.boolean': { en: 'This must be true or false.', ko: 'true 또는 false여야 합니다.' },
   'error.list': { en: 'This must be a list.', ko: '목록이어야 합니다.' },
   'error.object': { en: 'This must be an object.', ko: '객체여야 합니다.' },

@@ -86,6 +86,13 @@ describe('the form', () => {
     });
   });
 
+  test.each(['x', -1, 1.5])('[F32] says what a time is where one can’t be read: %j', async (callAt) => {
+    expect(await send(0, { callAt })).toMatchObject({
+      status: 422,
+      body: { fields: { callAt: formText['error.moment'].en.replace('{example}', '1798761600000') } },
+    });
+  });
+
   test('[F32] a campaign of an earlier version offers no times', async () => {
     const stored = service.stores.connection.collection<{ _id: string }>('campaigns');
     await stored.updateOne({ _id: `c_${count}` }, { $unset: { callsPerSlot: 1 } });

@@ -122,6 +122,12 @@ test.each([
   expect((await service.parts.leads.byId(leadId))?.survey).toEqual(before?.survey);
 });
 
+test('[V208] the choices that a refusal names are the question’s own', async () => {
+  expect(await mistakesOf(await answer(ana, { question1: 'choice3' }))).toMatchObject([
+    { path: 'survey.question1', code: 'oneOf', values: { choices: 'choice1, choice2' } },
+  ]);
+});
+
 test('[A197] [V208] a question that is left out is retired: readable where it was answered, and a late answer is kept', async () => {
   await edit([{ ...OWN, choices: [YES] }, YEARS]);
   expect((await campaign()).survey).toEqual([
