@@ -125,7 +125,7 @@ export const adminFieldsText = {
   'kind.survey': { en: 'Survey', ko: '설문 조사' },
   'hint.kind': {
     en: 'Where the law says so, calls that sell nothing are exempt from the national registry only. Consent, your do-not-call list, calling hours, and attempt limits still apply.',
-    ko: '판매 목적이 아닌 전화는 법에 정해진 국가에서 전국 수신 거부 등록부만 적용되지 않습니다. 동의, 자체 수신 거부 목록, 통화 가능 시간, 시도 횟수 제한은 그대로 적용됩니다.',
+    ko: '법에서 정한 국가에서는 판매 목적이 아닌 전화에 전국 수신 거부 등록부를 적용하지 않습니다. 동의, 자체 수신 거부 목록, 통화 가능 시간, 시도 횟수 제한은 그대로 적용됩니다.',
   },
   interests: { en: 'Interests', ko: '관심 사항' },
   'hint.interests': {

@@ -37,18 +37,19 @@ export const complianceText = {
   },
   lifted: { en: 'Do-not-call requests taken back', ko: '수신 거부 해제' },
   'lifted.about': {
-    en: 'Leads that were kept on the list and could be called again.',
-    ko: '목록에 보류되었다가 다시 전화할 수 있게 된 리드입니다.',
+    en: 'Leads of customers who had asked not to be called and may be called again.',
+    ko: '수신 거부를 요청했다가 해제되어 다시 전화할 수 있게 된 고객의 리드입니다.',
   },
   callbacks: { en: 'Callbacks', ko: '콜백' },
   'callbacks.about': {
     en: 'Promised callbacks by reason: those that came due were kept if we called within the window, and late if not. Expired ones were never reached in time.',
-    ko: '약속한 콜백을 사유별로 집계했습니다. 예정 시간 폭 안에 전화하면 지킨 콜백, 아니면 늦은 콜백이며, 만료는 끝내 연결되지 않은 콜백입니다.',
+    ko: '약속한 콜백을 사유별로 집계했습니다. 예정 시간대 안에 전화하면 지킨 콜백, 아니면 늦은 콜백이며, 만료는 끝내 연결되지 않은 콜백입니다.',
   },
   promised: { en: 'Promised', ko: '약속' },
   kept: { en: 'Kept', ko: '지킴' },
   late: { en: 'Late', ko: '늦음' },
   expired: { en: 'Expired', ko: '만료' },
+  kind: { en: 'Kind', ko: '종류' },
   reason: { en: 'Reason', ko: '사유' },
   count: { en: 'Count', ko: '수' },
   rule: { en: 'Rule', ko: '규칙' },
@@ -56,7 +57,7 @@ export const complianceText = {
   nothing: { en: 'None in this period', ko: '이 기간에 없음' },
   abandoned: { en: 'Abandoned calls', ko: '포기 호' },
   'abandoned.about': {
-    en: 'The limit of 3 % in 30 days (47 CFR 64.1200(a)(7)) is for calls that a person answers before an agent is there. Here an agent is on the line before the customer is dialed, so no such call is made.',
-    ko: '30일간 3 % 한도(47 CFR 64.1200(a)(7))는 상담원이 없는 상태에서 고객이 받는 전화에 적용됩니다. 여기서는 상담원이 먼저 연결된 뒤 고객에게 전화하므로 그런 전화가 없습니다.',
+    en: 'The limit of 3% in 30 days (47 CFR 64.1200(a)(7)) is for calls that a person answers before an agent is there. Here an agent is on the line before the customer is dialed, so no such call is made.',
+    ko: '30일간 3% 한도(47 CFR 64.1200(a)(7))는 상담원이 없는 상태에서 고객이 받는 전화에 적용됩니다. 여기서는 상담원이 먼저 연결된 뒤 고객에게 전화하므로 그런 전화가 없습니다.',
   },
 } as const satisfies Catalogue;

@@ -5,11 +5,11 @@ export const customerDataText = {
   title: { en: 'Everything about your number', ko: '내 번호에 관한 모든 정보' },
   intro: {
     en: 'Download or delete what {business} has stored about the number ending in {ending}.',
-    ko: '{business}에 저장된, {ending}(으)로 끝나는 번호의 정보를 내려받거나 삭제할 수 있습니다.',
+    ko: '{business}에 저장된, 끝자리가 {ending}인 번호의 정보를 내려받거나 삭제할 수 있습니다.',
   },
   introPlain: {
     en: 'Download or delete what we have stored about the number ending in {ending}.',
-    ko: '{ending}(으)로 끝나는 번호에 관해 저장된 정보를 내려받거나 삭제할 수 있습니다.',
+    ko: '끝자리가 {ending}인 번호에 관해 저장된 정보를 내려받거나 삭제할 수 있습니다.',
   },
   back: { en: 'Back to my request', ko: '내 문의로 돌아가기' },
 
@@ -23,7 +23,7 @@ export const customerDataText = {
   'call.title': { en: 'Call us for the code', ko: '전화로 인증 번호 받기' },
   'call.hint': {
     en: 'Call {number} from the number ending in {ending} and press {key} when you’re offered a code. We answer at any hour.',
-    ko: '{ending}(으)로 끝나는 번호로 {number} 번에 전화한 뒤 안내에 따라 {key}번을 눌러 주세요. 언제든지 이용하실 수 있습니다.',
+    ko: '끝자리가 {ending}인 번호로 {number} 번에 전화한 뒤 안내에 따라 {key}번을 눌러 주세요. 언제든지 이용하실 수 있습니다.',
   },
   'call.unoffered': {
     en: 'The code is offered only if your phone company confirms your number to us.',

@@ -100,7 +100,7 @@ export const floorText = {
       one: '{share} of {count} lead within {time} (objective {percent}%)',
       other: '{share} of {count} leads within {time} (objective {percent}%)',
     },
-    ko: '리드 {count}건 중 {share} {time} 이내(목표 {percent}%)',
+    ko: '리드 {count}건 중 {time} 이내 {share}(목표 {percent}%)',
   },
   'speed.none': {
     en: 'No leads yet (objective {percent}% within {time})',

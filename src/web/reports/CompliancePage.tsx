@@ -83,7 +83,7 @@ function Counted({ section, rows }: { section: (typeof COUNTED)[number]; rows: r
         <table class="table" aria-label={t(section)}>
           <thead>
             <tr>
-              <th scope="col">{t('reason')}</th>
+              <th scope="col">{t(section === 'consent' ? 'kind' : 'reason')}</th>
               <th scope="col" class="number">
                 {t('count')}
               </th>
