@@ -19,6 +19,8 @@ export interface User extends Edited {
   readonly agent?: AgentProfile;
   /** When the agent is to work; absent: no schedule. */
   readonly schedule?: Schedule;
+  /** When it was saved; absent for those of earlier versions. */
+  readonly scheduleAt?: Moment;
   /** The person's current link; a new one replaces it. */
   readonly link?: PersonLink;
 }
@@ -61,7 +63,8 @@ export interface UserStore {
    * the link unless it is dropped. `taken` if the email is in use.
    */
   edit(
-    user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent' | 'schedule'> & Edited,
+    user: Pick<User, 'id' | 'name' | 'email' | 'role' | 'language' | 'active' | 'agent' | 'schedule' | 'scheduleAt'> &
+      Edited,
     basedOn: number,
     dropsLink?: boolean,
   ): Promise<Replaced | 'taken'>;
@@ -87,6 +90,8 @@ export interface UserStore {
   language(id: string): Promise<Language | null>;
   /** The schedules by user ID, of those who have one, from the same memory. Deactivated people keep theirs. */
   schedules(): Promise<ReadonlyMap<string, Schedule>>;
+  /** When they were saved, from the same memory. */
+  schedulesSavedAt(): Promise<ReadonlyMap<string, Moment>>;
   /** Who supervises the floor: active supervisors, or the administrators if there are none. */
   supervisors(): Promise<readonly User[]>;
 }

@@ -22,6 +22,7 @@ const USER_SCHEMA = new Schema(
       EMBEDDED_OPTIONS,
     ),
     schedule: { type: Schema.Types.Mixed, default: undefined },
+    scheduleAt: Date,
     link: new Schema({ kind: String, digest: String, expiresAt: Date }, EMBEDDED_OPTIONS),
     createdAt: Date,
     version: Number,
@@ -42,7 +43,9 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
 
   // Names and languages are part of nearly everything displayed, and the floor asks who is scheduled.
   const profiles = keep(notices, 'directory', async (): Promise<ReadonlyMap<string, Profile>> => {
-    const documents = await runGuarded(() => users.find({}, { name: 1, language: 1, schedule: 1 }).lean().exec());
+    const documents = await runGuarded(() =>
+      users.find({}, { name: 1, language: 1, schedule: 1, scheduleAt: 1 }).lean().exec(),
+    );
     return new Map(documents.map((document) => [document._id, toPlain<Profile>(document)]));
   });
   const forgetting = async <T>(write: Promise<T>): Promise<T> => {
@@ -65,15 +68,25 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       return isDuplicate(result) ? 'taken' : 'added';
     },
     async edit(
-      { id, agent, schedule, name, email, role, language, active, version, changedAt, changedBy },
+      { id, agent, schedule, scheduleAt, name, email, role, language, active, version, changedAt, changedBy },
       basedOn,
       dropsLink,
     ) {
       // Listed explicitly: saving a whole user must not restore an older password or link.
       const fields = { name, email: email.toLowerCase(), role, language, active, version, changedAt, changedBy };
-      const gone = { ...(!agent && { agent: 1 }), ...(!schedule && { schedule: 1 }), ...(dropsLink && { link: 1 }) };
+      const gone = {
+        ...(!agent && { agent: 1 }),
+        ...(!schedule && { schedule: 1 }),
+        ...(scheduleAt === undefined && { scheduleAt: 1 }),
+        ...(dropsLink && { link: 1 }),
+      };
       const update = {
-        $set: { ...fields, ...(agent && { agent }), ...(schedule && { schedule }) },
+        $set: {
+          ...fields,
+          ...(agent && { agent }),
+          ...(schedule && { schedule }),
+          ...(scheduleAt !== undefined && { scheduleAt: new Date(scheduleAt) }),
+        },
         ...(Object.keys(gone).length > 0 && { $unset: gone }),
       };
       const result = await forgetting(
@@ -116,6 +129,12 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       const known = await profiles.get();
       return new Map([...known].flatMap(([id, { schedule }]) => (schedule ? [[id, schedule]] : [])));
     },
+    async schedulesSavedAt() {
+      const known = await profiles.get();
+      return new Map(
+        [...known].flatMap(([id, { scheduleAt }]) => (scheduleAt === undefined ? [] : [[id, scheduleAt]])),
+      );
+    },
     async supervisors() {
       for (const role of ['supervisor', 'administrator']) {
         const documents = await runGuarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
@@ -130,6 +149,7 @@ interface Profile {
   readonly name: string;
   readonly language: Language;
   readonly schedule?: Schedule;
+  readonly scheduleAt?: number;
 }
 
 function usableLinkFilter({ kind, digest }: Pick<PersonLink, 'kind' | 'digest'>, now: number): Record<string, unknown> {

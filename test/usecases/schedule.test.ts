@@ -36,10 +36,10 @@ test('[R115] the floor names who is scheduled in the business’s zone and not t
   await world.addAgent('ana', { presence: 'available' });
   await world.addAgent('ben', { presence: 'offline' });
   await world.addAgent('chloe', { presence: 'offline' });
-  world.pass(12 * MINUTE);
   expect(await shown()).toBeNull();
 
   for (const id of ['ana', 'ben', 'chloe']) await schedule(id);
+  world.pass(12 * MINUTE);
   const missing = (id: string, name: string) => ({ id, name, since: NINE, hasLeft: false });
   expect(await shown()).toEqual({ scheduled: 3, missing: [missing('ben', 'Ben'), missing('chloe', 'Chloe')] });
 
@@ -50,6 +50,16 @@ test('[R115] the floor names who is scheduled in the business’s zone and not t
   expect(await shown()).toEqual({ scheduled: 1, missing: [] });
   world.pass(8 * HOUR);
   expect(await shown()).toEqual({ scheduled: 0, missing: [] });
+});
+
+test('[R117] a schedule that is saved during its hours makes nobody late before that, and later edits don’t move it', async () => {
+  await world.addAgent('ana', { presence: 'offline' });
+  world.pass(3 * HOUR);
+  await schedule('ana');
+  world.pass(2 * MINUTE);
+  await schedule('ana');
+  const late = { id: 'ana', name: 'Ana', since: NINE + 3 * HOUR, hasLeft: false };
+  expect(await shown()).toEqual({ scheduled: 1, missing: [late] });
 });
 
 test('[R116] an agent on vacation who is on shift gets the offer', async () => {

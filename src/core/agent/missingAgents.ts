@@ -1,4 +1,5 @@
 /** Who is scheduled now and not there: off shift, or with a desk that is gone. */
+import { localMinute } from '../law/localTime.ts';
 import type { Schedule } from '../vocabulary/hours.ts';
 import { DAY, MINUTE, type Moment } from '../vocabulary/time.ts';
 import { isDeskGone, type Agent } from './agent.ts';
@@ -8,7 +9,7 @@ type Seen = Pick<Agent, 'id' | 'presence' | 'presenceAt' | 'presenceBefore' | 'r
 
 export interface MissingAgent {
   readonly agentId: string;
-  /** When their hours began, or when they left since. */
+  /** When their hours began, or when they left since; not before the schedule was saved. */
   readonly since: Moment;
   /** They were there in these hours, and left. */
   readonly hasLeft: boolean;
@@ -17,10 +18,19 @@ export interface MissingAgent {
 /** Nobody is to the second. */
 const GRACE_MS = MINUTE;
 
+/** What else is known, by agent ID. */
+export interface Known {
+  readonly schedules: ReadonlyMap<string, Schedule>;
+  /** When each schedule was saved; those of earlier versions aren't in it. */
+  readonly savedAt: ReadonlyMap<string, Moment>;
+  /** Agents on a call are there, wherever their desk is. */
+  readonly onCalls: ReadonlySet<string>;
+}
+
 /** `scheduled` counts all who are scheduled at `now`. The one who has been missing longest comes first. */
 export function findMissing(
   agents: readonly Seen[],
-  schedules: ReadonlyMap<string, Schedule>,
+  { schedules, savedAt, onCalls }: Known,
   zone: string,
   now: Moment,
 ): { readonly scheduled: number; readonly missing: readonly MissingAgent[] } {
@@ -31,13 +41,17 @@ export function findMissing(
     if (!schedule || !isScheduled(schedule, zone, now)) continue;
     scheduled += 1;
     const isOff = agent.presence === 'offline';
-    if (!isOff && !isDeskGone(agent, now)) continue;
-    const beganAt = spansBetween(schedule, zone, now - DAY, now + 1).find(({ until }) => until > now)?.from ?? now;
+    if (onCalls.has(agent.id) || (!isOff && !isDeskGone(agent, now))) continue;
+    const from = spansBetween(schedule, zone, now - DAY, now + 1).find(({ until }) => until > now)?.from ?? now;
+    // Hours around the clock have no beginning, so the day is taken.
+    const today = now - from >= DAY ? localMinute(now, zone).startOf('day').toMillis() : from;
+    const beganAt = Math.max(today, savedAt.get(agent.id) ?? today);
     const goneAt = isOff ? agent.presenceAt : agent.reachAt;
     // One who was never on shift has been offline since they were added.
     const hasLeft = goneAt > beganAt && (!isOff || agent.presenceBefore !== undefined);
     const since = hasLeft ? goneAt : beganAt;
-    if (now - since >= GRACE_MS) missing.push({ agentId: agent.id, since, hasLeft });
+    if (now - since >= GRACE_MS || (since === today && since !== from))
+      missing.push({ agentId: agent.id, since, hasLeft });
   }
   return { scheduled, missing: missing.sort((one, other) => one.since - other.since) };
 }

@@ -54,7 +54,7 @@ export function invitePerson(
       email: email.toLowerCase(),
       active: true,
       ...(agent && { agent }),
-      ...(schedule && { schedule: inOrder(schedule) }),
+      ...(schedule && { schedule: inOrder(schedule), scheduleAt: parts.clock.now() }),
       ...nextRevision(parts, 0, by),
     };
     const added = await withAudit(
@@ -84,13 +84,15 @@ export function editPerson(
     const mistakes = await mistakesOfPerson(parts, { ...fields, email: address }, id);
     if (mistakes.length > 0) return refusePerson(mistakes);
     const { agent, schedule = before.schedule, ...rest } = fields;
-    const { agent: _agent, schedule: _schedule, ...kept } = before;
+    const { agent: _agent, schedule: _schedule, scheduleAt, ...kept } = before;
+    const isKept = isSame({ schedule: before.schedule }, { schedule: schedule ? inOrder(schedule) : undefined });
+    const savedAt = isKept ? scheduleAt : parts.clock.now();
     return {
       ...kept,
       ...rest,
       email: address,
       ...(agent && { agent }),
-      ...(schedule && { schedule: inOrder(schedule) }),
+      ...(schedule && { schedule: inOrder(schedule), ...(savedAt !== undefined && { scheduleAt: savedAt }) }),
     };
   });
 }

@@ -88,7 +88,7 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Omit<
         ...presentAwayWords(business, agent),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
-    schedule: await viewSchedule(parts, agents, now),
+    schedule: await viewSchedule(parts, agents, held, now),
     callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
     callbacksTotal,
     today: { since, ...today },

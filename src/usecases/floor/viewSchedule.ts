@@ -1,6 +1,8 @@
 /** Who is scheduled now and not there, from what this node keeps in memory. */
 import type { Agent } from '../../core/agent/agent.ts';
 import { findMissing } from '../../core/agent/missingAgents.ts';
+import { holding } from '../../core/lead/holding.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { FloorSchedule } from '../../shared/floor.ts';
@@ -10,15 +12,25 @@ import { businessZone } from './businessDay.ts';
 export async function viewSchedule(
   parts: Pick<Parts, 'users' | 'business' | 'campaigns'>,
   agents: readonly Agent[],
+  held: readonly Lead[],
   now: Moment,
 ): Promise<FloorSchedule | null> {
-  const [schedules, zone] = await Promise.all([parts.users.schedules(), businessZone(parts)]);
+  const [schedules, savedAt, zone] = await Promise.all([
+    parts.users.schedules(),
+    parts.users.schedulesSavedAt(),
+    businessZone(parts),
+  ]);
   const planned = agents.filter(({ id, presenceReason }) => schedules.has(id) && presenceReason !== 'deactivated');
   if (planned.length === 0) return null;
   const names = new Map(planned.map(({ id, name }) => [id, name]));
-  const { scheduled, missing } = findMissing(planned, schedules, zone, now);
+  const { scheduled, missing } = findMissing(planned, { schedules, savedAt, onCalls: agentsOnCalls(held) }, zone, now);
   return {
     scheduled,
     missing: missing.map(({ agentId, ...rest }) => ({ id: agentId, name: names.get(agentId) ?? agentId, ...rest })),
   };
+}
+
+function agentsOnCalls(held: readonly Lead[]): ReadonlySet<string> {
+  const inCalls = held.filter(({ state }) => state === 'talking' || state === 'connecting');
+  return new Set(inCalls.flatMap((lead) => (holding(lead).heldBy ?? []).map((key) => key.replace(/#\d+$/, ''))));
 }

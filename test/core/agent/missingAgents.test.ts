@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Agent } from '../../../src/core/agent/agent.ts';
-import { findMissing } from '../../../src/core/agent/missingAgents.ts';
+import { findMissing, type Known } from '../../../src/core/agent/missingAgents.ts';
 import type { Schedule } from '../../../src/core/vocabulary/hours.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { agent, NEW_YORK } from '../../support/leads.ts';
@@ -20,6 +20,10 @@ const VACATION: Schedule = {
   exceptions: [{ kind: 'vacation', from: '2026-11-16', until: '2026-11-16' }],
 };
 const YESTERDAY = NINE - 16 * HOUR;
+const known = (schedules: ReadonlyMap<string, Schedule>, changes: Partial<Known> = {}): Known => ({
+  ...{ schedules, savedAt: new Map(), onCalls: new Set() },
+  ...changes,
+});
 const off = (since: number): Partial<Agent> => ({
   ...{ presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since },
   presenceBefore: { presence: 'available', presenceAt: since - HOUR },
@@ -50,7 +54,7 @@ test.each<[string, Schedule, Partial<Agent>, number, readonly [since: number, ha
   ['didn’t come to a shift that began yesterday', NIGHT_SHIFT, off(YESTERDAY), 0, [NINE - 11 * HOUR, false]],
 ])('[R115] an agent who %s', (_what, schedule, changes, after, expected) => {
   const one = agent('ana', { presenceAt: YESTERDAY, reachAt: YESTERDAY, ...changes });
-  const found = findMissing([one], new Map([['ana', schedule]]), NEW_YORK, NINE + after);
+  const found = findMissing([one], known(new Map([['ana', schedule]])), NEW_YORK, NINE + after);
   expect(found).toEqual({
     scheduled: 1,
     missing: expected === null ? [] : [{ agentId: 'ana', since: expected[0], hasLeft: expected[1] }],
@@ -64,8 +68,24 @@ test('[R115] only who is scheduled counts, and who is missing longest comes firs
     ['ben', NIGHT_SHIFT],
     ['chloe', VACATION],
   ]);
-  const { scheduled, missing } = findMissing(agents, schedules, NEW_YORK, NINE + 5 * MINUTE);
+  const { scheduled, missing } = findMissing(agents, known(schedules), NEW_YORK, NINE + 5 * MINUTE);
   expect([scheduled, missing.map(({ agentId }) => agentId)]).toEqual([2, ['ben', 'ana']]);
-  expect(findMissing(agents, schedules, NEW_YORK, NINE - 10 * HOUR).scheduled).toBe(1);
-  expect(findMissing(agents, schedules, NEW_YORK, NINE + 9 * HOUR)).toEqual({ scheduled: 0, missing: [] });
+  expect(findMissing(agents, known(schedules), NEW_YORK, NINE - 10 * HOUR).scheduled).toBe(1);
+  expect(findMissing(agents, known(schedules), NEW_YORK, NINE + 9 * HOUR)).toEqual({ scheduled: 0, missing: [] });
+});
+
+test('[R117] nobody is missing from before the schedule was saved, nor before today around the clock', () => {
+  const around = [{ from: 0, to: 1440 }];
+  const weekly = { 1: around, 2: around, 3: around, 4: around, 5: around, 6: around, 7: around };
+  const schedules = new Map<string, Schedule>([['ana', { weekly, exceptions: [] }]]);
+  const ana = agent('ana', { ...off(YESTERDAY), presenceBefore: undefined });
+  const since = (now: number, changes?: Partial<Known>) =>
+    findMissing([ana], known(schedules, changes), NEW_YORK, now).missing.map((one) => [one.since, one.hasLeft]);
+  const midnight = NINE - 9 * HOUR;
+  expect(since(NINE)).toEqual([[midnight, false]]);
+  expect(since(midnight)).toEqual([[midnight, false]]);
+  expect(since(NINE, { savedAt: new Map([['ana', NINE - 2 * MINUTE]]) })).toEqual([[NINE - 2 * MINUTE, false]]);
+  expect(since(NINE, { savedAt: new Map([['ana', NINE - 30 * SECOND]]) })).toEqual([]);
+  expect(since(NINE, { savedAt: new Map([['ana', YESTERDAY]]) })).toEqual([[midnight, false]]);
+  expect(since(NINE, { onCalls: new Set(['ana']) })).toEqual([]);
 });
