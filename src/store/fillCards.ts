@@ -4,14 +4,13 @@
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY } from '../core/vocabulary/time.ts';
-import { OPEN_STATES } from '../core/vocabulary/states.ts';
 import { cardDocument, mayBeDuplicate } from './cards.ts';
 import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';
 import { toLoaded, telsOf } from './leadDocument.ts';
 import { leadModel } from './leads.ts';
 import type { Loaded } from '../ports/leads.ts';
-import type { AnyDocument, Filter } from './model.ts';
+import type { AnyDocument } from './model.ts';
 import { runGuarded, toPlain } from './plain.ts';
 
 const BATCH = 500;
@@ -44,21 +43,24 @@ export async function renewCards(connection: Connection): Promise<void> {
   for await (const all of allLeads(connection)) await putCards(connection, all);
 }
 
-/** The same for open leads that may be duplicates. */
+/**
+ * The same for open leads that may be duplicates. By ID, through all leads: asked for by state, a batch of a large database might
+ * take longer than a query may.
+ */
 export async function labelSuspects(connection: Connection): Promise<void> {
-  for await (const open of allLeads(connection, { state: trusted({ $in: [...OPEN_STATES] }) }))
+  for await (const all of allLeads(connection))
     await putCards(
       connection,
-      open.filter(({ lead }) => mayBeDuplicate(lead)),
+      all.filter(({ lead }) => lead.state !== 'closed' && mayBeDuplicate(lead)),
     );
 }
 
-async function* allLeads(connection: Connection, which: Filter = {}): AsyncGenerator<readonly Loaded[], void> {
+async function* allLeads(connection: Connection): AsyncGenerator<readonly Loaded[], void> {
   const leads = leadModel(connection);
   for (let last = ''; ;) {
     const documents = await runGuarded(() =>
       leads
-        .find({ ...which, _id: trusted({ $gt: last }) })
+        .find({ _id: trusted({ $gt: last }) })
         .sort({ _id: 1 })
         .limit(BATCH)
         .lean()
