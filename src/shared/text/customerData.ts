@@ -116,8 +116,8 @@ export const customerDataText = {
 
   'erased.running.title': { en: 'Your data is being deleted', ko: '정보를 삭제하고 있습니다' },
   'erased.running.hint': {
-    en: 'A call is still ending. Everything is deleted within minutes, also if you close this page.',
-    ko: '통화가 종료되는 중입니다. 이 페이지를 닫으셔도 몇 분 안에 모두 삭제됩니다.',
+    en: 'Everything is deleted within minutes, also if you close this page. A call that is going on ends first.',
+    ko: '이 페이지를 닫으셔도 몇 분 안에 모두 삭제됩니다. 진행 중인 통화가 있으면 종료된 뒤에 삭제됩니다.',
   },
   'erased.done.title': { en: 'Your data is deleted', ko: '정보가 삭제되었습니다' },
   'erased.done.hint': {

@@ -88,7 +88,16 @@ export async function resumeErasures(parts: Parts): Promise<void> {
   }
 }
 
-async function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
+/** By erasure: requests at the same time wait for one run, instead of getting in each other's way. */
+const underWay = new Map<string, Promise<void>>();
+
+function continueErasure(parts: Parts, erasure: Erasure): Promise<void> {
+  const run = underWay.get(erasure.id) ?? runErasure(parts, erasure).finally(() => underWay.delete(erasure.id));
+  underWay.set(erasure.id, run);
+  return run;
+}
+
+async function runErasure(parts: Parts, erasure: Erasure): Promise<void> {
   const { id, key, by, at, tellsCustomer, keeps = 'nothing', counts } = erasure;
   if (key === undefined) return;
   await recordAudit(parts, {
