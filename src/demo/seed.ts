@@ -6,18 +6,22 @@ import type { Agent } from '../core/agent/agent.ts';
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY, HOUR, type Moment } from '../core/vocabulary/time.ts';
 import type { Parts } from '../ports/parts.ts';
+import { auditedOf } from '../usecases/admin/presentCampaign.ts';
+import { recordAudit } from '../usecases/admin/recordAudit.ts';
 import { DEMO_BUSINESS, DEMO_CAMPAIGN } from './campaign.ts';
 import { DEMO_INFO, DEMO_PEOPLE } from './people.ts';
 import { STORIES } from './prospects.ts';
 import { playStory } from './playStory.ts';
 
 const SEEDED = 'demoSeeded';
+const CREATOR = 'user_admin';
+const BEFORE_STORIES_MS = 2 * DAY;
 
 export async function seedDemo(parts: Parts): Promise<void> {
   if (await parts.settings.get<boolean>(SEEDED)) return;
   const start = parts.clock.now();
   await Promise.all([
-    parts.campaigns.save(DEMO_CAMPAIGN),
+    addCampaign(parts, start),
     parts.business.replace(DEMO_BUSINESS, 0),
     addPeople(parts, start),
     ...playAll(start).map(async ({ inquiry, change, decisions }) => {
@@ -31,9 +35,18 @@ export async function seedDemo(parts: Parts): Promise<void> {
   await parts.settings.set(SEEDED, true);
 }
 
+/** Its creation is in the audit log, like that of any campaign: the versions of its policy are read back from there. */
+async function addCampaign(parts: Parts, start: Moment): Promise<void> {
+  await recordAudit(parts, {
+    ...{ by: CREATOR, what: 'campaign', subjectId: DEMO_CAMPAIGN.id, action: 'create', version: DEMO_CAMPAIGN.version },
+    ...{ after: auditedOf(DEMO_CAMPAIGN), at: start - BEFORE_STORIES_MS },
+  });
+  await parts.campaigns.save(DEMO_CAMPAIGN);
+}
+
 /** In order, because who has been idle longest depends on who served last. */
 function playAll(start: Moment) {
-  let agents: readonly Agent[] = agentsAt(start - 2 * DAY, { presence: 'available', reach: 'reachable' });
+  let agents: readonly Agent[] = agentsAt(start - BEFORE_STORIES_MS, { presence: 'available', reach: 'reachable' });
   return STORIES.map((story, index) => {
     const played = playStory(story, {
       id: `inq_demo_${index + 1}`,
