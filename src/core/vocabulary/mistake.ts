@@ -60,6 +60,7 @@ const SETTING_CODES = [
   'timesOverlap',
   'dateTwice',
   'scheduleEmpty',
+  'dateFar',
   'neverOpen',
   'neverPermitted',
   'hoursMissing',

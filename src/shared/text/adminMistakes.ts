@@ -33,6 +33,10 @@ export const adminMistakesText = {
     ko: '같은 날의 다른 시간과 겹칩니다. 하나로 합치세요.',
   },
   dateTwice: { en: '{date} is listed twice. Remove one.', ko: '{date}이(가) 중복되어 있습니다. 하나를 삭제하세요.' },
+  dateFar: {
+    en: '{date} is more than two years from today. Choose a nearer date.',
+    ko: '{date}은(는) 오늘부터 2년을 넘는 날짜입니다. 더 가까운 날짜를 선택하세요.',
+  },
   scheduleEmpty: {
     en: 'This schedule has no hours, so customers could never book a call with this agent. Add hours, or turn the schedule off.',
     ko: '근무 시간이 없어 고객이 이 상담원의 통화를 예약할 수 없습니다. 시간을 추가하거나 근무 일정을 해제하세요.',

@@ -111,6 +111,10 @@ export const adminPeopleText = {
     ko: '사용 중인 ‘{name}’ 캠페인의 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
   },
   'alone.do': { en: 'Save anyway', ko: '그래도 저장' },
+  'schedule.noLeads': {
+    en: '{name} takes no leads, so the schedule has no effect.',
+    ko: '{name}님은 리드를 받지 않으므로 근무 일정이 적용되지 않습니다.',
+  },
   'starts.title': {
     en: 'Only scheduled agents will count for bookings',
     ko: '예약에 근무 일정이 있는 상담원만 반영됩니다',

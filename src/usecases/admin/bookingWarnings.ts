@@ -1,4 +1,8 @@
-/** Warnings about active campaigns whose customers can book less because this person got the first schedule. */
+/**
+ * Warnings about a new schedule: active campaigns whose customers can book less because it is their first one, and one
+ * of a person who takes no leads.
+ */
+import { isSame } from '../../core/administration/changedFields.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import { countNoLonger, type CountedAgent } from '../../shared/scheduledBookings.ts';
@@ -10,6 +14,8 @@ const t = translator(adminPeopleText, 'en');
 
 export async function bookingWarnings(parts: Parts, before: User, after: User): Promise<readonly string[]> {
   const [campaigns, users] = await Promise.all([parts.campaigns.stored(), parts.users.all()]);
+  const isNew = !isSame(before.schedule, after.schedule) || before.agent !== undefined;
+  if (after.schedule && !after.agent) return isNew ? [t('schedule.noLeads', { name: after.name })] : [];
   const others = users.filter(({ id }) => id !== before.id);
   return campaigns
     .filter(({ active }) => active)

@@ -209,11 +209,12 @@ export async function mistakesOfPerson(
   id?: string,
 ): Promise<readonly Mistake[]> {
   const [teams, skills, users] = await Promise.all([parts.teams.all(), parts.skills.all(), parts.users.all()]);
+  const before = users.find((user) => user.id === id)?.schedule;
   const isTaken = users.some((user) => user.id !== id && user.email === email.toLowerCase());
   return [
     ...(isTaken ? [MAIL_TAKEN] : []),
     ...(agent ? checkProfile(agent, teams, skills) : []),
-    ...(schedule ? checkSchedule(schedule, 'schedule') : []),
+    ...(schedule ? checkSchedule(schedule, 'schedule', { now: parts.clock.now(), before }) : []),
   ];
 }
 

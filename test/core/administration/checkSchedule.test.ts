@@ -4,8 +4,11 @@ import type { DaySpan, Schedule, ScheduleException, WeeklyHours } from '../../..
 
 const NINE_TO_FIVE: DaySpan = { from: 540, to: 1020 };
 const WEEK: WeeklyHours = { 1: [NINE_TO_FIVE], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+const NOW = Date.parse('2026-11-30T12:00:00Z');
 const wrong = (changes: Partial<Schedule>) =>
-  checkSchedule({ weekly: WEEK, exceptions: [], ...changes }, 'schedule').map(({ path, code }) => `${path}: ${code}`);
+  checkSchedule({ weekly: WEEK, exceptions: [], ...changes }, 'schedule', { now: NOW }).map(
+    ({ path, code }) => `${path}: ${code}`,
+  );
 const vacation = (from: string, until = from): ScheduleException => ({ kind: 'vacation', from, until });
 const hoursOn = (from: string, ...spans: DaySpan[]): ScheduleException => ({ kind: 'hours', from, until: from, spans });
 
@@ -64,7 +67,21 @@ test.each<[string, Partial<Schedule>, readonly string[]]>([
 
 test('[A187] the refusal names the date that two exceptions share', () => {
   const exceptions = [vacation('2027-01-10', '2027-01-20'), vacation('2027-01-05', '2027-01-12')];
-  expect(checkSchedule({ weekly: WEEK, exceptions }, 'schedule')).toMatchObject([{ values: { date: '2027-01-10' } }]);
+  expect(checkSchedule({ weekly: WEEK, exceptions }, 'schedule', { now: NOW })).toMatchObject([
+    { values: { date: '2027-01-10' } },
+  ]);
+});
+
+test('[A190] dates of an exception are within two years of today, unless it was saved before', () => {
+  const edges = [vacation('2024-12-01'), vacation('2028-11-29')];
+  expect(wrong({ exceptions: edges })).toEqual([]);
+  const far = [vacation('0001-01-01'), vacation('9999-12-31')];
+  expect(wrong({ exceptions: far })).toEqual([
+    ...['schedule.exceptions.0.from: dateFar', 'schedule.exceptions.0.until: dateFar'],
+    ...['schedule.exceptions.1.from: dateFar', 'schedule.exceptions.1.until: dateFar'],
+  ]);
+  const schedule = { weekly: WEEK, exceptions: far };
+  expect(checkSchedule(schedule, 'schedule', { now: NOW, before: schedule })).toEqual([]);
 });
 
 test('[A186] exceptions are kept by date', () => {

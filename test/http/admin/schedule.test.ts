@@ -104,6 +104,16 @@ test('[A189] a schedule without hours is refused, and a first one says who no lo
   await jsonOf<PersonChanged>(save({ schedule: null }));
 });
 
+test('[A190] a schedule of who takes no leads is saved with a warning', async () => {
+  const { people } = await jsonOf<{ people: PersonView[] }>(admin.get('/api/admin/people'));
+  const { id, version, name, role, language } = people.find(({ email }) => email === 'sam@demo.test')!;
+  const body = { version, name, role, language, agent: null, schedule: { weekly: WEEKLY, exceptions: [] } };
+  const saved = await jsonOf<PersonChanged>(admin.send('PUT', `/api/admin/people/${id}`, body));
+  expect(saved.warnings).toEqual([`${name} takes no leads, so the schedule has no effect.`]);
+  const again = { ...body, version: saved.version, name: 'Sam O', schedule: undefined };
+  expect((await jsonOf<PersonChanged>(admin.send('PUT', `/api/admin/people/${id}`, again))).warnings).toEqual([]);
+});
+
 test('[A188] supervisors can’t read why someone is absent', async () => {
   await jsonOf<PersonChanged>(save({ schedule: { weekly: WEEKLY, exceptions: [SICK] } }));
   const { id } = await anaNow();
