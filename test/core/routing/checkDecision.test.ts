@@ -100,13 +100,13 @@ test('[O47] evenness counts what was due by weight with round robin, in equal pa
   });
   expect(count.pools()).toEqual([
     {
-      ...{ campaignId: 'solar', order: 'roundRobin', leads: 3 },
+      ...{ campaignId: 'solar', order: 'roundRobin', decisions: 3, leads: 3 },
       agents: [row('ana', 2, 3, 2.25, 0.5), row('ben', 1, 3, 0.75, 0.5)],
     },
     {
-      ...{ campaignId: 'solar', order: 'longestIdle', leads: 1 },
+      ...{ campaignId: 'solar', order: 'longestIdle', decisions: 1, leads: 1 },
       agents: [row('ana', 0, 1, 0.5, 0.5), row('ben', 1, 1, 0.5, 0.5)],
     },
-    { ...{ campaignId: 'solar', order: 'lastAgent', leads: 1 }, agents: [row('kim', 1, 1, 1, 0)] },
+    { ...{ campaignId: 'solar', order: 'lastAgent', decisions: 1, leads: 1 }, agents: [row('kim', 1, 1, 1, 0)] },
   ]);
 });
