@@ -1,5 +1,6 @@
 /** When an agent is scheduled: edited on the person's page, and who isn't here on the floor. */
 import { expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
 import type { PersonView } from '../../src/shared/admin.ts';
 import { describeInBrowser, overflow, seriousFaults, sees, type Browsing } from '../support/browser.ts';
 import { useFresh } from '../support/demoInBrowser.ts';
@@ -63,6 +64,14 @@ describeInBrowser('schedules in a browser', () => {
     expect(schedule?.exceptions).toEqual([
       { kind: 'hours', from: dateIn(-2), until: dateIn(2), spans: [{ from: 0, to: 1440 }] },
     ]);
+
+    // Nobody is late from before it was saved.
+    const client = await mongoose.mongo.MongoClient.connect(fresh.databaseUri);
+    await client
+      .db()
+      .collection('users')
+      .updateOne({ schedule: { $exists: true } }, { $set: { scheduleAt: new Date(Date.now() - DAY_MS) } });
+    await client.close();
 
     const floor = await browsing.open('/floor', { cookie: robin.cookie });
     await sees(floor, words.floor('scheduled', { count: 1 }));

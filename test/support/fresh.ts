@@ -15,6 +15,7 @@ export interface Fresh {
   readonly url: string;
   /** `/setup#token`, as the first start prints it. */
   readonly setupPath: string;
+  readonly databaseUri: string;
   stop(): Promise<void>;
 }
 
@@ -45,6 +46,7 @@ export async function startFresh(env: Record<string, string> = {}): Promise<Fres
   return {
     url: link.origin,
     setupPath: link.pathname + link.hash,
+    databaseUri: database.uri,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = once(child, 'exit');
