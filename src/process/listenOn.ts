@@ -6,9 +6,15 @@ import { PlainError } from '../core/vocabulary/errors.ts';
 /** Ends the start for a reason that one sentence explains fully; a stack trace wouldn’t help anyone. */
 export class StartRefused extends PlainError {}
 
+/**
+ * Connections that may wait to be accepted, if the kernel permits as many. With Node’s 511, a flood of forms left some to the
+ * kernel’s retries, after 1, 3, 7 and 15 s.
+ */
+const BACKLOG = 4096;
+
 /** Resolves once the server is listening. Throws StartRefused if it can’t. */
 export async function listenOn(server: Server, place: { readonly host: string; readonly port: number }): Promise<void> {
-  server.listen(place.port, place.host);
+  server.listen({ ...place, backlog: BACKLOG });
   try {
     await once(server, 'listening');
   } catch (error) {
