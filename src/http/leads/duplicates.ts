@@ -6,9 +6,9 @@ import { startBulk } from '../../usecases/lead/bulkAct.ts';
 import { checkMerges } from '../../usecases/lead/bulkMerge.ts';
 import { viewDuplicates } from '../../usecases/lead/viewDuplicates.ts';
 import type { Merge } from '../../usecases/lead/mergeLeads.ts';
-import { CODE } from '../../intake/validate.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { accepted, runId } from './bulk.ts';
+import { LEAD_ID, MERGE_VERSIONS } from './merging.ts';
 import { SEARCH } from './search.ts';
 
 const DEFAULT_LIMIT = 10;
@@ -21,15 +21,13 @@ const PAGE = joi.object<Readonly<Partial<Record<'cursor' | 'limit', string>>>>({
   cursor: SEARCH.extract('cursor'),
   limit: SEARCH.extract('limit'),
 });
-const ID = CODE.max(200).required();
-const VERSION = joi.number().integer().min(0).required();
-const PAIR = { staysId: ID, goesId: ID };
+const PAIR = { staysId: LEAD_ID, goesId: LEAD_ID };
 const pairs = <T>(pair: joi.ObjectSchema<T>) =>
   joi.object<{ merges: readonly T[] }>({
     merges: joi.array().items(pair).min(1).max(MOST_MERGES).unique('goesId').required(),
   });
 const CHECK = pairs(joi.object<Pick<Merge, 'staysId' | 'goesId'>>(PAIR));
-const START = pairs(joi.object<Merge>({ ...PAIR, versions: joi.object({ stays: VERSION, goes: VERSION }).required() }));
+const START = pairs(joi.object<Merge>({ ...PAIR, versions: MERGE_VERSIONS }));
 
 export function duplicateRoutes(): readonly Route[] {
   return [

@@ -14,13 +14,16 @@ import { CODE } from '../../intake/validate.ts';
 import { leadAfter, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
 
-const ID = CODE.max(200).required();
-const WITH = joi.object<{ with: string }>({ with: ID });
-const OTHER = joi.object<{ leadId: string }>({ leadId: ID });
+/** A lead’s ID in a body. */
+export const LEAD_ID = CODE.max(200).required();
+const WITH = joi.object<{ with: string }>({ with: LEAD_ID });
+const OTHER = joi.object<{ leadId: string }>({ leadId: LEAD_ID });
 const VERSION = joi.number().integer().min(0).required();
+/** As they were previewed: a merge of leads that changed since is refused. */
+export const MERGE_VERSIONS = joi.object<{ stays: number; goes: number }>({ stays: VERSION, goes: VERSION }).required();
 const MERGE = joi.object<{ with: string; versions: { stays: number; goes: number } }>({
-  with: ID,
-  versions: joi.object({ stays: VERSION, goes: VERSION }).required(),
+  with: LEAD_ID,
+  versions: MERGE_VERSIONS,
 });
 
 export function mergeRoutes(): readonly Route[] {
