@@ -1,6 +1,7 @@
 /** Counts for the floor and the law of conservation: all from an index, none from memory. */
 import { Schema, type Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
+import { slotOf } from '../core/agent/agent.ts';
 import { holding } from '../core/lead/holding.ts';
 import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import { longOverdueBefore, type SweepMark } from '../core/lead/overdue.ts';
@@ -86,8 +87,7 @@ export function floorStore(
     return held.flatMap((document) => {
       const stored = [...((document['heldBy'] ?? []) as readonly string[])].sort();
       const leadId = document._id;
-      if (stored.some((key) => !agentIds.has(key.slice(0, key.lastIndexOf('#')))))
-        return [{ leadId, exception: 'holderIsGone' }];
+      if (stored.some((key) => !agentIds.has(slotOf(key).agentId))) return [{ leadId, exception: 'holderIsGone' }];
       return stored.join() === heldKeysOf(document).join() ? [] : [{ leadId, exception: 'slotsDiffer' }];
     });
   }

@@ -90,6 +90,12 @@ export function slotKey(agentId: string, slot: number): string {
   return `${agentId}#${slot}`;
 }
 
+/** The agent and slot of such a key. */
+export function slotOf(key: string): { readonly agentId: string; readonly slot: number } {
+  const hash = key.lastIndexOf('#');
+  return { agentId: key.slice(0, hash), slot: Number(key.slice(hash + 1)) };
+}
+
 /** What an agent is doing, from the states of the leads in the agent's slots. The most engaged state wins. */
 export function activityOf(held: readonly LeadState[]): Activity {
   const order: readonly Activity[] = ['talking', 'connecting', 'wrapUp', 'offered', 'idle'];

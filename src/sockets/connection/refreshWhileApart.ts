@@ -2,6 +2,7 @@
  * While nodes can’t reach each other, what another node sends to an agent’s desks here is lost. So each node reads once
  * a second who holds which lead, and refreshes the desks that are affected.
  */
+import { slotOf } from '../../core/agent/agent.ts';
 import { holding } from '../../core/lead/holding.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -47,7 +48,7 @@ async function heldByAgent(parts: Parts): Promise<ReadonlyMap<string, string>> {
   const held = new Map<string, string>();
   for (const lead of await parts.leads.held()) {
     for (const key of holding(lead).heldBy ?? []) {
-      const agentId = key.slice(0, key.lastIndexOf('#'));
+      const { agentId } = slotOf(key);
       held.set(agentId, `${held.get(agentId) ?? ''} ${lead.id}.${lead.epoch}.${lead.state}`);
     }
   }

@@ -1,5 +1,5 @@
 /** Who is scheduled now and not there, from what this node keeps in memory. */
-import type { Agent } from '../../core/agent/agent.ts';
+import { slotOf, type Agent } from '../../core/agent/agent.ts';
 import { findMissing } from '../../core/agent/missingAgents.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -32,5 +32,5 @@ export async function viewSchedule(
 
 function agentsOnCalls(held: readonly Lead[]): ReadonlySet<string> {
   const inCalls = held.filter(({ state }) => state === 'talking' || state === 'connecting');
-  return new Set(inCalls.flatMap((lead) => (holding(lead).heldBy ?? []).map((key) => key.replace(/#\d+$/, ''))));
+  return new Set(inCalls.flatMap((lead) => (holding(lead).heldBy ?? []).map((key) => slotOf(key).agentId)));
 }

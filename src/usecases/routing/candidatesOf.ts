@@ -1,7 +1,7 @@
 /** The agents as routing sees them: the slots they hold, and what they took today and
  * achieved before where a policy asks for it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { activityOf, type Agent } from '../../core/agent/agent.ts';
+import { activityOf, slotOf, type Agent } from '../../core/agent/agent.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Candidate, Taken } from '../../core/routing/candidate.ts';
@@ -64,11 +64,10 @@ function slotsHeld(held: readonly Lead[]): ReadonlyMap<string, HeldSlots> {
   const byAgent = new Map<string, HeldSlots>();
   for (const lead of held) {
     for (const key of holding(lead).heldBy ?? []) {
-      const hash = key.lastIndexOf('#');
-      const agentId = key.slice(0, hash);
+      const { agentId, slot } = slotOf(key);
       const own = byAgent.get(agentId) ?? { slots: [], states: [] };
       byAgent.set(agentId, own);
-      own.slots.push(Number(key.slice(hash + 1)));
+      own.slots.push(slot);
       own.states.push(lead.state);
     }
   }

@@ -13,6 +13,7 @@ import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { usePost } from '../base/usePost.ts';
+import { BulkFoot } from '../leads/BulkFoot.tsx';
 import { BulkRunView } from '../leads/BulkRunView.tsx';
 import type { Pair } from './pairs.ts';
 
@@ -73,22 +74,13 @@ function Choose({ pairs, names, onStart, onClose }: Props & { onStart: (run: Bul
         )}
         {checks ? <Checks checks={checks} names={names} /> : null}
       </div>
-      <p class="field-error live" role="alert">
-        {trouble}
-      </p>
-      <div class="row">
-        <button
-          type="button"
-          class="button button-primary"
-          disabled={isBusy || possible.length === 0}
-          onClick={() => void send('/api/leads/duplicates/merge', { merges: possible })}
-        >
-          {t('dialog.do', { count: possible.length })}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          {common('cancel')}
-        </button>
-      </div>
+      <BulkFoot
+        trouble={trouble}
+        label={t('dialog.do', { count: possible.length })}
+        isReady={!isBusy && possible.length > 0}
+        onStart={() => void send('/api/leads/duplicates/merge', { merges: possible })}
+        onClose={onClose}
+      />
     </>
   );
 }

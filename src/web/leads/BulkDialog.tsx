@@ -10,6 +10,7 @@ import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
+import { BulkFoot } from './BulkFoot.tsx';
 import { BulkReasons, BulkRunView } from './BulkRunView.tsx';
 import { TagField } from './TagField.tsx';
 
@@ -111,22 +112,13 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
           <p class="muted">{isFailed ? common('failed.network') : t('bulk.checking')}</p>
         )}
       </div>
-      <p class="field-error live" role="alert">
-        {trouble}
-      </p>
-      <div class="row">
-        <button
-          type="button"
-          class="button button-primary"
-          disabled={isBusy || !preview || preview.possible === 0}
-          onClick={() => preview && void send('/api/leads/bulk', { ...action, leadIds: preview.leadIds })}
-        >
-          {t('bulk.do', { count: preview?.possible ?? 0 })}
-        </button>
-        <button type="button" class="button" onClick={onClose}>
-          {common('cancel')}
-        </button>
-      </div>
+      <BulkFoot
+        trouble={trouble}
+        label={t('bulk.do', { count: preview?.possible ?? 0 })}
+        isReady={!isBusy && preview !== null && preview.possible > 0}
+        onStart={() => preview && void send('/api/leads/bulk', { ...action, leadIds: preview.leadIds })}
+        onClose={onClose}
+      />
     </>
   );
 }
