@@ -30,7 +30,7 @@ test('[R141] [R142] [R143] a thousand leads at opening come as five agents can t
     for (const id of AGENTS) await world.addAgent(id);
     world.pass(8 * HOUR);
 
-    // The first process dies in the middle of the backlog; another one goes on from the database alone.
+    // The first process dies in the middle of the backlog; another one continues from the database alone.
     let hasCrashed = false;
     while (!hasCrashed) hasCrashed = await crashesAt(world.parts, 150, (dying) => sweepDeadlines(dying));
     const stores = await openStores(world.database.uri, SILENT_LOG);

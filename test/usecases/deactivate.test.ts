@@ -111,7 +111,7 @@ test('[A13] a deactivation that was cut off is finished by the sweep', async () 
   expect(await parts.leads.byId(leadId)).toMatchObject({ state: 'offered', offer: { agents: [{ agentId: 'ben' }] } });
 });
 
-test('[R138] whoever takes leads as a supervisor is known as one, also from before, and no longer after', async () => {
+test('[R138] a supervisor who takes leads is known as one, also from before, and no longer after', async () => {
   const { parts } = world;
   const ana = (await parts.users.byId('ana'))!;
   await parts.users.edit({ ...ana, role: 'supervisor', version: 2 }, 1);

@@ -144,7 +144,7 @@ test('[L92] what is about an open lead says that it is signed once the lead clos
     expect.stringMatching(/^body\.leads\[0\]\.proof: of a lead that is open/),
     expect.stringMatching(/^body\.leads\[0\]\.decisions\[0\]: of a lead that is open/),
   ]);
-  // L90: whoever wrote about the person has a name.
+  // L90: everyone who wrote about the person has a name.
   expect(body.agents).toEqual({ ana: 'Ana' });
 });
 

@@ -156,7 +156,7 @@ test('[L77] after a merge each record is counted and kept once, also across a cr
   const kinds = ['attempt', 'inquiry', 'inquiry', 'outcome'];
   const found = await viewPerson(world.parts, KEY);
   expect([found.counts.inquiries, found.inquiries.length, found.sealable.records]).toEqual([2, 2, kinds.length]);
-  // Whoever only has the lead that stayed still knows who called.
+  // The lead that stayed still says who called.
   const seen = await recordsToSeal(world.parts, await knownPerson(world.parts, `tel:${OTHER}`), world.now());
   expect(seen.map(({ record }) => record)).toContainEqual(expect.objectContaining({ kind: 'attempt', agent: 'Ana' }));
 

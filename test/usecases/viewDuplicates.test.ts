@@ -17,7 +17,7 @@ async function inquire(email: string): Promise<string> {
   return world.inquire({ person: { ...person, email } });
 }
 
-test('[V223] a page goes on past leads whose suspects are closed by now, and leaves out no lead’s suspects', async () => {
+test('[V223] a page continues past leads whose suspects are closed by now, and leaves out no lead’s suspects', async () => {
   const first = await inquire('rosa@example.com');
   const second = await inquire('rosa@example.com');
   for (let n = 0; n < 30; n += 1) {

@@ -37,7 +37,7 @@ export interface CallStep {
 
 /** A question is skipped after this many silent or invalid answers. */
 const MAX_TRIES = 2;
-/** Whoever hasn't written the code down by then calls again. */
+/** A caller who hasn't written the code down by then can call again. */
 const MAX_CODES_SAID = 5;
 /** A call without news for this long is checked with the network. Longer than any prompt. */
 export const SILENT_CALL_MS = 90 * SECOND;

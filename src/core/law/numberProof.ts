@@ -1,5 +1,5 @@
 /**
- * A browser that proves a number (L80): on a customer's own page it asks for a code, which is said to whoever calls us
+ * A browser that proves a number (L80): on a customer's own page it asks for a code, which is said in a call
  * from that number, or texted to it. An address proves nothing about a number. A proof is in one of these stages:
  *
  * - ASKED    waits for the code. Ends after `ASKED_MS`, or with the last attempt.

@@ -1,4 +1,4 @@
-/** The code that proves a number: told to whoever calls from it, stored only as a keyed digest. */
+/** The code that proves a number: said to a caller from it, stored only as a keyed digest. */
 import { ASKED_MS, CODE_MS, codeFrom, MOST_WAITING } from '../../core/law/numberProof.ts';
 import type { Call } from '../../core/call/call.ts';
 import type { ToldCode } from '../../ports/proofs.ts';
@@ -30,7 +30,7 @@ export async function toldCode(parts: Parts, numberId: string, code: string): Pr
   return { code: await digestOfCode(parts, numberId, code), codeUntil: parts.clock.now() + CODE_MS };
 }
 
-/** Keyed: whoever reads the database can't try out a million codes. */
+/** Keyed, so that reading the database isn't enough to try out a million codes. */
 export function digestOfCode({ signer }: Pick<Parts, 'signer'>, numberId: string, code: string): Promise<string> {
   return signer.sign(['code of a number', numberId, code].join('\n'));
 }

@@ -33,7 +33,7 @@ export interface ReplayRequest {
 const SAY_AGAIN_MS = SECOND;
 
 /**
- * A failure, or lines of progress and, last, the result. Whoever stops reading cancels it. `turns`: of this node, which
+ * A failure, or lines of progress and, last, the result. A client that stops reading cancels it. `turns`: of this node, which
  * replays one policy at a time.
  */
 export async function replayPolicy(

@@ -11,7 +11,7 @@ interface SavedLabelProps {
   readonly isSaved: boolean;
   /** The label of several inputs: `of` is then its own id. */
   readonly isGroup?: boolean;
-  /** One of many fields: says nothing until it is changed, and only short words, so that a long label doesn't wrap anew. */
+  /** One of many fields: says nothing until it is changed, and only short words, so that a long label keeps its lines. */
   readonly isQuiet?: boolean;
   /** An empty field is never shown as saved. */
   readonly isEmpty: boolean;

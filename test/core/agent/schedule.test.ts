@@ -48,7 +48,7 @@ describe('[R113] a schedule', () => {
     ]);
   });
 
-  test('has no gap and no overlap when clocks go back, and the repeated hour belongs to whoever is scheduled then', () => {
+  test('has no gap and no overlap when clocks go back, and the repeated hour belongs to those scheduled then', () => {
     const sunday = ['2026-11-01T00:00:00-04:00', '2026-11-02T00:00:00-05:00'] as const;
     const early = schedule({ 7: [{ from: 0, to: at(1, 30) }] });
     const late = schedule({ 7: [{ from: at(1, 30), to: at(9) }] });

@@ -41,7 +41,7 @@ describe('an offer', () => {
     const liveCall = { callId: 'CA1', direction: 'inbound', since: NOON } as const;
     const onLine = { ...leadIn('offered'), liveCall };
     expect(after(onLine, { ...accept('ana'), network: true }, doubt).state).toBe('connecting');
-    // Planning goes on.
+    // Planning continues.
     expect(newLead(NOON, { context: { isClockInDoubt: true } }).state).toBe('waiting');
   });
 

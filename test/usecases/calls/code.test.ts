@@ -147,7 +147,7 @@ test('[K88] a call for the code alone makes no inquiry, and nobody is called bac
   expect(calls[0]?.['leadId']).toBeUndefined();
 });
 
-test('[K88] who goes on to talk is in line', async () => {
+test('[K88] who chooses to talk is in line', async () => {
   const token = await begin();
   await secretFor(token);
   const caller = await ring();
