@@ -44,7 +44,7 @@ const HELP = `npm run bench -- [options]
   overload  --seconds 10
   desks  --desk-counts 2500,5000,9000
   storm  --desks 1000
-  soak   --minutes 60   --rate 20
+  soak   --minutes 60   --rate 20   --share 0.8 (of the maximum, measured first, instead of a rate)
 `;
 const NAMES = [
   'speed',
@@ -89,6 +89,7 @@ const { values } = parseArgs({
     desks: { type: 'string', default: '1000' },
     minutes: { type: 'string', default: '60' },
     rate: { type: 'string', default: '20' },
+    share: { type: 'string' },
   },
 });
 
@@ -135,7 +136,10 @@ const options = {
   overload: number('seconds'),
   desks: numbers('desk-counts', values['desk-counts']),
   storm: number('desks'),
-  soak: { minutes: number('minutes'), rate: number('rate') },
+  soak: {
+    minutes: number('minutes'),
+    pace: values.share === undefined ? { rate: number('rate') } : { share: shareOf(values.share) },
+  },
 };
 
 if (values.help) process.stdout.write(HELP);
@@ -238,5 +242,11 @@ function numbers(name: string, list: string): readonly number[] {
 function numberOf(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) mistakes.push(`--${name} must be a whole number above 0, not “${text}”.`);
+  return value;
+}
+
+function shareOf(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) mistakes.push(`--share must be above 0 and at most 1, not “${text}”.`);
   return value;
 }

@@ -48,6 +48,18 @@ export interface Load {
   readonly work: boolean;
   /** Called with every desk connected, before the first form is sent. */
   readonly onReady?: () => Promise<void>;
+  /** Called with each answer, offer and close as they come, for figures over time. */
+  readonly witness?: Witness;
+}
+
+/** What happens during a run, when it happens. */
+export interface Witness {
+  /** Milliseconds from the form to its 201. */
+  acknowledged(ms: number): void;
+  /** Milliseconds from the form to its first offer. */
+  offered(ms: number): void;
+  /** A desk closed this lead. */
+  closed(leadId: string): void;
 }
 
 const CONNECT_AT_ONCE = 50;
@@ -68,6 +80,7 @@ export async function measure({
   firstId = 0,
   formKey = 'demo',
   onReady = () => Promise.resolve(),
+  witness,
 }: Load): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const toOffer: number[] = [];
@@ -82,10 +95,13 @@ export async function measure({
       const at = sentAt.get(name);
       if (at === undefined) return;
       sentAt.delete(name);
-      toOffer.push(performance.now() - at);
+      const ms = performance.now() - at;
+      toOffer.push(ms);
+      witness?.offered(ms);
       onProgress();
     },
-    closed() {
+    closed(leadId) {
+      witness?.closed(leadId);
       closed += 1;
       lastClosedAt = performance.now();
       onProgress();
@@ -108,8 +124,10 @@ export async function measure({
     sentAt.set(name, at);
     const response = await postLead(url, formKey, firstId + id, name);
     const ms = performance.now() - at;
-    if (response?.status === 201) to201.push(ms);
-    else failed += 1;
+    if (response?.status === 201) {
+      to201.push(ms);
+      witness?.acknowledged(ms);
+    } else failed += 1;
     if (response?.status !== 503) return;
     to503.push(ms);
     if (!response.headers.has('retry-after')) withoutRetryAfter += 1;
@@ -194,7 +212,7 @@ const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
 interface Heard {
   /** `freeMs`: since the desk closed the lead before. */
   offer(offer: Offered, freeMs: number | undefined): void;
-  closed(): void;
+  closed(leadId: string): void;
 }
 
 /** Desks of these people, Available if they work. */
@@ -230,9 +248,9 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
       socket.emit('presence:set', { presence: 'available' }, () => undefined);
   });
   let freeAt: number | undefined;
-  const finish = () => {
+  const finish = (leadId: string) => {
     freeAt = performance.now();
-    heard.closed();
+    heard.closed(leadId);
   };
   socket.on('offer', (offer: Offered, ack?: (reply: object) => void) => {
     heard.offer(offer, freeAt === undefined ? undefined : performance.now() - freeAt);
@@ -240,7 +258,11 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
     ack?.({ ok: true });
     // An offer may have moved on before it was accepted, and the run may end while the last leads are still being
     // handled.
-    if (isWorking) workOn(socket, offer).then(finish, () => undefined);
+    if (isWorking)
+      workOn(socket, offer).then(
+        () => finish(offer.lead.id),
+        () => undefined,
+      );
   });
   return new Promise((resolve, reject) => {
     socket.once('connect', () => {

@@ -1,15 +1,23 @@
 /**
- * Steady load for a long time, to see whether memory grows. Every sample is taken after a full collection, so it counts
- * what is retained. The verdict is the slope after the warm-up.
+ * Steady load for a long time, to see whether memory or latency grows, and whether every lead is accounted for in the end.
+ * Every sample is taken after a full collection, so it counts what is retained. The verdict is the slope after the
+ * warm-up.
  */
-import { measure, type Measured } from './measure.ts';
+import type { Stores } from '../src/store/index.ts';
+import { measure, quantiles, type Measured, type Quantiles, type Witness } from './measure.ts';
 import { hire, withStores } from './people.ts';
 import { withFolder, SAMPLED, startDatabase, startService, type Program } from './programs.ts';
 
 export interface SoakOptions {
   readonly minutes: number;
-  /** Leads per second. */
-  readonly rate: number;
+  /** Leads per second, or this share of the maximum, which is measured first. */
+  readonly pace: { readonly rate: number } | { readonly share: number };
+}
+
+/** Milliseconds, since the sample before. */
+interface Latency {
+  readonly to201: Quantiles;
+  readonly toOffer: Quantiles;
 }
 
 export interface SoakSample {
@@ -17,6 +25,19 @@ export interface SoakSample {
   /** Megabytes. */
   readonly service: { readonly rss: number; readonly heap: number };
   readonly database: { readonly rss: number; readonly heap: number };
+  readonly latency: Latency;
+}
+
+/** What became of the leads: all counts but the first are 0 if the laws hold. */
+interface Accounts {
+  /** Closed by a desk, or still open and in exactly one place. */
+  readonly accounted: number;
+  /** Acknowledged, and neither. */
+  readonly lost: number;
+  /** Closed more than once. */
+  readonly twice: number;
+  /** Exceptions to the law of conservation. */
+  readonly unaccounted: number;
 }
 
 const DESKS = 40;
@@ -25,10 +46,16 @@ const MINUTE_MS = 60_000;
 const LEAST_SAMPLES = 12;
 /** Caches fill and code is compiled during this share of the run. */
 const WARM_UP = 0.25;
+/** To measure the maximum: leads to warm up, and leads that count. */
+const WARM_UP_LEADS = 1000;
+const LEADS_AT_MOST = 2000;
+const FORMS_AT_ONCE = 16;
+/** The steady load comes from other people. */
+const FIRST_PERSON = 1_000_000;
 /** More growth per hour than this share of the retained memory isn’t flat. */
 const FLAT_SHARE = 0.1;
 
-export function soak({ minutes, rate }: SoakOptions, say: (line: string) => void) {
+export function soak({ minutes, pace }: SoakOptions, say: (line: string) => void) {
   return withFolder(async (folder, started) => {
     const database = await startDatabase(folder, SAMPLED);
     started.push(database);
@@ -37,38 +64,101 @@ export function soak({ minutes, rate }: SoakOptions, say: (line: string) => void
     const people = Array.from({ length: DESKS }, (_, index) => `soak_${index}`);
     const cookies = await withStores(database.address, (stores) => hire(stores, people));
 
+    const url = service.address;
+    let before = 0;
+    const count = async (submissions: number, firstId: number) => {
+      const load = await measure({ url, cookies, work: true, submissions, firstId, pace: { atOnce: FORMS_AT_ONCE } });
+      before += load.acknowledged - load.closed;
+      return load.closedPerSecond;
+    };
+    const rate = 'rate' in pace ? pace.rate : Math.round((await atMost(count, say)) * pace.share);
+
     const samples: SoakSample[] = [];
+    const witness = witnessing();
     const began = performance.now();
     const sample = async () => {
       const minute = Math.round(((performance.now() - began) / MINUTE_MS) * 10) / 10;
       const [ofService, ofDatabase] = await Promise.all([heldBy(service), heldBy(database)]);
-      samples.push({ minute, service: ofService, database: ofDatabase });
+      const latency = witness.latency();
+      samples.push({ minute, service: ofService, database: ofDatabase, latency });
       say(
-        `  ${String(minute).padStart(6)} min   service ${ofService.heap} MB heap, ${ofService.rss} MB   database ${ofDatabase.heap} MB heap`,
+        `  ${String(minute).padStart(6)} min   service ${ofService.heap} MB heap, ${ofService.rss} MB   database ${ofDatabase.heap} MB heap   201 p50 ${latency.to201.p50} ms, p99 ${latency.to201.p99}   offer p50 ${latency.toOffer.p50} ms, p99 ${latency.toOffer.p99}`,
       );
     };
     const every = Math.min(MINUTE_MS, (minutes * MINUTE_MS) / LEAST_SAMPLES);
     const timer = setInterval(() => void sample(), every);
     const submissions = Math.round(minutes * 60 * rate);
     const load = await measure({
-      url: service.address,
+      url,
       cookies,
       work: true,
       submissions,
+      firstId: FIRST_PERSON,
       pace: { perSecond: rate },
+      witness,
     });
     clearInterval(timer);
     await sample();
     const ran = Math.round(((performance.now() - began) / MINUTE_MS) * 10) / 10;
+    const accounts = await withStores(database.address, (stores) => account(stores, before, load, witness.ids()));
     return {
       minutes: ran,
       rate,
       load,
+      accounts,
       samples,
       service: verdict(samples, 'service'),
       database: verdict(samples, 'database'),
     };
   });
+}
+
+/** The most leads a second, after a warm-up. */
+async function atMost(
+  run: (submissions: number, firstId: number) => Promise<number>,
+  say: (line: string) => void,
+): Promise<number> {
+  await run(WARM_UP_LEADS, 0);
+  const most = await run(LEADS_AT_MOST, WARM_UP_LEADS);
+  say(`  at most ${most} leads a second`);
+  return most;
+}
+
+/** Collects latencies until they are read, and the leads that desks closed. */
+function witnessing(): Witness & { latency(): Latency; ids(): readonly string[] } {
+  let to201: number[] = [];
+  let toOffer: number[] = [];
+  const closed: string[] = [];
+  return {
+    acknowledged: (ms) => to201.push(ms),
+    offered: (ms) => toOffer.push(ms),
+    closed: (leadId) => closed.push(leadId),
+    ids: () => closed,
+    latency() {
+      const latency = { to201: quantiles(to201), toOffer: quantiles(toOffer) };
+      to201 = [];
+      toOffer = [];
+      return latency;
+    },
+  };
+}
+
+/** `before`: leads left open by the measurement of the maximum. */
+async function account(
+  { parts }: Stores,
+  before: number,
+  { acknowledged }: Measured,
+  closed: readonly string[],
+): Promise<Accounts> {
+  const { open, exceptions } = await parts.floor.conservation(parts.clock.now());
+  const once = new Set(closed).size;
+  const accounted = once + open - before;
+  return {
+    accounted,
+    lost: Math.max(0, acknowledged - accounted),
+    twice: closed.length - once,
+    unaccounted: Object.values(exceptions).reduce((sum, found) => sum + found, 0),
+  };
 }
 
 async function heldBy(program: Program): Promise<{ rss: number; heap: number }> {
@@ -97,6 +187,7 @@ export function showSoak({
   minutes,
   rate,
   load,
+  accounts,
   service,
   database,
 }: Awaited<ReturnType<typeof soak>>): readonly string[] {
@@ -108,6 +199,7 @@ export function showSoak({
     line('service', service),
     line('database', database),
     `  ${counts(load)}`,
+    `  ${accounts.accounted} accounted for, ${accounts.lost} lost, ${accounts.twice} closed twice, ${accounts.unaccounted} unaccounted for`,
     '',
   ];
 }
