@@ -3,7 +3,8 @@ import type { Fact } from '../core/lead/facts.ts';
 import type { Lead } from '../core/lead/lead.ts';
 import type { Taken } from '../core/routing/candidate.ts';
 import type { Results } from '../core/routing/results.ts';
-import type { TimedLead } from '../core/routing/speedBudget.ts';
+import type { SpeedObjective } from '../core/routing/policy.ts';
+import type { SpeedBudget } from '../core/routing/speedBudget.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { DeskDay } from '../shared/desk.ts';
 import type { Floor } from '../shared/floor.ts';
@@ -38,8 +39,19 @@ export interface RoutedLeadOfDay {
   readonly offeredTo: readonly string[];
 }
 
+/** The newest leads of the day; not whole if a campaign had more than are kept. */
+export interface RoutedLeads {
+  readonly leads: readonly RoutedLeadOfDay[];
+  readonly isWhole: boolean;
+}
+
+/** Of a campaign, at its objective. */
+export type SpeedBudgets = (campaignId: string, objective: SpeedObjective) => SpeedBudget;
+
 export interface FactStore {
   add(facts: readonly Fact[]): void;
+  /** Adds facts that a crash kept from being written. Every node then reads its figures of the day again. */
+  restore(facts: readonly Fact[]): void;
   /** Which of these exist. */
   known(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** What an agent did since that time. Data from other nodes may be 15 s old. */
@@ -47,12 +59,12 @@ export interface FactStore {
   /** What each agent took since that time, for routing. Data from other nodes may be 2 s old. */
   takenSince(since: Moment): Promise<(agentId: string, now: Moment) => Taken>;
   /**
-   * By campaign, the leads that arrived within the hour before `now` and were to be called as soon as possible, for
-   * speed budgets. In memory: data from other nodes may be a minute old.
+   * Speed budgets at `now`, from memory: data from other nodes may be a minute old, and a budget is counted at most once
+   * a second.
    */
-  timedLeads(now: Moment): Promise<(campaignId: string) => readonly TimedLead[]>;
+  speedBudgets(now: Moment): Promise<SpeedBudgets>;
   /** The leads routed since that time, newest first. Data from other nodes may be 15 s old. */
-  routedSince(since: Moment): Promise<readonly RoutedLeadOfDay[]>;
+  routedSince(since: Moment): Promise<RoutedLeads>;
   /** The average conversation since that time; null while there are fewer than ten. */
   talkSeconds(since: Moment): Promise<number | null>;
   /** What happened on the floor since that time. Data from other nodes may be 2 s old. */

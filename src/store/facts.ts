@@ -2,8 +2,8 @@
  * Facts: what happened, for reports. projections.ts writes them after changes; they never change.
  *
  * The figures of the business day are kept in memory and follow the facts: this node's facts at once, other nodes' on
- * request, by reading on from the last position. The whole day is reread now and then, for facts that a sweep wrote
- * late.
+ * request, by reading on from the last position. The whole day is reread only after a sweep, on any node, restored facts
+ * that a crash had cut off.
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
@@ -12,7 +12,9 @@ import type { FactStore, Projections } from '../ports/facts.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { datesOf, withDates } from './dates.ts';
 import { startDay, type DayFigures } from './dayFigures.ts';
+import { inBatches } from './batches.ts';
 import { modelOf, type AnyDocument } from './model.ts';
+import type { Notices } from './notices.ts';
 import { runGuarded, toPlain } from './plain.ts';
 import { timedLeads } from './timedLeads.ts';
 
@@ -44,8 +46,11 @@ const FACT_DATES = datesOf(FACT_SCHEMA);
 
 /** Other nodes write facts within a second of the event, and clocks differ by less than another second. */
 const OVERLAP_MS = 15 * SECOND;
-/** Older figures are recomputed from the whole day. */
+/** The whole day is reread this often at most. */
 const WHOLE_AGAIN_MS = 10 * MINUTE;
+/** So many facts are added to the day before other nodes' are read, so that it can forget which ones it counted. */
+const ADDED_AT_MOST = 5000;
+const AT_ONCE = 500;
 
 export function factModel(connection: Connection) {
   return modelOf(connection, 'Fact', FACT_SCHEMA, 'facts');
@@ -65,45 +70,50 @@ interface KnownDay {
   readonly newest: Moment;
 }
 
-export function factStore(connection: Connection, projections: Projections): FactStore {
+export function factStore(
+  connection: Connection,
+  projections: Projections,
+  notices: Pick<Notices, 'raise' | 'listen'>,
+): FactStore {
   const facts = factModel(connection);
   let day: KnownDay | null = null;
   let reading: Promise<KnownDay> | null = null;
   /** Facts that this node wrote while the day was being read. */
   let meanwhile: Fact[] = [];
+  let addedSinceRead = 0;
+  /** When facts were restored last, on this process's clock. */
+  let restoredAt = Number.NEGATIVE_INFINITY;
+  notices.listen('facts', () => (restoredAt = performance.now()));
 
-  async function readSince(from: Moment): Promise<readonly Fact[]> {
-    const documents = await runGuarded(() =>
-      facts
-        .find({ at: trusted({ $gte: new Date(from) }) })
-        .sort({ at: 1 })
-        .lean()
-        .exec(),
-    );
-    return documents.map((document) => toPlain<Fact>(document));
+  async function* readSince(from: Moment): AsyncGenerator<readonly Fact[], void> {
+    await projections.settled();
+    const filter = { at: { $gte: new Date(from) } };
+    const cursor = connection.collection<AnyDocument>('facts').find(filter, { batchSize: AT_ONCE }).sort({ at: 1 });
+    for await (const batch of inBatches(cursor, AT_ONCE)) yield batch.map((document) => toPlain<Fact>(document));
   }
 
-  const timed = timedLeads(async (since) => {
-    await projections.settled();
-    return readSince(since - OVERLAP_MS);
-  });
+  const timed = timedLeads({ read: readSince, overlapMs: OVERLAP_MS });
 
   async function readNewFacts(since: Moment): Promise<KnownDay> {
     meanwhile = [];
-    await projections.settled();
+    addedSinceRead = 0;
     const now = performance.now();
-    const known = day?.since === since && now - day.wholeAt < WHOLE_AGAIN_MS ? day : null;
+    const known = day?.since === since && !mustBeWhole(day, now) ? day : null;
     const from = known ? Math.max(since, known.newest - OVERLAP_MS) : since;
-    const read = await readSince(from);
     const figures = known?.figures ?? startDay(since);
     let newest = known?.newest ?? since;
-    for (const fact of read) {
-      figures.count(fact);
-      newest = Math.max(newest, fact.at);
-    }
+    for await (const batch of readSince(from))
+      for (const fact of batch) {
+        figures.count(fact);
+        newest = Math.max(newest, fact.at);
+      }
     for (const fact of meanwhile) figures.count(fact);
+    // The next read begins there: what was counted before isn't seen again.
+    figures.settle(newest - OVERLAP_MS);
     return { since, figures, newest, wholeAt: known?.wholeAt ?? now, readAt: now };
   }
+
+  const mustBeWhole = ({ wholeAt }: KnownDay, now: number) => restoredAt > wholeAt && now - wholeAt >= WHOLE_AGAIN_MS;
 
   async function figuresOf(since: Moment, maxAgeMs: number): Promise<DayFigures> {
     if (day?.since === since && performance.now() - day.readAt < maxAgeMs) return day.figures;
@@ -117,14 +127,23 @@ export function factStore(connection: Connection, projections: Projections): Fac
     }
   }
 
+  function add(leadFacts: readonly Fact[]): void {
+    for (const fact of leadFacts) {
+      day?.figures.count(fact);
+      timed.count(fact);
+      if (reading) meanwhile.push(fact);
+    }
+    projections.add(...leadFacts.map((fact) => ({ kind: 'fact', fact }) as const));
+    addedSinceRead += leadFacts.length;
+    if (day && !reading && addedSinceRead > ADDED_AT_MOST) figuresOf(day.since, 0).catch(() => undefined);
+  }
+
   return {
-    add(leadFacts) {
-      for (const fact of leadFacts) {
-        day?.figures.count(fact);
-        timed.count(fact);
-        if (reading) meanwhile.push(fact);
-      }
-      projections.add(...leadFacts.map((fact) => ({ kind: 'fact', fact }) as const));
+    add,
+    restore(leadFacts) {
+      add(leadFacts);
+      restoredAt = performance.now();
+      notices.raise('facts');
     },
 
     async known(ids) {
@@ -140,7 +159,7 @@ export function factStore(connection: Connection, projections: Projections): Fac
       return (agentId, now) => figures.takenBy(agentId, now);
     },
     talkSeconds: async (since) => (await figuresOf(since, 15 * SECOND)).talkSeconds(),
-    timedLeads: (now) => timed.at(now),
+    speedBudgets: (now) => timed.budgets(now),
     routedSince: async (since) => (await figuresOf(since, 15 * SECOND)).routed(),
     floorDay: async (since, now) => (await figuresOf(since, SECOND)).ofFloor(now),
   };

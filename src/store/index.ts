@@ -67,7 +67,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const clock = await databaseClock(connection, log);
     const projections = startProjections(connection, log, clock);
     const decisions = decisionStore(connection);
-    const facts = factStore(connection, projections);
+    const facts = factStore(connection, projections, notices);
     const campaigns = campaignStores(connection, notices, () => modelInUse(settings));
     const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
     const doNotCall = doNotCallStore(connection, settings);

@@ -10,8 +10,11 @@ import type { Connection } from 'mongoose';
 import { SECOND } from '../core/vocabulary/time.ts';
 import { runGuarded } from './plain.ts';
 
-/** What nodes cache: administrators' data; agents with their presence; the do-not-call registry; open leads, which an erasure drops. */
-export type Topic = 'directory' | 'agents' | 'registry' | 'erased';
+/**
+ * What nodes cache: administrators' data; agents with their presence; the do-not-call registry; open leads, which an
+ * erasure drops; the day's figures, which restored facts change.
+ */
+export type Topic = 'directory' | 'agents' | 'registry' | 'erased' | 'facts';
 type Counters = Partial<Record<Topic, number>>;
 
 export interface Notices {
@@ -33,7 +36,7 @@ const QUIET_AFTER_MS = 60 * SECOND;
 
 export function startNotices(connection: Connection): Notices {
   const settings = connection.collection<{ _id: string; value: Counters }>('settings');
-  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [], registry: [], erased: [] };
+  const listeners: Record<Topic, (() => void)[]> = { directory: [], agents: [], registry: [], erased: [], facts: [] };
   const tell = (topic: Topic) => {
     for (const listener of listeners[topic]) listener();
   };

@@ -1,92 +1,145 @@
 /**
- * When the leads of the last hour arrived and were in conversation, for speed budgets. In memory, from facts: this
- * node's at once, other nodes' by one read a minute. Nothing is read or kept until someone asks.
+ * How soon the leads of the last hour were in conversation, for speed budgets. In memory, from facts: this node's at
+ * once, other nodes' by one read a minute. Nothing is read or kept until someone asks. Open leads are kept one by one;
+ * closed ones as a number each, once no other node's fact about them can be missing.
  */
 import type { Fact } from '../core/lead/facts.ts';
-import { leadIdOf, lineOf } from '../core/report/leadLine.ts';
-import { BUDGET_HOUR_MS, type TimedLead } from '../core/routing/speedBudget.ts';
+import { leadIdOf } from '../core/report/leadLine.ts';
+import { addToTiming, startTiming, timedLeadOf, TIMING_KINDS, type LeadTiming } from '../core/report/leadTiming.ts';
+import { ClosedArrivals } from '../core/routing/closedArrivals.ts';
+import type { SpeedObjective } from '../core/routing/policy.ts';
+import { BUDGET_HOUR_MS, budgetOf, countSpeed, type SpeedBudget, type TimedLead } from '../core/routing/speedBudget.ts';
 import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
+import type { SpeedBudgets } from '../ports/facts.ts';
 
 /** The age of other nodes' facts. */
 const READ_EVERY_MS = MINUTE;
-/** Facts that a sweep wrote late are found by then. */
-const WHOLE_AGAIN_MS = 10 * MINUTE;
+/** Routing asks at every pass; within a second the answer hardly changes. */
+const COUNT_EVERY_MS = SECOND;
+/** When no one has asked for this long, everything is dropped, and read again when someone asks. */
+const FORGET_AFTER_MS = 10 * MINUTE;
 
 export interface TimedLeads {
   /** A fact that this node wrote. */
   count(fact: Fact): void;
-  /** Those of a campaign that arrived within the hour before `now` and were to be called as soon as possible. */
-  at(now: Moment): Promise<(campaignId: string) => readonly TimedLead[]>;
+  /** Leads that arrived within the hour before `now` and were to be called as soon as possible. */
+  budgets(now: Moment): Promise<SpeedBudgets>;
+  /** How many open and closed leads are in memory. */
+  kept(): { readonly open: number; readonly closed: number };
 }
 
-interface KnownLead {
-  readonly facts: Map<string, Fact>;
-  /** The first fact’s. */
-  readonly since: Moment;
-  campaignId?: string;
+export interface ReadTimings {
+  /** Facts since then, in batches. */
+  read(since: Moment): AsyncIterable<readonly Fact[]>;
+  /** Another node's facts may be written this much later than they happened. */
+  readonly overlapMs: number;
 }
 
-/** `read`: facts since then, with some from before, and no others. */
-export function timedLeads(read: (since: Moment) => Promise<readonly Fact[]>): TimedLeads {
-  const known = new Map<string, KnownLead>();
-  /** By campaign and lead: routing asks at every pass. */
-  const timed = new Map<string, Map<string, TimedLead>>();
+interface KnownBudget {
+  readonly objective: SpeedObjective;
+  readonly second: number;
+  readonly budget: SpeedBudget;
+}
+
+export function timedLeads({ read, overlapMs }: ReadTimings): TimedLeads {
+  const open = new Map<string, LeadTiming>();
+  const closed = new Map<string, ClosedArrivals>();
+  const budgets = new Map<string, KnownBudget>();
+  let openNow: { readonly second: number; readonly byCampaign: ReadonlyMap<string, readonly TimedLead[]> } | null =
+    null;
   let readAt = Number.NEGATIVE_INFINITY;
-  let wholeAt = Number.NEGATIVE_INFINITY;
   let newest: Moment = 0;
   let reading: Promise<void> | null = null;
 
-  function forget(id: string, { campaignId }: KnownLead): void {
-    if (campaignId !== undefined) timed.get(campaignId)?.delete(id);
+  function count(fact: Fact): void {
+    if (!TIMING_KINDS.includes(fact.kind)) return;
+    const id = leadIdOf(fact);
+    const timing = open.get(id) ?? startTiming();
+    open.set(id, timing);
+    addToTiming(timing, fact);
   }
 
-  function count(fact: Fact): void {
-    if (fact.kind === 'presence') return;
-    const id = leadIdOf(fact);
-    const lead = known.get(id) ?? { facts: new Map<string, Fact>(), since: fact.at };
-    known.set(id, lead);
-    if (lead.facts.has(fact.id)) return;
-    lead.facts.set(fact.id, fact);
-    const line = lineOf(id, [...lead.facts.values()])?.line;
-    forget(id, lead);
-    if (!line || line.isScheduled || line.outcome === 'spam') return;
-    const { campaignId, openedAt: arrivedAt, talkSeconds } = line;
-    lead.campaignId = campaignId;
-    const ofCampaign = timed.get(campaignId) ?? new Map<string, TimedLead>();
-    timed.set(campaignId, ofCampaign);
-    ofCampaign.set(id, {
-      arrivedAt,
-      ...(talkSeconds !== undefined && { talkedAt: arrivedAt + talkSeconds * SECOND }),
-    });
+  function settle(now: Moment): void {
+    for (const [id, timing] of open) {
+      const { opened, closed: end } = timing;
+      const isOld = (opened?.at ?? end?.at ?? now) <= now - BUDGET_HOUR_MS;
+      // Facts of a lead that closed before are not read again.
+      const isFinal = opened !== undefined && end !== undefined && end.at < newest - overlapMs;
+      if (!isOld && !isFinal) continue;
+      open.delete(id);
+      const lead = timedLeadOf(timing);
+      if (isOld || !lead || !opened) continue;
+      const arrivals = closed.get(opened.campaignId) ?? new ClosedArrivals();
+      closed.set(opened.campaignId, arrivals);
+      arrivals.add(lead);
+    }
+    for (const arrivals of closed.values()) arrivals.forget(now);
   }
 
   async function readNewFacts(now: Moment): Promise<void> {
-    const isWhole = performance.now() - wholeAt >= WHOLE_AGAIN_MS;
-    const facts = await read(isWhole ? now - BUDGET_HOUR_MS : newest);
-    for (const fact of facts) {
-      count(fact);
-      newest = Math.max(newest, fact.at);
-    }
-    if (isWhole) newest = Math.max(newest, now - BUDGET_HOUR_MS);
-    for (const [id, lead] of known) {
-      if (lead.since > now - BUDGET_HOUR_MS) continue;
-      known.delete(id);
-      forget(id, lead);
-    }
+    const since = readAt === Number.NEGATIVE_INFINITY ? now - BUDGET_HOUR_MS : newest - overlapMs;
+    newest = Math.max(newest, now - BUDGET_HOUR_MS);
+    for await (const facts of read(since))
+      for (const fact of facts) {
+        count(fact);
+        newest = Math.max(newest, fact.at);
+      }
     readAt = performance.now();
-    if (isWhole) wholeAt = readAt;
+    settle(now);
+  }
+
+  function forgetIfUnused(): void {
+    if (reading || performance.now() - readAt < FORGET_AFTER_MS) return;
+    open.clear();
+    closed.clear();
+    readAt = Number.NEGATIVE_INFINITY;
+  }
+
+  function budgetNow(campaignId: string, objective: SpeedObjective, now: Moment): SpeedBudget {
+    const second = Math.floor(now / COUNT_EVERY_MS);
+    const known = budgets.get(campaignId);
+    if (known?.second === second && known.objective === objective) return known.budget;
+    const done = closed.get(campaignId)?.count(objective.withinMs, now) ?? { decided: 0, missed: 0 };
+    if (openNow?.second !== second) openNow = { second, byCampaign: openByCampaign() };
+    const ofOpen = countSpeed(openNow.byCampaign.get(campaignId) ?? [], objective, now);
+    const sum = { decided: done.decided + ofOpen.decided, missed: done.missed + ofOpen.missed };
+    const budget = budgetOf(sum, objective);
+    budgets.set(campaignId, { objective, second, budget });
+    return budget;
+  }
+
+  function openByCampaign(): ReadonlyMap<string, readonly TimedLead[]> {
+    const leads = new Map<string, TimedLead[]>();
+    for (const timing of open.values()) {
+      const lead = timedLeadOf(timing);
+      if (!lead || !timing.opened) continue;
+      const { campaignId } = timing.opened;
+      const known = leads.get(campaignId);
+      if (known) known.push(lead);
+      else leads.set(campaignId, [lead]);
+    }
+    return leads;
   }
 
   return {
     count(fact) {
+      if (!reading && readAt === Number.NEGATIVE_INFINITY) return;
+      forgetIfUnused();
       if (reading || readAt > Number.NEGATIVE_INFINITY) count(fact);
     },
-    async at(now) {
+    async budgets(now) {
+      forgetIfUnused();
       if (performance.now() - readAt >= READ_EVERY_MS) {
         reading ??= readNewFacts(now).finally(() => (reading = null));
-        await reading;
+        // What is known serves meanwhile; routing doesn’t wait for a read.
+        if (readAt === Number.NEGATIVE_INFINITY) await reading;
+        else reading.catch(() => undefined);
       }
-      return (campaignId) => [...(timed.get(campaignId)?.values() ?? [])];
+      return (campaignId, objective) => budgetNow(campaignId, objective, now);
     },
+    kept: () => ({
+      open: open.size,
+      closed: [...closed.values()].reduce((sum, arrivals) => sum + arrivals.size, 0),
+    }),
   };
 }

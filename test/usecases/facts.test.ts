@@ -33,6 +33,13 @@ const stored = async () => {
   return world.connection.collection('facts').find({}).sort({ _id: 1 }).toArray();
 };
 
+/** What restored facts mean to other nodes is between their notices. */
+const anotherNode = (raised: string[] = [], told: (() => void)[] = []) =>
+  factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock), {
+    raise: (topic) => void raised.push(topic),
+    listen: (_topic, listener) => void told.push(listener),
+  });
+
 test('[U15] what an agent did is in the day at once, also after it was read', async () => {
   await world.addAgent('ana');
   const since = world.now() - SECOND;
@@ -85,7 +92,7 @@ test('[U15] the figures of the day count each fact once, whoever wrote it, and a
 
   await world.parts.facts.known([]);
   // What another node wrote comes with the next reading, and what this node knows already is not counted again.
-  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock));
+  const elsewhere = anotherNode();
   expect(await elsewhere.floorDay(since, world.now())).toEqual(await world.parts.facts.floorDay(since, world.now()));
   expect(await elsewhere.agentDay('ana', since)).toEqual(await world.parts.facts.agentDay('ana', since));
 });
@@ -129,8 +136,55 @@ test('[V112] the floor’s promises are those of the history that came due today
   const history = (await Promise.all(leadIds.map((leadId) => world.parts.leads.timeline(leadId)))).flat();
   expect(history.filter(({ kind }) => kind === 'due')).toHaveLength(2);
   await world.parts.facts.known([]);
-  const elsewhere = factStore(world.connection, startProjections(world.connection, SILENT_LOG, world.parts.clock));
+  const elsewhere = anotherNode();
   expect((await elsewhere.floorDay(since, world.now())).promises).toEqual({ due: 2, kept: 1 });
+});
+
+test('[O60] what is remembered of a day doesn’t grow with its leads, and counts the same', () => {
+  const [day, whole] = [startDay(NOON), startDay(NOON)];
+  const told: Fact[] = [];
+  const tell = (fact: Fact) => {
+    told.push(fact);
+    for (const one of [day, whole]) one.count(fact);
+  };
+  for (let index = 0; index < 1500; index += 1) {
+    const at = NOON + index * SECOND;
+    const fact = { campaignId: index % 2 === 0 ? 'solar' : 'roofs', agentIds: ['ana'], at };
+    tell({ ...fact, id: `l${index}:1`, kind: 'opened' });
+    if (index % 10 === 0) tell({ ...fact, id: `l${index}:2`, kind: 'due', seconds: 60 });
+    tell({ ...fact, id: `l${index}:3`, kind: 'offered' });
+    tell({ ...fact, id: `l${index}:4`, kind: 'accepted' });
+    tell({ ...fact, id: `l${index}:5`, kind: 'talked', seconds: index % 90 });
+    tell({ ...fact, id: `l${index}:6`, kind: 'closed', outcome: 'won' });
+    // The facts of the last quarter minute are read again, as each read does.
+    if (index % 40 === 39) {
+      day.settle(at - 15 * SECOND);
+      for (const again of told.filter((one) => one.at >= at - 15 * SECOND)) day.count(again);
+    }
+  }
+  const now = NOON + HOUR;
+  expect(day.ofFloor(now)).toEqual(whole.ofFloor(now));
+  expect(day.ofFloor(now)).toMatchObject({ leads: 1500, won: 1500, promises: { due: 150, kept: 150 } });
+  expect(day.ofAgent('ana')).toEqual(whole.ofAgent('ana'));
+  expect(day.takenBy('ana', now)).toEqual(whole.takenBy('ana', now));
+  expect(day.takenBy('ana', now)).toMatchObject({ today: 1500, lastHour: 1500 - 1 });
+  day.settle(now);
+  expect(day.kept()).toEqual({ facts: 0, promises: 0, waits: 200, routed: 1000 });
+  expect(day.routed()).toMatchObject({ isWhole: false, leads: { length: 1000, 0: { leadId: 'l1499' } } });
+});
+
+test('[O60] facts that a sweep restored count at once, and every node is told of them', async () => {
+  const since = world.now() - SECOND;
+  const opened = (id: string): Fact => ({ id: `${id}:1`, kind: 'opened', campaignId: 'solar', at: world.now() });
+  world.parts.facts.add([opened('a')]);
+  await world.parts.facts.known([]);
+  const raised: string[] = [];
+  const node = anotherNode(raised);
+  node.restore([opened('b')]);
+  expect(raised).toEqual(['facts']);
+  await node.known([]);
+  expect(await node.floorDay(since, world.now())).toMatchObject({ leads: 2 });
+  expect(await node.floorDay(since, world.now())).toMatchObject({ leads: 2 });
 });
 
 test('[V41] an agent’s day counts each offer, each conversation and each lead, and a mailbox as none', () => {

@@ -11,20 +11,30 @@ export interface KeptPromises {
   readonly kept: number;
 }
 
+interface DuePromise {
+  readonly at: Moment;
+  readonly until: Moment;
+}
+
 interface PromisesOfLead {
-  readonly due: { readonly at: Moment; readonly until: Moment }[];
+  readonly due: DuePromise[];
   readonly called: Moment[];
   readonly ended: Moment[];
 }
 
 export interface PromiseCount {
   count(fact: Fact): void;
+  /** No fact from before is still to come: what can't change anymore is forgotten, but counted. */
+  settle(before: Moment): void;
   /** Those still within their window at `now` count once they are kept. */
   at(now: Moment): KeptPromises;
+  /** Of how many leads something is in memory. */
+  kept(): number;
 }
 
 export function countPromises(): PromiseCount {
   const leads = new Map<string, PromisesOfLead>();
+  const settled = { due: 0, kept: 0 };
   const ofLead = ({ id }: Fact) => {
     const leadId = id.slice(0, id.lastIndexOf(':'));
     const known = leads.get(leadId) ?? { due: [], called: [], ended: [] };
@@ -38,20 +48,47 @@ export function countPromises(): PromiseCount {
       else if (kind === 'talked' || kind === 'notReached') ofLead(fact).called.push(at);
       else if (isEnd(fact)) ofLead(fact).ended.push(at);
     },
+    settle(before) {
+      for (const [id, lead] of leads) {
+        const [over, current] = [lead.due.filter(isOver(before)), lead.due.filter((due) => !isOver(before)(due))];
+        addTo(settled, countIn({ ...lead, due: over }, before));
+        const needed = Math.min(before, ...current.map(({ at }) => at));
+        const still = (at: Moment) => at >= needed;
+        const rest = { due: current, called: lead.called.filter(still), ended: lead.ended.filter(still) };
+        if (Object.values(rest).every((list) => list.length === 0)) leads.delete(id);
+        else leads.set(id, rest);
+      }
+    },
+    kept: () => leads.size,
     at(now) {
-      let due = 0;
-      let kept = 0;
-      for (const lead of leads.values())
-        for (const promise of lead.due) {
-          const isWithin = (at: Moment) => at >= promise.at && at <= promise.until;
-          const isKept = lead.called.some(isWithin);
-          if (!isKept && (now <= promise.until || lead.ended.some(isWithin))) continue;
-          due += 1;
-          if (isKept) kept += 1;
-        }
-      return { due, kept };
+      const sum = { ...settled };
+      for (const lead of leads.values()) addTo(sum, countIn(lead, now));
+      return sum;
     },
   };
+}
+
+const isOver =
+  (before: Moment) =>
+  ({ until }: DuePromise): boolean =>
+    until < before;
+
+function addTo(sum: { due: number; kept: number }, { due, kept }: KeptPromises): void {
+  sum.due += due;
+  sum.kept += kept;
+}
+
+function countIn({ due: promises, called, ended }: PromisesOfLead, now: Moment): KeptPromises {
+  let due = 0;
+  let kept = 0;
+  for (const promise of promises) {
+    const isWithin = (at: Moment) => at >= promise.at && at <= promise.until;
+    const isKept = called.some(isWithin);
+    if (!isKept && (now <= promise.until || ended.some(isWithin))) continue;
+    due += 1;
+    if (isKept) kept += 1;
+  }
+  return { due, kept };
 }
 
 /** Whether the customer, or a merge, ended what was promised. */

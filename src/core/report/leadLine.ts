@@ -84,11 +84,11 @@ export function leadIdOf({ id }: Pick<Fact, 'id'>): string {
 }
 
 /** A time that was chosen or needed. That nobody was there to call at once is no excuse. */
-function isScheduling({ kind, reason }: Fact): boolean {
+export function isScheduling({ kind, reason }: Fact): boolean {
   return kind === 'promised' && reason !== 'nobodyThere' && reason !== 'noAgent';
 }
 
-function seqOf({ id }: Pick<Fact, 'id'>): number {
+export function seqOf({ id }: Pick<Fact, 'id'>): number {
   return Number(id.slice(id.lastIndexOf(':') + 1));
 }
 

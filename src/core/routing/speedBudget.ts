@@ -13,11 +13,15 @@ export interface TimedLead {
   readonly talkedAt?: Moment;
 }
 
-export interface SpeedBudget {
-  /** Leads of the last hour that were in conversation, or out of time. */
+/** Leads of the last hour, by arrival. */
+export interface SpeedCount {
+  /** Were in conversation, or out of time. */
   readonly decided: number;
   /** Of those, the leads that weren't in conversation in time. */
   readonly missed: number;
+}
+
+export interface SpeedBudget extends SpeedCount {
   /** null: too few leads to tell. */
   readonly burn: number | null;
 }
@@ -27,12 +31,12 @@ export const BUDGET_HOUR_MS = HOUR;
 /** With fewer leads, one that is missed would count as a tenth of all. */
 export const LEAST_DECIDED = 10;
 
-/** How the objective fares at `now`. Leads that arrived earlier than an hour ago, or later than `now`, don't count. */
-export function speedBudgetOf(
-  leads: readonly TimedLead[],
-  { percent, withinMs }: SpeedObjective,
+/** Leads that arrived earlier than an hour ago, or later than `now`, don't count. */
+export function countSpeed(
+  leads: Iterable<TimedLead>,
+  { withinMs }: Pick<SpeedObjective, 'withinMs'>,
   now: Moment,
-): SpeedBudget {
+): SpeedCount {
   let decided = 0;
   let missed = 0;
   for (const { arrivedAt, talkedAt = Number.POSITIVE_INFINITY } of leads) {
@@ -42,9 +46,18 @@ export function speedBudgetOf(
     decided += 1;
     if (!isInTime) missed += 1;
   }
+  return { decided, missed };
+}
+
+/** How the objective fares. */
+export function budgetOf({ decided, missed }: SpeedCount, { percent }: Pick<SpeedObjective, 'percent'>): SpeedBudget {
   if (decided < LEAST_DECIDED) return { decided, missed, burn: null };
   const allowed = (100 - percent) / 100;
   return { decided, missed, burn: missed / decided / allowed };
+}
+
+export function speedBudgetOf(leads: Iterable<TimedLead>, objective: SpeedObjective, now: Moment): SpeedBudget {
+  return budgetOf(countSpeed(leads, objective, now), objective);
 }
 
 /** The policy as it is at this burn. */

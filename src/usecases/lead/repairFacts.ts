@@ -23,7 +23,7 @@ export async function repairFacts(parts: Parts, since: Moment): Promise<{ missin
   const wanted = [...presences, ...whole.flatMap(({ lead, history }) => factsOf(lead, history))];
   const known = wanted.length === 0 ? new Set<string>() : await parts.facts.known(wanted.map(({ id }) => id));
   const missing = wanted.filter(({ id }) => !known.has(id));
-  parts.facts.add(missing);
+  if (missing.length > 0) parts.facts.restore(missing);
   await repairCards(
     parts,
     closed.map(({ lead: { id }, rev }) => ({ id, rev })),

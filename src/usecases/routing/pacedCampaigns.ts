@@ -1,6 +1,6 @@
 /** Campaigns as routing uses them now: with the burn of their speed budget, from facts in memory. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { pacedBy, speedBudgetOf, type SpeedBudget } from '../../core/routing/speedBudget.ts';
+import { pacedBy, type SpeedBudget } from '../../core/routing/speedBudget.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 type Facts = Pick<Parts, 'facts' | 'clock'>;
@@ -29,7 +29,6 @@ export async function speedBudgets(
 ): Promise<ReadonlyMap<string, SpeedBudget>> {
   const asked = campaigns.flatMap(({ id, policy: { speed } }) => (speed ? [{ id, speed }] : []));
   if (asked.length === 0) return new Map();
-  const now = parts.clock.now();
-  const leadsOf = await parts.facts.timedLeads(now);
-  return new Map(asked.map(({ id, speed }) => [id, speedBudgetOf(leadsOf(id), speed, now)]));
+  const budgetOf = await parts.facts.speedBudgets(parts.clock.now());
+  return new Map(asked.map(({ id, speed }) => [id, budgetOf(id, speed)]));
 }

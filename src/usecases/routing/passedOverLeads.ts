@@ -21,7 +21,7 @@ export async function passedOverLeads(parts: Parts, { id, language }: User): Pro
   const mine = new Map(
     campaigns.filter((campaign) => isForTeams(agent.teamIds, teamsReached(campaign))).map((one) => [one.id, one]),
   );
-  const elsewhere = routed.filter(({ campaignId, offeredTo }) => mine.has(campaignId) && !offeredTo.includes(id));
+  const elsewhere = routed.leads.filter(({ campaignId, offeredTo }) => mine.has(campaignId) && !offeredTo.includes(id));
   const looked = elsewhere.slice(0, LOOKED_AT);
   const decisions = await parts.decisions.latestOf(looked.map(({ leadId }) => leadId));
   const found = looked.flatMap(({ leadId, campaignId }) => {
@@ -41,7 +41,7 @@ export async function passedOverLeads(parts: Parts, { id, language }: User): Pro
       campaign: nameOf(mine.get(campaignId)?.name, language) ?? campaignId,
       ...present(why, names, skillNames),
     })),
-    isCut: elsewhere.length > looked.length,
+    isCut: !routed.isWhole || elsewhere.length > looked.length,
   };
 }
 

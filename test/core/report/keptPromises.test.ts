@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Fact } from '../../../src/core/lead/facts.ts';
 import { countPromises } from '../../../src/core/report/keptPromises.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
@@ -126,4 +127,29 @@ test.each<readonly [string, readonly (readonly [Fact['kind'], number, Partial<Fa
   ],
 ])('[V112] %s', (_what, facts, due, kept) => {
   expect(countOf(...facts)).toEqual({ due, kept });
+});
+
+test('[O60] promises that can’t change anymore are forgotten, and counted', () => {
+  const kinds = fc.constantFrom<Fact['kind']>('due', 'talked', 'notReached', 'superseded', 'promised');
+  const fact = fc.record({
+    lead: fc.integer({ min: 0, max: 2 }),
+    kind: kinds,
+    minute: fc.integer({ min: 0, max: 60 }),
+  });
+  fc.assert(
+    fc.property(fc.array(fact, { maxLength: 25 }), (told) => {
+      const inOrder = told.toSorted((one, other) => one.minute - other.minute);
+      const [kept, whole] = [countPromises(), countPromises()];
+      for (const [index, { lead, kind, minute }] of inOrder.entries()) {
+        const at = NOON + minute * MINUTE;
+        kept.settle(at);
+        const one: Fact = { id: `${lead}:${index}`, kind, at, campaignId: 'solar', reason: 'agreed', ...WINDOW };
+        for (const promises of [kept, whole]) promises.count(one);
+        expect(kept.at(at)).toEqual(whole.at(at));
+      }
+      kept.settle(NOON + 90 * MINUTE);
+      expect(kept.at(NOON + 90 * MINUTE)).toEqual(whole.at(NOON + 90 * MINUTE));
+      expect(kept.kept()).toBe(0);
+    }),
+  );
 });
