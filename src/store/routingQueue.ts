@@ -9,7 +9,7 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { RoutingQueue } from '../ports/leads.ts';
 
-/** A longer queue isn't cached; its head is read from the database. */
+/** Of a longer queue, only the head is cached; what doesn't fit is read from the database. */
 export const WHOLE_QUEUE = 300;
 
 export interface QueueMemory {
@@ -89,7 +89,9 @@ export function isWellShaped(lead: Lead): boolean {
 }
 
 function withLead(queue: Known, lead: Lead): Known {
-  const waiting = replaceLead(queue.waiting, lead, lead.state === 'waiting', rankOf);
+  // Between the last cached lead of a longer queue and this one, there may be leads that aren't cached.
+  const isCovered = queue.isWhole || rankOf(lead) <= lastRank(queue.waiting);
+  const waiting = replaceLead(queue.waiting, lead, lead.state === 'waiting' && isCovered, rankOf);
   return {
     ...queue,
     waiting: waiting.slice(0, WHOLE_QUEUE),
@@ -123,4 +125,9 @@ export function rankOf(lead: Lead): number {
 
 function earliest(one: Moment | null, other: Moment | null): Moment | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+function lastRank(waiting: readonly Lead[]): number {
+  const last = waiting.at(-1);
+  return last ? rankOf(last) : Number.NEGATIVE_INFINITY;
 }

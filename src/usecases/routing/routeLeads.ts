@@ -86,10 +86,13 @@ export async function routeLeads(
   const lanes = lanesOf(all, board.free(), parts.clock.now());
   const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
   if (lanes.length > 0 && look > 0) {
-    const first = queue.isWhole
-      ? queue.waiting.filter(isIn(lanes)).slice(0, look)
-      : await parts.leads.waiting(look, lanes);
+    let first: readonly Lead[] = queue.waiting.filter(isIn(lanes)).slice(0, look);
     offered += await offerFrom(first);
+    // O62: nothing beyond the head in memory is more urgent than what is in it.
+    if (!queue.isWhole && board.freeSlots() > 0 && first.length < look) {
+      first = await parts.leads.waiting(look, lanes);
+      offered += await offerFrom(first);
+    }
     const isStuck = offered === 0 && first.length === look;
     if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
   }
