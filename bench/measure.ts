@@ -240,7 +240,8 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
     extraHeaders: { cookie, origin: url },
   });
   const answer = (...args: unknown[]) => (args.at(-1) as ((reply: object) => void) | undefined)?.({ ok: true });
-  for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'ping']) socket.on(event, answer);
+  for (const event of ['snapshot', 'offer:ended', 'lead', 'promises', 'day', 'consult', 'ping'])
+    socket.on(event, answer);
   socket.on('presence', (presence: { presence: string }, ack?: (reply: object) => void) => {
     ack?.({ ok: true });
     // Set to Away because of a late offer: the agent goes back to Available.

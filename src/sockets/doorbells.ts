@@ -11,6 +11,8 @@ import { ignoreReply, type DeskNamespace, type DeskParts, type FloorNamespace } 
 
 /** Supervisors’ screens are notified at most this often. */
 const FLOOR_MS = SECOND / 4;
+/** Desks reply at once; one that doesn’t has a poor line. */
+const REPLY_MS = 10 * SECOND;
 /** An agent’s callbacks and day figures are sent at most this often. */
 const DAY_MS = SECOND / 2;
 
@@ -20,7 +22,7 @@ export function createDesk(
   floors: FloorNamespace,
   parts: () => DeskParts,
 ): Desk & { stop(): void } {
-  const at = (agentId: string) => desks.to(userRoom(agentId));
+  const at = (agentId: string) => roomOf(desks, agentId);
   // A doorbell that fails must not fail the change it announces, which is already on disk.
   const ring = (tell: () => unknown) => {
     try {
@@ -70,12 +72,17 @@ export function createDesk(
   };
 }
 
+/** O63: without a time limit, Socket.IO gives up on the replies at once, and goes through every desk of the node. */
+function roomOf(desks: DeskNamespace, agentId: string) {
+  return desks.to(userRoom(agentId)).timeout(REPLY_MS);
+}
+
 async function tellDay(parts: Parts, desks: DeskNamespace, agentId: string, isWithPromises: boolean): Promise<void> {
   try {
     const language = isWithPromises ? await parts.users.language(agentId) : null;
     const promises = language && (await ownPromises(parts, { id: agentId, language }));
     const day = await ownDay(parts, agentId);
-    const room = desks.to(userRoom(agentId));
+    const room = roomOf(desks, agentId);
     if (promises) room.emit('promises', { promises, day }, ignoreReply);
     else room.emit('day', { day }, ignoreReply);
   } catch (error) {
