@@ -239,6 +239,8 @@ export interface SoundView {
 export interface WaitView {
   readonly why: WaitReason['why'];
   readonly count: number;
+  /** With `offline`: when the first agent who could take it is scheduled to begin, if that is known. */
+  readonly nextShiftAt?: number;
 }
 
 /** A routing decision: why each agent was or was not offered the lead. */

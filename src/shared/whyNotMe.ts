@@ -23,4 +23,6 @@ export interface PassedOverLead {
   /** A required skill that I don't have at its level. 0: not at all. */
   readonly skill?: { readonly name: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
+  /** Of leads per hour or day, which I had reached. */
+  readonly limit?: number;
 }

@@ -134,6 +134,8 @@ const KEPT = [
   'entryCount',
   'headHash',
   'effects',
+  // Whom routing chose among agents; kept as long as other decisions (retention.ts).
+  'decision',
 ];
 const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];
 const KEPT_OF_ENTRY = ['seq', 'at', 'kind', 'by', 'hash'];

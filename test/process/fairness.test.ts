@@ -1,11 +1,14 @@
 /** A month's distribution recomputed from what is stored, by the program as operators run it, beside other connections. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
 import { DAY, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { editPerson } from '../../src/usecases/admin/people.ts';
+import { saveRoutingPolicy, viewRoutingPolicy } from '../../src/usecases/admin/routingPolicy.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
+import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
+import { erasePerson } from '../../src/usecases/persons/erasePerson.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { NEW_YORK } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -115,4 +118,59 @@ test('[O46] a month must be one, and settings must be valid', async () => {
   expect(await run('--month', '2026-13')).toMatchObject({ status: 2, stderr: expect.stringContaining('--month') });
   expect(await run()).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage') });
   expect(await run('--year', '2026')).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('[O46] [R175] a month with changes of the policy, of agents, a merge and an erasure is recomputed as it was', async () => {
+  const robin = { id: 'robin' };
+  const campaign = async () => (await viewRoutingPolicy(world.parts, 'solar'))!;
+  const save = async (changes: Partial<Policy>) => {
+    const { version, policy, teamIds, skills } = await campaign();
+    const part = { policy: { ...policy, ...changes }, teamIds, skills, activate: true };
+    expect(await saveRoutingPolicy(world.parts, robin, 'solar', version, part)).toMatchObject({ ok: true });
+  };
+  const first = await inquire();
+  await serve(first);
+  const second = await inquire();
+  const rules = [{ name: 'Night', when: { languages: ['en'] }, order: { kind: 'random' } }] as const;
+  await save({ rules });
+  // Offered by the first version, decided after the second.
+  await serve(second);
+  for (let n = 0; n < 3; n += 1) await serve(await inquire());
+  await save({ rules: [], order: { kind: 'fewestToday' }, steps: [{ afterMs: 0, offerTo: 2, relax: [] }] });
+
+  // Chloe leaves the business, and Ana no longer takes leads.
+  world.pass(DAY);
+  for (const [id, changes] of [
+    ['chloe', { agent: null }],
+    ['ana', { agent: { teamIds: [], languages: ['ko'], skills: {}, capacity: 1 } }],
+  ] as const) {
+    const { version, ...person } = (await world.parts.users.byId(id))!;
+    const fields = { ...person, ...changes, phone: undefined };
+    expect(await editPerson(world.parts, robin, id, version, fields)).toMatchObject({ ok: true });
+  }
+  world.pass(2 * MINUTE);
+  const third = await inquire();
+  expect(await serve(third)).toBe('ben');
+
+  const versionOf = async (id: string) => (await world.parts.leads.byId(id))!.seq;
+  const versions = { stays: await versionOf(first), goes: await versionOf(second) };
+  const merge = { staysId: first, goesId: second, versions };
+  await mergeLeads(world.parts, { kind: 'supervisor', id: 'sam' }, merge);
+  const { person } = (await world.parts.leads.byId(third))!;
+  const key = `tel:${person.tel}`;
+  const wish = { key, lastFour: key.slice(-4), tellsCustomer: false, keeps: 'nothing' } as const;
+  expect(await erasePerson(world.parts, robin, wish)).toMatchObject({ ok: true, erasure: { state: 'done' } });
+  expect(await world.parts.leads.byId(third)).toMatchObject({ erased: true });
+
+  const { status, stdout, stderr } = await run('--month', MONTH, '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    ...{ decisions: 6, disagreeing: [], drawn: { disagree: 0 }, ordered: { disagree: 0 } },
+    notRecomputable: { recordedTooLittle: 0, policyUnknown: 0, agentUnknown: 0 },
+    pools: [
+      { order: 'roundRobin', decisions: 2 },
+      { order: 'random', rule: 'Night', decisions: 3 },
+      { order: 'fewestToday', decisions: 1 },
+    ],
+  });
 });

@@ -30,7 +30,7 @@ test('[R65] a lead says why it waits before any routing pass, on the floor and o
   const second = await world.inquire({ tel: '+12025551002' });
   expect(await whyOnFloor(second)).toEqual({ why: 'busy', count: 1 });
   const now = await explainWait(world.parts, (await world.parts.leads.byId(second))!);
-  expect(now).toMatchObject({ winners: [], passedOver: { away: ['ana'], otherOffer: ['ben'] } });
+  expect(now?.decision).toMatchObject({ winners: [], passedOver: { away: ['ana'], otherOffer: ['ben'] } });
   expect(presentWait(now!)).toEqual({ why: 'busy', count: 1 });
   // It's offered by now, so it doesn't wait.
   expect(await explainWait(world.parts, (await world.parts.leads.byId(lead.id))!)).toBeNull();

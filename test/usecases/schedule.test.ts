@@ -1,6 +1,7 @@
 /** Who is scheduled and not there, over the real stores. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Schedule } from '../../src/core/vocabulary/hours.ts';
+import type { Language } from '../../src/core/vocabulary/language.ts';
 import { HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { deactivatePerson, editPerson } from '../../src/usecases/admin/people.ts';
@@ -24,10 +25,11 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 const shown = async () => (await viewFloor(world.parts, 'en')).schedule;
-async function schedule(id: string, changes: Partial<Schedule> = {}) {
+async function schedule(id: string, changes: Partial<Schedule> = {}, languages: readonly Language[] = ['en']) {
   const user = await world.parts.users.byId(id);
   if (!user) throw new Error(`there is no ${id}`);
-  const { name, role, language, agent = null, version } = user;
+  const { name, role, language, version } = user;
+  const agent = { ...user.agent!, languages };
   const fields = { name, role, language, agent, schedule: { ...OFFICE, ...changes } };
   expect(await editPerson(world.parts, BY, id, version, fields)).toMatchObject({ ok: true });
 }
@@ -68,4 +70,18 @@ test('[R116] an agent on vacation who is on shift gets the offer', async () => {
   const id = await world.inquire();
   await world.tick();
   expect(world.lastOffer('ana').lead.id).toBe(id);
+});
+
+test('[R177] a lead that waits because no one is on shift says when the first who could take it is scheduled', async () => {
+  await world.addAgent('ana', { presence: 'offline' });
+  await world.addAgent('kim', { presence: 'offline' });
+  const leadId = await world.inquire();
+  const waits = async () => (await viewFloor(world.parts, 'en')).waiting.find(({ id }) => id === leadId)?.waits;
+  expect(await waits()).toEqual({ why: 'offline', count: 2 });
+  // Kim begins first, and doesn't speak the customer's language.
+  await schedule('kim', { weekly: { ...OFFICE.weekly, 1: [{ from: 660, to: 1020 }] } }, ['ko']);
+  await schedule('ana', { weekly: { ...OFFICE.weekly, 1: [{ from: 720, to: 1020 }] } });
+  expect(await waits()).toEqual({ why: 'offline', count: 2, nextShiftAt: NINE + 3 * HOUR });
+  await world.parts.agents.setPresence('ana', 'away', 'meal', world.now());
+  expect(await waits()).toEqual({ why: 'away', count: 1 });
 });

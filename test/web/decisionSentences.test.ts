@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { DecisionView } from '../../src/shared/api.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { translator } from '../../src/shared/text/index.ts';
-import { passedOverOf, pathOf } from '../../src/web/lead/decisionSentences.ts';
+import { passedOverOf, pathOf, waitOf } from '../../src/web/lead/decisionSentences.ts';
 
 const NOW = Date.parse('2026-11-18T15:00:00Z');
 const words = (language: 'en' | 'ko') => ({ common: translator(commonText, language), language });
@@ -53,4 +53,11 @@ test('[R66] every reason is a sentence with the names, the figures, and the rest
     'Eve: mercury',
   ]);
   expect(passedOverOf(decision, words('ko'))[1]).toBe('Dan: 후처리 중이었습니다.');
+});
+
+test('[R177] why a lead waits, and when someone is expected', () => {
+  const offline = { why: 'offline', count: 3 } as const;
+  expect(waitOf(offline, 'en', NOW)).toBe('No agent who could take it is on shift.');
+  expect(waitOf({ ...offline, nextShiftAt: NOW }, 'en', NOW)).toMatch(/ is on shift\. Next scheduled: .*[AP]M\.$/);
+  expect(waitOf({ ...offline, nextShiftAt: NOW }, 'ko', NOW)).toMatch(/다음 근무 예정: 오[전후] /);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { PassedOverReason } from '../../src/core/routing/decision.ts';
+import { PASSED_OVER_REASONS, RANKED_BEHIND } from '../../src/core/routing/decision.ts';
+import { waitReasonOf } from '../../src/core/routing/waitReason.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { commonText } from '../../src/shared/text/common.ts';
 import { decisionText } from '../../src/shared/text/decision.ts';
@@ -8,9 +9,9 @@ import { whyText } from '../../src/shared/text/why.ts';
 import type { PassedOverLead } from '../../src/shared/whyNotMe.ts';
 import { changeOf, reasonOf } from '../../src/web/why/whySentences.ts';
 
-const words = { t: translator(whyText, 'en'), common: translator(commonText, 'en') };
-const said = (lead: Partial<PassedOverLead> & Pick<PassedOverLead, 'reason'>) => {
+const said = (lead: Partial<PassedOverLead> & Pick<PassedOverLead, 'reason'>, language: 'en' | 'ko' = 'en') => {
   const whole = { at: 0, campaign: 'Solar', ...lead };
+  const words = { t: translator(whyText, language), common: translator(commonText, language) };
   return [reasonOf(whole, words), changeOf(whole, words)];
 };
 
@@ -29,14 +30,28 @@ test.each([
     { reason: 'tookMore', behind: 'Kim', own: 4, theirs: 1 },
     ['Kim had taken fewer leads today: 1, you 4.', 'Nothing. You’re 3 ahead today.'],
   ],
+  [{ reason: 'capHour', limit: 4 }, ['You had reached the limit of 4 an hour.', expect.any(String)]],
+  [{ reason: 'capDay', limit: 9 }, ['You had reached the limit of 9 a day.', expect.any(String)]],
   [{ reason: 'laterTurn' }, ['It was Another agent’s turn.', expect.any(String)]],
 ] as const)('[R67] %j in words', (lead, sentences) => {
   expect(said(lead)).toEqual(sentences);
 });
 
-test('[R66] [R67] every reason that agents are passed over for has its sentences', () => {
-  const reasons = Object.keys(decisionText).flatMap((key) => (key.startsWith('said.') ? [key.slice(5)] : []));
-  expect(reasons.length).toBeGreaterThan(25);
-  for (const reason of reasons.filter((one) => one !== 'otherTeam'))
-    expect(said({ reason: reason as PassedOverReason })).not.toContain(reason);
+test.each(PASSED_OVER_REASONS)('[R66] [R67] [R173] “%s” has its sentences, in both languages', (reason) => {
+  for (const language of ['en', 'ko'] as const) {
+    expect(decisionText[`said.${reason}`][language]).toBeTruthy();
+    // A lead for other teams isn't listed.
+    if (reason === 'otherTeam') continue;
+    const sentences = said({ reason }, language);
+    expect(sentences.every((sentence) => sentence !== '' && sentence !== reason && !/[{}]/.test(sentence))).toBe(true);
+  }
 });
+
+test.each(PASSED_OVER_REASONS.filter((reason) => !RANKED_BEHIND.includes(reason)))(
+  '[R65] [R173] a lead that waits because of “%s” says so, in both languages',
+  (reason) => {
+    const { why, agentIds } = waitReasonOf({ winners: [], passedOver: { [reason]: ['ana'] } });
+    expect([why === 'nobody', agentIds]).toEqual([false, ['ana']]);
+    expect(decisionText[`waits.${why}`]).toMatchObject({ en: expect.anything(), ko: expect.anything() });
+  },
+);

@@ -38,6 +38,22 @@ export function spansBetween(schedule: Schedule, zone: string, from: Moment, unt
   return spans;
 }
 
+/** Later starts are of no use to someone who waits now. */
+const DAYS_AHEAD = 7;
+
+/** When the first of these people is scheduled to begin after `at`; null if no one is within a week. */
+export function nextStart(schedules: readonly Schedule[], zone: string, at: Moment): Moment | null {
+  let day = localDay(at, zone);
+  for (let ahead = 0; day && ahead <= DAYS_AHEAD; ahead += 1) {
+    let first = Number.POSITIVE_INFINITY;
+    for (const schedule of schedules)
+      for (const { from } of spansOn(schedule, day)) if (from > at && from < first) first = from;
+    if (first !== Number.POSITIVE_INFINITY) return first;
+    day = localDay(day.until, zone);
+  }
+  return null;
+}
+
 /** In order. A clock change can skip a whole span. */
 function spansOn(schedule: Schedule, day: LocalDay): readonly ScheduledSpan[] {
   return hoursOn(schedule, day)

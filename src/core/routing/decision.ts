@@ -3,42 +3,46 @@ import type { SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
-export type PassedOverReason =
+/** Each has its sentences for the lead page, the floor and the desk (shared/text). */
+export const PASSED_OVER_REASONS = [
   // Not eligible.
-  | 'away'
-  | 'offline'
-  | 'silent'
-  | 'absent'
-  | 'otherTeam'
-  | 'promisedToAnother'
-  | 'refused'
-  | 'language'
-  | 'skills'
-  | 'skillLevel'
+  'away',
+  'offline',
+  'silent',
+  'absent',
+  'otherTeam',
+  'promisedToAnother',
+  'refused',
+  'language',
+  'skills',
+  'skillLevel',
   // Every slot is taken, by what they are doing; `busy` where that isn't known, and in records of earlier versions.
-  | 'onCall'
-  | 'connecting'
-  | 'wrapUp'
-  | 'otherOffer'
-  | 'busy'
-  | 'noTelephone'
-  | 'declined'
-  | 'justTried'
-  | 'tried'
-  | 'orderUnknown'
-  | 'capHour'
-  | 'capDay'
-  | 'coolDown'
-  | 'keptForLastAgent'
+  'onCall',
+  'connecting',
+  'wrapUp',
+  'otherOffer',
+  'busy',
+  'noTelephone',
+  'declined',
+  'justTried',
+  'tried',
+  'orderUnknown',
+  'capHour',
+  'capDay',
+  'coolDown',
+  'keptForLastAgent',
   // Eligible, but others rank before them in the policy's order.
-  | 'idleLess'
-  | 'laterTurn'
-  | 'tookMore'
-  | 'lessSkill'
-  | 'wonLess'
-  | 'learnersTurn'
-  | 'notLastAgent'
-  | 'notDrawn';
+  'idleLess',
+  'laterTurn',
+  'tookMore',
+  'lessSkill',
+  'wonLess',
+  'learnersTurn',
+  'notLastAgent',
+  'notDrawn',
+] as const;
+
+export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
 
 export interface Winner {
   readonly agentId: string;

@@ -6,6 +6,7 @@ import { skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { RANKED_BEHIND, type Decision, type PassedOverReason } from './decision.ts';
+import type { CapacityLimits } from './policy.ts';
 
 /** The agent as they are now: levels may have changed since the choice. */
 export interface PassedOverAgent {
@@ -24,10 +25,12 @@ export interface WhyNotMe {
   /** The first required skill that they don't have at its level; absent if they do by now. */
   readonly skill?: { readonly id: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
+  /** Of leads per hour or day, which they had reached. */
+  readonly limit?: number;
 }
 
-/** null if it was offered to them, or is for teams that aren't theirs. */
-export function whyNotMe(decision: Decision, agent: PassedOverAgent): WhyNotMe | null {
+/** null if it was offered to them, or is for teams that aren't theirs. `limits`: of the policy's version that decided, if it's known. */
+export function whyNotMe(decision: Decision, agent: PassedOverAgent, limits?: CapacityLimits): WhyNotMe | null {
   const { passedOver, winners, asked } = decision;
   if (winners.some(({ agentId }) => agentId === agent.id)) return null;
   const found = Object.entries(passedOver).find(([, ids]) => ids.includes(agent.id));
@@ -37,7 +40,12 @@ export function whyNotMe(decision: Decision, agent: PassedOverAgent): WhyNotMe |
   }
   const reason = found[0] as PassedOverReason;
   if (reason === 'otherTeam') return null;
-  return { reason, ...detailsOf(reason, decision, agent) };
+  return { reason, ...detailsOf(reason, decision, agent), ...limitOf(reason, limits) };
+}
+
+function limitOf(reason: PassedOverReason, { perHour, perDay }: Partial<CapacityLimits> = {}): Partial<WhyNotMe> {
+  const limit = reason === 'capHour' ? perHour : reason === 'capDay' ? perDay : undefined;
+  return limit === undefined ? {} : { limit };
 }
 
 function detailsOf(reason: PassedOverReason, decision: Decision, agent: PassedOverAgent): Partial<WhyNotMe> {

@@ -111,7 +111,7 @@ export function leadRoutes(): readonly Route[] {
         const [made, now] = await Promise.all([parts.decisions.ofLead(seen.lead.id), explainWait(parts, seen.lead)]);
         const [decisions, [waiting]] = await Promise.all([
           presentDecisions(parts, made),
-          presentDecisions(parts, now ? [now] : []),
+          presentDecisions(parts, now ? [now.decision] : []),
         ]);
         return { decisions, now: now && waiting ? { ...presentWait(now), decision: waiting } : null };
       },

@@ -212,6 +212,7 @@ export const decisionText = {
     ko: '근무 중인 상담원 중 고객의 언어를 사용하는 사람이 없습니다.',
   },
   'waits.offline': { en: 'No agent who could take it is on shift.', ko: '받을 수 있는 상담원이 모두 근무 외입니다.' },
+  'waits.nextShift': { en: 'Next scheduled: {when}.', ko: '다음 근무 예정: {when}.' },
   'waits.refused': {
     en: 'Every agent on shift declined it permanently.',
     ko: '근무 중인 모든 상담원이 영구 거절했습니다.',

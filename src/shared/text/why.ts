@@ -52,7 +52,15 @@ export const whyText = {
     ko: '이 버전에서 지원하지 않는 배정 순서입니다.',
   },
   'why.capHour': { en: 'You had reached the hourly limit.', ko: '시간당 한도에 도달했습니다.' },
+  'why.capHour.exact': {
+    en: 'You had reached the limit of {limit} an hour.',
+    ko: '시간당 한도({limit}건)에 도달했습니다.',
+  },
   'why.capDay': { en: 'You had reached the daily limit.', ko: '하루 한도에 도달했습니다.' },
+  'why.capDay.exact': {
+    en: 'You had reached the limit of {limit} a day.',
+    ko: '하루 한도({limit}건)에 도달했습니다.',
+  },
   'why.coolDown': {
     en: 'You were paused after a missed or declined offer.',
     ko: '미응답 또는 거절 후 일시 중지 상태였습니다.',

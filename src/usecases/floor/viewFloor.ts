@@ -12,7 +12,6 @@ import { isAppointment } from '../../core/lead/appointment.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { waitStartOf } from '../../core/lead/queue.ts';
-import type { Decision } from '../../core/routing/decision.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -25,7 +24,7 @@ import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
 import { viewSchedule } from './viewSchedule.ts';
-import { explainWaits, presentWait } from '../routing/explainWaits.ts';
+import { explainWaits, presentWait, type ExplainedWait } from '../routing/explainWaits.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
 import { pacedCampaigns, speedBudgets } from '../routing/pacedCampaigns.ts';
 
@@ -121,8 +120,8 @@ function presentAwayWords(business: Business | null, agent: Agent): Pick<FloorAg
   return reasonLabel ? { reasonLabel } : {};
 }
 
-function presentWaits(decision: Decision | undefined): Pick<FloorLead, 'waits'> {
-  return decision ? { waits: presentWait(decision) } : {};
+function presentWaits(explained: ExplainedWait | undefined): Pick<FloorLead, 'waits'> {
+  return explained ? { waits: presentWait(explained) } : {};
 }
 
 export function presentCallback(

@@ -26,7 +26,9 @@ export async function passedOverLeads(parts: Parts, { id, language }: User): Pro
   const decisions = await parts.decisions.latestOf(looked.map(({ leadId }) => leadId));
   const found = looked.flatMap(({ leadId, campaignId }) => {
     const decision = decisions.get(leadId);
-    const why = decision && decision.at >= since ? whyNotMe(decision, agent) : null;
+    const policy = mine.get(campaignId)?.policy;
+    const limits = policy?.version === decision?.policyVersion ? policy?.limits : undefined;
+    const why = decision && decision.at >= since ? whyNotMe(decision, agent, limits) : null;
     return decision && why ? [{ at: decision.at, campaignId, why }] : [];
   });
   const [names, skills] = await Promise.all([

@@ -42,6 +42,12 @@ export function formatDuration(ms: number, t: Common): string {
   return h === 0 ? t('duration.wholeDays', { d }) : t('duration.days', { d, h });
 }
 
+/** Nothing is left out: `1m 30s`, where `formatDuration` says `1m`. For settings. */
+export function formatExact(ms: number, t: Common): string {
+  const isCut = ms >= MINUTE && ms % MINUTE !== 0 && ms < DAY;
+  return isCut ? formatElapsed(ms, t) : formatDuration(ms, t);
+}
+
 /** Seconds of a countdown, rounded up, so that 0 means that nothing is left. */
 export function secondsLeft(ms: number): number {
   return Math.max(0, Math.ceil(ms / SECOND));

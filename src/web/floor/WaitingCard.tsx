@@ -1,12 +1,14 @@
 /** Waiting leads, longest first, with a running wait time. */
 import type { WaitView } from '../../shared/api.ts';
 import type { FloorLead } from '../../shared/floor.ts';
-import { decisionText } from '../../shared/text/decision.ts';
 import { floorText } from '../../shared/text/floor.ts';
+import { useStore } from '../base/createStore.ts';
 import { serverNow } from '../base/serverClock.ts';
+import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { canTakeNow, useReservationText } from '../lead/agentAvailability.ts';
+import { waitOf } from '../lead/decisionSentences.ts';
 import { LeadLink } from './LeadLink.tsx';
 
 /** Target of the link in the floor's first line. */
@@ -65,9 +67,9 @@ export function WaitingCard({ leads, total }: { leads: readonly FloorLead[]; tot
   );
 }
 
-function Why({ waits: { why, count } }: { waits: WaitView }) {
-  const t = useText(decisionText);
-  return <div class="small muted waits">{t(`waits.${why}`, { count })}</div>;
+function Why({ waits }: { waits: WaitView }) {
+  const reads = useStore(language);
+  return <div class="small muted waits">{waitOf(waits, reads, serverNow())}</div>;
 }
 
 /** The lead's routing state: offered to an agent, reserved for one, open to all, or without any agent who could take it. */

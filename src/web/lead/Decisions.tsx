@@ -8,7 +8,7 @@ import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { offeredTo, passedOverOf, pathOf } from './decisionSentences.ts';
+import { offeredTo, passedOverOf, pathOf, waitOf } from './decisionSentences.ts';
 
 interface Props {
   readonly decisions: readonly DecisionView[];
@@ -27,7 +27,7 @@ export function Decisions({ decisions, now }: Props) {
         <li class="decision decision-now">
           <p class="small muted">{said('now')}</p>
           <p>
-            <strong>{said(`waits.${now.why}`, { count: now.count })}</strong>
+            <strong>{waitOf(now, reads, serverNow())}</strong>
           </p>
           <DecisionBody decision={now.decision} />
         </li>

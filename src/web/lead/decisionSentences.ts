@@ -1,11 +1,11 @@
 /** A routing decision in sentences: the path through the policy, and why each agent was passed over. Pure. */
 import { isOrderName } from '../../core/vocabulary/orders.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
-import type { DecisionView } from '../../shared/api.ts';
+import type { DecisionView, WaitView } from '../../shared/api.ts';
 import type { commonText } from '../../shared/text/common.ts';
 import { decisionText } from '../../shared/text/decision.ts';
 import { translator, type Translate } from '../../shared/text/index.ts';
-import { formatDuration, JUST_FREE_MS } from '../base/format.ts';
+import { formatDuration, formatExact, JUST_FREE_MS, whenOf } from '../base/format.ts';
 import { knownKey } from '../base/text.ts';
 
 export interface DecisionWords {
@@ -24,7 +24,7 @@ export function pathOf(decision: DecisionView, { common, language }: DecisionWor
     // A policy that was never saved has no version yet.
     version === 0 ? t('path.unsaved') : t('path.version', { version }),
     rule === undefined ? t('path.noRule') : t('path.rule', { rule }),
-    step > 0 ? t('path.step', { time: formatDuration(step, common) }) : t('path.first'),
+    step > 0 ? t('path.step', { time: formatExact(step, common) }) : t('path.first'),
     ...(burn === undefined ? [] : [t('path.burn', { times: formatTimes(burn, language) })]),
     ...(asked ? [askedOf(asked, language)] : []),
     ...(asked?.supervisors ? [t('path.supervisors')] : []),
@@ -46,6 +46,15 @@ function askedOf({ teams, language: spoken, skills }: NonNullable<DecisionView['
     ...skills.map(({ name, level }) => t('path.skill', { skill: name, level })),
   ];
   return needs.length === 0 ? who : t('path.needs', { who, list: listOf(needs, language) });
+}
+
+/** Why a lead waits, and when someone is expected. */
+export function waitOf({ why, count, nextShiftAt }: WaitView, language: Language, now: number): string {
+  const t = translator(decisionText, language);
+  const reason = t(`waits.${why}`, { count });
+  return nextShiftAt === undefined
+    ? reason
+    : `${reason} ${t('waits.nextShift', { when: whenOf(nextShiftAt, now, language) })}`;
 }
 
 export function offeredTo(

@@ -31,11 +31,15 @@ function wholeSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / SECOND)) * SECOND;
 }
 
-function isExact({ own, theirs, skill, language }: PassedOverLead): boolean {
-  return (own !== undefined && theirs !== undefined) || skill !== undefined || language !== undefined;
+function isExact({ own, theirs, skill, language, limit }: PassedOverLead): boolean {
+  const isCompared = own !== undefined && theirs !== undefined;
+  return isCompared || skill !== undefined || language !== undefined || limit !== undefined;
 }
 
-function valuesOf({ reason, behind, own = 0, theirs = 0, skill, language }: PassedOverLead, { t, common }: Words) {
+function valuesOf(
+  { reason, behind, own = 0, theirs = 0, skill, language, limit }: PassedOverLead,
+  { t, common }: Words,
+) {
   const show = (value: number) => (reason === 'idleLess' ? formatDuration(value, common) : String(value));
   return {
     name: behind ?? t('someone'),
@@ -47,5 +51,6 @@ function valuesOf({ reason, behind, own = 0, theirs = 0, skill, language }: Pass
     },
     ...(skill && { skill: skill.name, needed: skill.needed, have: skill.own }),
     ...(language && { language: t(`language.${language}`) }),
+    ...(limit !== undefined && { limit }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isScheduled, spansBetween } from '../../../src/core/agent/schedule.ts';
+import { isScheduled, nextStart, spansBetween } from '../../../src/core/agent/schedule.ts';
 import type { DaySpan, Schedule, WeeklyHours } from '../../../src/core/vocabulary/hours.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { NEW_YORK } from '../../support/leads.ts';
@@ -103,4 +103,19 @@ describe('[R114] an exception', () => {
     ]);
     expect(spans(night, MONDAY, TUESDAY)).toEqual([['11-17T03:00', '11-17T05:00']]);
   });
+});
+
+test('[R177] who begins next: the first of several, not who has begun, and no one more than a week from now', () => {
+  const start = (of: readonly Schedule[], from: string) => {
+    const next = nextStart(of, NEW_YORK, Date.parse(from));
+    return next === null ? null : new Date(next).toISOString().slice(5, 16);
+  };
+  const early = schedule({ 1: [hours(9, 12), hours(13, 17)], 3: [hours(9, 12)] });
+  const late = schedule({ 2: [hours(8, 10)] }, [{ kind: 'vacation', from: '2026-11-17', until: '2026-11-17' }]);
+  expect(start([late, early], MONDAY)).toBe('11-16T14:00');
+  expect(start([late, early], '2026-11-16T09:00:00-05:00')).toBe('11-16T18:00');
+  expect(start([late, early], '2026-11-16T13:00:00-05:00')).toBe('11-18T14:00');
+  expect(start([late], MONDAY)).toBeNull();
+  expect(start([late], TUESDAY)).toBe('11-24T13:00');
+  expect(start([], MONDAY)).toBeNull();
 });

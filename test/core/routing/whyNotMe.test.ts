@@ -73,3 +73,12 @@ test('[R67] levels that were raised since leave the reason and drop the figures'
   const raised = agent('low', { teamIds: ['day'], skills: { spanish: 5 } });
   expect(whyNotMe(decided({ kind: 'longestIdle' }), raised)).toEqual({ reason: 'skillLevel' });
 });
+
+test('[R174] who had reached a cap sees how many it allows, where the policy that decided is known', () => {
+  const limits = { ...DEFAULT_POLICY.limits, perDay: 4, perHour: 9 };
+  const decision = chooseAgents(lead, floor, { ...DEFAULT_POLICY, limits }, DEFAULT_POLICY.steps[0]!, NOON);
+  const ana = agent('ana', { teamIds: ['day'] });
+  expect(whyNotMe(decision, ana, limits)).toEqual({ reason: 'capDay', limit: 4 });
+  expect(whyNotMe(decision, ana)).toEqual({ reason: 'capDay' });
+  expect(whyNotMe(decision, agent('away', { teamIds: ['day'] }), limits)).toEqual({ reason: 'away' });
+});
