@@ -38,6 +38,7 @@ export function inventPeriod(leads: number, agents: number): ReplayPeriod {
     agents: ids.map(inventAgent),
     presences: ids.map((agentId) => ({ at: FROM, agentId, isThere: true })),
     idleSince: new Map(ids.map((id, index) => [id, FROM - index * SECOND])),
+    turns: new Map(),
     resultsOf: () => undefined,
   };
 }

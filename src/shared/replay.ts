@@ -13,6 +13,8 @@ export interface PolicyReplay {
   /** Leads of the campaign that were routed on arrival, and those whose time was set for later: these aren’t replayed. */
   readonly leads: number;
   readonly scheduled: number;
+  /** Leads of the campaign that had arrived before and waited for their first agent when the period began: not in the figures. */
+  readonly waiting: number;
   readonly runs: number;
   /** What really happened. */
   readonly recorded: ReplayFigures;

@@ -6,10 +6,11 @@ import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
 import { DAY, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { PolicyReplay, ReplayLine } from '../../src/shared/replay.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
-import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
+import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { oneByOne, type OneByOne } from '../../src/usecases/routing/oneByOne.ts';
 import { replayPolicy } from '../../src/usecases/routing/replayPolicy.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, testCampaign, type World } from '../support/world.ts';
 
 const { version: _version, ...POLICY } = DEFAULT_POLICY;
 const LEADS = 18;
@@ -28,7 +29,7 @@ afterEach(() => world.stop());
 const agenda: { at: number; act: () => Promise<void> }[] = [];
 const later = (ms: number, act: () => Promise<void>) => agenda.push({ at: world.now() + ms, act });
 
-/** Every desk sees its offer. Chloe misses each third of hers; everyone else accepts within seconds. */
+/** Every desk sees its offer. Chloe misses each third of hers, Ben declines each seventh; else they accept within seconds. */
 async function answerOffers(answered: Map<string, number>): Promise<void> {
   await world.tick();
   await world.seeAll();
@@ -39,6 +40,12 @@ async function answerOffers(answered: Map<string, number>): Promise<void> {
     answered.set(offerId, answered.size);
     if (agentId === 'chloe' && answered.size % 3 === 0) {
       later(20 * SECOND, () => Promise.resolve());
+      continue;
+    }
+    if (agentId === 'ben' && answered.size % 7 === 0) {
+      later(SECOND, async () => {
+        expect(await declineOffer(world.parts, { agentId, offerId }, undefined)).toMatchObject({ ok: true });
+      });
       continue;
     }
     later((2 + (answered.size % 4)) * SECOND, async () => {
@@ -61,6 +68,12 @@ async function liveDay(): Promise<void> {
     later(n * 25 * SECOND + (n % 3) * 4 * SECOND, async () => {
       await world.inquire({ tel: `+1202555${2000 + n}` });
     });
+  await play(answered);
+  world.pass(DAY);
+}
+
+/** Until nothing is left to do. */
+async function play(answered: Map<string, number>): Promise<void> {
   while (agenda.length > 0) {
     agenda.sort((one, other) => one.at - other.at);
     const next = agenda.shift()!;
@@ -68,6 +81,47 @@ async function liveDay(): Promise<void> {
     await next.act();
     await answerOffers(answered);
   }
+}
+
+const HARD = {
+  order: { kind: 'roundRobin', weights: { ben: 2, chloe: 3 } },
+  steps: [
+    { afterMs: 0, offerTo: 1, relax: [] },
+    { afterMs: 30 * SECOND, offerTo: 2, relax: [] },
+  ],
+  nobodyMs: 5 * MINUTE,
+} as const;
+
+/** Leads from before midnight, of which three wait until after it; agents come and go; more leads than they can take. */
+async function hardDay(): Promise<void> {
+  await world.parts.campaigns.save(testCampaign({ policy: { ...DEFAULT_POLICY, missesToAway: 10, ...HARD } }));
+  agenda.length = 0;
+  const answered = new Map<string, number>();
+  let numbers = 3000;
+  const arrives = (ms: number) =>
+    later(ms, async () => {
+      numbers += 1;
+      await world.inquire({ tel: `+1202555${numbers}` });
+    });
+  const becomes = (ms: number, agentId: string, presence: 'available' | 'away') =>
+    later(ms, async () => {
+      expect(await choosePresence(world.parts, agentId, presence, undefined)).toMatchObject({ ok: true });
+    });
+  world.pass(DAY - (world.now() % DAY) - 30 * MINUTE);
+  for (let n = 0; n < 8; n += 1) arrives(n * 2 * MINUTE);
+  await play(answered);
+  // From now on.
+  const night = DAY - (world.now() % DAY);
+  for (const id of ['ana', 'ben', 'chloe']) becomes(night - 4 * MINUTE, id, 'away');
+  for (const minutes of [3, 2, 1]) arrives(night - minutes * MINUTE);
+  for (const [index, id] of ['chloe', 'ana', 'ben'].entries())
+    becomes(night + (60 + 20 * index) * SECOND, id, 'available');
+  for (let n = 0; n < 40; n += 1) arrives(night + 2 * MINUTE + n * 24 * SECOND + (n % 3) * 5 * SECOND);
+  // As the engine does, also while nothing happens.
+  for (let n = 0; n < 130; n += 1) later(night + n * 10 * SECOND, () => Promise.resolve());
+  becomes(night + 7 * MINUTE, 'ben', 'away');
+  becomes(night + 10 * MINUTE, 'ben', 'available');
+  await play(answered);
   world.pass(DAY);
 }
 
@@ -112,6 +166,23 @@ test('[R73] [R74] a replay of the live policy comes to what really happened, and
   // Nothing was offered or written.
   expect(await world.parts.leads.held()).toEqual([]);
   expect((await world.parts.campaigns.byId('solar'))?.policy.steps).toEqual(DEFAULT_POLICY.steps);
+});
+
+test('[R171] [R172] [R74] a day that begins with a backlog, with weights and absences, is reproduced within the range', async () => {
+  await hardDay();
+  const { result } = await replay(HARD);
+  expect(result).toMatchObject({ leads: 40, waiting: 3 });
+  expect(result.recorded.missedOffers).toBeGreaterThan(0);
+  const figures = (Object.keys(result.recorded) as (keyof ReplayFigures)[]).map((name) => ({
+    name,
+    recorded: result.recorded[name]!,
+    ...result.live[name]!,
+  }));
+  const agents = result.agents.map(({ name, recorded, live }) => ({ name, recorded, ...live }));
+  const outside = [...figures, ...agents].filter(
+    ({ recorded, least, most }) => recorded < least - 0.001 || recorded > most + 0.001,
+  );
+  expect(outside).toEqual([]);
 });
 
 test('[R74] a day without leads, and a policy that can’t be saved', async () => {

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/core/lead/facts.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { openStores } from '../../src/store/index.ts';
-import { previewRouting } from '../../src/usecases/admin/routingPolicy.ts';
+import { previewRouting } from '../../src/usecases/admin/previewRouting.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
 import { SILENT_LOG, startWorld, type World } from '../support/world.ts';
 

@@ -29,9 +29,10 @@ export class Chance {
     this.#reached = accepted.length === 0 ? 1 : this.#talkedAfterMs.length / accepted.length;
   }
 
-  /** How the agent answers an offer: as recorded, if they had one of this lead. */
+  /** How the agent answers their `nth` offer of this lead, from 0: as recorded, if they had that many. */
   answer(course: Course, agentId: string, nth: number): Pick<Answer, 'how' | 'afterMs'> {
-    const known = nth === 0 ? course.answers.find((one) => one.agentId === agentId) : undefined;
+    const before = course.triedBefore?.filter((one) => one.agentId === agentId).length ?? 0;
+    const known = course.answers.filter((one) => one.agentId === agentId)[nth - before];
     if (known) return known;
     const { everyone, pasts } = this.#courses;
     const own = pasts.get(agentId);

@@ -3,9 +3,10 @@
  * were busy. A replay repeats what is known and draws the rest from what each agent did.
  */
 import type { Fact } from '../lead/facts.ts';
+import type { Tried } from '../routing/candidate.ts';
 import { leadIdOf } from '../report/leadLine.ts';
 import { COMES_FORWARD } from '../vocabulary/promise.ts';
-import type { Moment } from '../vocabulary/time.ts';
+import { DAY, type Moment } from '../vocabulary/time.ts';
 
 export type AnswerKind = 'accepted' | 'declined' | 'missed' | 'unseen';
 
@@ -33,6 +34,8 @@ export interface Course {
   /** Its time was chosen by the customer, or postponed by the law or business hours: nothing to route on arrival. */
   readonly isScheduled: boolean;
   readonly answers: readonly Answer[];
+  /** Who had declined or missed it before the period began; only of a lead that arrived before. */
+  readonly triedBefore?: readonly Tried[];
   /** Absent if no one accepted it in this wait. */
   readonly held?: Held;
   /** From the accept to the conversation; absent if the customer wasn't reached then. */
@@ -42,7 +45,7 @@ export interface Course {
 }
 
 export interface Courses {
-  /** Of the leads that arrived since `from`, by arrival. */
+  /** Of the leads that arrived in the period, and of those that still waited for their first agent when it began; by arrival. */
   readonly courses: readonly Course[];
   /** What else kept agents busy: callbacks, and leads that arrived before. */
   readonly others: readonly Held[];
@@ -95,8 +98,9 @@ export function coursesOf(
     for (const { agentId, from: since, until: to } of held)
       if (to !== null) grow(agentId, (past) => past.heldMs.push(to - since));
     const opened = inOrder.find(({ kind }) => kind === 'opened');
-    const course =
-      opened && opened.at >= from && opened.at < until ? courseOf(leadId, opened, inOrder, answers, held) : null;
+    const isReplayed =
+      opened !== undefined && opened.at < until && (opened.at >= from || isWaitingAt(from, opened, inOrder));
+    const course = isReplayed ? courseOf(leadId, opened, inOrder, { answers, held, from }) : null;
     if (course) courses.push(course);
     others.push(...held.filter((one) => one !== course?.held));
   }
@@ -104,13 +108,27 @@ export function coursesOf(
   return { courses, others, pasts, everyone };
 }
 
-function courseOf(
-  leadId: string,
-  opened: Fact,
-  facts: readonly Fact[],
-  answers: readonly Timed<Answer>[],
-  held: readonly Held[],
-): Course {
+/** Ends the first wait of a lead. */
+function endsWait({ kind }: Fact): boolean {
+  return kind === 'accepted' || kind === 'promised' || kind === 'closed';
+}
+
+/** No policy lets a lead wait longer; one from a file waits for its turn. */
+const LONGEST_WAIT_MS = DAY;
+
+/** Of a lead that arrived before. */
+function isWaitingAt(from: Moment, opened: Fact, facts: readonly Fact[]): boolean {
+  const end = facts.find(endsWait);
+  return opened.at > from - LONGEST_WAIT_MS && (end === undefined || end.at >= from);
+}
+
+interface Happened {
+  readonly answers: readonly Timed<Answer>[];
+  readonly held: readonly Held[];
+  readonly from: Moment;
+}
+
+function courseOf(leadId: string, opened: Fact, facts: readonly Fact[], { answers, held, from }: Happened): Course {
   const { campaignId, at: arrivedAt } = opened;
   const promised = facts.find(({ kind }) => kind === 'promised');
   const offered = facts.find(({ kind }) => kind === 'offered');
@@ -120,14 +138,17 @@ function courseOf(
     !COMES_FORWARD.some((why) => why === promised.reason);
   if (isScheduled) return { leadId, campaignId, arrivedAt, isScheduled, answers: [] };
   // The first wait ends with the first of these.
-  const end = facts.find(({ kind }) => kind === 'accepted' || kind === 'promised' || kind === 'closed');
+  const end = facts.find(endsWait);
   const first = end?.kind === 'accepted' ? held[0] : undefined;
   const talked = first && facts.find(({ kind, at }) => kind === 'talked' && at >= first.from);
   const isOwn = talked && (first.until === null || talked.at <= first.until);
   const hasLeft = end !== undefined && (end.kind === 'closed' || (end.kind === 'promised' && isByCustomer(end)));
+  const own = answers.filter(({ seq }) => end === undefined || seq <= seqOf(end));
+  const before = own.filter(({ at, how }) => at < from && how !== 'accepted');
   return {
     ...{ leadId, campaignId, arrivedAt, isScheduled },
-    answers: answers.filter(({ seq }) => end === undefined || seq <= seqOf(end)),
+    answers: own.filter(({ at }) => at >= from),
+    ...(before.length > 0 && { triedBefore: before.map(triedOf) }),
     ...(first && { held: first }),
     ...(isOwn && { talkedAfterMs: talked.at - first.from }),
     ...(hasLeft && { leftAt: end.at }),
@@ -138,7 +159,11 @@ function isByCustomer({ reason }: Fact): boolean {
   return !COMES_FORWARD.some((why) => why === reason);
 }
 
-type Timed<T> = T & { readonly seq: number };
+type Timed<T> = T & { readonly seq: number; readonly at: Moment };
+
+function triedOf({ agentId, how, at }: Timed<Answer>): Tried {
+  return { agentId, how: how === 'accepted' ? 'lost' : how, at };
+}
 
 function answersOf(facts: readonly Fact[]): readonly Timed<Answer>[] {
   const offeredAt = new Map<string, Moment>();
@@ -150,7 +175,7 @@ function answersOf(facts: readonly Fact[]): readonly Timed<Answer>[] {
       const since = offeredAt.get(agentId);
       if (since === undefined || !ANSWERS.includes(kind)) continue;
       offeredAt.delete(agentId);
-      answers.push({ agentId, how: kind as AnswerKind, afterMs: at - since, seq: seqOf(fact) });
+      answers.push({ agentId, how: kind as AnswerKind, afterMs: at - since, seq: seqOf(fact), at });
     }
   }
   return answers;

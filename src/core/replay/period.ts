@@ -24,12 +24,14 @@ export interface ReplayPeriod {
   readonly until: Moment;
   /** When its business days begin. */
   readonly dayStarts: readonly Moment[];
-  /** Those to be routed on arrival, by arrival. */
+  /** Those to be routed on arrival, by arrival. Those that arrived before `from` wait when the period begins. */
   readonly leads: readonly ReplayLead[];
   readonly courses: Courses;
   readonly agents: readonly Agent[];
   readonly presences: readonly PresenceChange[];
   readonly idleSince: ReadonlyMap<string, Moment>;
+  /** What round robin owes when the period begins, by turn key and agent. */
+  readonly turns: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly resultsOf: (agentId: string) => Results | undefined;
 }
 

@@ -82,7 +82,13 @@ class Replay {
     for (const { at, agentId, isThere } of presences) this.#timeline.add(at, { kind: 'presence', agentId, isThere });
     for (const { agentId, from, until } of courses.others)
       this.#timeline.add(from, { kind: 'other begins', agentId, until: until ?? period.until });
-    for (const [lead, { course }] of leads.entries()) this.#timeline.add(course.arrivedAt, { kind: 'arrives', lead });
+    // What waited when the period began is looked at once it's known who is there.
+    const beginsAt = Math.max(period.from, presences[0]?.at ?? 0);
+    for (const [lead, { course }] of leads.entries()) {
+      const at = course.arrivedAt < period.from ? beginsAt : course.arrivedAt;
+      this.#timeline.add(at, { kind: 'arrives', lead });
+    }
+    for (const [key, credit] of period.turns) this.#credits.set(key, new Map(credit));
   }
 
   /** Applies what happens next; false when nothing does. */
@@ -130,9 +136,17 @@ class Replay {
     this.arrived += 1;
     const lead = this.#period.leads[index];
     if (!lead) return;
-    const { campaignId, arrivedAt } = lead.course;
+    const { campaignId, arrivedAt, triedBefore = [] } = lead.course;
     const timed = this.#pace.arrive(campaignId, arrivedAt);
-    const waiting: Waiting = { index, lead, timed, state: 'waiting', tried: [], offer: 0, offeredTo: new Map() };
+    const waiting: Waiting = {
+      index,
+      lead,
+      timed,
+      state: 'waiting',
+      tried: [...triedBefore],
+      offer: 0,
+      offeredTo: new Map(),
+    };
     this.#known.set(index, waiting);
     this.#queue.add(waiting);
     const { leftAt } = lead.course;

@@ -26,6 +26,11 @@ export function routeFor<C extends RoutingCampaign>(facts: RuleFacts, campaign: 
     campaign,
     policy,
     who: rule?.who ?? campaign,
-    turnKey: rule ? `${campaign.id}:${rule.name}` : campaign.id,
+    turnKey: turnKeyOf(campaign.id, rule?.name),
   };
+}
+
+/** `rule`: the name of the one that matched. */
+export function turnKeyOf(campaignId: string, rule: string | undefined): string {
+  return rule === undefined ? campaignId : `${campaignId}:${rule}`;
 }

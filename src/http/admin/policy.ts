@@ -2,11 +2,11 @@
 import { failure } from '../../core/vocabulary/errors.ts';
 import {
   discardPolicyDraft,
-  previewRouting,
   rollBackPolicy,
   saveRoutingPolicy,
   viewRoutingPolicy,
 } from '../../usecases/admin/routingPolicy.ts';
+import { previewRouting } from '../../usecases/admin/previewRouting.ts';
 import { previewScoring } from '../../usecases/admin/previewScoring.ts';
 import { oneByOne } from '../../usecases/routing/oneByOne.ts';
 import { replayPolicy } from '../../usecases/routing/replayPolicy.ts';
@@ -68,7 +68,8 @@ export function policyRoutes(): readonly Route[] {
       method: 'post',
       path: '/api/admin/campaigns/:id/policy/preview',
       who: 'administrator',
-      summary: 'Who would get this lead now, and why no other agent would. `unsaved` tries another policy.',
+      summary:
+        'Who would get this lead now, and why no other agent would. `lead.leadId` names a lead of the campaign; what else is given replaces its own. `unsaved` tries another policy.',
       body: BODIES.previewRouting,
       reply: { 200: 'The decision. Nothing is offered.', 422: 'The unsaved policy isn’t valid.', ...MISSING },
       run: async ({ parts, params, body: { lead, unsaved } }) =>

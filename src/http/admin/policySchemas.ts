@@ -5,7 +5,7 @@ import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
 import type { ReplayRequest } from '../../usecases/routing/replayPolicy.ts';
-import type { TypedLead } from '../../usecases/admin/routingPolicy.ts';
+import type { TypedLead } from '../../usecases/admin/previewRouting.ts';
 import { CODE } from '../../intake/validate.ts';
 import { id, ids, levels, span, text, whole } from './shapes.ts';
 
@@ -107,6 +107,7 @@ export const ROUTING_BODIES = {
   previewRouting: joi.object<{ lead: TypedLead; unsaved?: RoutingPart }>({
     lead: joi
       .object({
+        leadId: id,
         language: joi.string().valid(...LANGUAGES),
         interest: CODE.max(100),
         source: CODE.max(100),

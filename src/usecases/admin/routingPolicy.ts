@@ -3,26 +3,18 @@
  * document, so one write saves it and one audit entry records it; earlier versions are read back from those entries. A
  * draft is kept beside the policy and decides nothing until it is activated.
  */
-import type { Campaign, CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
+import type { RoutingPart } from '../../core/administration/campaign.ts';
 import { undoChange } from '../../core/administration/changedFields.ts';
-import { chooseAgents } from '../../core/routing/chooseAgents.ts';
-import { kindOfLead } from '../../core/routing/results.ts';
-import { routeFor } from '../../core/routing/routeFor.ts';
-import { countsTurns, readPolicy, stepAt, type Policy } from '../../core/routing/policy.ts';
+import { readPolicy, type Policy } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
-import type { Language } from '../../core/vocabulary/language.ts';
 import type { AuditRecord } from '../../ports/audit.ts';
 import type { Page } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { DecisionView } from '../../shared/api.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
-import { presentDecisions } from '../present/decision.ts';
-import { candidatesOf } from '../routing/candidatesOf.ts';
-import { pace } from '../routing/pacedCampaigns.ts';
-import { editCampaign, keepPolicyDraft, mistakesOfCampaign, previewCampaign, storedCampaign } from './campaigns.ts';
+import { editCampaign, keepPolicyDraft, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
-import { namesOf, refuseMistakes, revisionOf, type Administrator, type Saved } from './refusals.ts';
+import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 /** Earlier versions that are looked for among this many changes of the campaign. */
@@ -161,76 +153,4 @@ async function viewSaved(parts: Parts, id: string): Promise<Saved<RoutingPolicyV
 async function activatePolicy(parts: Parts, by: Administrator, id: string, basedOn: number, part: RoutingPart) {
   const campaign = await storedCampaign(parts, id);
   return campaign ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...part }) : NOT_FOUND;
-}
-
-/** A lead that may not exist. */
-export interface TypedLead {
-  readonly language?: Language;
-  readonly interest?: string;
-  readonly source?: string;
-  /** 0–100. */
-  readonly score?: number;
-  readonly answers?: Readonly<Record<string, string | number | readonly string[]>>;
-  readonly places?: readonly string[];
-  readonly waitedMs?: number;
-  readonly isLive?: boolean;
-  readonly knownAgentId?: string;
-}
-
-/**
- * Who would get this lead now, and why not each other agent: by the functions that route live leads, over the agents as
- * they are now. `unsaved` tries another policy. Nothing is offered and no turn is taken.
- */
-export async function previewRouting(
-  parts: Parts,
-  id: string,
-  lead: TypedLead,
-  unsaved?: RoutingPart,
-): Promise<Saved<DecisionView>> {
-  const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
-  if (!saved || !active) return NOT_FOUND;
-  const tried = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
-  if ('code' in tried) return tried;
-  const [campaign = tried] = await pace(parts, [tried]);
-  const now = parts.clock.now();
-  const { waitedMs = 0, language = campaign.language, places = [], answers = {}, knownAgentId } = lead;
-  const facts = {
-    ...{ language, answers, places: () => places },
-    ...(lead.interest !== undefined && { interest: lead.interest }),
-    ...(lead.source !== undefined && { source: lead.source }),
-    ...(lead.score !== undefined && { score: lead.score }),
-  };
-  const { policy, who, turnKey } = routeFor(facts, campaign, now);
-  const [agents, { held }] = await Promise.all([parts.agents.all(), parts.leads.routingQueue(false)]);
-  const candidates = await candidatesOf(parts, agents, held, [campaign]);
-  const credit = countsTurns(policy) ? await parts.turns.of(turnKey) : undefined;
-  const routed = {
-    ...{
-      id: 'preview',
-      epoch: 0,
-      language,
-      skills: who.skills,
-      teamIds: who.teamIds,
-      tried: [],
-      waitedMs,
-      priorityMs: waitedMs,
-      kind: kindOfLead(id, lead.interest),
-    },
-    ...(lead.isLive && { isLive: true }),
-    ...(knownAgentId !== undefined && { knownAgentId }),
-  };
-  const decision = chooseAgents(routed, candidates, policy, stepAt(policy, now - waitedMs, now), now, credit);
-  const [shown] = await presentDecisions(parts, [decision]);
-  return shown ? { ok: true, saved: shown } : NOT_FOUND;
-}
-
-/** The campaign as it would be with this policy, or its mistakes. */
-export async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaign) {
-  const mistakes = (await mistakesOfCampaign(parts, draft, stored.id)).filter(({ path }) => isRouting(path));
-  if (mistakes.length > 0) return refuseMistakes(mistakes);
-  return { ...(await previewCampaign(parts, draft)), id: stored.id };
-}
-
-function isRouting(path: string): boolean {
-  return ['policy', 'teamIds', 'skills'].includes(path.split('.')[0] ?? '');
 }

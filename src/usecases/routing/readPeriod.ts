@@ -4,10 +4,13 @@ import type { Fact } from '../../core/lead/facts.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import { coursesOf } from '../../core/replay/courses.ts';
-import { presencesOf } from '../../core/replay/presences.ts';
+import { firstTurns } from '../../core/replay/firstTurns.ts';
+import { presencesOf, staysOf } from '../../core/replay/presences.ts';
 import type { ReplayLead, ReplayPeriod } from '../../core/replay/period.ts';
+import { orderFor } from '../../core/routing/checkDecision.ts';
 import type { Decision } from '../../core/routing/decision.ts';
 import { bonusMsOf } from '../../core/routing/policy.ts';
+import { turnKeyOf } from '../../core/routing/routeFor.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
 import { dateOf, dayStart, plusDays } from '../../core/report/localDays.ts';
 import { HOUR } from '../../core/vocabulary/time.ts';
@@ -30,9 +33,16 @@ export async function* readPeriod(parts: Parts, days: number): AsyncGenerator<nu
   // This node's own facts are readable.
   await parts.facts.known([]);
   const ids = new Set<string>();
-  for (let at = from; at < until; at += WINDOW_MS) {
-    const { leadIds } = await parts.reports.leadsWithFacts(at, Math.min(until, at + WINDOW_MS));
-    for (const id of leadIds) ids.add(id);
+  const statuses: Fact[] = [];
+  const now = parts.clock.now();
+  // A status that ended today may have begun in the period.
+  for (let at = from; at < now; at += WINDOW_MS) {
+    const { leadIds, presenceIds } = await parts.reports.leadsWithFacts(
+      at,
+      Math.min(at < until ? until : now, at + WINDOW_MS),
+    );
+    if (at < until) for (const id of leadIds) ids.add(id);
+    statuses.push(...(await parts.reports.presences(presenceIds)));
   }
 
   const all = [...ids];
@@ -57,10 +67,20 @@ export async function* readPeriod(parts: Parts, days: number): AsyncGenerator<nu
     parts.results.before(until),
   ]);
   const courses = coursesOf(facts, { from, until });
-  const { changes, idleSince } = presencesOf(decisions);
+  // Those about earlier waits of the same leads say nothing about the period.
+  const ofPeriod = decisions.filter(({ at }) => at >= from);
+  const { changes, idleSince } = presencesOf(ofPeriod, staysOf(statuses, agents), from);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   return {
     ...{ from, until, dayStarts, courses, agents, presences: changes, idleSince, resultsOf, campaigns },
+    turns: firstTurns(
+      ofPeriod.flatMap((decision) => {
+        const campaign = byId.get(leads.get(decision.leadId)?.campaignId ?? '');
+        if (!campaign) return [];
+        const turnKey = turnKeyOf(campaign.id, decision.rule);
+        return [{ decision, turnKey, weights: orderFor(decision, campaign.policy)?.weights }];
+      }),
+    ),
     leads: courses.courses.flatMap((course): ReplayLead | readonly [] => {
       const lead = leads.get(course.leadId);
       if (!lead || course.isScheduled) return [];

@@ -14,7 +14,7 @@ import type { ChangedLead, PolicyReplay, ReplayLine } from '../../shared/replay.
 import { SPEED_WITHIN } from '../../shared/reports.ts';
 import { storedCampaign } from '../admin/campaigns.ts';
 import { draftOf } from '../admin/presentCampaign.ts';
-import { tryOut } from '../admin/routingPolicy.ts';
+import { tryOut } from '../admin/previewRouting.ts';
 import type { OneByOne } from './oneByOne.ts';
 import { readPeriod, type ReadPeriod } from './readPeriod.ts';
 
@@ -93,7 +93,8 @@ async function resultOf(
   draft: readonly ReplayRun[],
 ): Promise<PolicyReplay> {
   const { leads, from, until } = period;
-  const places = leads.flatMap(({ course }, at) => (course.campaignId === id ? [at] : []));
+  const own = leads.flatMap(({ course }, at) => (course.campaignId === id ? [at] : []));
+  const places = own.filter((at) => (leads[at]?.course.arrivedAt ?? from) >= from);
   const hours = hoursThere(period);
   const recorded = recordedRun(leads);
   const figures = (run: ReplayRun) => figuresOf(run, places, hours);
@@ -107,7 +108,9 @@ async function resultOf(
     SPEED_WITHIN.map((seconds) => rangeOf(all.map((run) => shareWithin(run, places, seconds)))?.median ?? 0);
   return {
     ...{ from, until, leads: places.length, runs: REPLAY_RUNS },
-    scheduled: period.courses.courses.filter((one) => one.campaignId === id && one.isScheduled).length,
+    waiting: own.length - places.length,
+    scheduled: period.courses.courses.filter((one) => one.campaignId === id && one.isScheduled && one.arrivedAt >= from)
+      .length,
     recorded: figures(recorded),
     live: rangesOf(live.map(figures)),
     draft: rangesOf(draft.map(figures)),

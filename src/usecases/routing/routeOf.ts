@@ -25,7 +25,7 @@ export function routeOf(lead: Lead & { readonly wait: Wait }, campaign: Campaign
 
 /** The lead as the choice sees it at `now`. */
 function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment): RoutedLead {
-  const knownAgentId = lead.promise?.ownerId ?? lead.lastTalk?.agentId ?? lead.knownAgentId;
+  const knownAgentId = knownAgentOf(lead);
   return {
     id: lead.id,
     epoch: lead.epoch,
@@ -42,4 +42,9 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
     priorityMs: now - lead.wait.rankedFrom + lead.wait.bonusMs,
     ...(lead.liveCall && { isLive: true }),
   };
+}
+
+/** The agent whom the customer knows: who owns the promise, or talked with them last. */
+export function knownAgentOf({ promise, lastTalk, knownAgentId }: Lead): string | undefined {
+  return promise?.ownerId ?? lastTalk?.agentId ?? knownAgentId;
 }

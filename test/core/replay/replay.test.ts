@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { inventPeriod, replayCampaign, runWhole } from '../../../bench/inventPeriod.ts';
 import type { Fact } from '../../../src/core/lead/facts.ts';
 import { coursesOf } from '../../../src/core/replay/courses.ts';
 import { figuresOf, hoursThere } from '../../../src/core/replay/figures.ts';
-import { presencesOf } from '../../../src/core/replay/presences.ts';
+import { firstTurns } from '../../../src/core/replay/firstTurns.ts';
+import type { ReplayPeriod } from '../../../src/core/replay/period.ts';
+import { presencesOf, staysOf } from '../../../src/core/replay/presences.ts';
+import { chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
+import { creditChanges } from '../../../src/core/routing/order/roundRobin.ts';
+import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
-import { NOON } from '../../support/leads.ts';
+import { agent, NOON } from '../../support/leads.ts';
 
 const DAY = { from: NOON - 12 * HOUR, until: NOON + 12 * HOUR };
 const factsOf = (leadId: string, ...all: readonly [Fact['kind'], number, Partial<Fact>?][]) =>
@@ -57,6 +63,39 @@ describe('what became of a lead', () => {
     expect(pasts.get('ana')?.counts).toMatchObject({ missed: 1, accepted: 0 });
   });
 
+  test('[R171] who waited when the period began is replayed, with who had missed it; whose wait was over isn’t', () => {
+    const { from } = DAY;
+    const { courses, others } = coursesOf(
+      new Map([
+        factsOf(
+          'ld_1',
+          ['opened', from - 2 * MINUTE],
+          ['offered', from - MINUTE, by('ana')],
+          ['missed', from - 40 * SECOND, by('ana')],
+          ['offered', from + 59 * SECOND, by('ben')],
+          ['accepted', from + MINUTE, by('ben')],
+        ),
+        factsOf('ld_2', ['opened', from - MINUTE], ['accepted', from - SECOND, by('chloe')], ['closed', from + MINUTE]),
+        // From a file, for which it waited longer than any policy lets a lead wait.
+        factsOf('ld_3', ['opened', from - 25 * HOUR], ['accepted', from + HOUR, by('ana')]),
+      ]),
+      DAY,
+    );
+    expect(courses).toMatchObject([
+      {
+        leadId: 'ld_1',
+        arrivedAt: from - 2 * MINUTE,
+        triedBefore: [{ agentId: 'ana', how: 'missed', at: from - 40 * SECOND }],
+        answers: [{ agentId: 'ben', how: 'accepted', afterMs: SECOND }],
+        held: { agentId: 'ben' },
+      },
+    ]);
+    expect(others).toMatchObject([
+      { leadId: 'ld_2', agentId: 'chloe' },
+      { leadId: 'ld_3', agentId: 'ana' },
+    ]);
+  });
+
   test('[R73] a time that was chosen or required isn’t replayed; one set because no one was there is', () => {
     const promised = (reason: string) =>
       coursesOf(new Map([factsOf('ld_1', ['opened', NOON], ['promised', NOON, { reason }])]), DAY).courses[0];
@@ -71,11 +110,12 @@ describe('what became of a lead', () => {
       winners: [{ agentId: winner, slot: 1, idleMs: MINUTE }],
       passedOver,
     });
-    const { changes, idleSince } = presencesOf([
+    const decisions = [
       decided(NOON + 2, 'ben', { away: ['ana'], otherTeam: ['chloe'] }),
       decided(NOON + 1, 'ana', { onCall: ['ben'] }),
       decided(NOON + 3, 'ana', { idleLess: ['chloe'] }),
-    ]);
+    ];
+    const { changes, idleSince } = presencesOf(decisions, [], NOON);
     expect(changes).toEqual([
       { at: NOON + 1, agentId: 'ana', isThere: true },
       { at: NOON + 1, agentId: 'ben', isThere: true },
@@ -86,6 +126,48 @@ describe('what became of a lead', () => {
       { at: NOON + 3, agentId: 'ben', isThere: false },
     ]);
     expect(idleSince.get('ana')).toBe(NOON + 1 - MINUTE);
+  });
+
+  test('[R176] who was there follows from each agent’s status; a decision says whether their desk answered', () => {
+    const ended = (agentId: string, from: number, until: number, presence: 'available' | 'away'): Fact => ({
+      ...{ id: `${agentId}:${from}`, kind: 'presence', campaignId: '', agentIds: [agentId] },
+      ...{ at: until, seconds: (until - from) / SECOND, presence },
+    });
+    const now = [
+      { id: 'ana', presence: 'away' as const, presenceAt: NOON + 5 * MINUTE },
+      { id: 'ben', presence: 'available' as const, presenceAt: NOON - HOUR },
+      { id: 'dan', presence: 'offline' as const, presenceAt: NOON + 9 * MINUTE },
+    ];
+    const stays = staysOf(
+      [
+        ended('ana', NOON + 2 * MINUTE, NOON + 3 * MINUTE, 'available'),
+        ended('ana', NOON - MINUTE, NOON + MINUTE, 'available'),
+        ended('ana', NOON + MINUTE, NOON + 2 * MINUTE, 'away'),
+        // Has left the business since.
+        ended('chloe', NOON, NOON + MINUTE, 'available'),
+      ],
+      now,
+    );
+    const other = { at: NOON + 4 * MINUTE, winners: [], passedOver: { otherTeam: ['ben', 'eve'] } };
+    const silent = { at: NOON + 6 * MINUTE, winners: [], passedOver: { silent: ['ben'], away: ['ana'] } };
+    const back = { at: NOON + 7 * MINUTE, winners: [], passedOver: { onCall: ['ben'], otherTeam: ['eve'] } };
+    const { changes } = presencesOf([back, silent, other], stays, NOON);
+    expect(changes.map(({ at, agentId, isThere }) => [(at - NOON) / MINUTE, agentId, isThere])).toEqual([
+      [0, 'ben', true],
+      [0, 'ana', true],
+      [0, 'chloe', true],
+      [1, 'ana', false],
+      [1, 'chloe', false],
+      [2, 'ana', true],
+      // Off shift between two statuses.
+      [3, 'ana', false],
+      [4, 'eve', true],
+      [6, 'ben', false],
+      [6, 'eve', false],
+      [7, 'ben', true],
+      [7, 'eve', true],
+      [9, 'dan', false],
+    ]);
   });
 });
 
@@ -128,4 +210,58 @@ describe('a replay', () => {
     };
     expect(runWhole(gone, replayCampaign(), 1).takenBy).not.toContain('agent_0');
   });
+
+  test('[R171] what waited at the beginning is offered first, once it’s known who is there, and not to who had missed it', () => {
+    const { leads, from, presences } = period;
+    const known = presences.map((one) => ({ ...one, at: from + 30 * SECOND }));
+    const before = leads.slice(0, 3).map((lead, at) => {
+      const triedBefore = [{ agentId: 'agent_7', how: 'missed' as const, at: from - SECOND }];
+      const course = { ...lead.course, leadId: `before_${at}`, arrivedAt: from - MINUTE, triedBefore, answers: [] };
+      return { ...lead, course };
+    });
+    const run = runWhole({ ...period, presences: known, leads: [...before, ...leads] }, replayCampaign(), 1);
+    for (const at of [0, 1, 2]) {
+      expect(run.takenBy[at]).toMatch(/^agent_[0-6]$/);
+      expect(run.seconds[at]).toBeGreaterThanOrEqual(90);
+    }
+  });
+
+  test('[R172] round robin goes on from what it owed when the period began', () => {
+    const ids = period.agents.map(({ id }) => id);
+    const owed = new Map(ids.map((id, index) => [id, index === 5 ? 0.9 : -0.9 / 7]));
+    const policy = { order: { kind: 'roundRobin' as const } };
+    const first = (turns: ReplayPeriod['turns']) =>
+      [1, 2, 3, 4].map((run) => runWhole({ ...period, turns }, replayCampaign(policy), run).takenBy[0]);
+    expect(new Set(first(new Map([['solar', owed]])))).toContain('agent_5');
+    expect(new Set(first(new Map()))).not.toEqual(new Set(['agent_5']));
+  });
+});
+
+test('[R172] what round robin owed is read back from the first ranks that are recorded of each agent', () => {
+  const order = { kind: 'roundRobin', weights: { ben: 2 } } as const;
+  const policy = { ...DEFAULT_POLICY, order };
+  const candidates = (...ids: string[]) => ids.map((id) => ({ agent: agent(id), heldSlots: [] }));
+  const lead = {
+    ...{ id: 'ld_1', epoch: 1, language: 'en' as const, skills: {}, teamIds: [], tried: [] },
+    ...{ waitedMs: 0, priorityMs: 0 },
+  };
+  fc.assert(
+    fc.property(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 }), (one, other) => {
+      const owed = new Map([
+        ['ana', one / 100],
+        ['ben', other / 100],
+        ['chloe', -(one + other) / 100],
+        ['dan', 0.25],
+      ]);
+      const decide = (at: number, ids: string[]) => {
+        const decision = chooseAgents(lead, candidates(...ids), policy, policy.steps[0]!, at, new Map(owed));
+        for (const [id, change] of creditChanges(decision, order)) owed.set(id, owed.get(id)! + change);
+        return { decision, turnKey: 'solar', weights: order.weights };
+      };
+      const before = new Map(owed);
+      const records = [decide(NOON, ['ana', 'ben', 'chloe']), decide(NOON + 1, ['ana', 'ben', 'chloe', 'dan'])];
+      const found = firstTurns(records.toReversed()).get('solar');
+      for (const [id, credit] of before) expect(found?.get(id)).toBeCloseTo(credit, 5);
+    }),
+  );
 });

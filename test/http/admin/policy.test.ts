@@ -170,3 +170,35 @@ test('[A103] a preview says who would get a lead now and why no one else would, 
   expect(await service.parts.leads.held()).toEqual([]);
   expect((await read(campaign)).policyVersion).toBe(1);
 });
+
+test('[R170] a lead from history is tried as it is, and what is given besides replaces its own', async () => {
+  const demo = { id: 'demo' };
+  const { items } = await service.parts.leads.search({ campaignId: 'demo', limit: 20 });
+  const lead = items.find(({ interest, lastTalk }) => interest !== undefined && lastTalk)!;
+  const { policy, teamIds, skills } = await read(demo);
+  const rules = [
+    { name: 'Known', when: { interests: [lead.interest!] }, order: { kind: 'lastAgent', then: 'random' } },
+    { name: 'Korean', when: { languages: ['ko'] } },
+  ];
+  const unsaved = { policy: { ...policy, rules }, teamIds, skills };
+  const now = service.parts.clock.now();
+  for (const id of ['user_ana', 'user_ben', 'user_chloe']) {
+    await service.parts.agents.setPresence(id, 'available', undefined, now);
+    await service.parts.agents.setReach(id, 'reachable', now);
+  }
+  const asItIs = await preview(demo, { lead: { leadId: lead.id }, unsaved });
+  expect(asItIs).toMatchObject({
+    ...{ rule: 'Known', order: 'lastAgent', asked: { language: lead.person.language } },
+    winners: [{ agentId: lead.lastTalk!.agentId }],
+  });
+  const changed = { leadId: lead.id, language: 'ko', interest: 'other', waitedMs: 3_600_000 };
+  expect(await preview(demo, { lead: changed, unsaved })).toMatchObject({
+    rule: 'Korean',
+    step: policy.steps.at(-1)!.afterMs,
+  });
+  expect(await service.parts.leads.byId(lead.id)).toEqual(lead);
+
+  const refused = { code: 'not-found', detail: expect.stringContaining('no such lead') };
+  expect(await preview(await make(), { lead: { leadId: lead.id } }, 404)).toMatchObject(refused);
+  expect(await preview(demo, { lead: { leadId: 'ld_nowhere' } }, 404)).toMatchObject(refused);
+});

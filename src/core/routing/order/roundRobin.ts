@@ -39,6 +39,11 @@ export const roundRobin: Order = (eligible, { choice, credit, places }) => {
 /** More than any credit. */
 const URGENT = 1e6;
 
+/** What was owed with the share of the lead, from a recorded rank. */
+export function creditOfRank(rank: number): number {
+  return rank < -URGENT / 2 ? -URGENT - rank : -rank;
+}
+
 /** What this decision changes in the credits, by agent ID. Offers to several agents at once count one lead for each. */
 export function creditChanges(
   { winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>,
