@@ -12,8 +12,10 @@ describeInBrowser('the routing policy in a browser', () => {
   let browsing: Browsing;
   let robin: FreshAdministrator;
   let campaign: CampaignView;
+  let url: string;
   useFresh(async (fresh, browser) => {
     browsing = browser;
+    url = fresh.url;
     robin = await firstAdministrator(fresh);
     campaign = await openBusiness(robin);
   });
@@ -29,7 +31,7 @@ describeInBrowser('the routing policy in a browser', () => {
     await sees(aside, words.decision('nobody'));
     await sees(aside, words.decision('path.unsaved'));
     expect(await seriousFaults(page)).toEqual([]);
-    const after = page.getByLabel(words.adminFields('policy.steps.#.afterMs'), { exact: true }).first();
+    const after = page.getByLabel(words.adminFields('*.steps.#.afterMs'), { exact: true }).first();
     await after.fill('7');
     await sees(aside, words.adminPolicy('try.mistakes'));
     await aside.getByRole('link').first().press('Enter');
@@ -38,6 +40,25 @@ describeInBrowser('the routing policy in a browser', () => {
     await sees(aside, words.decision('nobody'));
     await aside.getByLabel(words.adminPolicy('try.source')).fill('ads');
     await sees(aside, words.decision('nobody'));
+  });
+
+  test('[W190] [W191] a rule has answers and steps of its own, and a lead from history shows what it does', async () => {
+    const body = { name: 'Maria Lopez', phone: '+12025550143', consent: { call: true, now: true } };
+    const headers = { 'content-type': 'application/json' };
+    const form = { method: 'POST', headers, body: JSON.stringify(body) };
+    expect((await fetch(`${url}/api/forms/${campaign.formKey}/leads`, form)).status).toBe(201);
+    const page = await open();
+    const aside = page.getByRole('complementary', { name: words.adminPolicy('reads.title') });
+    await aside.getByLabel(words.adminPolicy('try.lead.known')).first().check();
+    await sees(aside, words.adminPolicy('try.pick'));
+    await aside.getByRole('radio', { name: /^Maria Lopez/ }).check();
+    await sees(aside, words.decision('path.noRule'));
+    await page.getByRole('button', { name: words.adminCampaigns('rule.add') }).click();
+    await page.getByLabel(words.adminFields('policy.rules.#.name'), { exact: true }).fill('English');
+    await sees(aside, words.decision('path.rule', { rule: 'English' }));
+    await page.getByLabel(words.adminFields('policy.rules.#.steps'), { exact: true }).check();
+    await sees(aside, `English · ${words.adminPolicy('reads.first')}`);
+    expect(await seriousFaults(page)).toEqual([]);
   });
 
   test('[W95] tries the settings on yesterday, with progress and the result beside them', async () => {

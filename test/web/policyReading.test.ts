@@ -11,13 +11,37 @@ import { deskText } from '../../src/shared/text/desk.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { PolicyMistakes } from '../../src/web/admin/campaigns/PolicyMistakes.tsx';
 import { policyReading } from '../../src/web/admin/campaigns/policyReading.ts';
+import { policyLines } from '../../src/web/admin/ui/policyLines.ts';
 
 const words = (language: 'en' | 'ko') => ({
   t: translator(adminPolicyText, language),
   common: translator(commonText, language),
   admin: translator(adminText, language),
   nameOf: (id: string) => ({ north: 'North', roof: 'Roofs', ana: 'Ana' })[id] ?? id,
+  form: {
+    interests: [{ value: 'roof', label: { en: 'A new roof', ko: '새 지붕' } }],
+    fields: [
+      {
+        ...{ name: 'home', label: { en: 'Your home', ko: '주거 형태' }, required: false, kind: 'choice' as const },
+        choices: [{ value: 'house', label: { en: 'A house', ko: '단독주택' } }],
+      },
+    ],
+  },
+  language,
 });
+/** What is said of every policy, after its steps and at its end. */
+const OFFERS = [
+  'An offer expires after 20s. A desk that doesn’t confirm it within 3s counts as not responding.',
+  'If no one else can take it, it’s offered to the same agent again after 5s.',
+  '2 missed offers in a row set the agent to Away.',
+  'A lead that has waited 5m becomes a callback, and after 30s if no agent on shift could ever take it.',
+];
+const END = [
+  'A caller on the line goes first, as if they had waited 10m longer.',
+  'A callback goes first, as if it had waited 5m longer.',
+  'The outcome is due 30s after the call. An overdue one is checked again every 3m.',
+  'Agents who dial manually have 3m. Calls are checked every 5m.',
+];
 const reads = (changes: Partial<Policy>, language: 'en' | 'ko' = 'en') =>
   policyReading(
     { policy: { ...DEFAULT_POLICY, ...changes }, teamIds: ['north'], skills: { roof: 3 } },
@@ -29,6 +53,8 @@ test('[W87] the default policy in words', () => {
     'Leads go to agents in North with Roofs at level 3 or higher. Order: Longest idle.',
     'At first: one agent at a time.',
     'After 1m: one agent at a time; skills no longer required.',
+    ...OFFERS,
+    ...END,
   ]);
 });
 
@@ -40,35 +66,43 @@ test('[W87] rules come first, and everything that is set is said', () => {
     rules: [
       {
         name: 'Night',
-        when: { languages: ['ko'], weekdays: [1, 7], hours },
+        when: { languages: ['ko'], interests: ['roof'], answers: { home: ['house'] }, weekdays: [1, 7], hours },
         who: { teamIds: [], skills: {} },
-        order: { kind: 'lastAgent', patienceMs: 30 * SECOND, then: 'random' },
+        order: { kind: 'lastAgent', patienceMs: 30 * SECOND, then: 'roundRobin', weights: { ana: 3 } },
+        steps: [
+          { afterMs: 0, offerTo: 1, relax: [] },
+          { afterMs: 90 * SECOND, offerTo: 2, relax: ['skills'] },
+        ],
       },
     ],
     steps: [{ afterMs: 0, offerTo: 3, relax: ['language'], teamIds: ['gone'] }],
   });
   expect(sentences).toEqual([
-    'Night: if the language is Korean and it’s Mon, Sun and it’s between 22:00 and 06:00, the lead goes to every agent. Order: Last agent, waiting up to 30s while they’re busy, then Random.',
+    'Night: if the language is Korean and the interest is A new roof and “Your home” is A house and it’s Mon, Sun and it’s between 10:00 PM and 6:00 AM, the lead goes to every agent. Order: Last agent, waiting up to 30s while they’re busy, then Round robin by weight (Ana 3; others 1).',
+    'Night · At first: one agent at a time.',
+    'Night · After 1m 30s: 2 agents at once; skills no longer required.',
     'Otherwise, leads go to agents in North with Roofs at level 3 or higher. Order: Round robin by weight (Ana 2; others 1).',
     'At first: 3 agents at once; language no longer required; also agents in gone.',
+    ...OFFERS,
     'Each agent takes at most 4 leads an hour.',
     'An agent who declines gets no lead for 2m.',
+    ...END,
   ]);
 });
 
 test('[R138] [R139] a step that asks supervisors is read with what that means', () => {
   const steps = [{ afterMs: 2 * MINUTE, offerTo: 1, relax: [], supervisors: true }] as const;
-  expect(reads({ steps }).at(-1)).toBe(
+  expect(reads({ steps })).toContain(
     'After 2m: one agent at a time; also supervisors who take leads, and all supervisors are alerted.',
   );
 });
 
 test('[R136] a speed objective is read with what follows from it', () => {
   const speed = { percent: 95, withinMs: 60 * SECOND };
-  expect(reads({ speed }).at(-1)).toBe(
+  expect(reads({ speed })).toContain(
     'Objective: 95% of leads in conversation within 1m. While more miss it in an hour, each step begins at half its age.',
   );
-  expect(reads({ speed }, 'ko').at(-1)).toMatch(/^목표: 리드의 95%를 1분 안에 상담/);
+  expect(reads({ speed }, 'ko')).toContainEqual(expect.stringMatching(/^목표: 리드의 95%를 1분 안에 상담/));
 });
 
 test('[W87] an objective that can’t be activated isn’t read', () => {
@@ -100,4 +134,37 @@ test('[W86] every order has a name, a reason on the desk, and a place in the rea
     for (const language of ['en', 'ko'] as const)
       expect(reads({ order: { kind } }, language)[0]).toContain(commonText[`order.${kind}`][language]);
   }
+});
+
+test('[W87] a score that counts is said, and so is every sentence in Korean', () => {
+  const bonusSeconds = { liveCall: 0, promise: 0, score: 90 };
+  expect(reads({ bonusSeconds })).toContain(
+    'A score of 100 goes first, as if it had waited 1m 30s longer; a lower score proportionally less.',
+  );
+  for (const sentence of reads({ bonusSeconds }, 'ko')) expect(sentence).toMatch(/[가-힣]/);
+});
+
+test('[W192] steps, rules and drafts read as sentences in the audit log and in edit conflicts', () => {
+  const steps = [
+    { afterMs: 0, offerTo: 1, relax: [] },
+    { afterMs: 90 * SECOND, offerTo: 2, relax: ['language'], teamIds: ['North'] },
+  ] as const;
+  expect(policyLines('policy.steps', steps, 'en')).toEqual([
+    'At first: one agent at a time.',
+    'After 1m 30s: 2 agents at once; language no longer required; also agents in North.',
+  ]);
+  const rules = [{ name: 'Ads', when: { sources: ['ads'] }, steps: steps.slice(0, 1) }];
+  expect(policyLines('policyDraft.policy.rules', rules, 'en')).toEqual([
+    'Ads: if the source is ads, the lead goes to the campaign’s agents. Order: the campaign’s.',
+    'Ads · At first: one agent at a time.',
+  ]);
+  expect(policyLines('policyDraft', { policy: DEFAULT_POLICY, teamIds: [], skills: {} }, 'ko')?.[0]).toMatch(
+    /^리드는 모든 상담원/,
+  );
+  for (const [path, value] of [
+    ['scriptSteps', steps],
+    ['policy.steps', null],
+    ['policy.order', { kind: 'random' }],
+  ] as const)
+    expect(policyLines(path, value, 'en')).toBeNull();
 });

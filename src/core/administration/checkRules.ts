@@ -41,7 +41,7 @@ function checkConditions(
 ): readonly Mistake[] {
   const { hours, score } = when;
   return [
-    ...(Object.keys(when).length === 0 ? [mistake(path, 'ruleAlways')] : []),
+    ...(isAlways(when) ? [mistake(path, 'ruleAlways')] : []),
     ...(before.some((earlier) => isSame(earlier.when, when)) ? [mistake(path, 'ruleHidden')] : []),
     ...(hours?.from === hours?.to && hours ? [mistake(`${path}.hours`, 'timeBackwards')] : []),
     ...(score ? checkScore(score, `${path}.score`) : []),
@@ -52,6 +52,11 @@ function checkConditions(
       fields.some((field) => field.name === name) ? [] : [mistake(`${path}.answers.${name}`, 'fieldUnknown')],
     ),
   ];
+}
+
+/** Answers to no field ask nothing. */
+function isAlways({ answers = {}, ...others }: RoutingRule['when']): boolean {
+  return Object.keys(answers).length === 0 && Object.keys(others).length === 0;
 }
 
 function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, path: string): readonly Mistake[] {

@@ -12,6 +12,8 @@ export const adminPolicyText = {
     ko: '그 밖의 리드는 {who}에게 배정합니다. 순서: {order}.',
   },
   'reads.all': { en: 'Leads go to {who}. Order: {order}.', ko: '리드는 {who}에게 배정합니다. 순서: {order}.' },
+  'reads.sameAgents': { en: 'the campaign’s agents', ko: '캠페인 상담원' },
+  'reads.sameOrder': { en: 'the campaign’s', ko: '캠페인과 동일' },
   'reads.everyone': { en: 'every agent', ko: '모든 상담원' },
   'reads.teams': { en: 'agents in {list}', ko: '{list} 소속 상담원' },
   'reads.with': { en: '{teams} with {skills}', ko: '{teams} 중 {skills} 보유자' },
@@ -37,6 +39,7 @@ export const adminPolicyText = {
   'reads.day.5': { en: 'Fri', ko: '금' },
   'reads.day.6': { en: 'Sat', ko: '토' },
   'reads.day.7': { en: 'Sun', ko: '일' },
+  'reads.ofRule': { en: '{rule} · ', ko: '{rule} · ' },
   'reads.first': { en: 'At first', ko: '처음' },
   'reads.after': { en: 'After {time}', ko: '{time} 후' },
   'reads.offers': {
@@ -53,6 +56,45 @@ export const adminPolicyText = {
   'reads.speed': {
     en: 'Objective: {percent}% of leads in conversation within {time}. While more miss it in an hour, each step begins at half its age.',
     ko: '목표: 리드의 {percent}%를 {time} 안에 상담. 한 시간 동안 그보다 많이 놓치면 각 단계가 절반의 시간에 시작합니다.',
+  },
+  'reads.offer': {
+    en: 'An offer expires after {time}. A desk that doesn’t confirm it within {seen} counts as not responding.',
+    ko: '배정은 {time} 후 만료됩니다. 상담 화면이 {seen} 안에 확인하지 않으면 응답하지 않는 것으로 봅니다.',
+  },
+  'reads.again': {
+    en: 'If no one else can take it, it’s offered to the same agent again after {time}.',
+    ko: '받을 수 있는 다른 상담원이 없으면 {time} 후 같은 상담원에게 다시 배정합니다.',
+  },
+  'reads.away': {
+    en: {
+      one: 'A missed offer sets the agent to Away.',
+      other: '{count} missed offers in a row set the agent to Away.',
+    },
+    ko: '연속 {count}회 응답하지 않은 상담원은 이석 처리됩니다.',
+  },
+  'reads.giveUp': {
+    en: 'A lead that has waited {time} becomes a callback, and after {alone} if no agent on shift could ever take it.',
+    ko: '{time} 동안 대기한 리드는 콜백으로 전환됩니다. 받을 수 있는 상담원이 근무 중이 아니면 {alone} 후 전환됩니다.',
+  },
+  'reads.bonus.liveCall': {
+    en: 'A caller on the line goes first, as if they had waited {time} longer.',
+    ko: '통화 대기 중인 고객은 {time} 더 기다린 것으로 보고 먼저 배정합니다.',
+  },
+  'reads.bonus.promise': {
+    en: 'A callback goes first, as if it had waited {time} longer.',
+    ko: '콜백은 {time} 더 기다린 것으로 보고 먼저 배정합니다.',
+  },
+  'reads.bonus.score': {
+    en: 'A score of 100 goes first, as if it had waited {time} longer; a lower score proportionally less.',
+    ko: '점수가 100점인 리드는 {time} 더 기다린 것으로 보고 먼저 배정합니다. 점수가 낮으면 그만큼 적게 더합니다.',
+  },
+  'reads.wrapUp': {
+    en: 'The outcome is due {time} after the call. An overdue one is checked again every {grace}.',
+    ko: '상담 결과는 통화 후 {time} 안에 입력해야 합니다. 지연되면 {grace}마다 다시 확인합니다.',
+  },
+  'reads.dial': {
+    en: 'Agents who dial manually have {time}. Calls are checked every {check}.',
+    ko: '직접 발신하는 상담원의 제한 시간은 {time}입니다. 통화는 {check}마다 확인합니다.',
   },
   'reads.perHour': {
     en: { one: 'Each agent takes at most one lead an hour.', other: 'Each agent takes at most {count} leads an hour.' },
@@ -71,6 +113,21 @@ export const adminPolicyText = {
     ko: '응답하지 않은 상담원은 {time} 동안 리드를 받지 않습니다.',
   },
   'try.title': { en: 'Who would get this lead now', ko: '지금 이 리드를 받을 상담원' },
+  'try.lead': { en: 'Lead', ko: '리드' },
+  'try.lead.typed': { en: 'Typed in', ko: '직접 입력' },
+  'try.lead.known': { en: 'From history', ko: '이력에서 선택' },
+  'try.find': { en: 'Name, number or email', ko: '이름, 전화번호 또는 이메일' },
+  'try.find.none': { en: 'No lead found', ko: '찾은 리드가 없습니다' },
+  'try.pick': {
+    en: 'Choose a lead. It’s tried as if it arrived now.',
+    ko: '리드를 선택하면 지금 접수된 것처럼 시험합니다.',
+  },
+  'try.picked': { en: 'Open this lead', ko: '이 리드 열기' },
+  'try.score': { en: 'Score', ko: '점수' },
+  'try.places': { en: 'Customer may be in', ko: '고객 지역' },
+  'try.answer.none': { en: 'No answer', ko: '답변 없음' },
+  'try.knownAgent': { en: 'Last agent', ko: '이전 담당자' },
+  'try.knownAgent.none': { en: 'None', ko: '없음' },
   'try.language': { en: 'Language', ko: '언어' },
   'try.interest': { en: 'Interest', ko: '관심 사항' },
   'try.interest.none': { en: 'None', ko: '없음' },
@@ -99,6 +156,13 @@ export const adminPolicyText = {
     en: { one: '{count} lead, replayed 20 times.', other: '{count} leads, replayed 20 times.' },
     ko: '리드 {count}건을 20회 재현했습니다.',
   },
+  'replay.waiting': {
+    en: {
+      one: '{count} more already waited when it began; it isn’t in the figures.',
+      other: '{count} more already waited when it began; they aren’t in the figures.',
+    },
+    ko: '시작할 때 이미 대기 중이던 {count}건도 재현하지만 수치에는 넣지 않습니다.',
+  },
   'replay.scheduled': {
     en: { one: '{count} with a set time isn’t replayed.', other: '{count} with a set time aren’t replayed.' },
     ko: '시간이 정해진 {count}건은 제외했습니다.',
@@ -116,6 +180,7 @@ export const adminPolicyText = {
   'replay.agents': { en: 'Leads by agent', ko: '상담원별 리드' },
   'replay.changed': { en: 'Leads that change most', ko: '가장 많이 달라지는 리드' },
   'replay.instead': { en: '{before} → {after}', ko: '{before} → {after}' },
+  'replay.pick': { en: 'Who would get it now?', ko: '지금 받을 상담원 보기' },
   'replay.noOne': { en: 'No agent', ko: '상담원 없음' },
   'replay.notReached': { en: 'no conversation', ko: '상담 없음' },
   'draft.none': {

@@ -12,7 +12,8 @@ import { Name } from '../../base/ui/UserText.tsx';
 import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../ui/Value.tsx';
-import { logPath, withNames, subjectName, subjectPath } from './subject.ts';
+import { withNames } from '../ui/withNames.ts';
+import { logPath, subjectName, subjectPath } from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);

@@ -1,6 +1,6 @@
 /** Name and page of an audit entry's subject. Pure. */
 import type { Language } from '../../../core/vocabulary/language.ts';
-import type { AuditEntry, AuditList } from '../../../shared/adminAudit.ts';
+import type { AuditEntry } from '../../../shared/adminAudit.ts';
 import type { Filters } from './filters.ts';
 
 type Subject = Pick<AuditEntry, 'what' | 'subjectId' | 'subject'>;
@@ -48,20 +48,4 @@ export function logPath(filters: Filters): string {
   const given = Object.entries(filters).filter(([, value]) => value !== '');
   const query = new URLSearchParams(given).toString();
   return query === '' ? '/admin/audit' : `/admin/audit?${query}`;
-}
-
-/** Replaces ids of teams, skills and campaigns by their names. */
-export function withNames<T>(value: T, names: AuditList['names']): T {
-  if (typeof value === 'string') return replaceId(value, names) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => withNames(item, names)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [names[key] ?? key, withNames(item, names)]),
-  ) as T;
-}
-
-/** A label may end in an id, such as "Skills · skill_x". */
-function replaceId(text: string, names: AuditList['names']): string {
-  const parts = text.split(' · ');
-  return parts.map((part) => names[part] ?? part).join(' · ');
 }

@@ -5,6 +5,7 @@ import { useStore } from '../../base/createStore.ts';
 import { useText } from '../../base/text.ts';
 import { Form } from '../form/Form.tsx';
 import { navigate, place } from '../route.ts';
+import type { Names } from '../ui/withNames.ts';
 import { CallbacksSection } from './CallbacksSection.tsx';
 import { BasicsSection } from './BasicsSection.tsx';
 import { ConsentSection } from './ConsentSection.tsx';
@@ -50,6 +51,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
       <div class="editor-form">
         <Form
           draft={draft}
+          names={namesIn(surroundings)}
           reveal={(path) => navigate(`#${sectionOf(path)}`, 'replace')}
           {...(save !== undefined && { save })}
           {...(state !== undefined && { state })}
@@ -65,6 +67,10 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>
   );
+}
+
+function namesIn({ people, teams, skills }: SectionProps['surroundings']): Names {
+  return Object.fromEntries([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
 }
 
 function SectionCard({ name, children }: { name: Section; children: ComponentChildren }) {

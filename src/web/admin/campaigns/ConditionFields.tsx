@@ -46,3 +46,18 @@ export function ConditionFields({ path, fields }: { path: string; fields: Campai
     </>
   );
 }
+
+type ChoiceField = Extract<CampaignFields['fields'][number], { choices: unknown }>;
+
+/** The answers to a field with choices; `path` is that of the rule. */
+export function AnswerChecks({ path, field }: { path: string; field: ChoiceField }) {
+  const reads = useStore(language);
+  return (
+    <ChecksField
+      path={`${path}.when.answers.${field.name}`}
+      label={field.label[reads] ?? field.label.en}
+      optional
+      options={field.choices.map((choice) => [choice.value, choice.label[reads] ?? choice.label.en] as const)}
+    />
+  );
+}

@@ -1,4 +1,5 @@
 /** The order in which agents get offers, and what the chosen order needs. */
+import { useState } from 'preact/hooks';
 import type { OrderChoice } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES, type OrderName } from '../../../core/vocabulary/orders.ts';
 import { SECOND } from '../../../core/vocabulary/time.ts';
@@ -6,7 +7,7 @@ import type { PersonView } from '../../../shared/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
-import { Mistake, Note, NumberField, SelectField, useLabel } from '../form/fields.tsx';
+import { Note, NumberField, SelectField, useLabel } from '../form/fields.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 
 /** What each order starts with when it is chosen. */
@@ -20,7 +21,15 @@ const FRESH: Readonly<Record<OrderName, OrderChoice>> = {
   random: { kind: 'random' },
 };
 
-export function OrderFields({ path, people }: { path: string; people: readonly PersonView[] }) {
+interface Props {
+  readonly path: string;
+  /** Who may have a weight. */
+  readonly people: readonly PersonView[];
+  /** For the names of others who have one. */
+  readonly everyone: readonly PersonView[];
+}
+
+export function OrderFields({ path, people, everyone }: Props) {
   const t = useText(commonText);
   const { value: order, set } = useField<OrderChoice>(path);
   const named = (names: readonly OrderName[]) => names.map((name) => [name, t(`order.${name}`)] as const);
@@ -39,34 +48,37 @@ export function OrderFields({ path, people }: { path: string; people: readonly P
           </>
         ) : null}
       </div>
-      {needsWeights ? <Weights path={`${path}.weights`} people={people} weights={order.weights ?? {}} /> : null}
+      {needsWeights ? (
+        <Weights path={`${path}.weights`} people={people} everyone={everyone} weights={order.weights ?? {}} />
+      ) : null}
     </>
   );
 }
 
-interface WeightsProps {
-  readonly path: string;
-  readonly people: readonly PersonView[];
+interface WeightsProps extends Props {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-function Weights({ path, people, weights }: WeightsProps) {
+/** An agent who has a weight but doesn't get these leads any more stays listed, so that it can be changed or cleared. */
+function Weights({ path, people, everyone, weights }: WeightsProps) {
   const label = useLabel(path);
+  // Also while its field is empty for a moment.
+  const [first] = useState(weights);
   const ids = people.map(({ id }) => id);
+  const others = Object.keys({ ...first, ...weights }).filter((id) => !ids.includes(id));
+  const shown = [
+    ...people,
+    ...others.map((id) => ({ id, name: everyone.find((person) => person.id === id)?.name ?? id })),
+  ];
   return (
     <fieldset class="field" id={path} tabIndex={-1}>
       <legend class="label">{label}</legend>
       <Note path={path} />
       <div class="pair">
-        {people.map(({ id, name }) => (
+        {shown.map(({ id, name }) => (
           <NumberField key={id} path={`${path}.${id}`} label={name} min={1} max={100} optional />
         ))}
       </div>
-      {Object.keys(weights)
-        .filter((id) => !ids.includes(id))
-        .map((id) => (
-          <Mistake key={id} path={`${path}.${id}`} />
-        ))}
     </fieldset>
   );
 }

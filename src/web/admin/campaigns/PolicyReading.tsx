@@ -3,6 +3,8 @@ import type { CampaignFields } from '../../../shared/admin.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { policyReading } from './policyReading.ts';
 import type { CampaignData } from './useCampaignData.ts';
@@ -10,14 +12,18 @@ import type { CampaignData } from './useCampaignData.ts';
 interface Props {
   readonly routing: Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
   readonly surroundings: CampaignData;
+  /** The campaign's, for their labels. */
+  readonly form: Pick<CampaignFields, 'interests' | 'fields'>;
 }
 
-export function PolicyReading({ routing, surroundings: { people, teams, skills } }: Props) {
+export function PolicyReading({ routing, surroundings: { people, teams, skills }, form }: Props) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const admin = useText(adminText);
   const names = new Map([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
-  const sentences = policyReading(routing, { t, common, admin, nameOf: (id) => names.get(id) ?? id });
+  const reads = useStore(language);
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const sentences = policyReading(routing, { t, common, admin, nameOf, form, language: reads });
   return (
     <ol>
       {sentences.map((sentence, index) => (

@@ -65,7 +65,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
         {kept ? (
           <details>
             <summary>{t('draft.read')}</summary>
-            <PolicyReading routing={kept} surroundings={surroundings} />
+            <PolicyReading routing={kept} surroundings={surroundings} form={draft.fields} />
           </details>
         ) : null}
         <div class="row">
@@ -118,6 +118,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
       <History
         view={asked.data}
         surroundings={surroundings}
+        form={draft.fields}
         isBusy={isBusy || draft.isChanged}
         rollBack={(to) => void rollBack(to)}
       />
@@ -128,11 +129,12 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
 
 interface HistoryProps extends Pick<SectionProps, 'surroundings'> {
   readonly view: RoutingPolicyView | null;
+  readonly form: SectionProps['draft']['fields'];
   readonly isBusy: boolean;
   readonly rollBack: (to: number) => void;
 }
 
-function History({ view, surroundings, isBusy, rollBack }: HistoryProps) {
+function History({ view, surroundings, form, isBusy, rollBack }: HistoryProps) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const reads = useStore(language);
@@ -169,7 +171,7 @@ function History({ view, surroundings, isBusy, rollBack }: HistoryProps) {
             </div>
             <details>
               <summary>{t('history.read')}</summary>
-              <PolicyReading routing={version} surroundings={surroundings} />
+              <PolicyReading routing={version} surroundings={surroundings} form={form} />
             </details>
           </li>
         );

@@ -16,19 +16,26 @@ const FIGURES = ['p50', 'p95', 'conversations', 'untaken', 'missedOffers', 'even
 const PICTURED = SPEED_WITHIN.filter((seconds) => seconds <= 300);
 const CHANGED_SHOWN = 10;
 
-export function ReplayResult({ replay }: { replay: PolicyReplay }) {
+interface Props {
+  readonly replay: PolicyReplay;
+  /** Asks who would get this lead now. */
+  readonly pick: (leadId: string) => void;
+}
+
+export function ReplayResult({ replay, pick }: Props) {
   const t = useText(adminPolicyText);
   if (replay.leads === 0) return <p class="small muted">{t('replay.empty')}</p>;
   return (
     <div class="stack-tight">
       <p class="small muted">
         {t('replay.leads', { count: replay.leads })}
+        {replay.waiting > 0 ? ` ${t('replay.waiting', { count: replay.waiting })}` : ''}
         {replay.scheduled > 0 ? ` ${t('replay.scheduled', { count: replay.scheduled })}` : ''}
       </p>
       <Figures replay={replay} />
       <Within replay={replay} />
       <Taken replay={replay} />
-      <Changed leads={replay.changed.slice(0, CHANGED_SHOWN)} />
+      <Changed leads={replay.changed.slice(0, CHANGED_SHOWN)} pick={pick} />
     </div>
   );
 }
@@ -156,7 +163,7 @@ function Taken({ replay: { agents } }: { replay: PolicyReplay }) {
   );
 }
 
-function Changed({ leads }: { leads: readonly ChangedLead[] }) {
+function Changed({ leads, pick }: { leads: readonly ChangedLead[] } & Pick<Props, 'pick'>) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const reads = useStore(language);
@@ -173,7 +180,10 @@ function Changed({ leads }: { leads: readonly ChangedLead[] }) {
         {leads.map((lead) => (
           <li key={lead.id}>
             <a href={`/leads/${encodeURIComponent(lead.id)}`}>{whenOf(lead.at, serverNow(), reads)}</a>{' '}
-            <bdi>{t('replay.instead', { before: said(lead.recorded), after: said(lead.draft) })}</bdi>
+            <bdi>{t('replay.instead', { before: said(lead.recorded), after: said(lead.draft) })}</bdi>{' '}
+            <button type="button" class="link-button" onClick={() => pick(lead.id)}>
+              {t('replay.pick')}
+            </button>
           </li>
         ))}
       </ul>

@@ -2,13 +2,17 @@
 import type { RoutingRule } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
+import { useStore } from '../../base/createStore.ts';
+import { language } from '../../base/settings.ts';
 import { useField } from '../form/context.ts';
 import { ChecksField, NumberField, TextField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
-import { ConditionFields } from './ConditionFields.tsx';
+import { WordsField } from '../form/WordsField.tsx';
+import { AnswerChecks, ConditionFields } from './ConditionFields.tsx';
 import { OrderFields } from './OrderFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
+import { StepFields } from './StepFields.tsx';
 
 export function RuleFields({ path, draft, surroundings }: SectionProps & { path: string }) {
   const campaigns = useText(adminCampaignsText);
@@ -18,6 +22,7 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
     <div class="stack-tight">
       <TextField path={`${path}.name`} max={60} required />
       <ConditionFields path={path} fields={draft.fields} />
+      <AnswerFields path={path} fields={draft.fields.fields} asked={Object.keys(rule.when.answers ?? {})} />
       <SwitchField path={`${path}.when.score`} start={{ from: 70 }}>
         <div class="pair">
           <NumberField path={`${path}.when.score.from`} min={0} max={100} optional />
@@ -33,8 +38,38 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
         {rule.who ? <LevelsField path={`${path}.who.skills`} skills={skills} none="level.asked.0" /> : null}
       </SwitchField>
       <SwitchField path={`${path}.order`} start={{ kind: 'longestIdle' }}>
-        <OrderFields path={`${path}.order`} people={people.filter(({ agent }) => agent !== null)} />
+        <OrderFields path={`${path}.order`} people={people.filter(({ agent }) => agent !== null)} everyone={people} />
+      </SwitchField>
+      <SwitchField path={`${path}.steps`} start={draft.fields.policy.steps}>
+        <StepFields path={`${path}.steps`} teams={teams} />
       </SwitchField>
     </div>
+  );
+}
+
+interface AnswerProps {
+  readonly path: string;
+  readonly fields: SectionProps['draft']['fields']['fields'];
+  /** The names of fields that the rule looks at. One that was removed from the form stays until its answers are cleared. */
+  readonly asked: readonly string[];
+}
+
+function AnswerFields({ path, fields, asked }: AnswerProps) {
+  const reads = useStore(language);
+  const gone = asked.filter((name) => !fields.some((field) => field.name === name));
+  const words = (name: string, label: string) => (
+    <WordsField key={name} path={`${path}.when.answers.${name}`} label={label} hint="hint.answers.exact" />
+  );
+  return (
+    <>
+      {fields.map((field) =>
+        'choices' in field ? (
+          <AnswerChecks key={field.name} path={path} field={field} />
+        ) : (
+          words(field.name, field.label[reads] ?? field.label.en)
+        ),
+      )}
+      {gone.map((name) => words(name, name))}
+    </>
   );
 }

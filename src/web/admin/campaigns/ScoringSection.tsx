@@ -11,7 +11,7 @@ import { useText } from '../../base/text.ts';
 import { ChecksField, Mistake, NumberField, TextField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
-import { ConditionFields } from './ConditionFields.tsx';
+import { AnswerChecks, ConditionFields } from './ConditionFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
 const START: Scoring = { start: 50, rules: [] };
@@ -76,12 +76,5 @@ function AnswerCondition({ path, field }: { path: string; field: CampaignFields[
     );
   }
   if (!('choices' in field)) return <Mistake path={`${path}.when.answers.${field.name}`} />;
-  return (
-    <ChecksField
-      path={`${path}.when.answers.${field.name}`}
-      label={label}
-      optional
-      options={field.choices.map((choice) => [choice.value, choice.label[reads] ?? choice.label.en] as const)}
-    />
-  );
+  return <AnswerChecks path={path} field={field} />;
 }

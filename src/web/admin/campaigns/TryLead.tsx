@@ -3,10 +3,9 @@
  * mistakes show up with their place while typing. Nothing is offered or saved.
  */
 import { useEffect, useState } from 'preact/hooks';
-import type { CampaignFields } from '../../../shared/admin.ts';
+import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 import type { DecisionView } from '../../../shared/api.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
-import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask, type Answer } from '../../base/http.ts';
@@ -14,66 +13,52 @@ import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Chosen, DecisionBody } from '../../lead/Decisions.tsx';
 import { troubleText } from '../ui/troubleText.ts';
+import { PickLead } from './PickLead.tsx';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
+import { TypedLeadFields } from './TypedLeadFields.tsx';
+import { factsAsked, sentLead, type TypedLead } from './typedLead.ts';
 
 const TYPING_PAUSE_MS = 400;
 
-interface TypedLead {
-  readonly language: 'en' | 'ko';
-  readonly interest: string;
-  readonly source: string;
-  readonly waitedSeconds: number;
-  readonly isLive: boolean;
+interface Props {
+  readonly id: string;
+  readonly fields: CampaignFields;
+  readonly people: readonly PersonView[];
+  readonly lead: TypedLead;
+  readonly setLead: (lead: TypedLead) => void;
 }
 
-export function TryLead({ id, fields }: { id: string; fields: CampaignFields }) {
+export function TryLead({ id, fields, people, lead, setLead }: Props) {
   const t = useText(adminPolicyText);
-  const words = useText(adminText);
-  const reads = useStore(pageLanguage);
-  const [lead, setLead] = useState<TypedLead>({
-    ...{ language: fields.language, interest: '', source: '', waitedSeconds: 0, isLive: false },
-  });
+  const [isKnown, setKnown] = useState(false);
+  // One that is picked elsewhere on the page.
+  const showsKnown = isKnown || lead.leadId !== null;
   const change = (changes: Partial<TypedLead>) => setLead({ ...lead, ...changes });
-  const answer = useTrial(id, fields, lead);
+  const answer = useTrial(id, fields, lead, !showsKnown || lead.leadId !== null);
   return (
     <section class="card stack-tight" aria-labelledby="policy-try">
-      <h2 id="policy-try">{t('try.title')}</h2>
+      <h2 id="policy-try" tabIndex={-1}>
+        {t('try.title')}
+      </h2>
+      <div class="row" role="radiogroup" aria-label={t('try.lead')}>
+        {(['typed', 'known'] as const).map((kind) => (
+          <label class="check" key={kind}>
+            <input
+              type="radio"
+              name="lead-kind"
+              checked={showsKnown === (kind === 'known')}
+              onChange={() => {
+                setKnown(kind === 'known');
+                change({ leadId: null });
+              }}
+            />
+            {t(`try.lead.${kind}`)}
+          </label>
+        ))}
+      </div>
+      {showsKnown ? <PickLead campaignId={id} picked={lead.leadId} pick={(leadId) => change({ leadId })} /> : null}
       <div class="pair">
-        <label class="field">
-          {t('try.language')}
-          <select
-            class="input"
-            value={lead.language}
-            onChange={({ currentTarget }) => change({ language: currentTarget.value as 'en' | 'ko' })}
-          >
-            <option value="en">{words('language.en')}</option>
-            <option value="ko">{words('language.ko')}</option>
-          </select>
-        </label>
-        <label class="field">
-          {t('try.interest')}
-          <select
-            class="input"
-            value={lead.interest}
-            onChange={({ currentTarget }) => change({ interest: currentTarget.value })}
-          >
-            <option value="">{t('try.interest.none')}</option>
-            {fields.interests.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label[reads] ?? label.en}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="field">
-          {t('try.source')}
-          <input
-            class="input"
-            value={lead.source}
-            maxLength={100}
-            onInput={({ currentTarget }) => change({ source: currentTarget.value })}
-          />
-        </label>
+        {showsKnown ? null : <TypedLeadFields lead={lead} change={change} fields={fields} people={people} />}
         <label class="field">
           {t('try.waited')}
           <input
@@ -95,7 +80,7 @@ export function TryLead({ id, fields }: { id: string; fields: CampaignFields }) 
         {t('try.live')}
       </label>
       <div class="stack-tight" role="status">
-        {answer ? <Outcome answer={answer} /> : <p class="small muted">{t('try.wait')}</p>}
+        {answer ? <Outcome answer={answer} /> : <p class="small muted">{t(showsKnown ? 'try.pick' : 'try.wait')}</p>}
       </div>
     </section>
   );
@@ -115,21 +100,17 @@ function Outcome({ answer }: { answer: Answer<DecisionView> }) {
   return <PolicyMistakes fields={fields} />;
 }
 
-/** The answer for what is typed now; null before the first. An older question's answer is dropped. */
-function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead: TypedLead) {
+/** The answer for what is typed now; null before the first, and while nothing is asked. An older question's answer is dropped. */
+function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead: TypedLead, isAsking: boolean) {
   const [answer, setAnswer] = useState<Answer<DecisionView> | null>(null);
   const reads = useStore(pageLanguage);
   useEffect(() => {
+    if (!isAsking) {
+      setAnswer(null);
+      return undefined;
+    }
     let isWanted = true;
-    const { language, interest, source, waitedSeconds, isLive } = lead;
-    const body = {
-      lead: {
-        ...{ language, waitedMs: waitedSeconds * 1000, isLive },
-        ...(interest !== '' && { interest }),
-        ...(source.trim() !== '' && { source: source.trim() }),
-      },
-      unsaved: { policy, teamIds, skills },
-    };
+    const body = { lead: sentLead(lead, factsAsked(policy)), unsaved: { policy, teamIds, skills } };
     const timer = setTimeout(() => {
       const path = `/api/admin/campaigns/${encodeURIComponent(id)}/policy/preview`;
       void ask<DecisionView>(path, { method: 'POST', body }).then((found) => {
@@ -140,6 +121,6 @@ function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead:
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [id, policy, teamIds, skills, lead, reads]);
+  }, [id, policy, teamIds, skills, lead, reads, isAsking]);
   return answer;
 }

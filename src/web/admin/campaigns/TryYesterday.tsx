@@ -13,7 +13,14 @@ import { troubleText } from '../ui/troubleText.ts';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
 
-export function TryYesterday({ id, fields }: { id: string; fields: CampaignFields }) {
+interface Props {
+  readonly id: string;
+  readonly fields: CampaignFields;
+  /** Asks who would get this lead now. */
+  readonly pick: (leadId: string) => void;
+}
+
+export function TryYesterday({ id, fields, pick }: Props) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const [days, setDays] = useState(1);
@@ -66,7 +73,7 @@ export function TryYesterday({ id, fields }: { id: string; fields: CampaignField
         ) : null}
       </div>
       <div role="status" ref={shown}>
-        {result ? <ReplayResult replay={result} /> : null}
+        {result ? <ReplayResult replay={result} pick={pick} /> : null}
       </div>
     </section>
   );

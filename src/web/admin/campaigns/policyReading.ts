@@ -1,15 +1,17 @@
 /** The whole policy in sentences, in the order in which it applies. Pure. */
 import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES } from '../../../core/vocabulary/orders.ts';
+import type { FormFieldChoice } from '../../../core/vocabulary/form.ts';
 import { isSpeedPossible } from '../../../core/vocabulary/speedObjective.ts';
 import { MOST_SCORE } from '../../../core/vocabulary/score.ts';
+import { MINUTE, SECOND } from '../../../core/vocabulary/time.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import type { adminText } from '../../../shared/text/admin.ts';
 import type { commonText } from '../../../shared/text/common.ts';
 import type { Translate } from '../../../shared/text/index.ts';
-import { formatDuration } from '../../base/format.ts';
-import { toTimeInput } from '../form/hours.ts';
+import { formatExact, timeOf } from '../../base/format.ts';
 
 type Words<C> = Translate<Extract<keyof C, string>>;
 
@@ -19,6 +21,9 @@ export interface ReadingWords {
   readonly admin: Words<typeof adminText>;
   /** The name of a team, skill or person; the ID of one that is gone. */
   readonly nameOf: (id: string) => string;
+  /** The campaign's interests and fields, for their labels; what was removed is named as it is stored. */
+  readonly form: Pick<CampaignFields, 'interests' | 'fields'>;
+  readonly language: Language;
 }
 
 type Routing = Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
@@ -32,24 +37,73 @@ export function policyReading({ policy, teamIds, skills }: Routing, words: Readi
     ['miss', limits.afterMissMs],
   ] as const;
   return [
-    ...rules.map((rule) => ruleSentence(rule, base, words)),
+    ...rulesReading(rules, base, words),
     t(rules.length > 0 ? 'reads.otherwise' : 'reads.all', base),
-    ...steps.map((step) => stepSentence(step, words)),
+    ...stepsReading(steps, words),
+    ...offerSentences(policy, words),
     // One that can't be activated means nothing, and its place says why.
     ...(speed && isSpeedPossible(speed)
-      ? [t('reads.speed', { percent: speed.percent, time: formatDuration(speed.withinMs, common) })]
+      ? [t('reads.speed', { percent: speed.percent, time: formatExact(speed.withinMs, common) })]
       : []),
     ...(limits.perHour === undefined ? [] : [t('reads.perHour', { count: limits.perHour })]),
     ...(limits.perDay === undefined ? [] : [t('reads.perDay', { count: limits.perDay })]),
-    ...pauses.flatMap(([why, ms]) => (ms > 0 ? [t(`reads.${why}`, { time: formatDuration(ms, common) })] : [])),
+    ...pauses.flatMap(([why, ms]) => (ms > 0 ? [t(`reads.${why}`, { time: formatExact(ms, common) })] : [])),
+    ...prioritySentences(policy, words),
+    ...conversationSentences(policy, words),
   ];
 }
 
-function ruleSentence(
-  { name, when, who, order }: RoutingRule,
-  base: { readonly who: string; readonly order: string },
-  words: ReadingWords,
-): string {
+interface Base {
+  readonly who: string;
+  readonly order: string;
+}
+
+/** Each rule with its own steps. `base`: what applies where a rule has nothing of its own. */
+export function rulesReading(rules: readonly RoutingRule[], base: Base, words: ReadingWords): readonly string[] {
+  return rules.flatMap((rule) => [
+    ruleSentence(rule, base, words),
+    ...stepsReading(rule.steps ?? [], words, rule.name),
+  ]);
+}
+
+export function stepsReading(steps: readonly PolicyStep[], words: ReadingWords, rule?: string): readonly string[] {
+  return steps.map((step) => stepSentence(step, words, rule));
+}
+
+/** What becomes of an offer, and of a lead that no one takes. */
+function offerSentences(policy: Routing['policy'], { t, common }: ReadingWords): readonly string[] {
+  const { offerMs, seenMs, retrySameAgentMs, missesToAway, giveUpMs, nobodyMs } = policy;
+  const time = (ms: number) => formatExact(ms, common);
+  return [
+    t('reads.offer', { time: time(offerMs), seen: time(seenMs) }),
+    t('reads.again', { time: time(retrySameAgentMs) }),
+    t('reads.away', { count: missesToAway }),
+    t('reads.giveUp', { time: time(giveUpMs), alone: time(nobodyMs) }),
+  ];
+}
+
+function prioritySentences({ bonusSeconds: { liveCall, promise, score = 0 } }: Routing['policy'], words: ReadingWords) {
+  const { t, common } = words;
+  const bonuses = [
+    ['liveCall', liveCall],
+    ['promise', promise],
+    ['score', score],
+  ] as const;
+  return bonuses.flatMap(([what, seconds]) =>
+    seconds > 0 ? [t(`reads.bonus.${what}`, { time: formatExact(seconds * SECOND, common) })] : [],
+  );
+}
+
+function conversationSentences(policy: Routing['policy'], { t, common }: ReadingWords): readonly string[] {
+  const { wrapUpMs, wrapUpGraceMs, dialByHandMs, checkMs } = policy;
+  const time = (ms: number) => formatExact(ms, common);
+  return [
+    t('reads.wrapUp', { time: time(wrapUpMs), grace: time(wrapUpGraceMs) }),
+    t('reads.dial', { time: time(dialByHandMs), check: time(checkMs) }),
+  ];
+}
+
+function ruleSentence({ name, when, who, order }: RoutingRule, base: Base, words: ReadingWords): string {
   return words.t('reads.rule', {
     name,
     conditions: conditionsOf(when, words),
@@ -58,19 +112,33 @@ function ruleSentence(
   });
 }
 
-function conditionsOf(when: RuleConditions, { t, admin }: ReadingWords): string {
+function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }: ReadingWords): string {
   const { languages, interests, sources, places, weekdays, hours, answers, score } = when;
+  const labelIn = (choices: readonly FormFieldChoice[], value: string) => {
+    const label = choices.find((choice) => choice.value === value)?.label;
+    return label ? (label[reads] ?? label.en) : value;
+  };
   const lists = [
     languages && t('reads.if.languages', { list: languages.map((one) => admin(`language.${one}`)).join(', ') }),
-    interests && t('reads.if.interests', { list: interests.join(', ') }),
+    interests && t('reads.if.interests', { list: interests.map((value) => labelIn(form.interests, value)).join(', ') }),
     sources && t('reads.if.sources', { list: sources.join(', ') }),
     places && t('reads.if.places', { list: places.join(', ') }),
-    ...Object.entries(answers ?? {}).map(([field, list]) => t('reads.if.answer', { field, list: list.join(', ') })),
+    ...Object.entries(answers ?? {}).map(([name, values]) => {
+      const field = form.fields.find((one) => one.name === name);
+      const choices = field && 'choices' in field ? field.choices : [];
+      const list = values.map((value) => labelIn(choices, value)).join(', ');
+      return t('reads.if.answer', { field: field ? (field.label[reads] ?? field.label.en) : name, list });
+    }),
     weekdays && t('reads.if.weekdays', { list: weekdays.map((day) => t(`reads.day.${day as 1}`)).join(', ') }),
     score && t('reads.if.score', { from: score.from ?? 0, to: score.to ?? MOST_SCORE }),
-    hours && t('reads.if.hours', { from: toTimeInput(hours.from), to: toTimeInput(hours.to) }),
+    hours && t('reads.if.hours', { from: minuteOf(hours.from, reads), to: minuteOf(hours.to, reads) }),
   ];
   return lists.filter((one) => one !== undefined).join(t('reads.and'));
+}
+
+/** Minutes since midnight; one that is still empty reads as “…”. */
+function minuteOf(minutes: number | null, reads: Language): string {
+  return minutes === null ? '…' : timeOf(minutes * MINUTE, reads, 'UTC');
 }
 
 function whoOf({ teamIds, skills }: Pick<Routing, 'teamIds' | 'skills'>, { t, nameOf }: ReadingWords): string {
@@ -84,23 +152,28 @@ function orderOf(order: OrderChoice, { t, common, nameOf }: ReadingWords): strin
     const known = ORDER_NAMES.find((name) => name === kind);
     return known ? common(`order.${known}`) : kind;
   };
-  if (order.kind === 'lastAgent')
-    return t('reads.lastAgent', {
-      order: named(order.kind),
-      time: formatDuration(order.patienceMs ?? 0, common),
-      then: named(order.then ?? 'longestIdle'),
-    });
-  const weights = Object.entries(order.kind === 'roundRobin' ? (order.weights ?? {}) : {});
-  if (weights.length === 0) return named(order.kind);
-  const list = weights.map(([id, weight]) => `${nameOf(id)} ${weight}`).join(', ');
-  return t('reads.weights', { order: named(order.kind), list });
+  const weighted = (kind: string) => {
+    const weights = Object.entries(kind === 'roundRobin' ? (order.weights ?? {}) : {});
+    if (weights.length === 0) return named(kind);
+    const list = weights.map(([id, weight]) => `${nameOf(id)} ${weight}`).join(', ');
+    return t('reads.weights', { order: named(kind), list });
+  };
+  if (order.kind !== 'lastAgent') return weighted(order.kind);
+  return t('reads.lastAgent', {
+    order: named(order.kind),
+    time: formatExact(order.patienceMs ?? 0, common),
+    then: weighted(order.then ?? 'longestIdle'),
+  });
 }
 
 function stepSentence(
   { afterMs, offerTo, relax, teamIds = [], supervisors }: PolicyStep,
   { t, common, nameOf }: ReadingWords,
+  rule?: string,
 ) {
-  const start = afterMs === 0 ? t('reads.first') : t('reads.after', { time: formatDuration(afterMs, common) });
+  const time = formatExact(afterMs, common);
+  const own = rule === undefined ? '' : t('reads.ofRule', { rule });
+  const start = own + (afterMs === 0 ? t('reads.first') : t('reads.after', { time }));
   const parts = [
     t('reads.offers', { count: offerTo }),
     ...relax.map((one) => t(`reads.relax.${one}`)),

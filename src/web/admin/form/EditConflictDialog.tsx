@@ -12,11 +12,19 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
 import { Value } from '../ui/Value.tsx';
+import { withNames, type Names } from '../ui/withNames.ts';
 import { labelOf } from './labels.ts';
 import { isChosen, applyChoices, mergeFields, proposeChoices, type Choices, type MergeField } from './merge.ts';
 import type { Draft, EditConflict } from './useDraft.ts';
 
-export function EditConflictDialog<F>({ draft, meanwhile }: { draft: Draft<F>; meanwhile: EditConflict<F> }) {
+interface Props<F> {
+  readonly draft: Draft<F>;
+  readonly meanwhile: EditConflict<F>;
+  /** Of what the fields name by ID. */
+  readonly names: Names;
+}
+
+export function EditConflictDialog<F>({ draft, meanwhile, names }: Props<F>) {
   const t = useText(adminText);
   const reads = useStore(language);
   const { theirs, by, at } = meanwhile;
@@ -32,6 +40,7 @@ export function EditConflictDialog<F>({ draft, meanwhile }: { draft: Draft<F>; m
             key={field.path}
             field={field}
             by={by}
+            names={names}
             chosen={choices[field.path]}
             choose={(side) => setChoices({ ...choices, [field.path]: side })}
           />
@@ -60,11 +69,12 @@ export function EditConflictDialog<F>({ draft, meanwhile }: { draft: Draft<F>; m
 interface ChoiceProps {
   readonly field: MergeField;
   readonly by: string;
+  readonly names: Names;
   readonly chosen: 'mine' | 'theirs' | undefined;
   readonly choose: (side: 'mine' | 'theirs') => void;
 }
 
-function ChoiceOf({ field, by, chosen, choose }: ChoiceProps) {
+function ChoiceOf({ field, by, names, chosen, choose }: ChoiceProps) {
   const t = useText(adminText);
   const fieldsText = useText(adminFieldsText);
   const side = (name: 'mine' | 'theirs', label: string) => (
@@ -80,13 +90,13 @@ function ChoiceOf({ field, by, chosen, choose }: ChoiceProps) {
         />
         <strong>{label}</strong>
       </span>
-      <Value path={field.path} value={field[name]} />
+      <Value path={field.path} value={withNames(field[name], names)} />
     </label>
   );
   return (
     <fieldset class="stack-tight">
       <legend class="label">
-        {labelOf(field.path, fieldsText)}{' '}
+        {withNames(labelOf(field.path, fieldsText), names)}{' '}
         {field.isConflict ? <span class="badge badge-warn">{t('meanwhile.both')}</span> : null}
       </legend>
       <div class="pair">

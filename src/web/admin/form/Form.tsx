@@ -9,6 +9,7 @@ import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { troubleText } from '../ui/troubleText.ts';
+import type { Names } from '../ui/withNames.ts';
 import { FormProvider } from './context.ts';
 import { focusField } from './focusField.ts';
 import { labelOf } from './labels.ts';
@@ -22,11 +23,15 @@ interface Props<F> {
   readonly save?: string;
   /** Shown in the save bar while nothing is changed. */
   readonly state?: string;
+  /** Of what the fields name by ID, for edit conflicts. */
+  readonly names?: Names;
   /** Shows the part of the page that contains the field. */
   readonly reveal?: (path: string) => void;
 }
 
-export function Form<F extends object>({ draft, children, save, state = '', reveal }: Props<F>) {
+const NO_NAMES: Names = {};
+
+export function Form<F extends object>({ draft, children, save, state = '', names = NO_NAMES, reveal }: Props<F>) {
   const ref = useRef<HTMLFormElement>(null);
   useSaveKey(() => ref.current?.requestSubmit());
   return (
@@ -45,7 +50,7 @@ export function Form<F extends object>({ draft, children, save, state = '', reve
         {children}
         <SaveBar draft={draft} save={save} state={state} />
       </form>
-      {draft.meanwhile ? <EditConflictDialog draft={draft} meanwhile={draft.meanwhile} /> : null}
+      {draft.meanwhile ? <EditConflictDialog draft={draft} meanwhile={draft.meanwhile} names={names} /> : null}
     </FormProvider>
   );
 }

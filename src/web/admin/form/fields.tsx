@@ -220,18 +220,18 @@ export function ChecksField<T extends string | number>(
   const label = useLabel(props.path);
   const { value = [], set, id, described } = useField<readonly T[] | undefined>(props.path);
   const { options, always = [], empty, optional = false } = props;
+  // A chosen value that is no longer in the list, such as a removed interest, stays until it is unchecked.
+  const gone = value.filter((name) => !options.some(([known]) => known === name));
+  const shown = [...options, ...gone.map((name) => [name, String(name)] as const)];
   const toggle = (one: T, on: boolean) => {
-    const names = options.map(([name]) => name);
-    // A chosen value that is no longer in the list, such as a removed team, stays until it is unchecked.
-    const others = value.filter((name) => !names.includes(name));
-    const next = [...names.filter((name) => (name === one ? on : value.includes(name))), ...others];
+    const next = shown.map(([name]) => name).filter((name) => (name === one ? on : value.includes(name)));
     set(optional && next.length === 0 ? undefined : next);
   };
   return (
     <fieldset class="field" id={id} tabIndex={-1} aria-describedby={described['aria-describedby']}>
       <legend class="label">{props.label ?? label}</legend>
       <div class="checks">
-        {options.map(([name, text]) => (
+        {shown.map(([name, text]) => (
           <label class="check" key={name}>
             <input
               type="checkbox"
@@ -242,7 +242,7 @@ export function ChecksField<T extends string | number>(
             <span>{text}</span>
           </label>
         ))}
-        {options.length === 0 && empty !== undefined ? <p class="muted">{empty}</p> : null}
+        {shown.length === 0 && empty !== undefined ? <p class="muted">{empty}</p> : null}
       </div>
       <Note path={props.path} />
       {value.map((name, index) => (

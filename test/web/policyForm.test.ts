@@ -1,0 +1,113 @@
+/** The form of a routing policy: everything that the API accepts has a field, and what is gone can be cleared. */
+import { expect, test } from '@jest/globals';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { DEFAULT_POLICY, type Policy } from '../../src/core/routing/policy.ts';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import type { CampaignFields, PersonView } from '../../src/shared/admin.ts';
+import type { SectionProps } from '../../src/web/admin/campaigns/sectionProps.ts';
+import { TimingSection } from '../../src/web/admin/campaigns/TimingSection.tsx';
+import { factsAsked, freshLead, sentLead } from '../../src/web/admin/campaigns/typedLead.ts';
+import { FormProvider } from '../../src/web/admin/form/context.ts';
+import type { Draft } from '../../src/web/admin/form/useDraft.ts';
+import { at } from '../../src/web/admin/form/value.ts';
+
+/** The compiler asks for each part that a policy may have. */
+type Whole<T> = T extends readonly (infer Item)[]
+  ? readonly Whole<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
+    : T;
+
+const STEPS = [{ afterMs: 0, offerTo: 2, relax: ['skills'], teamIds: ['north'], supervisors: true }] as const;
+const ORDER = { kind: 'lastAgent', patienceMs: SECOND, then: 'roundRobin', weights: { ana: 2 } } as const;
+const { version: _version, ...PLAIN } = DEFAULT_POLICY;
+const POLICY: Whole<Omit<Policy, 'version'>> = {
+  ...PLAIN,
+  order: ORDER,
+  limits: { perHour: 4, perDay: 20, afterDeclineMs: MINUTE, afterMissMs: MINUTE },
+  steps: STEPS,
+  speed: { percent: 95, withinMs: MINUTE },
+  bonusSeconds: { liveCall: 1, promise: 2, score: 3 },
+  rules: [
+    {
+      name: 'Ads',
+      when: {
+        ...{ sources: ['ads'], languages: ['ko'], interests: ['roof'], places: ['US-CA'], weekdays: [1] },
+        ...{ hours: { from: 0, to: 60 }, score: { from: 10, to: 90 } },
+        answers: { home: ['house'], bill: ['100'], gone: ['x'] },
+      },
+      who: { teamIds: ['north'], skills: { roofs: 3 } },
+      order: ORDER,
+      steps: STEPS,
+    },
+  ],
+};
+const CAMPAIGN = {
+  ...{ language: 'en', teamIds: [], skills: {}, bonusSeconds: 0, policy: POLICY },
+  interests: [{ value: 'roof', label: { en: 'A roof', ko: '지붕' } }],
+  fields: [
+    {
+      ...{ name: 'home', label: { en: 'Your home' }, required: false, kind: 'choice' },
+      choices: [{ value: 'house', label: { en: 'House' } }],
+    },
+    { name: 'bill', label: { en: 'Monthly bill' }, required: false, kind: 'number' },
+  ],
+} as unknown as CampaignFields;
+const ANA = {
+  ...{ id: 'ana', name: 'Ana', state: 'active' },
+  agent: { teamIds: [], languages: ['en'], skills: {}, capacity: 1 },
+} as unknown as PersonView;
+
+function render(fields: CampaignFields): string {
+  const draft = { fields, mistakes: {}, change: () => undefined } as unknown as Draft<CampaignFields>;
+  const named = (id: string) => ({ id, name: id }) as unknown as SectionProps['surroundings']['teams'][number];
+  const surroundings = { people: [ANA], teams: [named('north')], skills: [named('roofs')], business: null };
+  const section = h(TimingSection, { draft, surroundings, view: null });
+  return renderToString(h(FormProvider, { value: draft }, section));
+}
+
+/** The paths of its settings; a list of plain values is one. */
+function settings(value: unknown, path: string): readonly string[] {
+  const isPlainList = Array.isArray(value) && typeof value[0] !== 'object';
+  if (typeof value !== 'object' || value === null || isPlainList) return [path];
+  return Object.entries(value).flatMap(([name, part]) => settings(part, `${path}.${name}`));
+}
+
+test('[W190] each setting of a policy has a field, at the path by which the server names it', () => {
+  const html = render(CAMPAIGN);
+  const paths = settings(POLICY, 'policy').filter((path) => !path.includes('.when.hours.'));
+  expect(paths.length).toBeGreaterThan(45);
+  expect(paths.filter((path) => !html.includes(`id="${path}"`))).toEqual([]);
+  expect(html).toContain('policy.rules.0.when.hours');
+});
+
+test('[W190] what the campaign no longer has stays visible: an interest, a field, the weight of an agent who moved', () => {
+  const before = render(CAMPAIGN);
+  expect(before).not.toContain('>attic<');
+  const rules = POLICY.rules.map((rule) => ({ ...rule, when: { ...rule.when, interests: ['roof', 'attic'] } }));
+  const html = render({ ...CAMPAIGN, teamIds: ['north'], policy: { ...POLICY, rules } });
+  expect(html).toContain('<span>attic</span>');
+  expect(html).toContain('id="policy.rules.0.when.answers.gone"');
+  // Ana isn't in the campaign's team any more.
+  expect(html).toMatch(/<label for="policy\.order\.weights\.ana">Ana<\/label>/);
+  expect(at({ policy: POLICY }, 'policy.order.weights.ana')).toBe(2);
+});
+
+test('[W191] a lead to try is asked for what the policy looks at, and only that is sent', () => {
+  const plain = factsAsked(PLAIN);
+  expect(plain).toEqual({ score: false, places: false, answers: [], knownAgent: false });
+  const asked = factsAsked(POLICY);
+  expect(asked).toEqual({ score: true, places: true, answers: ['home', 'bill', 'gone'], knownAgent: true });
+  const lead = {
+    ...freshLead(CAMPAIGN),
+    ...{ source: ' ads ', score: '80', places: 'us-ca, kr,', answers: { home: 'house', bill: ' ' } },
+    ...{ knownAgentId: 'ana', waitedSeconds: 5 },
+  };
+  expect(sentLead(lead, plain)).toEqual({ language: 'en', source: 'ads', waitedMs: 5000, isLive: false });
+  expect(sentLead(lead, asked)).toEqual({
+    ...{ language: 'en', source: 'ads', waitedMs: 5000, isLive: false, score: 80, places: ['US-CA', 'KR'] },
+    ...{ answers: { home: 'house' }, knownAgentId: 'ana' },
+  });
+  expect(sentLead({ ...lead, leadId: 'ld_1' }, asked)).toEqual({ leadId: 'ld_1', waitedMs: 5000, isLive: false });
+});
