@@ -13,6 +13,10 @@ export interface SlotStore {
   /** Does nothing if the holder has none. */
   release(slot: Slot, holder: string): Promise<void>;
   holds(slot: Slot, holder: string): Promise<boolean>;
-  /** How many places are taken, of the quarter hours in [`from`, `until`) that have any. */
-  taken(campaignId: string, from: Moment, until: Moment): Promise<ReadonlyMap<Moment, number>>;
+  /** How many places are taken, by campaign and quarter hour, of those in [`from`, `until`) that have any. */
+  taken(
+    campaignIds: readonly string[],
+    from: Moment,
+    until: Moment,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<Moment, number>>>;
 }

@@ -4,7 +4,7 @@
  * after their time.
  */
 import { Schema, type Connection } from 'mongoose';
-import { DAY, SECOND } from '../core/vocabulary/time.ts';
+import { DAY, SECOND, type Moment } from '../core/vocabulary/time.ts';
 import type { Slot, SlotStore } from '../ports/slots.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
@@ -13,6 +13,12 @@ import { isDuplicate, runGuarded, runGuardedClaim } from './plain.ts';
 const SLOT_SCHEMA = new Schema({ _id: String, campaignId: String, startAt: Date, holders: [String] }, SCHEMA_OPTIONS)
   .index({ campaignId: 1, startAt: 1 })
   .index({ startAt: 1 }, { expireAfterSeconds: DAY / SECOND, name: 'removal' });
+
+interface SlotDocument {
+  readonly campaignId: string;
+  readonly startAt: Date;
+  readonly holders: readonly string[];
+}
 
 export function slotStore(connection: Connection): SlotStore {
   const slots = modelOf(connection, 'Slot', SLOT_SCHEMA, 'slots');
@@ -33,13 +39,17 @@ export function slotStore(connection: Connection): SlotStore {
     async holds(slot, holder) {
       return (await runGuarded(() => slots.exists({ _id: idOf(slot), holders: holder }))) !== null;
     },
-    async taken(campaignId, from, until) {
-      const between = trusted({ $gte: new Date(from), $lt: new Date(until) });
-      const fields = { startAt: 1, holders: 1 };
-      const found = await runGuarded(() => slots.find({ campaignId, startAt: between }).select(fields).lean().exec());
-      return new Map(
-        found.map(({ startAt, holders }) => [(startAt as Date).getTime(), (holders as readonly string[]).length]),
-      );
+    async taken(campaignIds, from, until) {
+      const filter = {
+        campaignId: trusted({ $in: [...campaignIds] }),
+        startAt: trusted({ $gte: new Date(from), $lt: new Date(until) }),
+      };
+      const fields = { campaignId: 1, startAt: 1, holders: 1 };
+      const found = await runGuarded(() => slots.find(filter).select(fields).lean<SlotDocument[]>().exec());
+      const taken = new Map(campaignIds.map((id) => [id, new Map<Moment, number>()]));
+      for (const { campaignId, startAt, holders } of found)
+        taken.get(campaignId)?.set(startAt.getTime(), holders.length);
+      return taken;
     },
   };
   return store;

@@ -46,7 +46,7 @@ async function talked() {
   return { leadId, lead, agree };
 }
 
-const taken = async (at = AT) => (await world.parts.slots.taken('solar', at, at + 1)).get(at) ?? 0;
+const taken = async (at = AT) => (await world.parts.slots.taken(['solar'], at, at + 1)).get('solar')?.get(at) ?? 0;
 
 describe('[P39] a callback that an agent agrees on', () => {
   test('takes a place of its quarter hour, once; without one it is refused, and nothing changes', async () => {

@@ -47,8 +47,8 @@ async function addAgents(teamId: string, ...ids: readonly string[]) {
     await schedule(id, MORNINGS, teamId);
   }
 }
-const book = async (index: number, at: number) =>
-  (await bookSlot(world.parts, campaign, testInquiry(`in_${index}`, world.now(), `+1202555014${index}`), at)).ok;
+const book = async (index: number, at: number, of = campaign) =>
+  (await bookSlot(world.parts, of, testInquiry(`in_${index}`, world.now(), `+1202555014${index}`), at)).ok;
 
 test('[P43] half of the agents of the campaign’s teams who are scheduled then can be booked, rounded up', async () => {
   await addAgents('home', 'ana', 'ben', 'chloe', 'dan');
@@ -108,4 +108,26 @@ test('[P43] [P44] customers move a callback on their page only to times when som
   const free = quarterPast + 15 * MINUTE;
   expect(await actOnPage(world.parts, token, { act: 'move', at: free, seen })).toBe('done');
   expect((await world.parts.leads.byId(leadId))?.promise).toMatchObject({ dueAt: free });
+});
+
+test('[P51] two campaigns of one team don’t sell the same agents twice, not even at the same moment', async () => {
+  await addAgents('home', 'ana', 'ben');
+  const other = { ...campaign, id: 'roofs', formKey: 'roofs' };
+  await world.parts.campaigns.save(other);
+  expect(await book(1, ELEVEN)).toBe(true);
+  expect(await book(2, ELEVEN, other)).toBe(false);
+  expect(await timesOnForm(world.parts, other)).not.toContain(ELEVEN);
+  // The same request again.
+  expect(await book(1, ELEVEN)).toBe(true);
+  const later = ELEVEN + 15 * MINUTE;
+  const both = await Promise.all([book(3, later), book(4, later, other)]);
+  expect(both.filter((isBooked) => isBooked).length).toBeLessThanOrEqual(1);
+  const slots = await world.connection
+    .collection('slots')
+    .find({ startAt: new Date(later) })
+    .toArray();
+  expect(slots.flatMap(({ holders }) => holders as string[])).toHaveLength(both.filter((isBooked) => isBooked).length);
+  // What one gives back, the other has.
+  await world.parts.slots.release({ campaignId: campaign.id, startAt: ELEVEN }, 'solar:in_1');
+  expect(await book(2, ELEVEN, other)).toBe(true);
 });

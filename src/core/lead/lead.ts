@@ -53,7 +53,7 @@ export interface TransferredData {
 export interface Wait {
   /** The policy's clock: steps and giving up count from here. */
   readonly startedAt: Moment;
-  /** The priority's clock: the start of the wait, or the due time of a callback. */
+  /** The priority's clock: the start of the wait, or the due time of a callback; earlier if the law ends it soon (P50). */
   readonly rankedFrom: Moment;
   /** When the person began to wait (V24). Absent on older waits. */
   readonly since?: Moment;

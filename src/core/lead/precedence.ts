@@ -1,12 +1,15 @@
 /** What puts a waiting lead before others: the bonus that counts as waiting, on entering the queue and while it waits. */
 import { bonusMsOf } from '../routing/policy.ts';
-import { DAY, SECOND } from '../vocabulary/time.ts';
+import { DAY, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import { isOnlyImported } from './imported.ts';
 import type { Lead, Wait } from './lead.ts';
 import type { Context } from './step.ts';
 
 /** F61: behind everyone who asked for a call themselves, however long it waits. */
 const NOT_ASKED_MS = -7 * DAY;
+
+/** P50: who can't be called any more by then is first, or they'd wait until tomorrow. */
+const ENDING_MS = 30 * MINUTE;
 
 type Ranking = Pick<Context, 'policy' | 'bonusSeconds'>;
 
@@ -15,6 +18,11 @@ export function bonusOf(lead: Lead, { bonusSeconds, policy }: Ranking): number {
   if (isOnlyImported(lead) && !lead.liveCall && lead.promise?.why !== 'agreed') return NOT_ASKED_MS;
   const { score, promise, liveCall } = lead;
   return bonusMsOf(policy, { bonusSeconds, score, isPromised: promise !== undefined, isCall: liveCall !== undefined });
+}
+
+/** P50: where the priority counts from when the law permits a call until `until`; absent if nothing ends it. */
+export function rankedBeforeEnd(rankedFrom: Moment, until: Moment | undefined): Moment {
+  return until === undefined ? rankedFrom : Math.min(rankedFrom, until - ENDING_MS);
 }
 
 /** P33: a late promise gets the bonus for promises once more. */

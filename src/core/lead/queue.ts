@@ -13,7 +13,7 @@ import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { SYSTEM, type Actor } from '../vocabulary/people.ts';
 import { isAppointment, placeOf, promiseOf, standingAppointment, withoutAppointment } from './appointment.ts';
-import { bonusOf, lateBonusMs } from './precedence.ts';
+import { bonusOf, lateBonusMs, rankedBeforeEnd } from './precedence.ts';
 import { waitsSince, type InquirySummary, type Lead, type LeadIn, type Wait } from './lead.ts';
 import { COMES_FORWARD, type Appointment, type CallbackPromise, type PromiseReason } from '../vocabulary/promise.ts';
 import type { Consent } from '../vocabulary/contact.ts';
@@ -29,7 +29,8 @@ const LOOK_AGAIN_MS = 15 * MINUTE;
 
 /**
  * Starts a wait if the lead may be offered now; otherwise makes the promise, or closes the lead when the law never
- * permits a call. `rankedFrom` is where its priority counts from; a callback uses its due time.
+ * permits a call. `rankedFrom` is where its priority counts from, if the permission doesn't end soon (P50); a callback
+ * uses its due time.
  */
 export function enterQueue(
   asked: Lead,
@@ -58,7 +59,7 @@ export function enterQueue(
   const startedAt = options.forAgentId === undefined ? now : now + context.cadence.ownToAnyoneMs;
   const wait: Wait = {
     startedAt,
-    rankedFrom: options.rankedFrom ?? now,
+    rankedFrom: rankedBeforeEnd(options.rankedFrom ?? now, verdict.until),
     since: waitStartOf(lead, now),
     bonusMs: bonusOf(lead, context),
     tried: [],

@@ -254,3 +254,36 @@ test('[P33] a promise that is late climbs once by the bonus for promises', () =>
   const bonusMs = contextAt(NOON).policy.bonusSeconds.promise * SECOND;
   expect([due, late, later].map(bonusOf)).toEqual([bonusMs, 2 * bonusMs, 2 * bonusMs]);
 });
+
+describe('[P50] a call that the law permits for less than half an hour more', () => {
+  /** 20:50 in New York: until 21:00. */
+  const LATE = Date.parse('2026-11-19T01:50:00Z');
+  const rankedFrom = (lead: Lead) => ('wait' in lead ? lead.wait.rankedFrom : null);
+
+  test('ranks as if it had waited since half an hour before that, and has waited since it came', () => {
+    const east = newLead(LATE);
+    expect(east).toMatchObject({ state: 'waiting', wait: { rankedFrom: LATE - 20 * MINUTE, since: LATE } });
+    expect(rankedFrom(newLead(LATE, { zones: ['America/Los_Angeles'] }))).toBe(LATE);
+    expect(rankedFrom(newLead(LATE - 20 * MINUTE))).toBe(LATE - 20 * MINUTE);
+  });
+
+  test('so does a callback that is due then; one that has been due for longer stays before it', () => {
+    const due = (dueAt: number, zones: string[]) => {
+      const lead = after(newLead(dueAt - HOUR, { zones }), { kind: 'giveUp', why: 'noAgent' }, contextAt(dueAt - HOUR));
+      const { promise } = lead as LeadIn<'callback'>;
+      return after({ ...lead, promise: { ...promise, dueAt } }, deadline, contextAt(LATE));
+    };
+    expect(rankedFrom(due(LATE - MINUTE, ['America/New_York']))).toBe(LATE - 20 * MINUTE);
+    expect(rankedFrom(due(LATE - MINUTE, ['America/Los_Angeles']))).toBe(LATE - MINUTE);
+    expect(rankedFrom(due(LATE - HOUR, ['America/New_York']))).toBe(LATE - HOUR);
+  });
+
+  test('a caller on the line keeps their place: no hour ends their call', () => {
+    const caller = after(
+      newLead(LATE - HOUR),
+      { ...another(LATE), liveCall: { callId: 'call_1', direction: 'inbound', since: LATE } },
+      contextAt(LATE),
+    );
+    expect(rankedFrom(caller)).toBe(LATE - HOUR);
+  });
+});
