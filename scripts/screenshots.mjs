@@ -145,6 +145,7 @@ async function takeAll() {
   await submit({ ...TWICE, phone: '+12025550172' });
   await take(sam, 'duplicates', '/leads/duplicates', '[data-group]');
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
+  await take(signedOut, 'receipt-time', `${waiting}/time`, 'form');
   await take(signedOut, 'outbox', '/outbox', '.outbox-rows');
   await takeCall(sam);
   await take(signedOut, 'phone', '/phone#+12025550143', '.phone-entries');

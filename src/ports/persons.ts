@@ -86,4 +86,6 @@ export interface PersonStore {
   erasePart(leadId: string, ofLeadId: string): Promise<void>;
   /** Erases the number where no lead has it: calls, the do-not-call list, and what administrators wrote about it. */
   eraseNumber(tel: string): Promise<void>;
+  /** For the key of a person without a number: browsers that proved the address forget it. */
+  forgetProofs(key: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Browsers that prove a number. They are deleted two days after they began. */
+/** Browsers that prove a number or an address. They are deleted two days after they began. */
 import type { NumberProof } from '../core/law/numberProof.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
@@ -15,7 +15,7 @@ export interface ProofStore {
   isAwaited(numberId: string, since: Moment): Promise<boolean>;
   /** Gives the code to the newest browsers that asked after `since` and wait for it. Repeating it changes nothing. */
   tell(numberId: string, told: ToldCode, newest: { readonly since: Moment; readonly limit: number }): Promise<void>;
-  /** Gives the code to one, once. `key` is unique: false if it is taken, or this one was texted before. */
+  /** Gives the code to one, once. `key` is unique: false if it is taken, or a code was sent for this one before. */
   claimText(id: string, key: string, told: ToldCode, at: Moment): Promise<boolean>;
   /** Counts an attempt at a code that is still valid; false if there is none, or no attempt is left. */
   countTry(id: string, now: Moment, most: number): Promise<boolean>;

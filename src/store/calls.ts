@@ -59,6 +59,9 @@ const CALL_SCHEMA = new Schema(
     ask: String,
     back: String,
     what: String,
+    /** In milliseconds. */
+    times: [Number],
+    isTaken: Boolean,
     why: String,
     how: String,
     endedAt: Date,

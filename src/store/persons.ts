@@ -196,6 +196,9 @@ export function personStore(
       await runGuarded(() => native('leads').updateOne({ _id: leadId, 'absorbed.leadId': ofLeadId }, without));
       notices.raise('erased');
     },
+    async forgetProofs(key) {
+      await proofs.forget(await doNotCall.idOf(key));
+    },
     async eraseNumber(tel) {
       const calls = { tel, role: 'caller', leadId: { $exists: false } };
       await runGuarded(() =>
@@ -223,7 +226,11 @@ interface PendingEffect {
 function emailKeysOf({ lead, inquiries }: PersonLead): readonly (string | Filter)[] {
   const { id }: Pick<Lead, 'id'> = lead;
   const prefixes = [`promiseMade:${id}:`, `promiseReminder:${id}:`, `appointment:${id}-`];
-  return [...inquiries.map((inquiry) => `acknowledgement:${inquiry.id}`), ...prefixes.map(beginning)];
+  const ofInquiries = inquiries.flatMap((inquiry) => [
+    `acknowledgement:${inquiry.id}`,
+    beginning(`addressCode:${inquiry.id}:`),
+  ]);
+  return [...ofInquiries, ...prefixes.map(beginning)];
 }
 
 function beginning(prefix: string): Filter {

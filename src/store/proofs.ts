@@ -22,7 +22,7 @@ const PROOF_SCHEMA = new Schema(
     codeUntil: Date,
     tries: Number,
     textedAt: Date,
-    /** The place among the texts of a number and day. */
+    /** The place among the texts or emails of a number or address and day. */
     textKey: String,
     provenUntil: Date,
     erasureId: String,

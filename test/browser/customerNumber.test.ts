@@ -58,7 +58,7 @@ describeInBrowser('everything about a customer’s number', () => {
     const person = await browsing.person({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const page = await person.newPage();
     await page.goto(path);
-    await page.getByRole('link', { name: words.customerPage('data.title') }).click();
+    await page.getByRole('link', { name: words.customerPage('data.number') }).click();
     await page.getByRole('button', { name: words.customerData('start.do') }).click();
     await sees(page, words.customerData('call.title'));
     const code = await codeFor(number);

@@ -36,6 +36,7 @@ const FORMS: { readonly [K in MailKind]: readonly ContentOf<K>[] } = {
     { ...meeting, says, isForAgent: false },
     { ...meeting, says, isForAgent: false, place: 'Main St' },
   ]),
+  addressCode: [{ business: 'Brightroof', code: '012345', path: '/p/x/data' }],
   missedLead: [{ leads: [missed, { ...missed, dueAt: NOON }], more: 2, zone: 'UTC' }],
   alarm: [{ sentence: 'Routing has stopped', since: NOON, path: '/floor', zone: 'UTC' }],
   invitation: [

@@ -234,6 +234,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'persons.eraseTraces': async (all) => all.persons.eraseTraces(await onePerson(all), MARKS, now),
   'persons.erasePart': ({ persons }) => persons.erasePart(id, 'ld_many_closed_8'),
   'persons.eraseNumber': ({ persons }) => persons.eraseNumber('+12025550100'),
+  'persons.forgetProofs': ({ persons }) => persons.forgetProofs('mail:maria@example.com'),
   'proofs.byId': ({ proofs }) => proofs.byId('proof_1'),
   'proofs.isAwaited': ({ proofs }) => proofs.isAwaited('hash', now - HOUR),
   'proofs.tell': ({ proofs }) => proofs.tell('hash', TOLD, { since: now - HOUR, limit: 5 }),

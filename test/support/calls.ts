@@ -1,6 +1,6 @@
 /** Calls, flows and callers for tests of core: plain values. */
 import type { Call } from '../../src/core/call/call.ts';
-import type { CallContext } from '../../src/core/call/advanceCall.ts';
+import type { CallContext } from '../../src/core/call/callStep.ts';
 import { DEFAULT_FLOW, type CallFlow } from '../../src/core/call/flow.ts';
 import { NEW_YORK, NOON } from './leads.ts';
 

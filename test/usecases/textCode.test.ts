@@ -1,6 +1,6 @@
 /** A code that proves a number, by text: only if the law permits one, and nothing says whether it did. */
 import { beforeEach, afterEach, describe, expect, test } from '@jest/globals';
-import { TEXTS_PER_DAY } from '../../src/core/law/numberProof.ts';
+import { CODES_PER_DAY } from '../../src/core/law/numberProof.ts';
 import { DAY, HOUR } from '../../src/core/vocabulary/time.ts';
 import type { Phone } from '../../src/ports/calls.ts';
 import type { Parts } from '../../src/ports/parts.ts';
@@ -66,10 +66,10 @@ describe('[L81] a code by text', () => {
     const { token } = await page();
     await Promise.all(Array.from({ length: 8 }, () => ask(token)));
     await ask(token);
-    expect(sent).toHaveLength(TEXTS_PER_DAY);
+    expect(sent).toHaveLength(CODES_PER_DAY);
     world.pass(DAY);
     await ask(token);
-    expect(sent).toHaveLength(TEXTS_PER_DAY + 1);
+    expect(sent).toHaveLength(CODES_PER_DAY + 1);
   });
 
   test.each([

@@ -3,56 +3,25 @@
  * its lead before the network gets an answer (law 1). An event that doesn't match the current place changes nothing, so
  * duplicate and late webhooks get the call's current answer.
  */
-import { SECOND, type Moment } from '../vocabulary/time.ts';
+import { SECOND } from '../vocabulary/time.ts';
 import { assertNever } from '../vocabulary/errors.ts';
-import type { Person } from '../vocabulary/people.ts';
-import { isInLine, withPlace, type Call, type CallEnd, type CallIn, type CallPlace } from './call.ts';
-import type { CallFlow } from './flow.ts';
+import { isInLine, withPlace, type Call, type CallIn, type CallPlace } from './call.ts';
+import {
+  KEYS,
+  MAX_TRIES,
+  repeatPrompt,
+  sayGoodbye,
+  stay,
+  type CallContext,
+  type CallerEvent,
+  type CallStep,
+} from './callStep.ts';
+import { chooseTime } from './chooseTime.ts';
 
-export type CallerEvent =
-  /** Keys pressed at `step`, or '' for none. `typed` is the phone number they form, if any. */
-  | { readonly kind: 'keys'; readonly step: number; readonly keys: string; readonly typed?: Person }
-  /** Left the network's queue without us moving them. */
-  | { readonly kind: 'leftQueue'; readonly isRefused: boolean }
-  | { readonly kind: 'message'; readonly recordingSid: string; readonly seconds: number }
-  | { readonly kind: 'bridged' }
-  | { readonly kind: 'backToLine' }
-  /** No one could take the call in time: a callback is promised. */
-  | { readonly kind: 'promised' }
-  | { readonly kind: 'over'; readonly how: CallEnd; readonly sequence: number };
-
-/** What must be stored before the network gets an answer. */
-export type CallDuty = 'joinLine' | 'openLead' | 'keepPlace' | 'messageLeft' | 'permitCalls' | 'stopCalls' | 'tellCode';
-
-export interface CallContext {
-  readonly now: Moment;
-  readonly flow: CallFlow;
-  readonly isOpen: boolean;
-}
-
-export interface CallStep {
-  readonly call: Call;
-  readonly duties: readonly CallDuty[];
-}
-
-/** A question is skipped after this many silent or invalid answers. */
-const MAX_TRIES = 2;
 /** A caller who hasn't written the code down by then can call again. */
 const MAX_CODES_SAID = 5;
 /** A call without news for this long is checked with the network. Longer than any prompt. */
 export const SILENT_CALL_MS = 90 * SECOND;
-
-export const KEYS = {
-  code: '1',
-  talk: '2',
-  permit: '1',
-  stop: '9',
-  keepPlace: '1',
-  message: '2',
-  yes: '1',
-  otherNumber: '2',
-  back: '*',
-} as const;
 
 /**
  * The first place of a call that will be answered. Known callers are greeted in the language they last used instead of
@@ -132,7 +101,11 @@ function answerKeys(call: Call, event: Extract<CallerEvent, { kind: 'keys' }>, c
       if (asksToStop(call, keys)) return askToStop(call, { back: 'told', what: call.what });
       if (keys === KEYS.keepPlace && call.what === 'noNumber') return askNumber(call);
       if (keys === KEYS.message && context.flow.message) return leaveMessage(call);
-      return stay(withPlace(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
+      if (keys === KEYS.chooseTime && call.what !== 'noNumber' && event.times && event.times.length > 0)
+        return stay(withPlace(call, { place: 'chooseTime', times: event.times, tries: 0, what: call.what }));
+      return sayGoodbye(call);
+    case 'chooseTime':
+      return chooseTime(call, event);
     case 'message':
     case 'goodbye':
     case 'conference':
@@ -163,7 +136,7 @@ function offerCode(call: CallIn<'code'>, keys: string, context: CallContext): Ca
 function afterCode(call: CallIn<'code'>, keys: string, context: CallContext): CallStep {
   if (keys === KEYS.talk) return askPermission({ ...call, onlyCode: undefined }, context);
   if (keys === KEYS.code && call.tries + 1 < MAX_CODES_SAID) return repeatPrompt(call);
-  return stay(withPlace(call, { place: 'goodbye', what: 'nothing' }, { saidGoodbye: true }));
+  return sayGoodbye(call);
 }
 
 function askPermission(call: Call, context: CallContext): CallStep {
@@ -174,7 +147,10 @@ function askPermission(call: Call, context: CallContext): CallStep {
 function ask(call: Call, index: number, context: CallContext): CallStep {
   if (!context.isOpen) {
     // The lead is created before anything is promised; a recorded message is added to it later.
-    const place = context.flow.message ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
+    // Where there are times to choose from, they hear of the keys for both first.
+    const mayChoose = context.offersTimes === true && call.person?.tel !== undefined;
+    const asksMessage = context.flow.message !== null && !mayChoose;
+    const place = asksMessage ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
     return { call: withPlace(call, place), duties: ['openLead'] };
   }
   if (context.flow.questions[index]) return stay(withPlace(call, { place: 'question', index, tries: 0 }));
@@ -285,14 +261,6 @@ function promiseCallback(call: Call): CallStep {
   return stay(withPlace(call, { place: 'told', what: 'promised' }, { lineSince: undefined }));
 }
 
-function repeatPrompt(call: CallIn<'language' | 'question' | 'keepPlace' | 'code'>): CallStep {
-  return stay({ ...call, step: call.step + 1, tries: call.tries + 1 });
-}
-
 function withLanguage(call: Call, language: Call['language']): Call {
   return { ...call, language, ...(call.person && { person: { ...call.person, language } }) };
-}
-
-function stay(call: Call): CallStep {
-  return { call, duties: [] };
 }

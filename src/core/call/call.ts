@@ -12,7 +12,8 @@
  * - LINE        waits with music while the lead is in the queue. Leaves to conference, keepPlace, message or told
  * - KEEP-PLACE  confirms or enters a callback number, still in line
  * - MESSAGE     is being recorded
- * - TOLD        hears that we'll call back; may leave a message or a number
+ * - TOLD        hears that we'll call back; may leave a message or a number, or choose a time
+ * - CHOOSETIME  hears a few times and chooses one by key; after two silences it is over
  * - GOODBYE     hears thanks, and the call ends
  * - REJECTED    was never answered
  * Legs that we place (agent, person, consultant, supervisor):
@@ -53,6 +54,14 @@ export type CallPlace =
     }
   | { readonly place: 'message' }
   | { readonly place: 'told'; readonly what: 'closed' | 'promised' | 'noNumber' }
+  /** `what` they were told. `isTaken`: someone else was faster with the time that they chose. */
+  | {
+      readonly place: 'chooseTime';
+      readonly times: readonly Moment[];
+      readonly tries: number;
+      readonly what: 'closed' | 'promised';
+      readonly isTaken?: true;
+    }
   /** Asked to confirm that we never call them again; with any other key they're back where they were. */
   | {
       readonly place: 'stopCalls';
@@ -63,7 +72,12 @@ export type CallPlace =
       /** What they were told. */
       readonly what?: 'closed' | 'promised' | 'noNumber';
     }
-  | { readonly place: 'goodbye'; readonly what: 'placeKept' | 'messageLeft' | 'stopped' | 'nothing' }
+  /** `times`: the one that they chose. */
+  | {
+      readonly place: 'goodbye';
+      readonly what: 'placeKept' | 'messageLeft' | 'stopped' | 'timeChosen' | 'nothing';
+      readonly times?: readonly Moment[];
+    }
   | { readonly place: 'rejected'; readonly why: RejectReason }
   | { readonly place: 'placing' }
   | { readonly place: 'ringing' }

@@ -7,77 +7,11 @@ import { MINUTE, SECOND } from '../vocabulary/time.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { spellDigits } from './spellDigits.ts';
 import { conferenceOf, voicePartOf, type Call, type CallIn, type RejectReason } from './call.ts';
-import { KEYS } from './advanceCall.ts';
-import type { CallFlow, Spoken } from './flow.ts';
+import { KEYS } from './callStep.ts';
+import type { HearingContext, Instruction, Prompt, TimeInWords, Words } from './hearing.ts';
 import type { Lead } from '../lead/lead.ts';
 import type { Welcome } from './welcome.ts';
-import { minutesToSay, type WaitEstimate } from './estimateWait.ts';
-
-/** A sentence from shared/text/call.ts, or from the campaign. */
-export type Words =
-  | { readonly key: string; readonly values?: Readonly<Record<string, string | number>> }
-  | Spoken
-  /** As is, in the language of the instruction. */
-  | { readonly plain: string };
-
-export type Prompt =
-  | { readonly do: 'say'; readonly words: Words; readonly language: Language }
-  /** Approximate duration; built-in music when there is no address. */
-  | { readonly do: 'music'; readonly url: string | null; readonly seconds: number };
-
-export type Instruction =
-  | Prompt
-  /** Keys apply to the call's current step. Without any, `then` continues as if '' were pressed. */
-  | {
-      readonly do: 'ask';
-      readonly prompts: readonly Prompt[];
-      readonly digits: number | 'untilHash';
-      readonly timeoutS: number;
-      readonly silenceIsAnswer: boolean;
-    }
-  | { readonly do: 'queue'; readonly name: string }
-  /** One ringback tone. */
-  | { readonly do: 'ringback' }
-  | { readonly do: 'leaveQueue' }
-  /** Fetches instructions again: the loop of a caller who waits outside the network's queue. */
-  | { readonly do: 'again' }
-  | { readonly do: 'record'; readonly maxS: number }
-  | {
-      readonly do: 'conference';
-      readonly name: string;
-      readonly isMuted: boolean;
-      /** The network's identifier of the only leg that hears this one. */
-      readonly coachSid?: string;
-      readonly record: boolean;
-      readonly maxS: number;
-      /** While no one else is there, fetch what to play (`instructionsForAlone`); otherwise silence. */
-      readonly asksAlone: boolean;
-    }
-  | { readonly do: 'dial'; readonly number: string }
-  | { readonly do: 'reject'; readonly isBusy: boolean }
-  | { readonly do: 'hangUp' };
-
-export interface HearingContext {
-  readonly flow: CallFlow;
-  /** Where the request comes from: the network's queue allows only some instructions. */
-  readonly where: 'queue' | 'call';
-  /** For a caller in line; absent while no one is on shift. */
-  readonly estimate?: WaitEstimate;
-  /** For a caller in line: an agent accepted, and their phone is ringing. */
-  readonly isConnecting?: boolean;
-  /** For the whisper: what an agent hears before pressing the key. */
-  readonly whisper?: {
-    readonly label: Wording;
-    readonly personLanguage: Language;
-    readonly waitedS: number;
-    /** Otherwise the key dials them. */
-    readonly isOnLine: boolean;
-  };
-  readonly coachSid?: string;
-  /** For a caller who asked for it: the digits. */
-  readonly code?: string;
-  readonly now: number;
-}
+import { minutesToSay } from './estimateWait.ts';
 
 const KEY_TIMEOUT_S = 6;
 const NUMBER_TIMEOUT_S = 10;
@@ -163,12 +97,18 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
           ...opening,
           say({ key: `notice.${call.what}` }),
           ...(call.what === 'noNumber' ? [say({ key: 'notice.enterKey', values: { key: KEYS.keepPlace } })] : []),
+          ...(context.offersTimes ? [say({ key: 'notice.timeKey', values: { key: KEYS.chooseTime } })] : []),
           ...(flow.message ? [say({ key: 'notice.messageKey', values: { key: KEYS.message } })] : []),
           ...(call.mayStopCalls ? [say({ key: 'stopKey', values: { key: KEYS.stop } })] : []),
         ]),
       ]);
-    case 'goodbye':
-      return [say({ key: `goodbye.${call.what}` }), { do: 'hangUp' }];
+    case 'chooseTime':
+      return outside([ask(timesToSay(call, context.times ?? [], say), 1, NUMBER_TIMEOUT_S)]);
+    case 'goodbye': {
+      const [chosen] = context.times ?? [];
+      const values = chosen && { values: { day: chosen.day, time: chosen.time } };
+      return [say({ key: `goodbye.${call.what}`, ...values }), { do: 'hangUp' }];
+    }
     case 'rejected':
       return [{ do: 'reject', isBusy: isBusy(call.why) }];
     case 'placing':
@@ -254,6 +194,14 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
   if (call.mayStopCalls && call.welcome?.kind === 'request')
     prompts.push(say({ key: 'stopKey', values: { key: KEYS.stop } }));
   return prompts;
+}
+
+function timesToSay({ isTaken }: CallIn<'chooseTime'>, times: readonly TimeInWords[], say: Say): readonly Prompt[] {
+  return [
+    ...(isTaken ? [say({ key: 'times.taken' })] : []),
+    say({ key: 'times.zone', values: { zone: times[0]?.zone ?? '' } }),
+    ...times.map(({ day, time }, index) => say({ key: 'times.choice', values: { day, time, key: index + 1 } })),
+  ];
 }
 
 function askForNumber(call: CallIn<'keepPlace'>, say: Say, ask: Ask): Instruction {

@@ -49,6 +49,17 @@ export function callTimes(
   return times;
 }
 
+/** As many as a caller can keep in mind. */
+const MOST_SAID = 4;
+
+/** Of `times`, those to say: the first and the last of each day, the soonest ones. Days are those of `zone`. */
+export function timesToSay(times: readonly Moment[], zone: string): readonly Moment[] {
+  const dayOf = (at: Moment | undefined) => (at === undefined ? null : localMinute(at, zone).toISODate());
+  return times
+    .filter((at, index) => dayOf(times[index - 1]) !== dayOf(at) || dayOf(times[index + 1]) !== dayOf(at))
+    .slice(0, MOST_SAID);
+}
+
 /** Up to `most` possible quarter hours within `withinMs` of `at`, the nearest ones, in order of time. */
 export function nearestTimes(
   at: Moment,

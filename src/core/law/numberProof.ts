@@ -1,6 +1,7 @@
 /**
  * A browser that proves a number (L80): on a customer's own page it asks for a code, which is said in a call
- * from that number, or texted to it. An address proves nothing about a number. A proof is in one of these stages:
+ * from that number, or texted to it. An address proves nothing about a number; people without a number prove their address
+ * with a code that is emailed to it (L171). A proof is in one of these stages:
  *
  * - ASKED    waits for the code. Ends after `ASKED_MS`, or with the last attempt.
  * - SPENT    every attempt was wrong. Final: a new proof has to be asked for.
@@ -16,8 +17,8 @@ export const CODE_MS = 10 * MINUTE;
 export const PROVEN_MS = 15 * MINUTE;
 /** Guesses: 5 of 1,000,000. */
 export const MOST_TRIES = 5;
-/** Per number, whatever pages ask for them. */
-export const TEXTS_PER_DAY = 3;
+/** Codes that we send per number or address, whatever pages ask for them. */
+export const CODES_PER_DAY = 3;
 /** A code is for this many browsers at most, the newest, so that asking often doesn't buy more guesses. */
 export const MOST_WAITING = 5;
 
@@ -26,15 +27,15 @@ const DIGITS = 6;
 export interface NumberProof {
   /** Derived from the secret in the browser's cookie. */
   readonly id: string;
-  /** Keyed hash of the number. Absent once the person was erased. */
+  /** Keyed hash of the number, or of the address of a person without one. Absent once the person was erased. */
   readonly numberId?: string;
   readonly inquiryId?: string;
   readonly startedAt: Moment;
-  /** Keyed hash of the code that was said or texted last; gone once it was used. */
+  /** Keyed hash of the code that was said or sent last; gone once it was used. */
   readonly code?: string;
   readonly codeUntil?: Moment;
   readonly tries: number;
-  /** The text with a code was asked for. */
+  /** The text or email with a code was asked for. */
   readonly textedAt?: Moment;
   readonly provenUntil?: Moment;
   /** The erasure that they asked for. */

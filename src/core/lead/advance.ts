@@ -23,7 +23,13 @@ import { holdBack } from './backlog.ts';
 import { attachInquiry } from './attachInquiry.ts';
 import { changeProfile } from './changeProfile.ts';
 import { answerCallEvent } from './callEvents.ts';
-import { callNowForCustomer, cancelByCustomer, moveByCustomer, withdrawInquiries } from './customer.ts';
+import {
+  callNowForCustomer,
+  cancelByCustomer,
+  chooseTimeOnReceipt,
+  moveByCustomer,
+  withdrawInquiries,
+} from './customer.ts';
 import type { LeadEvent } from './events.ts';
 import { withLegsEnded } from './legs.ts';
 import { closeErased } from './erasePerson.ts';
@@ -117,6 +123,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return cancelPromise(lead, event, context);
     case 'customerMoves':
       return moveByCustomer(lead, event, context);
+    case 'customerChoosesTime':
+      return chooseTimeOnReceipt(lead, event, context);
     case 'customerCancels':
       return cancelByCustomer(lead, event, context);
     case 'customerCallsNow':

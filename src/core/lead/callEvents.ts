@@ -7,6 +7,7 @@ import { CONSULT_ENDED, consult, endConsult, handOver, hold, mute, transfer, wit
 import { enterWrapUp } from './conversation.ts';
 import type { EffectKind } from './effects.ts';
 import type { CallEvent, CallEventOf as EventOf } from './events.ts';
+import { chooseTimeByCall } from './customer.ts';
 import { handleMachineAnswer, markVoicemail } from './voicemail.ts';
 import { PROSPECT, SYSTEM, type Person } from '../vocabulary/people.ts';
 import type { Lead } from './lead.ts';
@@ -28,6 +29,8 @@ export function answerCallEvent(lead: Lead, event: CallEvent, context: Context):
       return handleCallerGone(lead, event, context);
     case 'keepPlace':
       return keepPlace(lead, event, context);
+    case 'callerChoseTime':
+      return chooseTimeByCall(lead, event, context);
     case 'messageLeft':
       return handleMessageLeft(lead, event, context);
     case 'pickedUp':

@@ -1,19 +1,20 @@
 /**
  * What customers do themselves, on the page that a link in an email opens: move, cancel or hasten their callback, and
- * withdraw what they sent.
+ * withdraw what they sent; and choosing a time by key, in a call.
  *
  * An address proves only what was sent from it. Whoever posts someone else's number with their own address may withdraw
  * that, but must not move, cancel or see a promise that the person with that number also has. So the first three need a
  * lead in which every inquiry is covered; this is decided here, with the write, because another inquiry may arrive
  * between the page and the click.
  */
-import type { CustomerEvent } from './events.ts';
+import type { CallEventOf, CustomerEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
 import { isAppointment, withAppointment } from './appointment.ts';
 import { enterCallback, enterClosed, enterQueue, isPromiseLost } from './queue.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 import type { Consent } from '../vocabulary/contact.ts';
+import { planRequestedTime } from '../callback/planPromise.ts';
 import { PROSPECT } from '../vocabulary/people.ts';
 import { DAY } from '../vocabulary/time.ts';
 
@@ -41,14 +42,58 @@ export function moveByCustomer(lead: Lead, event: EventOf<'customerMoves'>, cont
   const refusal = refusalFor(lead, event, context);
   if (refusal) return refusal;
   if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times shown.');
+  const { appointment } = lead;
+  return promiseAt(
+    appointment && isAppointment(lead) ? withAppointment(lead, { ...appointment, at }) : lead,
+    at,
+    context,
+  );
+}
+
+/** The customer's own choice; the promise keeps its agent. */
+function promiseAt(lead: Lead, at: number, context: Context): Step {
   const ownerId = lead.promise?.ownerId;
   const wanted = { at, why: 'agreed', by: PROSPECT, ...(ownerId !== undefined && { ownerId }) } as const;
-  const { appointment } = lead;
-  const moved = appointment && isAppointment(lead) ? withAppointment(lead, { ...appointment, at }) : lead;
-  const step = enterCallback(moved, context, wanted, [{ kind: 'movedByCustomer', by: PROSPECT, data: { dueAt: at } }]);
+  const step = enterCallback(lead, context, wanted, [{ kind: 'movedByCustomer', by: PROSPECT, data: { dueAt: at } }]);
   const isKept = step.kind === 'changed' && step.lead.promise?.dueAt === at;
   if (isPromiseLost(step) || !isKept) return refuse('may-not-contact', 'This time isn’t available any more.');
   return step;
+}
+
+/**
+ * Whether a caller may choose when this call comes: no agent has it, and it is about nothing that someone who only claims
+ * the number could put off (K101).
+ */
+export function mayChooseByCall(lead: Lead, covers: readonly string[] | undefined): boolean {
+  if (lead.state !== 'waiting' && lead.state !== 'callback') return false;
+  return lead.appointment === undefined && (covers === undefined || isCovered(lead, covers));
+}
+
+/** K100: to a time that the caller heard. One that is no longer possible is refused, never replaced by another. */
+export function chooseTimeByCall(lead: Lead, { at, covers }: CallEventOf<'callerChoseTime'>, context: Context): Step {
+  if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at) return SAME;
+  if (!mayChooseByCall(lead, covers)) return refuse('wrong-state', 'An agent has this request now.');
+  if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times said.');
+  return promiseAt(lead, at, context);
+}
+
+/**
+ * P52: to a time that the receipt of an inquiry offered. Where the lead has anything else, it is as if the inquiry had asked
+ * for that time when it was sent: what is promised comes forward, or stands. The receipt can't tell which (L170).
+ */
+export function chooseTimeOnReceipt(lead: Lead, event: EventOf<'customerChoosesTime'>, context: Context): Step {
+  const { inquiryId, at } = event;
+  const inquiry = lead.inquiries.find(({ id }) => id === inquiryId);
+  if (inquiry?.callAt === at) return SAME;
+  if (!inquiry || lead.state !== 'callback' || lead.liveCall || context.doNotCallSince !== null)
+    return refuse('wrong-state', 'The time can’t be chosen here any more.');
+  const { promise, ...asking } = lead;
+  if (isAppointment(lead) || planRequestedTime(asking, context, at).dueAt !== at)
+    return refuse('may-not-contact', 'This time isn’t available any more.');
+  const inquiries = lead.inquiries.map((one) => (one === inquiry ? { ...one, callAt: at } : one));
+  const asked: Lead = { ...lead, inquiries };
+  if (isCovered(lead, [inquiryId]) || at < promise.dueAt) return promiseAt(asked, at, context);
+  return stayInState(asked, {}, [{ kind: 'timeAsked', by: PROSPECT, data: { dueAt: at } }], context.now);
 }
 
 /** P22: the lead closes as canceled. */

@@ -167,7 +167,9 @@ export type CustomerEvent =
       readonly consent: Consent;
       readonly wording: string;
     }
-  | { readonly kind: 'customerWithdraws'; readonly covers: readonly string[] };
+  | { readonly kind: 'customerWithdraws'; readonly covers: readonly string[] }
+  /** A time that the receipt of this inquiry offered. */
+  | { readonly kind: 'customerChoosesTime'; readonly inquiryId: string; readonly at: Moment };
 
 /**
  * Events that don't depend on the do-not-call list, because they contact no one and promise nothing. For an offer, the
@@ -211,6 +213,13 @@ export type CallEvent =
       readonly person: Person;
       /** The number they called from, if shown: it still identifies them. */
       readonly rangFrom?: string;
+    }
+  /** The person chose by key when to be called. `covers`: what came from them for sure; absent for all of the number’s. */
+  | {
+      readonly kind: 'callerChoseTime';
+      readonly callId: string;
+      readonly at: Moment;
+      readonly covers?: readonly string[];
     }
   /** The person left a message instead of waiting. */
   | { readonly kind: 'messageLeft'; readonly callId: string; readonly seconds: number }

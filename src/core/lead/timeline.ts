@@ -64,6 +64,7 @@ export const ENTRY_KINDS = [
   'unlisted',
   'promiseChanged',
   'movedByCustomer',
+  'timeAsked',
   'askedNow',
   'withdrawn',
   'notSpam',

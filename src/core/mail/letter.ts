@@ -66,6 +66,7 @@ export type LetterContent =
   /** `isAppointment`: they agreed on it with an agent, and meet at `place` unless it is a call. */
   | ({ readonly kind: 'promiseReminder'; readonly isAppointment?: boolean; readonly place?: string } & PromiseTold)
   | AppointmentContent
+  | { readonly kind: 'addressCode'; readonly business: string; readonly code: string; readonly path: string }
   | {
       readonly kind: 'missedLead';
       readonly leads: readonly MissedLead[];

@@ -39,6 +39,8 @@ export interface MailData {
     readonly isOver: boolean;
     readonly agentId?: string;
   };
+  /** To a customer without a number: a code that they asked for on their page, derived from `codeId`. */
+  readonly addressCode: { readonly inquiryId: string; readonly codeId: string };
   /** To a supervisor: the leads that no one took, over several minutes. */
   readonly missedLead: { readonly leadIds: readonly string[] };
   /** To a supervisor: one sentence in their language, since when, and the page that shows it. */

@@ -22,6 +22,7 @@ const TO_OUR_OWN: Readonly<Record<MailKind, boolean>> = {
   appointment: false,
   missedLead: true,
   alarm: true,
+  addressCode: false,
   invitation: true,
   passwordReset: true,
 };

@@ -1,34 +1,22 @@
-/** Where customers prove their number, download what is stored about it, and delete it. No part of it needs a script. */
-import type { ComponentChildren } from 'preact';
-import { KEYS } from '../../core/call/advanceCall.ts';
-import type { Language } from '../../core/vocabulary/language.ts';
+/**
+ * Where customers prove their number, or without one their address, download what is stored about it, and delete it. No part
+ * of it needs a script.
+ */
 import { clockTime } from '../../shared/text/clockTime.ts';
 import { customerDataText } from '../../shared/text/customerData.ts';
-import { shownNumber } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
-import type { OwnData, OwnDataPage } from '../../usecases/customerPage/ownData.ts';
+import type { OwnData } from '../../usecases/customerPage/ownData.ts';
+import { Act, Asked, AskedAddress, Start, Typed, type CustomerDataProps } from './CustomerDataSteps.tsx';
 import { renderNotice, renderPage } from './Page.tsx';
 
-export interface CustomerDataProps {
-  readonly page: OwnDataPage;
-  readonly token: string;
-  readonly language: Language;
-  readonly demo: boolean;
-  /** What became of the last request. */
-  readonly said?: 'texted' | 'wrong' | 'over' | 'unclear' | 'digits' | 'busy';
-  /** They are asked whether to delete everything. */
-  readonly isSure?: boolean;
-}
-
+/** Besides `unlike`, which depends on what is proved. */
 const BAD = {
   wrong: 'code.wrong',
   over: 'over',
   unclear: 'unclear',
-  digits: 'erase.digits',
   busy: 'erase.busy',
 } as const;
 const COUNTS = ['inquiries', 'leads', 'calls', 'recordings', 'emails', 'bookedTimes', 'importRows'] as const;
-const CODE_DIGITS = 6;
 const LAST_DIGITS = 4;
 /** How often a page without a script asks again whether everything is deleted. */
 const REFRESH_S = 10;
@@ -39,7 +27,7 @@ export function renderCustomerData(props: CustomerDataProps): string {
   return renderPage({
     language,
     demo,
-    title: t('title'),
+    title: t(props.page.proves.kind === 'number' ? 'title' : 'address.title'),
     otherLanguageUrl: `?lang=${language === 'en' ? 'ko' : 'en'}`,
     children: <Body {...props} />,
   });
@@ -65,12 +53,14 @@ export function renderErased({
 function Body(props: CustomerDataProps) {
   const { page, token, language, said } = props;
   const t = translator(customerDataText, language);
-  const { business, ending, data } = page;
+  const { business, proves, data } = page;
+  const isNumber = proves.kind === 'number';
+  const unlike = isNumber ? 'erase.unlike' : 'address.erase.unlike';
   return (
     <>
       {said !== undefined && said !== 'texted' && (
         <p class="notice notice-bad" role="alert">
-          {t(said === 'wrong' && data.kind !== 'asked' ? 'over' : BAD[said])}{' '}
+          {t(said === 'unlike' ? unlike : said === 'wrong' && data.kind !== 'asked' ? 'over' : BAD[said])}{' '}
           {said === 'wrong' && data.kind === 'asked' && t('code.left', { count: data.triesLeft })}
         </p>
       )}
@@ -80,8 +70,12 @@ function Body(props: CustomerDataProps) {
         </p>
       )}
       <div class="stack-tight">
-        <h1>{t('title')}</h1>
-        <p class="muted">{business === undefined ? t('introPlain', { ending }) : t('intro', { business, ending })}</p>
+        <h1>{t(isNumber ? 'title' : 'address.title')}</h1>
+        <p class="muted">
+          {isNumber && business === undefined && t('introPlain', { ending: proves.ending })}
+          {isNumber && business !== undefined && t('intro', { business, ending: proves.ending })}
+          {!isNumber && (business === undefined ? t('address.introPlain') : t('address.intro', { business }))}
+        </p>
       </div>
       <Stage {...props} />
       <p class="form-act">
@@ -99,50 +93,14 @@ function Stage(props: CustomerDataProps) {
     case 'erasing':
       return <Start {...props} isSpent={data.kind === 'spent'} />;
     case 'asked':
-      return <Asked {...props} />;
+      return props.page.proves.kind === 'number' ? (
+        <Asked {...props} {...props.page.proves} />
+      ) : (
+        <AskedAddress {...props} isSent={data.isSent} />
+      );
     case 'proven':
       return props.isSure ? <Sure {...props} data={data} /> : <Known {...props} data={data} />;
   }
-}
-
-function Start({ isSpent, ...props }: CustomerDataProps & { readonly isSpent: boolean }) {
-  const t = translator(customerDataText, props.language);
-  return (
-    <section class="form-act">
-      <h2>{t(isSpent ? 'spent.title' : 'start.title')}</h2>
-      <p class="muted small">{t(isSpent ? 'spent.hint' : 'start.hint')}</p>
-      <Act {...props} name="start" label={t('start.do')} button="button-primary" />
-    </section>
-  );
-}
-
-function Asked(props: CustomerDataProps) {
-  const { page, language } = props;
-  const t = translator(customerDataText, language);
-  const { callUs, ending } = page;
-  return (
-    <>
-      <section class="form-act">
-        <h2>{t('call.title')}</h2>
-        <p>{t('call.hint', { number: shownNumber(callUs), ending, key: KEYS.code })}</p>
-        <a class="button button-wide" href={`tel:${callUs}`}>
-          <bdi>{shownNumber(callUs)}</bdi>
-        </a>
-        <p class="muted small">{t('call.unoffered')}</p>
-      </section>
-      <section class="form-act">
-        <h2>{t('code.title')}</h2>
-        <Act {...props} name="code" label={t('code.do')} button="button-primary">
-          <Digits name="code" label={t('code.label')} digits={CODE_DIGITS} autocomplete="one-time-code" />
-        </Act>
-      </section>
-      <section class="form-act">
-        <h2>{t('text.title')}</h2>
-        <p class="muted small">{t('text.hint')}</p>
-        <Act {...props} name="text" label={t('text.do')} button="" />
-      </section>
-    </>
-  );
 }
 
 type Proven = CustomerDataProps & { readonly data: Extract<OwnData, { kind: 'proven' }> };
@@ -162,6 +120,7 @@ function Known(props: Proven) {
             </>
           ))}
         </dl>
+        {page.proves.kind === 'address' && <p class="muted small">{t('address.other')}</p>}
         <p class="muted small">{t('known.until', { time: clockTime(data.until, language, page.zone) })}</p>
       </section>
       <section class="form-act">
@@ -184,84 +143,36 @@ function Known(props: Proven) {
   );
 }
 
-function Consequences({ language, data }: Proven) {
+function Consequences({ page, language, data }: Proven) {
   const t = translator(customerDataText, language);
+  const stays = page.proves.kind === 'number' ? 'erase.stays' : 'address.erase.stays';
   return (
     <>
       <p class="muted small">{t('erase.hint')}</p>
       {data.keeps === 'sealed' && <p class="muted small">{t('erase.sealed')}</p>}
-      <p class="muted small">{t('erase.stays')}</p>
+      <p class="muted small">{t(stays)}</p>
     </>
   );
 }
 
 function Sure(props: Proven) {
-  const { token, language } = props;
+  const { page, token, language } = props;
   const t = translator(customerDataText, language);
+  const isNumber = page.proves.kind === 'number';
   return (
     <section class="form-act">
-      <h2>{t('erase.sure')}</h2>
+      <h2>{t(isNumber ? 'erase.sure' : 'address.erase.sure')}</h2>
       <Consequences {...props} />
       <Act {...props} name="erase" label={t('erase.do')} button="button-danger">
-        <Digits name="lastFour" label={t('erase.label')} digits={LAST_DIGITS} autocomplete="off" />
+        {isNumber ? (
+          <Typed name="lastFour" label={t('erase.label')} digits={LAST_DIGITS} autocomplete="off" />
+        ) : (
+          <Typed name="lastFour" label={t('address.erase.label')} autocomplete="email" />
+        )}
       </Act>
       <a class="button button-wide" href={`/p/${token}/data?lang=${language}`}>
         {t('erase.cancel')}
       </a>
     </section>
-  );
-}
-
-function Digits({
-  name,
-  label,
-  digits,
-  autocomplete,
-}: {
-  readonly name: string;
-  readonly label: string;
-  readonly digits: number;
-  readonly autocomplete: string;
-}) {
-  return (
-    <>
-      <label class="label" for={name}>
-        {label}
-      </label>
-      <input
-        class="input"
-        id={name}
-        name={name}
-        inputMode="numeric"
-        autocomplete={autocomplete}
-        // People paste a code with spaces.
-        maxLength={digits * 2}
-        required
-      />
-    </>
-  );
-}
-
-function Act({
-  token,
-  language,
-  name,
-  label,
-  button,
-  children,
-}: CustomerDataProps & {
-  readonly name: 'start' | 'text' | 'code' | 'copy' | 'erase';
-  readonly label: string;
-  readonly button: string;
-  readonly children?: ComponentChildren;
-}) {
-  return (
-    <form method="post" action={`/p/${token}/data?lang=${language}`} class="form-act-form">
-      <input type="hidden" name="act" value={name} />
-      {children}
-      <button class={`button button-wide ${button}`} type="submit">
-        {label}
-      </button>
-    </form>
   );
 }

@@ -101,9 +101,11 @@ function Body({
       {page.mayCancel && <Folded {...act} name="cancel" />}
       {page.mayStop && <Folded {...act} name="stop" />}
       {page.mayWithdraw && <Folded {...act} name="withdraw" />}
-      {page.mayProve && (
+      {page.proves === null ? (
+        <p class="form-act muted small">{business === undefined ? t('data.askPlain') : t('data.ask', { business })}</p>
+      ) : (
         <p class="form-act">
-          <a href={`/p/${props.token}/data?lang=${language}`}>{t('data.title')}</a>
+          <a href={`/p/${props.token}/data?lang=${language}`}>{t(`data.${page.proves}`)}</a>
         </p>
       )}
     </>

@@ -9,11 +9,13 @@ import { renderPage } from './Page.tsx';
 export interface ReceiptPageProps {
   readonly status: ReceiptStatus;
   readonly campaign: Campaign | null;
+  /** Where another time can be chosen while one is promised; absent if none can. */
+  readonly choosePath?: string;
   readonly language: Language;
   readonly demo: boolean;
 }
 
-export function renderReceipt({ status, campaign, language, demo }: ReceiptPageProps): string {
+export function renderReceipt({ status, campaign, choosePath, language, demo }: ReceiptPageProps): string {
   const { title, detail } = describeStatus(status, language);
   const t = translator(formText, language);
   return renderPage({
@@ -38,6 +40,11 @@ export function renderReceipt({ status, campaign, language, demo }: ReceiptPageP
             </p>
           </div>
         </div>
+        {choosePath !== undefined && (
+          <p class="form-act" data-choose hidden={status.step !== 'promised' || status.isAppointment === true}>
+            <a href={`${choosePath}?lang=${language}`}>{t('receipt.choose')}</a>
+          </p>
+        )}
         <p class="muted small form-small" data-keep hidden={status.step === 'ended'}>
           {t('receipt.keep')}
         </p>

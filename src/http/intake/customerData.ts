@@ -1,6 +1,7 @@
 /**
- * Where a customer proves the number of their inquiry, downloads what is stored about it, and deletes it: `/p/…/data`.
- * Opening it changes nothing. The proof is a cookie of this browser, so neither the number nor the proof is in a URL.
+ * Where a customer proves the number of their inquiry, or without one their address, downloads what is stored about it, and
+ * deletes it: `/p/…/data`. Opening it changes nothing. The proof is a cookie of this browser, so neither the number nor the
+ * proof is in a URL.
  */
 import type { Request, Response } from 'express';
 import joi from 'joi';
@@ -8,12 +9,14 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { eraseOwnData, exportOwnData, ownErasure, viewOwnData } from '../../usecases/customerPage/ownData.ts';
 import { enterCode, startProof } from '../../usecases/customerPage/proveNumber.ts';
+import { emailCode } from '../../usecases/customerPage/emailCode.ts';
 import { textCode } from '../../usecases/customerPage/textCode.ts';
 import { sendDossier } from '../admin/sendDossier.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 import { proofCookieLine, proofIn, type SessionCookie } from '../session/cookie.ts';
-import { renderCustomerData, renderErased, type CustomerDataProps } from './CustomerDataPage.tsx';
+import { renderCustomerData, renderErased } from './CustomerDataPage.tsx';
+import type { CustomerDataProps } from './CustomerDataSteps.tsx';
 import { readForm } from './formBody.ts';
 import { chosenLanguage, languageOf } from './language.ts';
 import { showMissing } from './missing.ts';
@@ -21,13 +24,14 @@ import { privately } from './privately.ts';
 
 const BODY_LIMIT = '8kb';
 const MOST_FIELDS = 20;
-/** Digits as people type them. */
-const MOST_TYPED = 40;
+/** Digits as people type them, or an address. */
+const MOST_TYPED = 254;
 
 interface Sent {
   readonly act: 'start' | 'text' | 'code' | 'copy' | 'erase';
   readonly code: string;
   readonly format: 'json' | 'html';
+  /** Of the number; or the address. */
   readonly lastFour: string;
 }
 
@@ -39,7 +43,7 @@ const SENT_FORM = joi.object<Sent>({
 });
 
 const PAGE = { type: 'text/html', schema: { type: 'string' } };
-const NOT_FOUND = { description: 'The link has ended, or never was one; or the inquiry has no number.', ...PAGE };
+const NOT_FOUND = { description: 'The link has ended, or never was one; or its reader can prove nothing.', ...PAGE };
 
 export interface CustomerDataSettings {
   readonly demo: boolean;
@@ -96,7 +100,8 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
       method: 'get',
       path: '/p/:token/data',
       who: 'public',
-      summary: 'Where a customer proves their number and sees how much is stored about it. Opening it changes nothing.',
+      summary:
+        'Where a customer proves their number or address and sees how much is stored about it. Opening it changes nothing.',
       reply: { 200: { description: 'The page.', ...PAGE }, 404: NOT_FOUND },
       always: privately,
       run: ({ parts, params, req, res }) =>
@@ -109,7 +114,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
       method: 'post',
       path: '/p/:token/data',
       who: 'public',
-      summary: 'Ask for a code, enter it, download everything about the number, or delete it.',
+      summary: 'Ask for a code, enter it, download everything about the number or address, or delete it.',
       limit,
       read: readForm({
         limit: BODY_LIMIT,
@@ -138,6 +143,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
           case 'start': {
             const started = await startProof(parts, token);
             if (started === null) return missing(req, res);
+            await emailCode(parts, token, started, languageOf(req, 'en'));
             res.setHeader('set-cookie', proofCookieLine(cookie, started));
             return goBack(req, res, token);
           }
@@ -155,10 +161,10 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
             return sendDossier(res, copy, value.format, languageOf(req, 'en'));
           }
           case 'erase': {
-            const erased = await eraseOwnData(parts, token, secret, digitsOf(value.lastFour));
+            const erased = await eraseOwnData(parts, token, secret, value.lastFour);
             if (erased === 'begun') return goBack(req, res, token);
             const said = erased === 'unproven' ? 'over' : erased;
-            return refused(parts, req, res, token, { said, isSure: erased === 'digits' });
+            return refused(parts, req, res, token, { said, isSure: erased === 'unlike' });
           }
         }
       },

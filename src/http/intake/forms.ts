@@ -199,7 +199,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
         });
       },
     }),
-    ...receiptRoutes(parts, { demo }),
+    ...receiptRoutes(parts, { demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
     ...customerPageRoutes({ demo, limit: limitPerMinute(settings.intakeLimitPerMinute) }),
     ...customerDataRoutes({ demo, limit: limitPerMinute(settings.intakeLimitPerMinute), cookie: settings.cookie }),
   ];

@@ -1,10 +1,17 @@
-/** The receipt: what happens next with one inquiry. */
+/** The receipt: what happens next with one inquiry, and where its holder chooses another time. */
 import type { Request, RequestHandler, Response } from 'express';
+import joi from 'joi';
+import { offersTimes } from '../../core/administration/campaign.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { chooseTime, viewChoice } from '../../usecases/intake/chooseTime.ts';
 import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
+import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
+import { renderChooseTime } from './ChooseTimePage.tsx';
+import { readForm } from './formBody.ts';
 import { allowFrames } from './frames.ts';
-import { chosenLanguage } from './language.ts';
+import { chosenLanguage, languageOf } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';
 import { renderReceipt } from './ReceiptPage.tsx';
 
@@ -23,7 +30,31 @@ const STATUS = {
   },
 };
 
-export function receiptRoutes(parts: RouteParts, { demo }: { readonly demo: boolean }): readonly Route[] {
+const BODY_LIMIT = '2kb';
+const MOST_FIELDS = 5;
+const CHOICE = joi.object<{ at: string }>({
+  at: joi
+    .string()
+    .pattern(/^\d{1,14}$/)
+    .required(),
+});
+const PAGE = { type: 'text/html', schema: { type: 'string' } };
+
+export interface ReceiptSettings {
+  readonly demo: boolean;
+  /** What handles too many requests from one address. */
+  readonly limit: Limit;
+}
+
+export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSettings): readonly Route[] {
+  const showTimes = async (own: Parts, req: Request, res: Response, receipt: string, isTaken = false) => {
+    const page = await viewChoice(own, receipt);
+    if (!page) return receiptMissing(req, res, demo);
+    if (page.campaign) allowFrames(res, page.campaign);
+    const language = chosenLanguage(req) ?? page.inquiry.person.language;
+    res.type('html').send(renderChooseTime({ page, language, demo, isTaken }));
+    return SENT;
+  };
   return [
     route({
       method: 'get',
@@ -40,7 +71,51 @@ export function receiptRoutes(parts: RouteParts, { demo }: { readonly demo: bool
         const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
         if (campaign) allowFrames(res, campaign);
         const language = chosenLanguage(req) ?? view.inquiry.person.language;
-        res.type('html').send(renderReceipt({ status: view.status, campaign, language, demo }));
+        const choosePath = campaign && offersTimes(campaign) ? `/r/${view.inquiry.receiptId}/time` : undefined;
+        const chooses = choosePath !== undefined && { choosePath };
+        res.type('html').send(renderReceipt({ status: view.status, campaign, ...chooses, language, demo }));
+        return SENT;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/r/:receipt/time',
+      who: 'public',
+      summary: 'Where the holder of a receipt chooses when to be called. Opening it changes nothing.',
+      reply: { 200: { description: 'The page.', ...PAGE }, 404: 'Receipt not found.' },
+      always: receiptHeaders,
+      run: ({ parts: own, params, req, res }) => showTimes(own, req, res, params.receipt),
+    }),
+    route({
+      method: 'post',
+      path: '/r/:receipt/time',
+      who: 'public',
+      summary:
+        'Choose one of the times that the page shows. A callback that was promised for other reasons is never put off.',
+      limit,
+      read: readForm({
+        limit: BODY_LIMIT,
+        mostFields: MOST_FIELDS,
+        verify: () => undefined,
+        languageOf: (req) => Promise.resolve(languageOf(req, 'en')),
+      }),
+      accepts: CHOICE,
+      reply: {
+        303: 'Chosen; Location is the receipt.',
+        404: 'Receipt not found.',
+        409: { description: 'The page again: the time isn’t free or possible any more.', ...PAGE },
+        422: { description: 'The page again: the form isn’t valid.', ...PAGE },
+      },
+      run: async ({ parts: own, params: { receipt }, req, res }) => {
+        const checked = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
+        const chosen = checked.error ? 'refused' : await chooseTime(own, receipt, Number(checked.value.at));
+        if (chosen === 'missing') return receiptMissing(req, res, demo);
+        if (chosen === 'refused') {
+          res.status(checked.error ? 422 : 409);
+          return showTimes(own, req, res, receipt, true);
+        }
+        const language = chosenLanguage(req);
+        res.redirect(303, `/r/${receipt}${language ? `?lang=${language}` : ''}`);
         return SENT;
       },
     }),

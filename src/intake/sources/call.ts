@@ -20,6 +20,11 @@ export interface CallDelivery {
   readonly what: 'rang' | 'kept';
 }
 
+/** The inquiry that a call is. */
+export function inquiryIdOf(callId: string): string {
+  return `inq_${callId}`;
+}
+
 export const call = {
   read: (campaign: Campaign, { call, what }: CallDelivery): Accepted => {
     const isKept = what === 'kept';
@@ -28,7 +33,7 @@ export const call = {
       ok: true,
       notes: {},
       submission: {
-        id: isKept ? `inq_${call.id}_kept` : `inq_${call.id}`,
+        id: isKept ? `${inquiryIdOf(call.id)}_kept` : inquiryIdOf(call.id),
         requestKey: `call:${call.id}${isKept ? ':kept' : ''}`,
         bodyHash: call.id,
         rawBody: JSON.stringify({ sid: call.id, from: call.from, to: call.to, answers: call.answers }),

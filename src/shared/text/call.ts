@@ -105,6 +105,13 @@ export const callText = {
     en: 'To enter a number where we can call you back, press {key}.',
     ko: '전화받으실 번호를 입력하시려면 {key}번을 눌러 주세요.',
   },
+  'notice.timeKey': {
+    en: 'To choose when we call you, press {key}.',
+    ko: '전화받으실 시간을 선택하시려면 {key}번을 눌러 주세요.',
+  },
+  'times.taken': { en: 'That time was just taken.', ko: '선택하신 시간은 방금 마감되었습니다.' },
+  'times.zone': { en: 'These times are in {zone}.', ko: '시간은 {zone} 기준입니다.' },
+  'times.choice': { en: 'For {day} at {time}, press {key}.', ko: '{day} {time}, {key}번.' },
   'notice.messageKey': {
     en: 'To leave a message, press {key}. Otherwise, you can hang up now.',
     ko: '메시지를 남기시려면 {key}번을 눌러 주세요. 아니면 전화를 끊으셔도 됩니다.',
@@ -120,6 +127,10 @@ export const callText = {
   'goodbye.stopped': {
     en: 'We won’t call you at this number again. Goodbye.',
     ko: '앞으로 이 번호로 전화드리지 않겠습니다. 안녕히 계세요.',
+  },
+  'goodbye.timeChosen': {
+    en: 'Thank you. We’ve noted {day} at {time}. Goodbye.',
+    ko: '감사합니다. {day} {time} 통화 요청을 접수했습니다. 안녕히 계세요.',
   },
   'goodbye.nothing': { en: 'Thank you for calling. Goodbye.', ko: '전화 주셔서 감사합니다. 안녕히 계세요.' },
   'whisper.en': { en: '{label}, English.', ko: '{label}, 영어 상담.' },

@@ -11,6 +11,39 @@ export const customerDataText = {
     en: 'Download or delete what we have stored about the number ending in {ending}.',
     ko: '끝자리가 {ending}인 번호에 관해 저장된 정보를 내려받거나 삭제할 수 있습니다.',
   },
+  'address.title': { en: 'Everything about your email address', ko: '내 이메일 주소에 관한 모든 정보' },
+  'address.intro': {
+    en: 'Download or delete what {business} has stored about the email address of this request.',
+    ko: '{business}에 저장된, 이 문의의 이메일 주소에 관한 정보를 내려받거나 삭제할 수 있습니다.',
+  },
+  'address.introPlain': {
+    en: 'Download or delete what we have stored about the email address of this request.',
+    ko: '이 문의의 이메일 주소에 관해 저장된 정보를 내려받거나 삭제할 수 있습니다.',
+  },
+  'address.start.title': {
+    en: 'First, show that the address is yours',
+    ko: '먼저 본인의 이메일 주소인지 확인해 주세요',
+  },
+  'address.start.hint': {
+    en: 'Someone else may have this link. We’ll email you a code, and you enter it here.',
+    ko: '다른 사람이 이 링크를 가지고 있을 수 있습니다. 이메일로 받은 인증 번호를 이 페이지에 입력해 주세요.',
+  },
+  'address.start.do': { en: 'Email me a code', ko: '이메일로 인증 번호 받기' },
+  'address.sent.title': { en: 'We’ve emailed you a code', ko: '인증 번호를 이메일로 보냈습니다' },
+  'address.sent.hint': {
+    en: 'It’s valid for 10 minutes. If it doesn’t arrive, look in your spam folder.',
+    ko: '10분 동안 유효합니다. 이메일이 오지 않으면 스팸함을 확인해 주세요.',
+  },
+  'address.most.title': { en: 'No more codes today', ko: '오늘은 더 보낼 수 없습니다' },
+  'address.most.hint': {
+    en: 'We send at most three codes a day to an address. Enter one that you got, or try again tomorrow.',
+    ko: '한 주소에 하루 세 번까지만 인증 번호를 보냅니다. 내일 다시 시도해 주세요.',
+  },
+  'address.again': { en: 'Email me another code', ko: '인증 번호 다시 받기' },
+  'address.other': {
+    en: 'If you also gave us a phone number in another request, the page of that request has what belongs to the number.',
+    ko: '다른 문의에 전화번호를 남기셨다면 그 번호에 관한 정보는 해당 문의의 페이지에서 확인하실 수 있습니다.',
+  },
   back: { en: 'Back to my request', ko: '내 문의로 돌아가기' },
 
   'start.title': { en: 'First, show that the number is yours', ko: '먼저 본인의 번호인지 확인해 주세요' },
@@ -28,6 +61,14 @@ export const customerDataText = {
   'call.unoffered': {
     en: 'The code is offered only if your phone company confirms your number to us.',
     ko: '통신사에서 고객님의 번호를 확인해 주는 경우에만 인증 번호를 안내해 드립니다.',
+  },
+  'call.neither': {
+    en: 'If neither works, ask {business} for a copy, or to delete everything, for example by replying to the email with the link to this page.',
+    ko: '두 방법 모두 이용하실 수 없으면 {business}에 사본이나 삭제를 요청해 주세요. 이 페이지의 링크를 받으신 이메일에 회신하셔도 됩니다.',
+  },
+  'call.neitherPlain': {
+    en: 'If neither works, ask us for a copy, or to delete everything, for example by replying to the email with the link to this page.',
+    ko: '두 방법 모두 이용하실 수 없으면 저희에게 사본이나 삭제를 요청해 주세요. 이 페이지의 링크를 받으신 이메일에 회신하셔도 됩니다.',
   },
   'text.title': { en: 'Or get it by text', ko: '문자로 인증 번호 받기' },
   'text.hint': {
@@ -103,9 +144,25 @@ export const customerDataText = {
     en: 'To confirm, type the last four digits of your number',
     ko: '확인을 위해 전화번호의 마지막 네 자리를 입력해 주세요',
   },
+  'address.erase.stays': {
+    en: 'Backups keep what was deleted until they expire.',
+    ko: '삭제된 정보는 백업이 만료될 때까지 백업에 남아 있습니다.',
+  },
+  'address.erase.sure': {
+    en: 'Delete everything about this email address?',
+    ko: '이 이메일 주소에 관한 모든 정보를 삭제할까요?',
+  },
+  'address.erase.label': {
+    en: 'To confirm, type your email address',
+    ko: '확인을 위해 이메일 주소를 입력해 주세요',
+  },
+  'address.erase.unlike': {
+    en: 'Nothing was deleted: this isn’t the email address of the request.',
+    ko: '삭제하지 않았습니다. 문의의 이메일 주소와 다릅니다.',
+  },
   'erase.do': { en: 'Delete everything', ko: '모두 삭제하기' },
   'erase.cancel': { en: 'Keep it', ko: '삭제하지 않기' },
-  'erase.digits': {
+  'erase.unlike': {
     en: 'Nothing was deleted: these aren’t the last four digits of the number.',
     ko: '삭제하지 않았습니다. 전화번호의 마지막 네 자리와 다릅니다.',
   },

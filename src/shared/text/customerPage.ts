@@ -60,9 +60,21 @@ export const customerPageText = {
     ko: '이 문의와 관련하여 다시 연락드리지 않습니다.',
   },
 
-  'data.title': {
+  'data.number': {
     en: 'Download or delete everything about my number',
     ko: '내 번호에 관한 모든 정보 내려받기 또는 삭제',
+  },
+  'data.address': {
+    en: 'Download or delete everything about my email address',
+    ko: '내 이메일 주소에 관한 모든 정보 내려받기 또는 삭제',
+  },
+  'data.ask': {
+    en: 'For a copy of what is stored about you, or to have it deleted, ask {business}, for example by replying to the email with this link.',
+    ko: '저장된 정보의 사본이나 삭제를 원하시면 {business}에 요청해 주세요. 이 링크를 받으신 이메일에 회신하셔도 됩니다.',
+  },
+  'data.askPlain': {
+    en: 'For a copy of what is stored about you, or to have it deleted, ask us, for example by replying to the email with this link.',
+    ko: '저장된 정보의 사본이나 삭제를 원하시면 저희에게 요청해 주세요. 이 링크를 받으신 이메일에 회신하셔도 됩니다.',
   },
 
   'done.moved': { en: 'Your call is moved.', ko: '통화 시간이 변경되었습니다.' },

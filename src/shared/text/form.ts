@@ -162,6 +162,19 @@ export const formText = {
     en: 'Please reload it in a few seconds. Anything you sent is safe.',
     ko: '잠시 후 새로고침해 주세요. 보내신 내용은 안전하게 보관되어 있습니다.',
   },
+  'receipt.choose': { en: 'Choose another time', ko: '다른 시간 선택' },
+  'choose.title': { en: 'When should we call?', ko: '언제 전화드릴까요?' },
+  'choose.label': { en: 'Time ({zone})', ko: '시간({zone})' },
+  'choose.do': { en: 'Choose this time', ko: '이 시간으로 선택' },
+  'choose.none': {
+    en: 'No other time can be chosen now.',
+    ko: '지금은 선택할 수 있는 다른 시간이 없습니다.',
+  },
+  'choose.taken': {
+    en: 'That time isn’t free any more. Choose another one.',
+    ko: '선택하신 시간은 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
+  },
+  'choose.back': { en: 'Back', ko: '돌아가기' },
   'receipt.keep': {
     en: 'Leave this page open to see updates.',
     ko: '이 페이지를 열어 두시면 진행 상황이 업데이트됩니다.',

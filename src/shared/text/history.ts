@@ -85,6 +85,10 @@ export const historyText = {
   'timeline.contactRefused': { en: 'Contact not permitted', ko: '연락 불가' },
   'timeline.promiseChanged': { en: 'Callback changed', ko: '콜백 변경' },
   'timeline.movedByCustomer': { en: 'Callback moved by the customer', ko: '고객이 콜백 시간 변경' },
+  'timeline.timeAsked': {
+    en: 'Asked for a later call; the earlier one stands',
+    ko: '더 늦은 시간 요청, 기존 콜백 유지',
+  },
   'timeline.askedNow': { en: 'The customer asked to be called now', ko: '고객이 지금 전화 요청' },
   'timeline.withdrawn': { en: 'Inquiry withdrawn', ko: '문의 철회' },
   'timeline.notSpam': { en: 'Marked as not spam', ko: '스팸 아님으로 변경' },

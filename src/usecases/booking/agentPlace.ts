@@ -16,7 +16,7 @@ import { claimPlace, freePlaces } from './places.ts';
 const NEAR_MS = DAY;
 const NEAREST = 3;
 
-type Changed = { readonly ok: true; readonly lead: Lead } | Failure;
+type Changed = { readonly ok: true; readonly lead: Lead } | { readonly ok: false };
 
 /** Makes the change with a place for the time at which the customer would be called; refused if none is left. */
 export async function withPlace<R extends Changed>(

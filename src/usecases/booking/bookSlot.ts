@@ -45,6 +45,15 @@ export async function timesOnForm(
   return callTimes(possibleFor(parts, campaign, someone, true), { now, zone, isFree });
 }
 
+/** The times to show on the receipt of an inquiry, whatever else is known of the person (law 11). */
+export async function timesOnReceipt(parts: Parts, campaign: Campaign, inquiry: Inquiry): Promise<readonly Moment[]> {
+  if (!offersTimes(campaign)) return [];
+  const now = parts.clock.now();
+  const isFree = await freePlaces(parts, campaign, now, now + AHEAD_MS);
+  const zone = inquiry.person.zones[0] ?? campaign.hours.zone;
+  return callTimes(possibleFor(parts, campaign, inquiry.person, inquiry.consent.call), { now, zone, isFree });
+}
+
 /** Takes a place for the inquiry's time. Repeating the same request takes none. */
 export async function bookSlot(parts: Parts, campaign: Campaign, inquiry: Inquiry, startAt: Moment): Promise<Booked> {
   const slot = { campaignId: campaign.id, startAt };

@@ -6,7 +6,8 @@ import { admitCaller } from '../../core/call/admitCaller.ts';
 import { beginCall, SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { isInLine, isLikeCaller, type Call } from '../../core/call/call.ts';
 import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
-import { instructionsFor, type Instruction } from '../../core/call/instructions.ts';
+import type { Instruction } from '../../core/call/hearing.ts';
+import { instructionsFor } from '../../core/call/instructions.ts';
 import { languageFor, welcomeOf } from '../../core/call/welcome.ts';
 import { personKey } from '../../core/lead/holding.ts';
 import { legsOf } from '../../core/lead/legs.ts';
@@ -20,6 +21,7 @@ import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf } from '../lead/context.ts';
 import { notifyOwner } from '../agents/notifyDesks.ts';
 import { isCodeAwaited, spokenCode } from '../customerPage/codes.ts';
+import { chooseByKey, timesForCaller, timesInWords } from './callerTimes.ts';
 import { callContext, changeCall, fulfillDuties } from './changeCall.ts';
 import { campaignOfNumber, flowOf } from './flowOf.ts';
 import { markHeard, moveLeg } from './updateCall.ts';
@@ -139,7 +141,8 @@ export async function handleKeys(
   if (!isLikeCaller(call)) return handleLegKey(parts, call, step, keys);
   const typed =
     call.place === 'keepPlace' && call.ask === 'enter' ? await readTypedNumber(parts, call, keys) : undefined;
-  const changed = await changeCall(parts, callId, { kind: 'keys', step, keys, ...(typed && { typed }) });
+  const times = await chooseByKey(parts, call, { step, keys });
+  const changed = await changeCall(parts, callId, { kind: 'keys', step, keys, ...(typed && { typed }), ...times });
   return changed && respond(parts, changed, where);
 }
 
@@ -252,10 +255,13 @@ async function respond(parts: Parts, call: Call, where: ListeningIn): Promise<Ca
   const isConnecting = isWaiting && isBeingConnected(lead);
   const coachSid =
     call.coach === 'whisper' && call.leadId !== undefined ? await ownerSid(parts, call.leadId) : undefined;
+  const times = 'times' in call && call.times ? await timesInWords(parts, call, call.times) : undefined;
   return {
     call,
     instructions: instructionsFor(call, {
       flow: flowOf(campaign),
+      ...(times && { times }),
+      ...(call.place === 'told' && { offersTimes: (await timesForCaller(parts, call)).length > 0 }),
       where,
       now,
       isConnecting,

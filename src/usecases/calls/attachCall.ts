@@ -3,11 +3,11 @@
  * key derived from the call so that a repeat finds it, then the lead. Idempotent.
  */
 import type { Call, CallIn } from '../../core/call/call.ts';
-import { KEYS, type CallDuty } from '../../core/call/advanceCall.ts';
+import { KEYS, type CallDuty } from '../../core/call/callStep.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { PROSPECT, type Person } from '../../core/vocabulary/people.ts';
-import { ASKED_BY_KEY, type CallDelivery } from '../../intake/sources/call.ts';
+import { ASKED_BY_KEY, inquiryIdOf, type CallDelivery } from '../../intake/sources/call.ts';
 import { SOURCES } from '../../intake/sources/index.ts';
 import { inquiryOf } from '../../intake/submission.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
@@ -110,7 +110,7 @@ async function keepPlace(parts: Parts, campaign: Campaign, call: Call): Promise<
   if (!lead || !chosen) return leadId;
   const at = parts.clock.now();
   const consent = {
-    inquiryId: `inq_${call.id}`,
+    inquiryId: inquiryIdOf(call.id),
     at,
     call: true,
     now: true,

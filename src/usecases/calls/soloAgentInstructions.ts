@@ -2,7 +2,8 @@
  * What an agent hears while alone in the conversation, based on the lead's current state. Requested repeatedly until
  * someone joins.
  */
-import { instructionsForSoloAgent, type Instruction } from '../../core/call/instructions.ts';
+import type { Instruction } from '../../core/call/hearing.ts';
+import { instructionsForSoloAgent } from '../../core/call/instructions.ts';
 import type { Parts } from '../../ports/parts.ts';
 
 export async function soloAgentInstructions(parts: Parts, callId: string): Promise<readonly Instruction[]> {

@@ -1,21 +1,27 @@
 /**
- * What a customer who proved their number sees and does with their data (L83, L84): how much is stored, a copy of it, and
- * its erasure, which is an administrator's in every respect but who asked for it.
+ * What a customer who proved their number, or without one their address, sees and does with their data (L83, L84, L171):
+ * how much is stored, a copy of it, and its erasure, which is an administrator's in every respect but who asked for it.
  */
 import { keepsRequiredRecords, MOST_TRIES, stageOf } from '../../core/law/numberProof.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ErasureKeeps, PersonCounts } from '../../shared/adminPersons.ts';
 import { CUSTOMER } from '../admin/refusals.ts';
 import { exportDossier } from '../evidence/exportDossier.ts';
 import { erasePerson } from '../persons/erasePerson.ts';
-import { countOf, keyOfTel, knownPerson } from '../persons/findPerson.ts';
-import { proofOf, provableLink, type ProvableLink } from './proveNumber.ts';
+import { countOf, knownPerson } from '../persons/findPerson.ts';
+import { keyOfProvable, proofOf, provableLink, type ProvableLink } from './proveNumber.ts';
+import type { Provable } from './viewPage.ts';
+
+/** Of a number, to confirm its erasure. */
+const LAST_DIGITS = 4;
 
 export type OwnData =
   | { readonly kind: 'start' }
-  | { readonly kind: 'asked'; readonly triesLeft: number }
+  /** `isSent`: a code was texted, or emailed. */
+  | { readonly kind: 'asked'; readonly triesLeft: number; readonly isSent: boolean }
   | { readonly kind: 'spent' }
   | {
       readonly kind: 'proven';
@@ -29,10 +35,9 @@ export type OwnData =
 export interface OwnDataPage {
   readonly language: Language;
   readonly business?: string;
-  /** The last two digits of the number that the inquiry gave. */
-  readonly ending: string;
-  /** E.164. */
-  readonly callUs: string;
+  /** `ending`: the last two digits of the number that the inquiry gave. `callUs`: E.164. */
+  readonly proves:
+    { readonly kind: 'number'; readonly ending: string; readonly callUs: string } | { readonly kind: 'address' };
   readonly zone: string;
   readonly data: OwnData;
 }
@@ -41,32 +46,34 @@ export interface OwnDataPage {
 export async function viewOwnData(parts: Parts, token: string, secret: string | null): Promise<OwnDataPage | null> {
   const link = await provableLink(parts, token);
   if (!link) return null;
-  const { inquiry, tel, callUs, campaign } = link;
+  const { inquiry, proves, campaign } = link;
   const business = await parts.business.known();
   return {
     language: inquiry.person.language,
     ...(business && { business: business.name }),
-    ending: tel.slice(-2),
-    callUs,
+    proves:
+      proves.kind === 'number'
+        ? { kind: 'number', ending: proves.tel.slice(-2), callUs: proves.callUs }
+        : { kind: 'address' },
     zone: inquiry.person.zones[0] ?? campaign.hours.zone,
     data: await dataOf(parts, link, secret),
   };
 }
 
-async function dataOf(parts: Parts, { inquiry, tel }: ProvableLink, secret: string | null): Promise<OwnData> {
+async function dataOf(parts: Parts, { inquiry, proves }: ProvableLink, secret: string | null): Promise<OwnData> {
   const proof = await proofOf(parts, secret, inquiry);
   if (!proof) return { kind: 'start' };
   switch (stageOf(proof, parts.clock.now())) {
     case 'asked':
-      return { kind: 'asked', triesLeft: MOST_TRIES - proof.tries };
+      return { kind: 'asked', triesLeft: MOST_TRIES - proof.tries, isSent: proof.textedAt !== undefined };
     case 'spent':
       return { kind: 'spent' };
     case 'proven':
       return {
         kind: 'proven',
         until: proof.provenUntil ?? 0,
-        counts: await countOf(parts, await knownPerson(parts, keyOfTel(tel))),
-        keeps: keepsOf(inquiry.person.telCountry),
+        counts: await countOf(parts, await knownPerson(parts, keyOfProvable(proves))),
+        keeps: keepsOf(inquiry),
       };
     case 'erasing':
       return { kind: 'erasing' };
@@ -75,38 +82,45 @@ async function dataOf(parts: Parts, { inquiry, tel }: ProvableLink, secret: stri
   }
 }
 
-function keepsOf(telCountry: string | undefined): ErasureKeeps {
-  return keepsRequiredRecords(telCountry) ? 'sealed' : 'nothing';
+/** A person without a number has no calls to keep records of. */
+function keepsOf({ person: { tel, telCountry } }: Pick<Inquiry, 'person'>): ErasureKeeps {
+  return tel !== undefined && keepsRequiredRecords(telCountry) ? 'sealed' : 'nothing';
 }
 
 /** Null without a proof. */
 export async function exportOwnData(parts: Parts, token: string, secret: string | null) {
   const proven = await provenLink(parts, token, secret);
   if (!proven) return null;
-  const result = await exportDossier(parts, CUSTOMER, keyOfTel(proven.link.tel));
+  const result = await exportDossier(parts, CUSTOMER, keyOfProvable(proven.link.proves));
   return result.ok ? result : null;
 }
 
-/** `digits`: the typed digits aren't the last four of the number. `busy`: an administrator is erasing them otherwise. */
-export type OwnErasure = 'begun' | 'digits' | 'busy' | 'unproven';
+/** `unlike`: what was typed isn't the end of the number, or the address. `busy`: an administrator is erasing them otherwise. */
+export type OwnErasure = 'begun' | 'unlike' | 'busy' | 'unproven';
 
-/** After a crash in between they ask again, which finds the erasure that is running. */
+/** `typed`: the last four digits of the number, or the address. After a crash in between they ask again, which finds the erasure that is running. */
 export async function eraseOwnData(
   parts: Parts,
   token: string,
   secret: string | null,
-  lastFour: string,
+  typed: string,
 ): Promise<OwnErasure> {
   const proven = await provenLink(parts, token, secret);
   if (!proven) return (await wasErased(parts, secret)) ? 'begun' : 'unproven';
   const { link, proofId } = proven;
-  const key = keyOfTel(link.tel);
-  if (lastFour !== key.slice(-4)) return 'digits';
-  const keeps = keepsOf(link.inquiry.person.telCountry);
-  const result = await erasePerson(parts, CUSTOMER, { key, lastFour, tellsCustomer: false, keeps });
+  if (!isConfirmed(link.proves, typed)) return 'unlike';
+  const key = keyOfProvable(link.proves);
+  const wish = { key, lastFour: key.slice(-4), tellsCustomer: false, keeps: keepsOf(link.inquiry) };
+  const result = await erasePerson(parts, CUSTOMER, wish);
   if (!result.ok) return 'busy';
   await parts.proofs.erasedBy(proofId, result.erasure.id);
   return 'begun';
+}
+
+function isConfirmed(proves: Provable, typed: string): boolean {
+  const plain = typed.normalize('NFKC');
+  if (proves.kind === 'address') return plain.trim().toLowerCase() === proves.email.toLowerCase();
+  return plain.replace(/\D/g, '') === proves.tel.slice(-LAST_DIGITS);
 }
 
 /** How the erasure that this browser asked for is doing; null if it asked for none. The link itself ends with it. */

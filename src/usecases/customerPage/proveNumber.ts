@@ -1,31 +1,41 @@
 /**
- * A customer proves the number of their inquiry with the code that was said in a call from it, or texted to it (L80). Every
- * answer is the same whatever we know about the number (law 11).
+ * A customer proves the number of their inquiry with the code that was said in a call from it, or texted to it (L80);
+ * without a number, their address with one that is emailed to it (L171). Every answer is the same whatever we know about
+ * the number or address (law 11).
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { MOST_TRIES, PROVEN_MS, stageOf, type NumberProof } from '../../core/law/numberProof.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { digestOfCode } from './codes.ts';
-import { leadOfLink, numberToCall, type LinkedLead } from './viewPage.ts';
+import { keyOfEmail, keyOfTel } from '../persons/findPerson.ts';
+import { leadOfLink, provableOf, type LinkedLead, type Provable } from './viewPage.ts';
 
-/** A link whose inquiry has a number, which a call can prove. */
+export type ProvableNumber = Extract<Provable, { kind: 'number' }>;
+
+/** A link whose inquiry has something that its reader can prove. */
 export interface ProvableLink extends LinkedLead {
-  readonly tel: string;
   readonly campaign: Campaign;
-  /** The number to call, E.164. */
-  readonly callUs: string;
+  readonly proves: Provable;
 }
 
-/** Null if the link isn't valid, or there is no number to prove or none to call. */
+/** Null if the link isn't valid, or its reader can't prove anything. */
 export async function provableLink(parts: Parts, token: string): Promise<ProvableLink | null> {
   const linked = await leadOfLink(parts, token);
   if (!linked) return null;
-  const { tel } = linked.inquiry.person;
   const campaign = await parts.campaigns.byId(linked.inquiry.campaignId);
-  const callUs = numberToCall(parts, linked.inquiry, campaign);
-  if (tel === undefined || !campaign || callUs === undefined) return null;
-  return { ...linked, tel, campaign, callUs };
+  const proves = provableOf(parts, linked.inquiry, campaign);
+  return campaign && proves ? { ...linked, campaign, proves } : null;
+}
+
+/** The key of the person who is proved. */
+export function keyOfProvable(proves: Provable): string {
+  return proves.kind === 'number' ? keyOfTel(proves.tel) : keyOfEmail(proves.email);
+}
+
+/** The keyed hash of what is proved. */
+export function provedId({ doNotCall }: Pick<Parts, 'doNotCall'>, proves: Provable): Promise<string> {
+  return doNotCall.idOf(proves.kind === 'number' ? proves.tel : keyOfEmail(proves.email));
 }
 
 /** The proof of this browser for this inquiry; null without one. */
@@ -45,7 +55,7 @@ export async function startProof(parts: Parts, token: string): Promise<string | 
   const secret = parts.random.secret();
   await parts.proofs.add({
     id: parts.passwords.digest(secret),
-    numberId: await parts.doNotCall.idOf(link.tel),
+    numberId: await provedId(parts, link.proves),
     inquiryId: link.inquiry.id,
     startedAt: parts.clock.now(),
     tries: 0,
@@ -66,7 +76,7 @@ export async function enterCode(parts: Parts, token: string, secret: string | nu
   // Sent twice.
   if (stage === 'proven') return 'proven';
   if (stage !== 'asked' || !(await parts.proofs.countTry(proof.id, now, MOST_TRIES))) return 'wrong';
-  const code = await digestOfCode(parts, await parts.doNotCall.idOf(link.tel), digits);
+  const code = await digestOfCode(parts, await provedId(parts, link.proves), digits);
   if (await parts.proofs.prove(proof.id, code, now + PROVEN_MS)) return 'proven';
   const after = await parts.proofs.byId(proof.id);
   return after && stageOf(after, now) === 'proven' ? 'proven' : 'wrong';

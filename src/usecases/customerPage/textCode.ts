@@ -5,53 +5,38 @@
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { textVerdict } from '../../core/call/textBack.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { codeFrom, stageOf, TEXTS_PER_DAY } from '../../core/law/numberProof.ts';
+import { codeFrom, stageOf } from '../../core/law/numberProof.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
-import { DAY } from '../../core/vocabulary/time.ts';
-import type { ToldCode } from '../../ports/proofs.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { customerDataText } from '../../shared/text/customerData.ts';
 import { translator } from '../../shared/text/index.ts';
 import { handleStop } from '../calls/texts.ts';
 import { contextOf } from '../lead/context.ts';
 import { recordOnce } from '../lead/recordOnce.ts';
-import { toldCode } from './codes.ts';
-import { proofOf, provableLink, type ProvableLink } from './proveNumber.ts';
+import { claimCode, toldCode } from './codes.ts';
+import { proofOf, provableLink, type ProvableNumber } from './proveNumber.ts';
 
 /** One text for each time a code is asked for. `secret`: of the browser that asked. */
 export async function textCode(parts: Parts, token: string, secret: string | null, language: Language): Promise<void> {
   const link = await provableLink(parts, token);
   const proof = link && (await proofOf(parts, secret, link.inquiry));
   if (!proof || stageOf(proof, parts.clock.now()) !== 'asked' || proof.textedAt !== undefined) return;
-  const { lead, tel, campaign } = link;
+  const { lead, proves, campaign } = link;
+  if (proves.kind !== 'number') return;
+  const { tel } = proves;
   if (lead?.person.tel !== tel || !(await mayTextNow(parts, campaign, lead))) return;
   const numberId = await parts.doNotCall.idOf(tel);
   const textId = parts.random.id('ct');
   const code = codeFrom(await parts.signer.sign(['code of a text', textId].join('\n')));
-  if (await claimPlace(parts, proof.id, numberId, await toldCode(parts, numberId, code)))
-    await send(parts, link, lead.id, { textId, code, language });
+  if (await claimCode(parts, proof.id, numberId, await toldCode(parts, numberId, code)))
+    await send(parts, campaign, proves, lead.id, { textId, code, language });
 }
 
 async function mayTextNow(parts: Parts, campaign: Campaign, lead: Lead): Promise<boolean> {
   if (!campaign.calls) return false;
   const context = await contextOf(parts, campaign, lead.person.tel);
   return !context.isClockInDoubt && textVerdict(lead.person, campaign.calls, contactQuestion(lead, context)).allowed;
-}
-
-/** Each text of a number and day has a place of its own, and there are `TEXTS_PER_DAY`. */
-async function claimPlace(
-  { proofs, clock }: Pick<Parts, 'proofs' | 'clock'>,
-  proofId: string,
-  numberId: string,
-  told: ToldCode,
-): Promise<boolean> {
-  const now = clock.now();
-  for (let place = 0; place < TEXTS_PER_DAY; place += 1) {
-    const key = [numberId, Math.floor(now / DAY), place].join(':');
-    if (await proofs.claimText(proofId, key, told, now)) return true;
-  }
-  return false;
 }
 
 interface CodeText {
@@ -64,7 +49,8 @@ interface CodeText {
 /** Once: a text whose order got no answer may be on its way. */
 async function send(
   parts: Parts,
-  { tel, callUs, campaign }: ProvableLink,
+  campaign: Campaign,
+  { tel, callUs }: ProvableNumber,
   leadId: string,
   { textId, code, language }: CodeText,
 ): Promise<void> {

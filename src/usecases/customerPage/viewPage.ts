@@ -7,8 +7,6 @@
  * - `withdrawn`  they withdrew what they sent.
  */
 import { advanceLead } from '../../core/lead/advance.ts';
-import { AHEAD_MS, callTimes } from '../../core/callback/callTimes.ts';
-import { planRequestedTime } from '../../core/callback/planPromise.ts';
 import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -20,7 +18,7 @@ import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { freePlaces } from '../booking/places.ts';
+import { timesForLead } from '../booking/timesForLead.ts';
 import { statusFor } from '../intake/receiptStatus.ts';
 import { contextOf } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
@@ -51,8 +49,8 @@ export interface CustomerPage {
   readonly mayCallNow: boolean;
   readonly mayStop: boolean;
   readonly mayWithdraw: boolean;
-  /** L80: there is a number to prove, and one to call. */
-  readonly mayProve: boolean;
+  /** What they can prove, to download or delete everything about it (L80, L171); null if neither is possible here. */
+  readonly proves: Provable['kind'] | null;
 }
 
 /** The lead behind a link, and those of its inquiries that the link's address sent. */
@@ -95,16 +93,15 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
   const [campaign, business, status] = await Promise.all([
     parts.campaigns.byId(inquiry.campaignId),
     parts.business.known(),
-    statusFor(parts, lead, inquiry),
+    statusFor(parts, lead, inquiry, covers),
   ]);
   const from = campaign?.calls?.numbers[0];
-  const mayProve = numberToCall(parts, inquiry, campaign) !== undefined;
   const page = {
     inquiry,
     campaign,
     ...(business && { business: business.name }),
     zone: inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC',
-    mayProve,
+    proves: provableOf(parts, inquiry, campaign)?.kind ?? null,
     ...{ seen: null, times: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
   };
   const received = {
@@ -131,40 +128,28 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     ...(from !== undefined && { from }),
     ...(isAppointment(lead) && placeOf(lead.appointment)),
     seen: lead.promise?.dueAt ?? null,
-    times: context && campaign ? await timesFor(parts, lead, campaign, context, page.zone) : [],
+    times: context && campaign ? await timesForLead(parts, lead, campaign, context, page.zone) : [],
     mayCancel: isFree,
     mayCallNow: context !== null && mayCallNow(lead, context, inquiry, covers),
     mayStop: lead.state !== 'closed',
   };
 }
 
-/** Our number that proves the inquiry's when called from it, E.164; undefined if it has none or none is answered. */
-export function numberToCall(
-  { phone }: Pick<Parts, 'phone'>,
-  { person }: Pick<Inquiry, 'person'>,
-  campaign: Campaign | null,
-): string | undefined {
-  return person.tel === undefined || !phone ? undefined : campaign?.calls?.numbers[0];
-}
+/** `callUs`: our number that proves theirs when called from it. Numbers are E.164. */
+export type Provable =
+  | { readonly kind: 'number'; readonly tel: string; readonly callUs: string }
+  /** Of a person without a number. */
+  | { readonly kind: 'address'; readonly email: string };
 
-/** The times that could be promised, except the one that is. */
-async function timesFor(
-  parts: Parts,
-  lead: Lead,
-  campaign: Campaign,
-  context: Context,
-  zone: string,
-): Promise<readonly Moment[]> {
-  const { now } = context;
-  const hasPlace = await freePlaces(parts, campaign, now, now + AHEAD_MS);
-  // As if nothing were promised: how long the current promise would live doesn't matter.
-  const { promise: _promise, ...asking } = lead;
-  const possibleFrom = (at: Moment) => {
-    const { dueAt, why } = planRequestedTime(asking, context, at);
-    return why === 'noPermittedTime' ? null : dueAt;
-  };
-  const isFree = (at: Moment) => hasPlace(at) && at !== lead.promise?.dueAt;
-  return callTimes(possibleFrom, { now, zone, isFree });
+/** Null if no call is answered, or no email is sent. */
+export function provableOf(
+  { phone, mailer }: Pick<Parts, 'phone' | 'mailer'>,
+  { person: { tel, email } }: Pick<Inquiry, 'person'>,
+  campaign: Campaign | null,
+): Provable | null {
+  if (tel === undefined) return email !== undefined && mailer ? { kind: 'address', email } : null;
+  const callUs = campaign?.calls?.numbers[0];
+  return phone && callUs !== undefined ? { kind: 'number', tel, callUs } : null;
 }
 
 function mayCallNow(lead: Lead, context: Context, inquiry: Inquiry, covers: readonly string[]): boolean {

@@ -1,12 +1,14 @@
 /**
  * What happens next with one inquiry, for the holder of its receipt. It reveals nothing else about the person: an
  * inquiry that joined an existing lead shows neither agent nor conversation, so submitting someone else's number
- * reveals nothing about them. An inquiry that may not be acted on gives the same answer whatever the reason, so the
+ * reveals nothing about them, nor a time that was promised for another reason. An inquiry that may not be acted on gives the same answer whatever the reason, so the
  * do-not-call list is never visible (law 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
+import { isCovered } from '../../core/lead/customer.ts';
 import type { Lead, Owner } from '../../core/lead/lead.ts';
+import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -25,31 +27,42 @@ export async function receiptStatus(parts: Parts, receiptId: string): Promise<Re
   return { inquiry, status: await statusFor(parts, lead, inquiry) };
 }
 
-/** The status of one inquiry; `lead` is null for a moment after it was sent. */
-export async function statusFor(parts: Parts, lead: Lead | null, inquiry: Inquiry): Promise<ReceiptStatus> {
-  const step: Step = lead ? await stepOf(parts, lead, inquiry) : { step: 'received' };
+/**
+ * The status of one inquiry; `lead` is null for a moment after it was sent. `covers`: what the reader is known to have
+ * sent, with it.
+ */
+export async function statusFor(
+  parts: Parts,
+  lead: Lead | null,
+  inquiry: Inquiry,
+  covers: readonly string[] = [inquiry.id],
+): Promise<ReceiptStatus> {
+  const step: Step = lead ? await stepOf(parts, lead, inquiry, isCovered(lead, covers)) : { step: 'received' };
   const callUs = step.step === 'received' ? await numberToCall(parts, inquiry) : undefined;
   return { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() };
 }
 
 type Step = Omit<ReceiptStatus, 'serverNow'>;
 
-async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
+/** `isTheirs`: the reader sent everything that is in the lead. */
+async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): Promise<Step> {
   // A person who left only an email is written to; call steps don't apply.
   if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
+  if (!isTheirs && !isPromisedTo(lead, inquiry)) return { step: 'received' };
+  const onLine = isTheirs || inquiry.kind === 'call' ? onLineField(lead) : {};
   switch (lead.state) {
     case 'waiting': {
       const { promise } = lead;
       // The window has passed: “finding an agent” would be misleading for hours.
       if (promise?.isLate && !lead.liveCall) return { step: 'promised', dueAt: promise.dueAt, whenThere: true };
-      return { step: 'finding', ...onLineField(lead) };
+      return { step: 'finding', ...onLine };
     }
     case 'offered':
-      return { step: 'ringing', ...onLineField(lead) };
+      return { step: 'ringing', ...onLine };
     case 'connecting':
     case 'talking':
       if (isOlder(lead.owner, inquiry)) return { step: 'received' };
-      return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLineField(lead) };
+      return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine };
     case 'wrapUp':
       return { step: isOlder(lead.owner, inquiry) ? 'received' : 'talked' };
     case 'callback': {
@@ -82,6 +95,15 @@ async function numberToCall(parts: Parts, { campaignId, person }: Inquiry): Prom
 function onLineField(lead: Lead): { onLine?: true } {
   const isByHand = lead.state === 'connecting' && lead.leg === 'byHand';
   return lead.liveCall && !isByHand ? { onLine: true } : {};
+}
+
+/** L170: whether what is promised, if anything, is for this inquiry: its own time, or one that we chose since it came. */
+function isPromisedTo(lead: Lead, { id, receivedAt }: Inquiry): boolean {
+  if (lead.state === 'closed') return true;
+  const { promise } = lead;
+  const callAt = allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry.callAt ?? 0;
+  if (promise === undefined) return callAt <= lead.changedAt;
+  return promise.dueAt === callAt || (promise.why !== 'agreed' && promise.promisedAt >= Math.max(receivedAt, callAt));
 }
 
 /** Whether the agent had the lead before this inquiry arrived. */

@@ -5,6 +5,7 @@ import type { Message } from '../../core/mail/message.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { skip, type ComposeResult, type MailSpec } from './kind.ts';
 import { acknowledgement } from './kinds/acknowledgement.ts';
+import { addressCode } from './kinds/addressCode.ts';
 import { alarm } from './kinds/alarm.ts';
 import { appointment } from './kinds/appointment.ts';
 import { invitation } from './kinds/invitation.ts';
@@ -19,6 +20,7 @@ export const MAILS = {
   promiseMade,
   promiseReminder,
   appointment,
+  addressCode,
   missedLead,
   alarm,
   invitation,

@@ -126,7 +126,8 @@ async function runErasure(parts: Parts, erasure: Erasure): Promise<void> {
   // lead got one: the next run finds them.
   const rest = await knownPerson(parts, key);
   if (!isWhole || rest.leads.some(({ lead }) => isFromBefore(lead, at))) return;
-  if (earlier.tel !== undefined) await parts.persons.eraseNumber(earlier.tel);
+  if (earlier.tel === undefined) await parts.persons.forgetProofs(key);
+  else await parts.persons.eraseNumber(earlier.tel);
   if (earlier.tel !== undefined && keeps === 'nothing') await removeSeals(parts, earlier.tel);
   const now = parts.clock.now();
   await recordAudit(parts, {

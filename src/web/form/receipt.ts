@@ -43,6 +43,8 @@ export function keepUpToDate(): void {
     // Nothing more will happen here.
     const keep = document.querySelector<HTMLElement>('[data-keep]');
     if (keep) keep.hidden = status.step === 'ended';
+    const choose = document.querySelector<HTMLElement>('[data-choose]');
+    if (choose) choose.hidden = status.step !== 'promised' || status.isAppointment === true;
   }
 }
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  advanceCall,
-  beginCall,
-  type CallerEvent,
-  type CallContext,
-  type CallStep,
-} from '../../../src/core/call/advanceCall.ts';
+import { advanceCall, beginCall } from '../../../src/core/call/advanceCall.ts';
 import type { Call } from '../../../src/core/call/call.ts';
+import type { CallContext, CallerEvent, CallStep } from '../../../src/core/call/callStep.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { CALLER, flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';
 import { NOON } from '../../support/leads.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { advanceCall, beginCall, type CallStep } from '../../../src/core/call/advanceCall.ts';
+import { advanceCall, beginCall } from '../../../src/core/call/advanceCall.ts';
+import type { CallStep } from '../../../src/core/call/callStep.ts';
 import { instructionsFor } from '../../../src/core/call/instructions.ts';
 import type { Call } from '../../../src/core/call/call.ts';
 import { flowContext, newCall, TEST_FLOW } from '../../support/calls.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { admitCaller, mayDial } from '../../../src/core/call/admitCaller.ts';
 import { estimateWait, minutesToSay, RATE_WINDOW_MS } from '../../../src/core/call/estimateWait.ts';
-import { instructionsFor, type HearingContext } from '../../../src/core/call/instructions.ts';
+import type { HearingContext } from '../../../src/core/call/hearing.ts';
+import { instructionsFor } from '../../../src/core/call/instructions.ts';
 import { spellDigits } from '../../../src/core/call/spellDigits.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { newCall, TEST_FLOW } from '../../support/calls.ts';

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { advanceCall, beginCall } from '../../../src/core/call/advanceCall.ts';
 import type { Call } from '../../../src/core/call/call.ts';
-import { instructionsFor, type Instruction } from '../../../src/core/call/instructions.ts';
+import type { Instruction } from '../../../src/core/call/hearing.ts';
+import { instructionsFor } from '../../../src/core/call/instructions.ts';
 import { languageFor, welcomeOf, type Welcome, type WelcomeContext } from '../../../src/core/call/welcome.ts';
 import { LANGUAGES, type Language } from '../../../src/core/vocabulary/language.ts';
 import { OUTCOMES, type Outcome } from '../../../src/core/vocabulary/outcomes.ts';

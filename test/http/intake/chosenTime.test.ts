@@ -211,3 +211,66 @@ describe('on the customer’s own page', () => {
     expect((await send(8, { callAt: free })).status).toBe(201);
   });
 });
+
+describe('[P52] on the receipt', () => {
+  const choose = async (receiptId: string, at: number | string) => {
+    const response = await fetch(`${service.url}/r/${receiptId}/time?lang=en`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ at: String(at) }).toString(),
+    });
+    return { status: response.status, html: await response.text(), to: response.headers.get('location') };
+  };
+  const takenAt = async (at: number) =>
+    (await service.parts.slots.taken([`c_${count}`], at, at + 1)).get(`c_${count}`)?.get(at) ?? 0;
+
+  test('another time is chosen without a script, also a later one; the old place is free again', async () => {
+    const { body } = await send(0, { callAt: SLOT });
+    expect((await show(`/r/${body.receiptId}`)).html).toContain(`href="/r/${body.receiptId}/time?lang=en"`);
+    const before = (await leadOf(body.receiptId)).seq;
+    const { times } = await show(`/r/${body.receiptId}/time`);
+    expect(times.length).toBeGreaterThan(3);
+    expect((await leadOf(body.receiptId)).seq).toBe(before);
+    const at = times.find((time) => time > SLOT) ?? 0;
+    expect(await choose(body.receiptId, at)).toMatchObject({ status: 303, to: `/r/${body.receiptId}?lang=en` });
+    expect(await leadOf(body.receiptId)).toMatchObject({ promise: { dueAt: at, why: 'agreed' } });
+    expect([await takenAt(SLOT), await takenAt(at)]).toEqual([0, 1]);
+    // The same again takes no other place.
+    expect((await choose(body.receiptId, at)).status).toBe(303);
+    expect(await takenAt(at)).toBe(1);
+  });
+
+  test('a time that is taken, impossible or none is refused, and nothing changes', async () => {
+    const { body } = await send(0, { callAt: SLOT });
+    const full = SLOT + HOUR;
+    for (const index of [1, 2]) await send(index, { callAt: full });
+    for (const [at, status] of [
+      [full, 409],
+      [NOON + 14 * HOUR, 409],
+      [SLOT + MINUTE, 409],
+      ['x', 422],
+    ] as const) {
+      const answer = await choose(body.receiptId, at);
+      expect([at, answer.status, answer.html.includes(formText['choose.taken'].en)]).toEqual([at, status, true]);
+    }
+    expect((await leadOf(body.receiptId)).promise).toMatchObject({ dueAt: SLOT });
+    expect((await choose('rc_none', full)).status).toBe(404);
+    expect((await fetch(`${service.url}/r/rc_none/time`)).status).toBe(404);
+  });
+
+  test('[L170] whoever sends a form with someone’s number puts nothing off and learns nothing of it', async () => {
+    const theirs = (await send(0, { callAt: SLOT })).body.receiptId;
+    const other = (await send(0, { callAt: SLOT - 15 * MINUTE })).body.receiptId;
+    expect((await show(`/r/${other}`)).html).toContain('We’ll call you at 10:45 AM');
+    expect((await choose(other, SLOT + HOUR)).status).toBe(303);
+    expect((await leadOf(theirs)).promise).toMatchObject({ dueAt: SLOT - 15 * MINUTE });
+    expect((await show(`/r/${other}`)).html).not.toMatch(/We’ll call you at/);
+    const history = await service.parts.leads.timeline((await leadOf(theirs)).id);
+    expect(history.map(({ kind }) => kind)).toContain('timeAsked');
+    expect(await takenAt(SLOT + HOUR)).toBe(0);
+    // Then it says what it says of every request that may not be acted on.
+    expect((await choose(other, SLOT)).status).toBe(409);
+    expect((await show(`/r/${other}/time`)).html).toContain(formText['choose.none'].en);
+  });
+});

@@ -3,12 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { verifyDossier } from '../../../src/evidence/verifyDossier.ts';
 import type { Dossier } from '../../../src/evidence/dossier.ts';
-import { MOST_TRIES, PROVEN_MS } from '../../../src/core/law/numberProof.ts';
+import { CODE_MS, CODES_PER_DAY, MOST_TRIES, PROVEN_MS } from '../../../src/core/law/numberProof.ts';
+import type { Letter } from '../../../src/core/mail/letter.ts';
+import { renderCustomerPage } from '../../../src/http/intake/CustomerPage.tsx';
 import { customerDataText } from '../../../src/shared/text/customerData.ts';
 import { customerPageText } from '../../../src/shared/text/customerPage.ts';
 import { handleKeys, receiveCall } from '../../../src/usecases/calls/answerCall.ts';
 import { handleCallEnd } from '../../../src/usecases/calls/settleCalls.ts';
 import { spokenCode } from '../../../src/usecases/customerPage/codes.ts';
+import { provableLink } from '../../../src/usecases/customerPage/proveNumber.ts';
+import { viewPage } from '../../../src/usecases/customerPage/viewPage.ts';
+import { sendDueMails } from '../../../src/usecases/mail/sendMails.ts';
 import { pagePathFor } from '../../../src/usecases/customerPage/pageLink.ts';
 import { listNumber } from '../../../src/usecases/doNotCall/listNumber.ts';
 import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';
@@ -24,6 +29,15 @@ import { testCampaign, testInquiry } from '../../support/world.ts';
 const OWN = 'maria@example.com';
 const say = customerDataText;
 
+const sent: Letter[] = [];
+const mailer = {
+  send: (letter: Letter) => {
+    sent.push(letter);
+    return Promise.resolve({ ok: true } as const);
+  },
+  counts: () => ({}),
+};
+
 let service: Service;
 let passed = 0;
 let count = 0;
@@ -35,7 +49,7 @@ beforeAll(async () => {
   service = await startService({
     seed: false,
     env: { INTAKE_LIMIT_PER_MINUTE: '100000' },
-    replace: () => ({ clock: { now, offset: () => 0 }, phone }),
+    replace: () => ({ clock: { now, offset: () => 0 }, phone, mailer }),
   });
   await service.parts.campaigns.save(
     testCampaign({ calls: { ...TEST_FLOW, numbers: [TOLL_FREE], languages: ['en'], questions: [] } }),
@@ -59,7 +73,7 @@ async function inquire(email = OWN, country = 'US') {
   await service.parts.inquiries.add(inquiry);
   const leadId = await attachInquiry(service.parts, inquiry);
   const path = await pagePathFor(service.parts, inquiry, email);
-  return { leadId, path, data: `${path}/data` };
+  return { leadId, path, inquiry, data: `${path}/data` };
 }
 
 interface Answer {
@@ -157,16 +171,96 @@ describe('[L82] opening the page', () => {
     expect(started.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
   });
 
-  test('isn’t offered for an inquiry without a number', async () => {
-    const id = `in_${count}_mail`;
-    const { person } = testInquiry(id, now(), tel);
-    const { tel: _tel, telShown: _shown, ...nobody } = person;
-    await service.parts.inquiries.add(testInquiry(id, now(), tel, { person: { ...nobody, email: OWN } }));
-    const inquiry = (await service.parts.inquiries.byId(id))!;
-    await attachInquiry(service.parts, inquiry);
-    const path = await pagePathFor(service.parts, inquiry, OWN);
-    expect((await get(path)).html).not.toContain(customerPageText['data.title'].en);
-    expect((await get(`${path}/data`)).status).toBe(404);
+  test('[L172] where nothing can be proved, the customer’s page says how to ask instead', async () => {
+    const { path, data, inquiry } = await inquire();
+    const ask = customerPageText['data.askPlain'].en;
+    expect((await get(path)).html).not.toContain(ask);
+    const { phone: _none, mailer: _off, ...bare } = service.parts;
+    expect(await viewPage(bare, path.replace('/p/', ''))).toMatchObject({ proves: null });
+    expect(await provableLink(bare, path.replace('/p/', ''))).toBeNull();
+    const page = (await viewPage(bare, path.replace('/p/', '')))!;
+    const shown = { token: 't', demo: false, shownAs: 'x' } as const;
+    expect(renderCustomerPage({ page, language: 'en', ...shown })).toContain(ask);
+    expect(renderCustomerPage({ page, language: 'ko', ...shown })).toContain(customerPageText['data.askPlain'].ko);
+    // Who can prove a number, but not from this phone, learns the same.
+    const { cookie } = await post(data, '', { act: 'start' });
+    expect((await get(data, cookie)).html).toContain(say['call.neitherPlain'].en);
+    expect(inquiry.person.tel).toBe(tel);
+  });
+});
+
+describe('[L171] without a number', () => {
+  const address = () => `ines${count}@example.com`;
+  async function write() {
+    const id = `in_${count}_${Math.random().toString(36).slice(2, 10)}`;
+    const { tel: _tel, telShown: _shown, ...nobody } = testInquiry(id, now(), tel).person;
+    const person = { ...nobody, name: 'Ottoline', email: address() };
+    const inquiry = testInquiry(id, now(), tel, { person, message: 'A marimba' });
+    await service.parts.inquiries.add(inquiry);
+    const leadId = await attachInquiry(service.parts, inquiry);
+    const path = await pagePathFor(service.parts, inquiry, address());
+    return { leadId, path, data: `${path}/data` };
+  }
+  const emailed = async () => {
+    while (await sendDueMails(service.parts, mailer, 'node_1'));
+    return sent.filter(({ to, kind }) => to === address() && kind === 'addressCode');
+  };
+  const codeIn = (letter: Letter | undefined) => (letter?.kind === 'addressCode' ? letter.code : '');
+
+  test('a code emailed to the address proves it; the copy and the erasure are of what it sent without a number', async () => {
+    const { path, data, leadId } = await write();
+    const numbered = await inquire(address());
+    expect((await get(path)).html).toContain(customerPageText['data.address'].en);
+    expect((await get(data)).html).toContain(say['address.start.title'].en);
+    const { cookie } = await post(data, '', { act: 'start' });
+    expect((await get(data, cookie)).html).toContain(say['address.sent.title'].en);
+    const [letter] = await emailed();
+    expect(letter).toMatchObject({ code: expect.stringMatching(/^\d{6}$/), path: expect.stringContaining(`${data}?`) });
+    expect((await post(data, cookie, { act: 'code', code: 'x1' })).status).toBe(422);
+    expect((await post(data, cookie, { act: 'code', code: codeIn(letter) })).status).toBe(303);
+    const { html: text } = await post(data, cookie, { act: 'copy', format: 'json' });
+    expect(verifyDossier(text).flatMap(({ problems }) => problems)).toEqual([]);
+    expect((JSON.parse(text) as Dossier).body.leads.map(({ id }) => id)).toEqual([leadId]);
+
+    const sure = (await get(`${data}?sure=1`, cookie)).html;
+    expect(sure).toContain(say['address.erase.sure'].en);
+    expect(sure).not.toContain(say['erase.sealed'].en);
+    const wrong = await post(data, cookie, { act: 'erase', lastFour: 'someone@example.com' });
+    expect([wrong.status, textOf(wrong.html).includes(say['address.erase.unlike'].en)]).toEqual([422, true]);
+    expect((await post(data, cookie, { act: 'erase', lastFour: address().toUpperCase() })).status).toBe(303);
+    expect((await get(data, cookie)).html).toContain(say['erased.done.title'].en);
+    expect(await service.parts.leads.byId(leadId)).toMatchObject({ erased: true });
+    expect((await service.parts.leads.byId(numbered.leadId))?.erased).toBeUndefined();
+    const [last] = await audit('erasure');
+    expect(last).toMatchObject({ by: 'prospect', action: 'finish', after: { leads: 1 } });
+    // Nothing of the address stays with what proved it.
+    const stored = JSON.stringify(await service.stores.connection.collection('numberProofs').find().toArray());
+    expect(stored).not.toContain(await service.parts.doNotCall.idOf(`mail:${address()}`));
+    expect(await emailed()).toHaveLength(1);
+    const mails = await service.stores.connection.collection('mails').find({ to: address() }).toArray();
+    expect(mails.map(({ kind }) => kind)).not.toContain('addressCode');
+  });
+
+  test('three codes a day are sent to an address, each once; the page says when there are no more', async () => {
+    const { data } = await write();
+    const cookies: string[] = [];
+    for (let asked = 0; asked < CODES_PER_DAY + 1; asked += 1)
+      cookies.push((await post(data, '', { act: 'start' })).cookie);
+    const letters = await emailed();
+    expect(letters).toHaveLength(CODES_PER_DAY);
+    expect(new Set(letters.map(codeIn)).size).toBe(CODES_PER_DAY);
+    expect((await get(data, cookies.at(-1))).html).toContain(say['address.most.title'].en);
+    expect((await get(data, cookies[0])).html).toContain(say['address.sent.title'].en);
+    // A code is for the browser that asked for it.
+    expect((await post(data, cookies[1] ?? '', { act: 'code', code: codeIn(letters[0]) })).status).toBe(422);
+    expect((await post(data, cookies[0] ?? '', { act: 'code', code: codeIn(letters[0]) })).status).toBe(303);
+  });
+
+  test('a code that is late in the queue isn’t sent, and none is after an erasure', async () => {
+    const { data } = await write();
+    await post(data, '', { act: 'start' });
+    passed += CODE_MS;
+    expect(await emailed()).toHaveLength(0);
   });
 });
 
@@ -235,7 +329,7 @@ describe('[L83] a customer’s own copy', () => {
     expect(page.html).toContain('lang="ko"');
     expect(page.html).toContain('A marimba');
     expect(page.html).not.toMatch(/bassoon/i);
-    expect(await audit('dossier')).toMatchObject([{ by: 'prospect' }, { by: 'prospect' }]);
+    expect((await audit('dossier')).slice(0, 2)).toMatchObject([{ by: 'prospect' }, { by: 'prospect' }]);
     expect(JSON.stringify(await audit('dossier'))).not.toMatch(/Ottoline|5552/);
   });
 });
@@ -247,7 +341,7 @@ describe('[L84] a customer’s own erasure', () => {
     expect((await get(`${data}?sure=1`, cookie)).html).toContain(say['erase.sealed'].en);
     expect((await service.parts.leads.byId(leadId))?.state).not.toBe('closed');
     const wrong = await post(data, cookie, { act: 'erase', lastFour: '9999' });
-    expect([wrong.status, textOf(wrong.html).includes(say['erase.digits'].en)]).toEqual([422, true]);
+    expect([wrong.status, textOf(wrong.html).includes(say['erase.unlike'].en)]).toEqual([422, true]);
 
     expect((await post(data, cookie, { act: 'erase', lastFour: tel.slice(-4) })).status).toBe(303);
     expect(await service.parts.leads.byId(leadId)).toMatchObject({ state: 'closed', outcome: 'erased', erased: true });

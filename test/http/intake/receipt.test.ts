@@ -1,10 +1,11 @@
 /** What a receipt shows, over the real use cases and a clock that the test controls. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { describeStatus } from '../../../src/shared/text/form.ts';
 import type { ReceiptStatus } from '../../../src/shared/api.ts';
 import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
-import { receiptStatus } from '../../../src/usecases/intake/receiptStatus.ts';
+import { receiptStatus, statusFor } from '../../../src/usecases/intake/receiptStatus.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { renderReceipt } from '../../../src/http/intake/ReceiptPage.tsx';
@@ -106,6 +107,67 @@ describe('the receipt of a request that may not be acted on', () => {
     const { tel: _none, ...person } = { ...plain.person, email: 'maria@example.com' };
     await world.parts.inquiries.add({ ...plain, person });
     expect((await receiptStatus(world.parts, plain.receiptId))?.status).not.toHaveProperty('callUs');
+  });
+});
+
+describe('the receipt of a request that joined someone else’s lead', () => {
+  const TEL = '+12025550141';
+  const NUMBER = { tel: TEL, kind: 'form' } as const;
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
+  });
+  afterEach(() => world.stop());
+  const statusOf = async (leadId: string) => {
+    const inquiries = (await world.parts.leads.byId(leadId))?.inquiries ?? [];
+    const inquiry = await world.parts.inquiries.byId(inquiries.at(-1)?.id ?? '');
+    return (await receiptStatus(world.parts, inquiry?.receiptId ?? ''))?.status;
+  };
+  const received = () => ({ step: 'received', callUs: TOLL_FREE, serverNow: world.now() });
+
+  test('[L170] it says nothing of a time that was promised before, nor of a call that is due then', async () => {
+    const at = world.now() + 2 * HOUR;
+    const leadId = await world.inquire({ ...NUMBER, callAt: at });
+    expect(await statusOf(leadId)).toMatchObject({ step: 'promised', dueAt: at });
+    world.pass(MINUTE);
+    await world.inquire({ ...NUMBER, callAt: at + 3 * HOUR });
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ promise: { dueAt: at } });
+    expect(await statusOf(leadId)).toEqual(received());
+
+    await world.addAgent('ana');
+    world.pass(2 * HOUR);
+    await world.tick();
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'offered' });
+    expect(await statusOf(leadId)).toEqual(received());
+    await world.seeAll();
+    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
+    expect(await statusOf(leadId)).toEqual(received());
+  });
+
+  test('[L170] it names the time that it brought forward, and none that is chosen elsewhere afterward', async () => {
+    const at = world.now() + 5 * HOUR;
+    const leadId = await world.inquire({ ...NUMBER, callAt: at });
+    await world.inquire({ ...NUMBER, callAt: at - HOUR });
+    expect(await statusOf(leadId)).toMatchObject({ step: 'promised', dueAt: at - HOUR });
+    const covers = ['in_1', 'in_2'];
+    await changeLead(world.parts, leadId, { kind: 'customerMoves', covers, seen: at - HOUR, at: at - 2 * HOUR });
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ promise: { dueAt: at - 2 * HOUR } });
+    expect(await statusOf(leadId)).toEqual(received());
+  });
+
+  test('[L170] it doesn’t say that the customer is on the line', async () => {
+    const leadId = await world.inquire({ tel: TEL });
+    const liveCall = { callId: 'call_1', direction: 'inbound', since: world.now() } as const;
+    const lead = await world.parts.leads.byId(leadId);
+    const inquiry = await world.parts.inquiries.byId('in_1');
+    const shown = async () => (await statusFor(world.parts, { ...lead!, liveCall }, inquiry!)).onLine;
+    expect(await shown()).toBe(true);
+    await world.inquire({ tel: TEL });
+    const joined = await world.parts.leads.byId(leadId);
+    const status = await statusFor(world.parts, { ...joined!, liveCall }, inquiry!);
+    expect(status).toMatchObject({ step: 'finding' });
+    expect(status).not.toHaveProperty('onLine');
   });
 });
 

@@ -1,6 +1,6 @@
 /** Invisible characters, at the endpoints of visitors, programs, administrators and agents. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Instruction } from '../../../src/core/call/instructions.ts';
+import type { Instruction } from '../../../src/core/call/hearing.ts';
 import { DEMO_CAMPAIGN } from '../../../src/demo/campaign.ts';
 import { readNumber } from '../../../src/intake/numbers.ts';
 import { laterTwiml, twimlOf } from '../../../src/http/calls/twilio/twiml.ts';

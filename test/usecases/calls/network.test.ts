@@ -1,6 +1,6 @@
 /** Calls over the real stores, with a telephone network that says what the test wants, or nothing. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { KEYS } from '../../../src/core/call/advanceCall.ts';
+import { KEYS } from '../../../src/core/call/callStep.ts';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Leg, NetworkCall, Phone } from '../../../src/ports/calls.ts';
 import type { Parts } from '../../../src/ports/parts.ts';

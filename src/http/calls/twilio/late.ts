@@ -3,7 +3,8 @@
  * the end a safe answer promises nothing.
  */
 import type { Request } from 'express';
-import { safeInstructions, type Instruction, type Prompt } from '../../../core/call/instructions.ts';
+import type { Instruction, Prompt } from '../../../core/call/hearing.ts';
+import { safeInstructions } from '../../../core/call/instructions.ts';
 import { CALL_PATHS } from '../../../core/call/paths.ts';
 import { LANGUAGES, type Language } from '../../../core/vocabulary/language.ts';
 import { callIdOf, field, idOf } from './request.ts';

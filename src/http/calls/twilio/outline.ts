@@ -4,7 +4,8 @@
  */
 import type { Call, CallPlace } from '../../../core/call/call.ts';
 import type { CallFlow } from '../../../core/call/flow.ts';
-import { instructionsFor, type Instruction, type Prompt } from '../../../core/call/instructions.ts';
+import type { Instruction, Prompt } from '../../../core/call/hearing.ts';
+import { instructionsFor } from '../../../core/call/instructions.ts';
 import type { Welcome } from '../../../core/call/welcome.ts';
 import type { Language } from '../../../core/vocabulary/language.ts';
 import { MINUTE } from '../../../core/vocabulary/time.ts';

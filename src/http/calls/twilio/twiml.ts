@@ -7,7 +7,7 @@
  */
 import twilio from 'twilio';
 import { cleanText } from '../../../core/capture/cleanText.ts';
-import type { Instruction, Prompt } from '../../../core/call/instructions.ts';
+import type { Instruction, Prompt } from '../../../core/call/hearing.ts';
 import { CALL_PATHS, withRetries } from '../../../core/call/paths.ts';
 import type { Language } from '../../../core/vocabulary/language.ts';
 import { LINE_MUSIC_S } from './lineMusic.ts';

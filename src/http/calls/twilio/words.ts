@@ -1,6 +1,6 @@
 /** The sentences of a call in the caller’s language. */
 import type { Spoken } from '../../../core/call/flow.ts';
-import type { Words } from '../../../core/call/instructions.ts';
+import type { Words } from '../../../core/call/hearing.ts';
 import type { Language, Wording } from '../../../core/vocabulary/language.ts';
 import { callText } from '../../../shared/text/call.ts';
 import { translator, type Translate } from '../../../shared/text/index.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
-import type { Prompt } from '../../../../src/core/call/instructions.ts';
+import type { Prompt } from '../../../../src/core/call/hearing.ts';
 import { LINE_MUSIC_S, lineMusic } from '../../../../src/http/calls/twilio/lineMusic.ts';
 import { twimlOf } from '../../../../src/http/calls/twilio/twiml.ts';
 import type { Parts } from '../../../../src/ports/parts.ts';

@@ -1,0 +1,45 @@
+/** The holder of a receipt chooses when to be called (P52). */
+import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
+import { SLOT_MS } from '../../core/callback/callTimes.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { withPlace } from '../booking/agentPlace.ts';
+import { timesOnReceipt } from '../booking/bookSlot.ts';
+import { changeLead } from '../lead/changeLead.ts';
+import { receiptStatus, type ReceiptView } from './receiptStatus.ts';
+
+export interface ChoicePage extends ReceiptView {
+  readonly campaign: Campaign | null;
+  /** IANA: the customer's. */
+  readonly zone: string;
+  /** Empty if none can be chosen now. */
+  readonly times: readonly Moment[];
+}
+
+/** Null if there is no such receipt. Changes nothing. */
+export async function viewChoice(parts: Parts, receiptId: string): Promise<ChoicePage | null> {
+  const view = await receiptStatus(parts, receiptId);
+  if (!view) return null;
+  const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
+  const zone = view.inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC';
+  const times = campaign && mayChoose(view, campaign) ? await timesOnReceipt(parts, campaign, view.inquiry) : [];
+  return { ...view, campaign, zone, times };
+}
+
+/** What the receipt says decides, so that nothing else is revealed. */
+export function mayChoose({ status }: Pick<ReceiptView, 'status'>, campaign: Campaign): boolean {
+  return status.step === 'promised' && status.isAppointment !== true && offersTimes(campaign);
+}
+
+/** `refused`: it isn't free or possible any more. */
+export async function chooseTime(parts: Parts, receiptId: string, at: Moment): Promise<'done' | 'refused' | 'missing'> {
+  const view = await receiptStatus(parts, receiptId);
+  if (!view) return 'missing';
+  const { inquiry } = view;
+  const campaign = await parts.campaigns.byId(inquiry.campaignId);
+  const isOffered = campaign !== null && mayChoose(view, campaign) && at % SLOT_MS === 0;
+  if (inquiry.leadId === undefined || !isOffered) return 'refused';
+  const event = { kind: 'customerChoosesTime', inquiryId: inquiry.id, at } as const;
+  const { leadId } = inquiry;
+  return (await withPlace(parts, leadId, at, () => changeLead(parts, leadId, event))).ok ? 'done' : 'refused';
+}

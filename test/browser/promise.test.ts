@@ -1,0 +1,123 @@
+/** One promise from end to end, over the whole service and in browsers, on a clock that the test moves. */
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { Letter } from '../../src/core/mail/letter.ts';
+import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
+import { dayAndTime } from '../../src/shared/text/clockTime.ts';
+import { describeInBrowser, sees, startBrowser, type Browsing } from '../support/browser.ts';
+import { NEW_YORK, NOON } from '../support/leads.ts';
+import { until } from '../support/patience.ts';
+import { startService, type Service } from '../support/service.ts';
+import { words } from '../support/words.ts';
+
+describeInBrowser('one promise', () => {
+  let service: Service;
+  let browsing: Browsing;
+  const sent: Letter[] = [];
+  const begun = performance.now();
+  let passed = 0;
+  const now = () => Math.round(NOON + passed + performance.now() - begun);
+  beforeAll(async () => {
+    const mailer = {
+      send: (letter: Letter) => {
+        sent.push(letter);
+        return Promise.resolve({ ok: true } as const);
+      },
+      counts: () => ({}),
+    };
+    const clock = { now, offset: () => 0 };
+    service = await startService({ demo: true, jobs: true, replace: () => ({ clock, mailer }) });
+    browsing = await startBrowser(service.url);
+  });
+  afterEach(async () => {
+    await browsing.closePeople();
+    expect(browsing.complaints()).toEqual([]);
+  });
+  afterAll(async () => {
+    await browsing.stop();
+    await service.close();
+  });
+
+  /** Sends the form with a time at least three hours ahead, as a customer does; returns it and the page of the receipt. */
+  async function choose(name: string, phone: string, email: string): Promise<{ at: number; receipt: Page }> {
+    const page = await browsing.open('/f/demo?lang=en', {
+      timezoneId: NEW_YORK,
+      viewport: { width: 360, height: 740 },
+    });
+    const field = page.getByLabel(words.form('label.callAt'));
+    const times = await field
+      .locator('option')
+      .evaluateAll((options) => options.map((one) => Number((one as HTMLOptionElement).value)));
+    const at = times.find((time) => time > now() + 3 * HOUR) ?? 0;
+    await page.getByLabel(words.form('label.name'), { exact: false }).first().pressSequentially(name, { delay: 150 });
+    await page.getByLabel(words.form('label.phone'), { exact: false }).first().fill(phone);
+    await page.getByLabel(words.form('label.email'), { exact: false }).first().fill(email);
+    await field.selectOption(String(at));
+    await page.locator('input[name="consent.call"]').check();
+    await page.locator('input[name="consent.email"]').check();
+    await page.getByRole('button', { name: words.form('send') }).click();
+    await page.locator('[data-step=promised]').waitFor();
+    return { at, receipt: page };
+  }
+  const emailTo = async (email: string, kind: Letter['kind']) => {
+    const find = () => sent.find((letter) => letter.to === email && letter.kind === kind);
+    await until(() => find() !== undefined, `the email ${kind}`);
+    return find() as Letter & { readonly pagePath: string };
+  };
+  async function openDesk(email: string): Promise<Page> {
+    const { cookie } = await service.signIn(email);
+    const desk = await browsing.open('/desk', { cookie, viewport: { width: 1280, height: 800 } });
+    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
+    return desk;
+  }
+
+  test('[P25] [P5] a time chosen on the form → confirmed → reminder → rings then, not before → talked: kept', async () => {
+    const email = 'iris@example.com';
+    const { at, receipt } = await choose('Iris Promised', '(202) 555-0164', email);
+    passed += MINUTE;
+    const made = await emailTo(email, 'promiseMade');
+    expect(made).toMatchObject({ dueAt: at });
+    passed += at - 29 * MINUTE - now();
+    const { pagePath } = await emailTo(email, 'promiseReminder');
+    const page = await browsing.open(pagePath, { viewport: { width: 360, height: 740 } });
+    await sees(page, dayAndTime(at, 'en', NEW_YORK).split(', ').at(-1) ?? '');
+
+    passed += at - 30 * SECOND - now();
+    const desk = await openDesk('ana@demo.test');
+    await sees(desk, words.desk('idle.available'));
+    expect(await desk.getByRole('heading', { name: 'Iris Promised' }).count()).toBe(0);
+    passed += at - now();
+    await desk.getByRole('heading', { name: 'Iris Promised' }).waitFor();
+    await desk.keyboard.press('a');
+    await desk.getByRole('button', { name: words.desk('call.talking') }).click();
+    await receipt.locator('[data-step=talking]').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: words.status('talking.title', { agent: 'Ana' }) }).waitFor();
+    const leads = await service.parts.leads.ofTel('+12025550164', 5);
+    expect(leads).toMatchObject([{ state: 'talking', inquiries: [{ callAt: at }] }]);
+    expect(leads[0]?.promise).toBeUndefined();
+    await receipt.close();
+  });
+
+  test('[L29] [L24] a promised call → “Stop contacting me” → its time comes, and nothing is dialed or offered', async () => {
+    const email = 'noor@example.com';
+    const { at, receipt } = await choose('Noor Stops', '(202) 555-0165', email);
+    passed += MINUTE;
+    const { pagePath } = await emailTo(email, 'promiseMade');
+    const page = await browsing.open(pagePath, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.getByText(words.customerPage('stop.title')).first().click();
+    await page.getByRole('button', { name: words.customerPage('stop.do') }).click();
+    await page.getByRole('heading', { name: words.customerPage('withdrawn.title') }).waitFor();
+    await receipt.close();
+
+    passed += at - 10 * SECOND - now();
+    const desk = await openDesk('ben@demo.test');
+    passed += at + MINUTE - now();
+    await sees(desk, words.desk('idle.available'));
+    const [lead] = await service.parts.leads.ofTel('+12025550165', 5);
+    expect(lead).toMatchObject({ state: 'closed' });
+    expect(lead?.attempts).toEqual([]);
+    const history = await service.parts.leads.timeline(lead?.id ?? '');
+    expect(history.map(({ kind }) => kind)).not.toContain('offered');
+  });
+});
