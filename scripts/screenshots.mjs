@@ -143,6 +143,17 @@ async function takeAll() {
   });
   await submit({ ...TWICE, phone: '+12025550171' });
   await submit({ ...TWICE, phone: '+12025550172' });
+  await take(sam, 'leads', '/leads', '[data-lead]');
+  await take(
+    sam,
+    'leads-complete',
+    '/leads?state=open&missing=any&columns=state,missing',
+    '.leads-gaps',
+    async (page) => {
+      await page.locator('.leads-gaps').first().click();
+      await page.locator('dialog[open] .profile-inputs').waitFor();
+    },
+  );
   await take(sam, 'duplicates', '/leads/duplicates', '[data-group]');
   await take(signedOut, 'receipt-promised', waiting, '[data-step]');
   await take(signedOut, 'receipt-time', `${waiting}/time`, 'form');

@@ -7,7 +7,7 @@ import type { Moment } from '../../src/core/vocabulary/time.ts';
 import { fromFolder, toFolder } from '../../packages/embedded-mongo/src/transfer/folder.ts';
 import { carry, type Piece, type Source } from '../../packages/embedded-mongo/src/transfer/pieces.ts';
 import { factsOf } from '../../src/core/lead/facts.ts';
-import { cardDocument } from '../../src/store/cards.ts';
+import { cardDocument } from '../../src/store/cardDocument.ts';
 import { decisionDocument } from '../../src/store/decisions.ts';
 import { factDocument } from '../../src/store/facts.ts';
 import { inquiryDocument } from '../../src/store/inquiries.ts';

@@ -13,6 +13,8 @@ const SEARCHES: Readonly<Record<string, string>> = {
   'search, common outcome': 'outcome=won',
   'search, rare outcome': 'outcome=abandoned',
   'search, campaign': 'campaign=past3',
+  'leads page, open leads to complete': 'state=open&missing=any',
+  'leads page, a missing detail of many': 'missing=email',
   'search, name and outcome': 'q=maria&outcome=doNotCall',
 };
 

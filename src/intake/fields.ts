@@ -8,7 +8,7 @@ import { isVisible } from '../core/capture/cleanText.ts';
 import { LANGUAGES, type Language } from '../core/vocabulary/language.ts';
 import { offersTimes, type Campaign } from '../core/administration/campaign.ts';
 import type { ProfileChanges } from '../core/lead/profile.ts';
-import { formFieldsOf, type FormField } from '../core/vocabulary/form.ts';
+import { sentFieldsOf, type FormField } from '../core/vocabulary/form.ts';
 import { LONGEST_TAG, MOST_TAGS, tagOf } from '../core/vocabulary/tags.ts';
 import { GREATEST_SURVEY_NUMBER, REFUSED, type SurveyQuestion } from '../core/vocabulary/survey.ts';
 import { LAST_MOMENT } from '../core/vocabulary/time.ts';
@@ -91,7 +91,7 @@ const schemas = new WeakMap<object, FormSchema>();
 
 function makeFormSchema(campaign: FormParts): FormSchema {
   const byTel = campaign.contactBy === 'tel';
-  const own = Object.fromEntries(formFieldsOf(campaign).map((field) => [field.name, fieldSchema(field)]));
+  const own = Object.fromEntries(sentFieldsOf(campaign).map((field) => [field.name, fieldSchema(field)]));
   return joi.object<FormBody>({
     ...own,
     name,

@@ -6,7 +6,7 @@ import { cleanInput } from '../core/capture/cleanInput.ts';
 import { consentEvidence } from '../core/capture/consentEvidence.ts';
 import { judgeSpam } from '../core/capture/judgeSpam.ts';
 import { readTouch } from '../core/capture/readTouch.ts';
-import { formFieldsOf } from '../core/vocabulary/form.ts';
+import { sentFieldsOf } from '../core/vocabulary/form.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
 import { resolveZones } from '../core/law/zones.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
@@ -128,7 +128,7 @@ function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Camp
 
 function answersOf(body: FormBody, campaign: Campaign): Submission['answers'] {
   return Object.fromEntries(
-    formFieldsOf(campaign)
+    sentFieldsOf(campaign)
       .map(({ name }) => [name, body[name] as string | number | readonly string[] | undefined] as const)
       .filter((answer): answer is readonly [string, string | number | readonly string[]] => isAnswered(answer[1])),
   );

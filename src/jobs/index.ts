@@ -12,6 +12,7 @@ import { orphanSweep } from '../usecases/intake/attachOrphans.ts';
 import { repairLeads } from '../usecases/lead/checkConservation.ts';
 import { factSweep } from '../usecases/lead/repairFacts.ts';
 import { registryScrub } from '../usecases/lead/scrubCallbacks.ts';
+import { namesakeSweep } from '../usecases/lead/suspectNamesakes.ts';
 import { signRoots } from '../usecases/evidence/signRoots.ts';
 import { compactWhenDue } from '../usecases/persons/compactDatabase.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
@@ -67,6 +68,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('effects', 2 * SECOND, 30 * SECOND, effectSweep(parts)),
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
+    sweep('namesakes', REPAIR_MS, 2 * MINUTE, namesakeSweep(parts)),
     sweep('reports', REPAIR_MS, 5 * MINUTE, () => settleReports(parts, REPAIR_MS / 3)),
     sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
     sweep('imports', REPAIR_MS, MINUTE, () => resumeImports(parts)),

@@ -4,8 +4,10 @@ import type { Lead } from '../core/lead/lead.ts';
 import type { SeenMark } from '../core/lead/offers.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
+import type { FieldAudience } from '../core/vocabulary/form.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
 import type { PromiseReason } from '../core/vocabulary/promise.ts';
+import type { ScoreBand } from '../core/vocabulary/score.ts';
 import type { LeadChange } from '../core/lead/step.ts';
 import type { Entry } from '../core/lead/timeline.ts';
 import type { Decision } from '../core/routing/decision.ts';
@@ -95,6 +97,10 @@ export interface LeadQuery {
   readonly source?: InquirySource;
   /** Leads with this tag. */
   readonly tag?: string;
+  /** Leads whose score is in this band. */
+  readonly band?: ScoreBand;
+  /** Leads that lack this detail, or any of those that their campaign wants, as this audience sees them. */
+  readonly lacks?: { readonly detail: string; readonly audience: FieldAudience };
   /** Open leads that may be duplicates. */
   readonly isSuspected?: true;
   /** Callbacks due from this moment, and before that one. */
@@ -127,6 +133,14 @@ export interface KnownNumber {
   readonly doNotCallSince: Moment | null;
   /** When it was added to the list last, also if the entry was lifted since. */
   readonly askedNotToBeCalledAt: Moment | null;
+}
+
+/** `outcome`: of a closed one. */
+export interface LeadOfNumber {
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly createdAt: Moment;
+  readonly outcome?: Outcome;
 }
 
 export interface LeadStore {
@@ -201,9 +215,7 @@ export interface LeadStore {
   /** Throws SearchTooBroad. */
   search(query: LeadQuery): Promise<Page<Lead>>;
   /** The leads of these numbers: each number’s open one, else its newest. */
-  ofNumbers(
-    tels: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly id: string; readonly isOpen: boolean; readonly createdAt: Moment }>>;
+  ofNumbers(tels: readonly string[]): Promise<ReadonlyMap<string, LeadOfNumber>>;
   /** Deletes a lead and what was derived from it, if it’s still at this revision: for undoing an import. */
   remove(loaded: Loaded): Promise<boolean>;
   /** Every open lead's revision, `batch` at a time. */
@@ -221,6 +233,20 @@ export interface LeadStore {
 export interface CardStore {
   /** How many leads a search finds, counted up to `atMost`; null if that takes too long. */
   count(query: Omit<LeadQuery, 'limit' | 'cursor'>, atMost: number): Promise<number | null>;
+  /**
+   * Leads created after the cursor and before `to`, oldest first. `identity` (core/lead/identity.ts): of open ones that have one.
+   * `next` continues after the last one; null if there is none. A cursor is a moment and an ID: `1795014270000_ld_1`.
+   */
+  created(query: {
+    readonly cursor: string;
+    readonly to: Moment;
+    readonly limit: number;
+  }): Promise<{
+    readonly found: readonly { readonly id: string; readonly identity?: string }[];
+    readonly next: string | null;
+  }>;
+  /** Open leads of these identities, newest first; up to `limit` of each. */
+  namesakes(identities: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The leads among these whose card is missing or outdated. */
   outdated(leads: readonly { readonly id: string; readonly rev: number }[]): Promise<readonly string[]>;
 }

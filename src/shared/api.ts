@@ -103,6 +103,14 @@ export interface LeadRow {
   readonly source: InquirySource;
   readonly firstSource?: string;
   readonly lastSource?: string;
+  /** On the leads page: the details that are missing or no longer valid, as far as the reader sees them. */
+  readonly gaps?: readonly (ShownDetail & { readonly isInvalid?: true })[];
+}
+
+/** A detail of the customer. `path`: as in `ProfileField`. `label`: of a campaign’s own field. */
+export interface ShownDetail {
+  readonly path: string;
+  readonly label?: string;
 }
 
 /** GET /api/leads/:id/others: other leads of the same person, newest first. */
@@ -161,6 +169,8 @@ export interface MergePreview {
     readonly sooner: boolean;
     /** The appointment of the lead that closes, and whether it is kept or canceled. Absent without one. */
     readonly appointment?: { readonly at: number; readonly isKept: boolean };
+    /** The fields and questions whose answers it takes from the lead that closes, because it has none. */
+    readonly took: readonly string[];
   } | null;
 }
 
@@ -171,7 +181,12 @@ export interface LeadList {
 
 /** What leads can be filtered by, in the reader's language. */
 export interface LeadOptions {
-  readonly campaigns: readonly { readonly id: string; readonly name: string }[];
+  /** `details`: those that the campaign wants to know. */
+  readonly campaigns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly details: readonly ShownDetail[];
+  }[];
   /**
    * Every outcome that a lead can have, retired ones included. Filtering by a built-in one finds each outcome of its meaning.
    */

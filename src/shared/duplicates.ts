@@ -39,6 +39,12 @@ export interface DuplicateList {
   readonly next: string | null;
 }
 
+/** `GET /api/leads/:id/duplicates`: leads that may be of the same customer as this one. */
+export interface SuspectList {
+  readonly leads: readonly (LeadRow & { readonly reasons: readonly SharedTrait[] })[];
+  readonly next: null;
+}
+
 /** What merging one lead into another would do. `versions` are sent back to merge as seen. */
 export interface MergeCheck {
   readonly staysId: string;

@@ -41,7 +41,11 @@ export async function eraseLead(connection: Connection, leadId: string): Promise
       await forgetNumber(connection, tel);
   }
   const rev = Number(lead['rev']) + 1;
-  const cardWithoutPerson = { $set: { words: [], rev }, $pull: { labels: /^tag:/ } } as mongo.Document;
+  const cardWithoutPerson = {
+    $set: { words: [], rev },
+    $unset: { known: 1, identity: 1 },
+    $pull: { labels: /^(tag|band):/ },
+  } as mongo.Document;
   await runGuarded(() => cards.updateOne({ _id: leadId }, cardWithoutPerson));
   const unchanged = { _id: leadId, state: 'closed', rev: lead['rev'] };
   const replaced = await runGuarded(() => leads.replaceOne(unchanged, leadWithoutPerson(lead)));

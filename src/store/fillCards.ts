@@ -4,7 +4,7 @@
  */
 import { factsOf } from '../core/lead/facts.ts';
 import { DAY } from '../core/vocabulary/time.ts';
-import { cardDocument, mayBeDuplicate } from './cards.ts';
+import { cardDocument, mayBeDuplicate } from './cardDocument.ts';
 import { trusted, type Connection } from './connection.ts';
 import { factDocument } from './facts.ts';
 import { toLoaded, telsOf } from './leadDocument.ts';

@@ -69,7 +69,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const decisions = decisionStore(connection);
     const facts = factStore(connection, projections, notices);
     const campaigns = campaignStores(connection, notices, () => modelInUse(settings));
-    const cards = cardStore(connection, projections, async () => (await campaigns.campaigns.all()).map(({ id }) => id));
+    const cards = cardStore(connection, projections, () => campaigns.campaigns.all());
     const doNotCall = doNotCallStore(connection, settings);
     const registry = registryStore(connection, settings, notices, { folder, log });
     const random = createRandom();

@@ -111,6 +111,7 @@ const absorbed = embedded({
   appointment,
   isAppointmentOver: Boolean,
   later: promise,
+  given: Schema.Types.Mixed,
   holdsKey: Boolean,
   undoneAt: when,
 });

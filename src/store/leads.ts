@@ -15,14 +15,23 @@ import { COMES_FORWARD } from '../core/vocabulary/promise.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Page } from '../ports/basics.ts';
 import type { Projections } from '../ports/facts.ts';
-import type { DecisionStore, LeadStore, Loaded, SealedEntry, StoredEntry, SwapResult } from '../ports/leads.ts';
+import type {
+  DecisionStore,
+  LeadOfNumber,
+  LeadStore,
+  Loaded,
+  SealedEntry,
+  StoredEntry,
+  SwapResult,
+} from '../ports/leads.ts';
 import { isWhole } from '../evidence/chain.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { entriesToArchive, toLoaded, newDocument, updateOf, withData } from './leadDocument.ts';
 import { LEAD_SCHEMA } from './leadSchema.ts';
 import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.ts';
 import { inBatches } from './batches.ts';
-import { after, type Cards } from './cards.ts';
+import { after } from './cardFilter.ts';
+import type { Cards } from './cards.ts';
 import type { DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
 import { groupedUpdates } from './groupedUpdates.ts';
@@ -263,16 +272,17 @@ export function leadStore(
     },
 
     async ofNumbers(tels) {
-      const known = new Map<string, { id: string; isOpen: boolean; createdAt: Moment }>();
-      const fields = { tels: 1, state: 1, createdAt: 1 };
+      const known = new Map<string, LeadOfNumber>();
+      const fields = { tels: 1, state: 1, createdAt: 1, outcome: 1 };
       const found = await runGuarded(() => native.find({ tels: { $in: [...tels] } }, { projection: fields }).toArray());
       for (const document of found) {
-        const lead = toPlain<{ id: string; tels: string[]; state: string; createdAt: Moment }>(document);
+        const lead = toPlain<LeadOfNumber & { tels: string[]; state: string }>(document);
         const isOpen = lead.state !== 'closed';
         for (const tel of lead.tels) {
           const before = known.get(tel);
           if (before && (before.isOpen || (!isOpen && before.createdAt > lead.createdAt))) continue;
-          known.set(tel, { id: lead.id, isOpen, createdAt: lead.createdAt });
+          const { id, createdAt, outcome } = lead;
+          known.set(tel, { id, isOpen, createdAt, ...(outcome && { outcome }) });
         }
       }
       return known;

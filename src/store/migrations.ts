@@ -77,6 +77,11 @@ export const MIGRATIONS: readonly Migration[] = [
     why: 'open leads that may be duplicates are listed',
     up: labelSuspects,
   },
+  {
+    version: 12,
+    why: 'lists of leads are filtered by band and by what is missing; open leads are found by name and postal code',
+    up: renewCards,
+  },
 ];
 
 const KEY = 'schemaVersion';

@@ -191,6 +191,7 @@ export function personStore(
       const nobody = { name: NOBODY, language: 'en', zones: [], zoneFrom: 'campaign' };
       const without = {
         $set: { 'absorbed.$.person': nobody, 'absorbed.$.inquiries': [], 'absorbed.$.attempts': [] },
+        $unset: { 'absorbed.$.given': 1 },
         $inc: { rev: 1 },
       } as mongo.Document;
       await runGuarded(() => native('leads').updateOne({ _id: leadId, 'absorbed.leadId': ofLeadId }, without));

@@ -9,7 +9,7 @@ import { leadIdOf } from '../core/report/leadLine.ts';
 import { SECOND, type Moment } from '../core/vocabulary/time.ts';
 import { StoreUnavailable, type Clock, type Log } from '../ports/basics.ts';
 import type { Projection, Projections } from '../ports/facts.ts';
-import { cardDocument } from './cards.ts';
+import { cardDocument } from './cardDocument.ts';
 import { factDocument } from './facts.ts';
 import type { AnyDocument } from './model.ts';
 import { runGuarded } from './plain.ts';

@@ -178,6 +178,47 @@ describeInBrowser('the leads page', () => {
     await sees(found, words.leads('empty.found'));
   });
 
+  test('[V242] [V243] [W170] what leads lack is listed in one click and filled in, one lead after the other', async () => {
+    for (const n of [1, 2])
+      await demo.submit({ name: `Gap Person ${n}`, phone: `+1202555017${n}`, consent: { call: true, now: true } });
+    const page = await open('sam@demo.test', '/leads', { expected: [/status of 422/] });
+    await page.getByRole('button', { name: words.leads('toComplete'), exact: true }).click();
+    await page.getByRole('searchbox').fill('gap person');
+    await until(async () => (await names(page)).join() === 'Gap Person 2,Gap Person 1');
+    expect(new URL(page.url()).searchParams.get('missing')).toBe('any');
+    const lacks = (n: number) =>
+      rows(page)
+        .filter({ hasText: `Gap Person ${n}` })
+        .locator('.leads-gaps');
+    const email = words.lead('profile.email');
+    expect(await lacks(2).innerText()).toContain(email);
+    expect(await seriousFaults(page)).toEqual([]);
+    await lacks(2).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Gap Person 2' }).and(page.locator(':focus')).waitFor();
+    const field = dialog.getByLabel(email, { exact: true });
+    await field.fill('not an address');
+    await field.press('Enter');
+    await dialog.locator('[aria-invalid]').waitFor();
+    await field.fill('gap2@example.com');
+    await field.press('Enter');
+    await sees(dialog, words.desk('wrap.noteSaved'));
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: words.leads('complete.next') }).click();
+    await dialog.getByRole('heading', { name: 'Gap Person 1' }).and(page.locator(':focus')).waitFor();
+    await dialog.getByLabel(words.lead('profile.interest'), { exact: true }).selectOption({ index: 1 });
+    await sees(dialog, words.desk('wrap.noteSaved'));
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await overflow(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await dialog.getByRole('button', { name: words.common('close') }).click();
+    await filter(page, words.leads('filter.missing'), email);
+    await until(async () => (await names(page)).join() === 'Gap Person 1');
+    expect(await lacks(1).innerText()).not.toContain(words.lead('profile.interest'));
+    await filter(page, words.leads('filter.band'), words.leads('band.high'));
+    await sees(page, words.leads('empty.found'));
+  });
+
   test('[V86] a view is saved and shared, and opens for others, whatever is gone by then', async () => {
     const page = await open('sam@demo.test', '/leads?outcome=won&campaign=gone&sort=oldest');
     const save = async (name: string, isShared: boolean) => {

@@ -176,7 +176,7 @@ describeInBrowser('supervision in a browser', () => {
 
     await press(page, words.leadPage('merge.undo'));
     await sees(page, words.lead('timeline.unmerged'));
-    await sees(page, words.leadPage('merge.suspected'));
+    await sees(page, words.duplicates('reason.sameEmail'));
     await press(page, words.leadPage('merge.notDuplicate'));
     await sees(page, words.lead('timeline.notDuplicate'));
     const { leads } = await demo.get<LeadList>('/api/leads?state=waiting', sam);

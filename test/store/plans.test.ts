@@ -142,6 +142,9 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ sort: 'waiting', state: 'waiting', campaignId: 'past3', limit: 20 });
     await leads.search({ sort: 'due', dueFrom: now, dueTo: now + 3 * DAY, limit: 20 });
     await leads.search({ tag: 'vip', source: 'form', limit: 20 });
+    await leads.search({ band: 'high', limit: 20 });
+    await leads.search({ band: 'high', sort: 'score', limit: 20 });
+    await leads.search({ lacks: { detail: 'any', audience: 'supervisors' }, state: 'open', limit: 20 });
     await leads.search({ source: 'form', from: now - 2 * DAY, to: now - DAY, limit: 20 });
   },
   'leads.openRevisions': async ({ leads }) => {
@@ -185,6 +188,8 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await cards.count({ outcome: 'won', campaignId: 'past3' }, 20);
     await cards.count({ sort: 'due' }, 20);
   },
+  'cards.created': ({ cards }) => cards.created({ cursor: `${now - DAY}_`, to: now, limit: 20 }),
+  'cards.namesakes': ({ cards }) => cards.namesakes(['ana lee|10001', 'bo lee|10001'], 20),
   'cards.outdated': ({ cards }) => cards.outdated([{ id, rev: 1 }]),
   'reports.nextFactAt': ({ reports }) => reports.nextFactAt(now - DAY),
   'reports.leadsWithFacts': ({ reports }) => reports.leadsWithFacts(now - DAY, now - DAY + HOUR),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { addressOf, criteriaOf, DEFAULT_COLUMNS, viewIn, withFilter } from '../../src/web/leads/view.ts';
+import { addressOf, criteriaOf, DEFAULT_COLUMNS, toComplete, viewIn, withFilter } from '../../src/web/leads/view.ts';
 
 const NOON = new Date(2026, 10, 18, 12).getTime();
 const dayAt = (date: number) => String(new Date(2026, 10, date).getTime());
@@ -35,6 +35,17 @@ test('[V171] a tag is searched for as it was typed, if it can be one', () => {
   const view = viewIn('?tag=vip&source=form');
   expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form' });
   for (const wrong of ['%23', 'x'.repeat(31)]) expect(criteriaOf(viewIn(`?tag=${wrong}`), NOON)).toEqual({});
+});
+
+test('[V240] [V242] band and missing are in the URL; “To complete” keeps campaign and agent, and shows what is missing', () => {
+  expect(criteriaOf(viewIn('?band=high&missing=answers.zipCode'), NOON)).toEqual({
+    band: 'high',
+    missing: 'answers.zipCode',
+  });
+  expect(criteriaOf(viewIn('?band=great&missing=phone'), NOON)).toEqual({});
+  const view = toComplete(viewIn('?campaign=solar&owner=ana&tag=vip&sort=due'));
+  expect(criteriaOf(view, NOON)).toEqual({ campaign: 'solar', owner: 'ana', state: 'open', missing: 'any' });
+  expect(view.columns).toEqual(viewIn('?columns=state,campaign,owner,interest,missing,created,waiting,due').columns);
 });
 
 test('[W94] what a link names and this version doesn’t know is left out', () => {

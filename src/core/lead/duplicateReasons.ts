@@ -1,11 +1,13 @@
 /** What two leads have in common: why they may be of the same customer. For people to judge; nothing is decided by it. */
 import type { Answer } from '../vocabulary/form.ts';
 import type { Person } from '../vocabulary/people.ts';
+import { isPostalField, nameKeyOf, plain, postalCodeOf } from './identity.ts';
 import type { Lead } from './lead.ts';
 
 export interface DuplicateReason {
   /** `earlierEmail`: an address of one, before a correction. `similarNumber`: one digit differs, or two are swapped. */
-  readonly kind: 'sameEmail' | 'earlierEmail' | 'sameName' | 'similarNumber' | 'sameAnswer' | 'unmerged';
+  readonly kind:
+    'sameEmail' | 'earlierEmail' | 'sameName' | 'samePostalCode' | 'similarNumber' | 'sameAnswer' | 'unmerged';
   /** Of the same answer: to which field. */
   readonly field?: string;
 }
@@ -17,10 +19,11 @@ export function duplicateReasons(one: Lead, other: Lead, fields: readonly string
       ? { kind: 'sameEmail' }
       : hadSameEmail(one.person, other.person) && { kind: 'earlierEmail' },
     hasSameName(one.person, other.person) && { kind: 'sameName' },
+    hasSamePostalCode(one, other) && { kind: 'samePostalCode' },
     isOneDigitOff(one.person.tel, other.person.tel) && { kind: 'similarNumber' },
-    ...fields.map(
-      (field) => isSameText(one.answers[field], other.answers[field]) && ({ kind: 'sameAnswer', field } as const),
-    ),
+    ...fields
+      .filter((field) => !isPostalField(field))
+      .map((field) => isSameText(one.answers[field], other.answers[field]) && ({ kind: 'sameAnswer', field } as const)),
     (wasMergedInto(one, other) || wasMergedInto(other, one)) && { kind: 'unmerged' },
   ];
   return found.filter((reason) => reason !== false);
@@ -41,27 +44,20 @@ function emailsOf({ email, otherEmails = [] }: Person): readonly string[] {
 
 /** In any order of its parts, whatever the capitals, accents and spaces. */
 function hasSameName(one: Person, other: Person): boolean {
-  const name = namePartsOf(one);
-  return name !== '' && name === namePartsOf(other);
+  const name = nameKeyOf(one.name);
+  return name !== '' && name === nameKeyOf(other.name);
 }
 
-function namePartsOf({ name }: Person): string {
-  return plain(name).split(' ').sort().join(' ');
+/** Also of two campaigns that ask for it in fields of different names. */
+function hasSamePostalCode(one: Lead, other: Lead): boolean {
+  const code = postalCodeOf(one);
+  return code !== null && code === postalCodeOf(other);
 }
 
 function isSameText(one: Answer | undefined, other: Answer | undefined): boolean {
   if (typeof one !== 'string' || typeof other !== 'string') return false;
   const text = plain(one);
   return text !== '' && text === plain(other);
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
-    .trim();
 }
 
 /** A slip of the finger. */

@@ -272,10 +272,17 @@ export interface Absorbed extends TransferredData {
   readonly isAppointmentOver?: true;
   /** What this lead had promised for later than that appointment. */
   readonly later?: CallbackPromise;
+  /** The answers that this lead took, because it had none. Before it is absorbed: all that were given there. */
+  readonly given?: GivenAnswers;
   /** Whether new inquiries of its number come to this lead: not if they opened another one meanwhile. */
   readonly holdsKey: boolean;
   /** When the merge was undone. The mark stays so that a late effect doesn't merge it again. */
   readonly undoneAt?: Moment;
+}
+
+/** Answers to a campaign’s own fields and to its survey. */
+export interface GivenAnswers extends Partial<Pick<LeadFacts, 'answers' | 'survey'>> {
+  readonly campaignId: string;
 }
 
 export interface AgentMoment {

@@ -11,11 +11,13 @@ import type { MergeObstacle } from '../vocabulary/merging.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadEvent } from './events.ts';
+import { answerPaths, giveAnswersBack, givenAnswersOf, takeAnswers } from './givenAnswers.ts';
 import { activeParts } from './holding.ts';
 import type { Absorbed, Lead } from './lead.ts';
 import { isAppointment, standingAppointment } from './appointment.ts';
 import { isHeldFor, partGivenBack, takeAppointment, type Settled } from './mergedAppointment.ts';
 import { enterCallback, enterClosed, enterQueue } from './queue.ts';
+import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -60,6 +62,7 @@ export function absorbedDataOf(goes: Lead, at: number, byId: string | undefined)
     inquiries: goes.inquiries,
     consents: goes.consents,
     attempts: goes.attempts,
+    given: givenAnswersOf(goes),
     ...(byId !== undefined && { byId }),
     ...(goes.interest !== undefined && { interest: goes.interest }),
     // A lead kept because its person is listed has no promise.
@@ -95,17 +98,24 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   return step.kind === 'changed' && appointment ? { ...step, lead: { ...step.lead, appointment } } : step;
 }
 
-/** The remaining lead takes the data, the appointment if it can, and the earlier of both callbacks. */
+/** The remaining lead takes the data, answers that it lacks, the appointment if it can, and the earlier of both callbacks. */
 export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
   if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
   if (lead.state === 'closed') return refuse('wrong-state', 'The lead you want to keep is closed.');
   const settled = takeAppointment(lead, part, by, context);
-  const taking: Lead = {
-    ...settled.lead,
-    absorbed: [...(lead.absorbed ?? []), settled.part],
+  const { lead: answered, taken } = takeAnswers(settled.lead, part.given);
+  const { given: _given, ...kept } = settled.part;
+  const merged: Lead = {
+    ...answered,
+    absorbed: [...(lead.absorbed ?? []), { ...kept, ...(taken && { given: taken }) }],
     suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
   };
-  const note: Note = { kind: 'absorbed', by, data: { leadId: part.leadId } };
+  const taking = rescored(lead, merged, context);
+  const note: Note = {
+    kind: 'absorbed',
+    by,
+    data: { leadId: part.leadId, ...(taken && { took: answerPaths(taken) }) },
+  };
   return keepEarlier(lead, { ...settled, lead: taking, notes: [note, ...settled.notes] }, context, by);
 }
 
@@ -169,7 +179,8 @@ export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, context:
   const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? undone : one));
   const effects = [{ kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const];
   const notes: readonly Note[] = [{ kind: 'unmerged', by, data: { leadId } }];
-  const rest: Lead = { ...lead, absorbed, ...(isHeldFor(lead, part, now) && { appointment: undefined }) };
+  const without = rescored(lead, giveAnswersBack(lead, part.given), context);
+  const rest: Lead = { ...without, absorbed, ...(isHeldFor(lead, part, now) && { appointment: undefined }) };
   if (rest.appointment || lead.state !== 'callback' || !isAppointment(lead))
     return stayInState(rest, {}, notes, now, effects);
   // P37: what it had promised before, or nothing: then it is called as soon as possible.

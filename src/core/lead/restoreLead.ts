@@ -9,12 +9,13 @@ import type { Actor } from '../vocabulary/people.ts';
 import type { Absorbed, TransferredData, Lead, LeadIn } from './lead.ts';
 import { isAppointment, placeOf, promiseOf, withAppointmentTold, withoutAppointment } from './appointment.ts';
 import { appointmentBack, takeAppointment } from './mergedAppointment.ts';
+import { answerPaths, takeAnswers } from './givenAnswers.ts';
 import { keepEarlier } from './mergeLeads.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
 import { acknowledgements, enterCallback, enterQueue, promiseMails } from './queue.ts';
 import { firstArrival } from './touches.ts';
-import { withScore } from './score.ts';
+import { rescored, withScore } from './score.ts';
 import { stayInState, moveTo, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
@@ -56,19 +57,27 @@ export function markContinued(lead: Lead, { by, leadId }: EventOf<'continued'>, 
  * The open lead takes over the data of a closed lead of the same person. Its inquiries aren't new, so no promise moves,
  * except by what an undone merge owes.
  */
-export function rejoin(lead: Lead, { by, fromLeadId, brought, owed }: EventOf<'rejoin'>, context: Context): Step {
+export function rejoin(
+  lead: Lead,
+  { by, fromLeadId, brought, given, owed }: EventOf<'rejoin'>,
+  context: Context,
+): Step {
   if (lead.state === 'closed') return refuse('wrong-state', 'This lead is closed; a new inquiry opens a new one.');
   const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
   if (missing.length === 0) return SAME;
   const byTime = <T extends { readonly at: number }>(items: readonly T[]) => [...items].sort((a, b) => a.at - b.at);
-  const changes = {
+  const { lead: answered, taken } = takeAnswers(lead, given);
+  const joined: Lead = {
+    ...answered,
     inquiries: byTime([...lead.inquiries, ...missing]),
     consents: byTime([...lead.consents, ...brought.consents]),
     attempts: byTime([...lead.attempts, ...brought.attempts]),
   };
-  const rejoined: Note = { kind: 'rejoined', by, data: { leadId: fromLeadId } };
-  if (!owed) return stayInState(lead, changes, [rejoined], context.now);
-  const settled = takeAppointment({ ...lead, ...changes }, owed, by, context);
+  const knowing = rescored(lead, joined, context);
+  const data = { leadId: fromLeadId, ...(taken && { took: answerPaths(taken) }) };
+  const rejoined: Note = { kind: 'rejoined', by, data };
+  if (!owed) return stayInState(knowing, {}, [rejoined], context.now);
+  const settled = takeAppointment(knowing, owed, by, context);
   const notes = [rejoined, ...settled.notes, ...appointmentBack(owed, by, context.now).notes];
   return keepEarlier(lead, { ...settled, notes }, context, by);
 }

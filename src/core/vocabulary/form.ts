@@ -11,7 +11,7 @@ interface FieldBase {
   readonly label: Wording;
   /** On the form. */
   readonly required: boolean;
-  /** Who asks for it: the form, if absent, or the agent in the conversation. */
+  /** Who asks for it: the form, if absent, the agent in the conversation, or nobody any more. */
   readonly askedBy?: FieldAsker;
   /** For agents: why we ask. */
   readonly why?: Wording;
@@ -30,14 +30,25 @@ export type FormField =
     })
   | (FieldBase & { readonly kind: 'choice' | 'choices'; readonly choices: readonly FormFieldChoice[] });
 
-export const FIELD_ASKERS = ['form', 'agent'] as const;
+/** `nobody`: it was asked before, and its answers stay. */
+export const FIELD_ASKERS = ['form', 'agent', 'nobody'] as const;
 export type FieldAsker = (typeof FIELD_ASKERS)[number];
 export const FIELD_AUDIENCES = ['agents', 'supervisors'] as const;
 export type FieldAudience = (typeof FIELD_AUDIENCES)[number];
 
 /** The fields that the form shows. */
 export function formFieldsOf({ fields }: { readonly fields: readonly FormField[] }): readonly FormField[] {
+  return fields.filter(({ askedBy }) => askedBy === undefined || askedBy === 'form');
+}
+
+/** The fields that a form may send: also those that nobody asks for now, because it may have been opened before (A210). */
+export function sentFieldsOf({ fields }: { readonly fields: readonly FormField[] }): readonly FormField[] {
   return fields.filter(({ askedBy }) => askedBy !== 'agent');
+}
+
+/** Whether anyone asks for it. */
+export function isAsked({ askedBy }: Pick<FormField, 'askedBy'>): boolean {
+  return askedBy !== 'nobody';
 }
 
 /** The fields whose answers this audience sees. */

@@ -249,7 +249,7 @@ function tidyField({ min, max, choices: offered = [], kind, ...others }: LooseFi
   }
 }
 
-/** Defaults are left out, so that an old field and one saved unchanged are the same. Agents may always be told no. */
+/** Defaults are left out, so that an old field and one saved unchanged are the same. Only the form can require an answer. */
 function tidyBase({
   name,
   label,
@@ -258,12 +258,12 @@ function tidyBase({
   why,
   seenBy,
 }: Omit<LooseField, 'kind' | 'min' | 'max' | 'choices'>) {
-  const isAskedByAgent = askedBy === 'agent';
+  const asker = askedBy === 'form' ? undefined : askedBy;
   return {
     name,
     label,
-    required: required && !isAskedByAgent,
-    ...(isAskedByAgent && { askedBy, ...(why && { why }) }),
+    required: required && asker === undefined,
+    ...(asker && { askedBy: asker, ...(why && { why }) }),
     ...(seenBy === 'supervisors' && { seenBy }),
   };
 }

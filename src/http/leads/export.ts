@@ -24,7 +24,7 @@ export function leadExportRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/leads.csv',
       who: EXPORTERS,
-      summary: 'Export a search as CSV for spreadsheets: ?state=, outcome, campaign, owner, from, to.',
+      summary: 'Export a search as CSV for spreadsheets, with the criteria of a search but words: ?state=, outcome, …',
       query: ADDRESSED,
       reply: { 200: CSV },
       run: ({ parts, query, ...input }) => sendTable(parts, query, input),

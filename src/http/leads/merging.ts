@@ -4,10 +4,8 @@ import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { User } from '../../ports/people.ts';
-import type { LeadList } from '../../shared/api.ts';
 import { dismissDuplicate, mergeLeads, previewMerge, unmergeLeads } from '../../usecases/lead/mergeLeads.ts';
-import { presentRows } from '../../usecases/present/leadRow.ts';
-import { possibleDuplicatesOf } from '../../usecases/present/possibleDuplicates.ts';
+import { viewSuspects } from '../../usecases/lead/viewDuplicates.ts';
 import { sendProblem } from '../plumbing/problems.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { CODE } from '../../intake/validate.ts';
@@ -32,13 +30,11 @@ export function mergeRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/leads/:id/duplicates',
       who: { role: 'supervisor', orKey: 'leads:read' },
-      summary: 'Possible duplicates: leads that may belong to the same customer.',
+      summary: 'Possible duplicates: leads that may belong to the same customer, with what they have in common.',
       reply: SHOWN,
       run: async ({ parts, user, params }) => {
         const seen = await visibleLead(parts, user, params.id);
-        if (!seen.ok) return seen;
-        const suspects = await possibleDuplicatesOf(parts, seen.lead);
-        return { leads: await presentRows(parts, suspects, user), next: null } satisfies LeadList;
+        return seen.ok ? viewSuspects(parts, user, seen.lead) : seen;
       },
     }),
     route({

@@ -7,7 +7,10 @@ import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
 import { OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
+import { detailsWanted } from '../../core/lead/details.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import type { FieldAudience } from '../../core/vocabulary/form.ts';
+import { SCORE_BANDS, type ScoreBand } from '../../core/vocabulary/score.ts';
 import { INQUIRY_SOURCES, type InquirySource } from '../../core/vocabulary/inquirySources.ts';
 import { LEAD_SORTS, SearchTooBroad, type LeadQuery, type LeadSort } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -15,6 +18,7 @@ import type { User } from '../../ports/people.ts';
 import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
+import { presentDetails } from '../../usecases/present/profile.ts';
 import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { TAG } from '../../intake/fields.ts';
@@ -23,6 +27,8 @@ import { mayActAs } from '../session/access.ts';
 
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
+/** A detail of the customer: `any`, or its path. */
+const DETAIL = /^(any|name|email|interest|answers\.\w{1,40})$/;
 /** As in a URL, every value is text. */
 export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),
@@ -37,6 +43,8 @@ export const SEARCH = joi.object<SearchParams>({
   to: MOMENT,
   source: joi.string().valid(...INQUIRY_SOURCES),
   tag: TAG,
+  band: joi.string().valid(...SCORE_BANDS),
+  missing: CODE.max(60).pattern(DETAIL, 'any, name, email, interest or answers.<field>'),
   dueFrom: MOMENT,
   dueTo: MOMENT,
   sort: joi.string().valid(...LEAD_SORTS),
@@ -49,7 +57,7 @@ const MAX_LIMIT = 200;
 const COUNTED_AT_MOST = 1001;
 
 type Criterion =
-  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'tag')
+  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'tag' | 'band' | 'missing')
   | ('from' | 'to' | 'dueFrom' | 'dueTo' | 'sort' | 'cursor' | 'limit');
 
 /** The criteria of a search, valid one by one. */
@@ -64,7 +72,7 @@ export function leadSearchRoutes(): readonly Route[] {
       path: '/api/leads',
       who: READERS,
       summary:
-        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, tag, from, to, dueFrom, dueTo, sort, cursor, limit.',
+        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, tag, band, missing, from, to, dueFrom, dueTo, sort, cursor, limit.',
       query: SEARCH,
       reply: { 200: 'OK.' },
       run: ({ parts, user, query }) => search(parts, query, user),
@@ -113,13 +121,14 @@ async function search(parts: Parts, criteria: SearchParams, user: User): Promise
   const { items, next } = page;
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
-  return { leads: await presentRows(parts, visible, user), next };
+  return { leads: await presentRows(parts, visible, user, audienceOf(user)), next };
 }
 
 async function options(parts: Parts, user: User): Promise<LeadOptions> {
-  const campaigns = (await parts.campaigns.all()).map(({ id, name }) => ({
-    id,
-    name: inLanguage(name, user.language),
+  const campaigns = (await parts.campaigns.all()).map((campaign) => ({
+    id: campaign.id,
+    name: inLanguage(campaign.name, user.language),
+    details: presentDetails(campaign, detailsWanted(campaign, audienceOf(user)), user.language),
   }));
   const outcomes = presentOutcomes(await parts.business.known(), user.language);
   if (!mayActAs(user, 'supervisor')) return { campaigns, outcomes, agents: [] };
@@ -140,8 +149,8 @@ export async function narrowed<T extends object>(run: () => Promise<T>): Promise
 
 /** The query, limited to what the user may see: an agent searches only the leads they have or had. */
 export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; receipt?: string } | Failure {
-  const { q, receipt, state, outcome, campaign, owner, source, tag, from, to, dueFrom, dueTo, sort, cursor, limit } =
-    asked;
+  const { q, receipt, state, outcome, campaign, owner, source, tag, band, missing } = asked;
+  const { from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
   const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
   if (reversed.length > 0) {
     const mistakes = reversed.map((field) => mistake(field, 'endsBefore'));
@@ -158,6 +167,8 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
     ...(to !== undefined && { to: Number(to) }),
     ...(source !== undefined && { source: source as InquirySource }),
     ...(tag !== undefined && { tag }),
+    ...(band !== undefined && { band: band as ScoreBand }),
+    ...(missing !== undefined && { lacks: { detail: missing, audience: audienceOf(user) } }),
     ...(dueFrom !== undefined && { dueFrom: Number(dueFrom) }),
     ...(dueTo !== undefined && { dueTo: Number(dueTo) }),
     ...(sort !== undefined && { sort: sort as LeadSort }),
@@ -165,6 +176,10 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
     limit: limitOf(limit),
   };
   return { query, ...(receipt !== undefined && { receipt }) };
+}
+
+function audienceOf(user: User): FieldAudience {
+  return mayActAs(user, 'supervisor') ? 'supervisors' : 'agents';
 }
 
 function isReversed(from: string | undefined, to: string | undefined): boolean {

@@ -152,6 +152,11 @@ export const adminFieldsText = {
   'fields.#.askedBy': { en: 'Asked by', ko: '묻는 방법' },
   'askedBy.form': { en: 'The form', ko: '양식에서 입력' },
   'askedBy.agent': { en: 'Agents, in the conversation', ko: '상담 중 상담원이 질문' },
+  'askedBy.nobody': { en: 'No one any more', ko: '더 이상 묻지 않음' },
+  'askedBy.nobody.about': {
+    en: 'Answers given so far stay on leads, in exports and in scores.',
+    ko: '지금까지의 답변은 리드, 내보내기, 점수에 그대로 남습니다.',
+  },
   'fields.#.seenBy': { en: 'Answers are for', ko: '답변을 볼 수 있는 사람' },
   'seenBy.agents': { en: 'Agents and supervisors', ko: '상담원과 슈퍼바이저' },
   'seenBy.supervisors': { en: 'Supervisors only', ko: '슈퍼바이저만' },

@@ -31,6 +31,7 @@ export const duplicatesText = {
   'reason.sameEmail': { en: 'Same email', ko: '같은 이메일' },
   'reason.earlierEmail': { en: 'Same email earlier', ko: '이전 이메일이 같음' },
   'reason.sameName': { en: 'Same name', ko: '같은 이름' },
+  'reason.samePostalCode': { en: 'Same postal code', ko: '같은 우편번호' },
   'reason.similarNumber': { en: 'Similar number', ko: '비슷한 번호' },
   'reason.sameAnswer': { en: 'Same answer: {field}', ko: '같은 답변: {field}' },
   'reason.unmerged': { en: 'Merged before, then undone', ko: '병합했다가 취소함' },

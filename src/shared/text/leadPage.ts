@@ -33,10 +33,6 @@ export const leadPageText = {
   'page.updated': { en: 'Updated', ko: '업데이트됨' },
   'page.refresh': { en: 'Refresh', ko: '새로 고침' },
   'merge.heading': { en: 'Same customer?', ko: '같은 고객인가요?' },
-  'merge.suspected': {
-    en: 'Same email, different number.',
-    ko: '이메일은 같고 번호가 다릅니다.',
-  },
   'merge.look': { en: 'Compare and merge', ko: '비교 후 병합' },
   'merge.notDuplicate': { en: 'Not a duplicate', ko: '중복 아님' },
   'merge.undo': { en: 'Undo merge', ko: '병합 취소' },
@@ -53,6 +49,7 @@ export const leadPageText = {
   },
   'merge.sooner': { en: 'It will be handled sooner than currently planned.', ko: '현재 일정보다 빨리 처리됩니다.' },
   'merge.same': { en: 'Its schedule doesn’t change.', ko: '처리 일정은 그대로입니다.' },
+  'merge.took': { en: 'It takes these answers, which it lacks: {answers}.', ko: '없는 답변은 가져옵니다: {answers}.' },
   'merge.appointmentKept': { en: 'It keeps the appointment of {when}.', ko: '{when} 예약은 유지됩니다.' },
   'merge.appointmentCanceled': {
     en: 'The appointment of {when} is canceled, and the customer is emailed if they permit it.',

@@ -1,5 +1,6 @@
 /** Agents and supervisors correct and complete what is known about a lead's person. */
 import { fieldsFor } from '../../core/vocabulary/form.ts';
+import { identityOf } from '../../core/lead/identity.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { readProfile } from '../../intake/profile.ts';
@@ -7,6 +8,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { linkDuplicates } from '../intake/attachInquiry.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf } from './context.ts';
+import { suspectNamesakes } from './suspectNamesakes.ts';
 import type { WorkResult } from './workLead.ts';
 
 /**
@@ -38,5 +40,6 @@ export async function changeProfile(
   // Another agent may be the right one now.
   if (lead.state === 'waiting' && language !== before.person.language) parts.bell.ring();
   if (email !== before.person.email) await linkDuplicates(parts, lead);
+  if (identityOf(lead) !== identityOf(before)) await suspectNamesakes(parts, lead);
   return { ok: true, lead, ...(shown && { shown }) };
 }

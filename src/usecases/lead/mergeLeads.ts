@@ -3,7 +3,9 @@
  * and an effect that carries its data to the other; an undo is the reverse.
  */
 import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
+import { answerPaths } from '../../core/lead/givenAnswers.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -18,6 +20,7 @@ import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { presentNumber } from '../present/contact.ts';
 import { presentRows } from '../present/leadRow.ts';
+import { presentEdits } from '../present/profile.ts';
 import type { WorkResult } from './workLead.ts';
 
 /** A smaller difference isn't noticeable. */
@@ -50,7 +53,13 @@ export async function previewMerge(
   const [one, other] = await Promise.all([sideOf(parts, stays, user), sideOf(parts, goes, user)]);
   return {
     ok: true,
-    preview: { stays: one, goes: other, refusal, obstacle, after: obstacle ? null : await previewAfter(parts, pair) },
+    preview: {
+      stays: one,
+      goes: other,
+      refusal,
+      obstacle,
+      after: obstacle ? null : await previewAfter(parts, pair, user),
+    },
   };
 }
 
@@ -123,6 +132,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
 async function previewAfter(
   parts: Parts,
   { stays, goes }: Extract<Pair, { ok: true }>,
+  user: Pick<User, 'language'>,
 ): Promise<MergePreview['after']> {
   const campaign = await campaignOf(parts, stays.campaignId);
   const context = await contextOf(parts, campaign, stays.person.tel);
@@ -131,11 +141,23 @@ async function previewAfter(
   const lead = step.kind === 'changed' ? step.lead : stays;
   const brought = standingAppointment(goes, context.now);
   return {
+    took: takenLabels(campaign, lead, goes.id, user),
     ...(brought && { appointment: { at: brought.at, isKept: lead.appointment?.id === brought.id } }),
     state: lead.state,
     ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt, windowUntil: lead.promise.windowUntil }),
     sooner: startOf(stays) - startOf(lead) >= SOONER_MS,
   };
+}
+
+function takenLabels(
+  campaign: Campaign,
+  { absorbed = [] }: Lead,
+  goesId: string,
+  { language }: Pick<User, 'language'>,
+) {
+  const part = absorbed.find(({ leadId }) => leadId === goesId);
+  const edits = answerPaths(part?.given).map((field) => ({ field }));
+  return presentEdits(campaign, edits, { kind: 'supervisor', language }).map(({ label, field }) => label ?? field);
 }
 
 /** When the lead should be served: the callback's time or the start of its wait. */

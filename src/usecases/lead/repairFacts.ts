@@ -6,6 +6,7 @@
 import { factOfPresence, factsOf } from '../../core/lead/facts.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { suspectNamesakes } from './suspectNamesakes.ts';
 
 const BATCH = 200;
 /** A pending write is done within this time or was lost. */
@@ -46,7 +47,12 @@ async function repairCards(
 ): Promise<void> {
   if (leads.length === 0) return;
   const outdated = await parts.cards.outdated(leads);
-  for (const id of outdated) await parts.leads.renewCard(id);
+  for (const id of outdated) {
+    await parts.leads.renewCard(id);
+    // Without its card, the sweep of namesakes may have missed it.
+    const lead = await parts.leads.byId(id);
+    if (lead) await suspectNamesakes(parts, lead);
+  }
   if (outdated.length > 0) parts.log.warn({ outdated: outdated.length }, 'rewrote missing or outdated cards');
 }
 

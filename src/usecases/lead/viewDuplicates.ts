@@ -6,8 +6,15 @@ import type { Lead } from '../../core/lead/lead.ts';
 import { mergeObstacle } from '../../core/lead/mergeLeads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
-import type { DuplicateGroup, DuplicateList, PossibleMerge, SharedTrait } from '../../shared/duplicates.ts';
+import type {
+  DuplicateGroup,
+  DuplicateList,
+  PossibleMerge,
+  SharedTrait,
+  SuspectList,
+} from '../../shared/duplicates.ts';
 import { presentRows } from '../present/leadRow.ts';
+import { possibleDuplicatesOf } from '../present/possibleDuplicates.ts';
 import { inLanguage } from '../present/wording.ts';
 
 /** Leads read at once. */
@@ -66,6 +73,20 @@ async function withSuspects(parts: Parts, leads: readonly Lead[]): Promise<reado
   return [...known.values()];
 }
 
+/** The leads that may be of the same customer as this one, with what they have in common with it. */
+export async function viewSuspects(parts: Parts, user: Pick<User, 'language'>, lead: Lead): Promise<SuspectList> {
+  const suspects = await possibleDuplicatesOf(parts, lead);
+  const [rows, campaign] = await Promise.all([
+    presentRows(parts, suspects, user),
+    parts.campaigns.byId(lead.campaignId),
+  ]);
+  const leads = suspects.flatMap((suspect, at) => {
+    const row = rows[at];
+    return row ? [{ ...row, reasons: traitsOf(lead, suspect, campaign ?? undefined, user) }] : [];
+  });
+  return { leads, next: null };
+}
+
 async function present(
   parts: Parts,
   user: Pick<User, 'language'>,
@@ -100,15 +121,24 @@ function mergesAmong(
       .filter(({ id }) => id !== stays.id)
       .map((goes) => {
         const campaign = campaigns.get(stays.campaignId);
-        const reasons = duplicateReasons(stays, goes, identifyingFields(campaign));
         return {
           staysId: stays.id,
           goesId: goes.id,
-          reasons: reasons.map((reason) => presentReason(reason, campaign, user)),
+          reasons: traitsOf(stays, goes, campaign, user),
           whyNot: mergeObstacle(stays, goes),
         };
       }),
   );
+}
+
+function traitsOf(
+  one: Lead,
+  other: Lead,
+  campaign: Campaign | undefined,
+  user: Pick<User, 'language'>,
+): readonly SharedTrait[] {
+  const reasons = duplicateReasons(one, other, identifyingFields(campaign));
+  return reasons.map((reason) => presentReason(reason, campaign, user));
 }
 
 /** Fields in which people write a postal code, a policy number, a date of birth; choices and amounts say nothing. */

@@ -3,7 +3,6 @@ import { declineReasonsOf, type Business } from '../../core/administration/busin
 import { outcomesOf, type Campaign } from '../../core/administration/campaign.ts';
 import { offeredOutcomes, type OutcomeChoice } from '../../core/administration/outcomeChoices.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
-import { fieldsFor } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { waitsSince, type Lead } from '../../core/lead/lead.ts';
@@ -23,7 +22,7 @@ import { presentCall } from './call.ts';
 import { personLabel } from './personLabel.ts';
 import { presentReservation, reservedFor } from './reservation.ts';
 import { presentScript } from './script.ts';
-import { answerText, audienceOf, presentAnswers, presentEdits, presentProfile } from './profile.ts';
+import { audienceOf, presentAnswers, presentEdits, presentProfile, presentTaken, spokenAnswers } from './profile.ts';
 import { presentScore } from './score.ts';
 import { presentSurvey } from './survey.ts';
 import { presentTouches } from './touch.ts';
@@ -202,6 +201,9 @@ export async function presentTimeline(
         ...((kind === 'closed' || kind === 'saleValue') && { currency }),
         ...(kind === 'closed' && closedAs(business, data, viewer.language)),
         ...(kind === 'profile' && { edits: presentEdits(campaign, editsIn(data), viewer) }),
+        ...(Array.isArray(data['took']) && {
+          edits: presentTaken(campaign, data['took'] as readonly string[], viewer),
+        }),
       },
       ...(lead && { lead: { leadId: lead.id, ...personLabel(lead.person) } }),
     };
@@ -274,12 +276,7 @@ async function scriptValues(parts: Parts, campaign: Campaign, lead: Lead): Promi
   const agent = ownerId === undefined ? undefined : (await parts.users.names([ownerId])).get(ownerId);
   const shown = inLanguage(campaign.name, language);
   return {
-    ...Object.fromEntries(
-      fieldsFor(campaign, 'agents').map(({ name: field }) => [
-        field,
-        answerText(campaign, field, lead.answers[field], language),
-      ]),
-    ),
+    ...spokenAnswers(campaign, lead, language),
     name: name.trim(),
     campaign: shown,
     agent: agent ?? '',

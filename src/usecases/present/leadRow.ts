@@ -1,6 +1,10 @@
 /** A lead as a row in a list, and the owner it is listed under. */
-import { waitsSince, type Lead } from '../../core/lead/lead.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
+import { detailGaps } from '../../core/lead/details.ts';
+import { isSuperseded, waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import type { FieldAudience } from '../../core/vocabulary/form.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { bandOf } from '../../core/vocabulary/score.ts';
 import { sourceIn } from '../../core/vocabulary/touch.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
@@ -8,12 +12,15 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
+import { presentDetails } from './profile.ts';
 import { inLanguage, interestLabel, presentOutcome } from './wording.ts';
 
+/** `gapsFor`: whom to tell what is still to be completed; nobody if absent. */
 export async function presentRows(
   parts: Parts,
   leads: readonly Lead[],
   user: Pick<User, 'language'>,
+  gapsFor?: FieldAudience,
 ): Promise<readonly LeadRow[]> {
   const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
   const business = await parts.business.known();
@@ -38,12 +45,30 @@ export async function presentRows(
       ...(lead.state === 'closed' && presentOutcome(business, lead, user.language)),
       ...('wait' in lead && { waitingSince: waitsSince(lead.wait) }),
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
+      ...(campaign && gapsFor && { gaps: gapsOf(campaign, lead, gapsFor, user.language) }),
       inquiries: allInquiries(lead).length,
       source: lead.inquiries[0]?.kind ?? 'form',
       ...(firstSource !== undefined && { firstSource }),
       ...(lastSource !== undefined && { lastSource }),
     };
   });
+}
+
+/** None on a lead whose details can’t be changed any more. */
+function gapsOf(
+  campaign: Campaign,
+  lead: Lead,
+  audience: FieldAudience,
+  language: Language,
+): NonNullable<LeadRow['gaps']> {
+  if (lead.erased || isSuperseded(lead)) return [];
+  const gaps = detailGaps(campaign, lead, audience);
+  const shown = presentDetails(
+    campaign,
+    gaps.map(({ path }) => path),
+    language,
+  );
+  return shown.map((detail, at) => ({ ...detail, ...(gaps[at]?.why === 'invalid' && { isInvalid: true }) }));
 }
 
 /** The current owner, the agent who promised to call, or the owner when it closed. */

@@ -1,6 +1,6 @@
 /** The person's details as a viewer sees them, and the fields that the viewer may change. */
 import { isAnswerVisible, type Campaign } from '../../core/administration/campaign.ts';
-import { fieldsFor, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
+import { fieldsFor, isAsked, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { REFUSED, type SurveyAnswer } from '../../core/vocabulary/survey.ts';
 import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
@@ -34,6 +34,18 @@ function fieldLabel(campaign: Campaign, name: string, language: Language): strin
   return field ? inLanguage(field.label, language) : name;
 }
 
+/** Details by path, with the labels of the campaign’s own fields; the catalogs have those of the others. */
+export function presentDetails(
+  campaign: Campaign,
+  paths: readonly string[],
+  language: Language,
+): readonly { readonly path: string; readonly label?: string }[] {
+  return paths.map((path) => {
+    const name = /^answers\.(.+)$/.exec(path)?.[1];
+    return { path, ...(name !== undefined && { label: fieldLabel(campaign, name, language) }) };
+  });
+}
+
 /** The answer to one custom field as displayed; empty if none. */
 export function answerText(campaign: Campaign, name: string, answer: Answer | undefined, language: Language): string {
   const field = campaign.fields.find((one) => one.name === name);
@@ -45,6 +57,21 @@ export function answerText(campaign: Campaign, name: string, answer: Answer | un
   return shown.join(', ');
 }
 
+/** By field, what the script says; V247: the field’s label in brackets where agents are to ask. */
+export function spokenAnswers(
+  campaign: Campaign,
+  { answers }: Lead,
+  language: Language,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fieldsFor(campaign, 'agents').map((field) => [
+      field.name,
+      answerText(campaign, field.name, answers[field.name], language) ||
+        (isAsked(field) ? `[${inLanguage(field.label, language)}]` : ''),
+    ]),
+  );
+}
+
 /** The fields that the viewer may change, with their values. Empty if the viewer may change nothing. */
 export function presentProfile(campaign: Campaign, lead: Lead, viewer: Viewer): readonly ProfileField[] {
   if (viewer.kind === 'offered' || lead.erased || isSuperseded(lead)) return [];
@@ -52,7 +79,9 @@ export function presentProfile(campaign: Campaign, lead: Lead, viewer: Viewer): 
   const { person } = lead;
   return [
     { path: 'name', kind: 'text', value: person.name === '' ? null : person.name, isRequired: true },
-    ...fieldsFor(campaign, audienceOf(viewer)).map((field) => presentField(field, lead, language)),
+    ...fieldsFor(campaign, audienceOf(viewer))
+      .filter((field) => isAsked(field) || lead.answers[field.name] !== undefined)
+      .map((field) => presentField(field, lead, language)),
     {
       path: 'interest',
       ...(campaign.interests.length > 0
@@ -112,6 +141,15 @@ export function presentEdits(campaign: Campaign, edits: readonly ProfileEdit[], 
       ...(isShown && { from: text(from), to: text(to) }),
     };
   });
+}
+
+/** The answers that the lead took from another one, without their values. */
+export function presentTaken(campaign: Campaign, paths: readonly string[], viewer: Viewer): readonly ShownEdit[] {
+  const edits = paths.map((field) => ({ field }));
+  return presentEdits(campaign, edits, viewer).map(({ field, label }) => ({
+    field,
+    ...(label !== undefined && { label }),
+  }));
 }
 
 function valueText(

@@ -1,11 +1,12 @@
 /** One group: its leads, oldest first, which one is kept, and why each of the others may be the same customer. */
 import { useId } from 'preact/hooks';
-import type { DuplicateGroup, DuplicateLead, PossibleMerge, SharedTrait } from '../../shared/duplicates.ts';
+import type { DuplicateGroup, DuplicateLead, PossibleMerge } from '../../shared/duplicates.ts';
 import { duplicatesText } from '../../shared/text/duplicates.ts';
 import { useText } from '../base/text.ts';
 import { Name } from '../base/ui/UserText.tsx';
 import { useCells } from '../leads/cells.tsx';
 import { mergeOf, mergesInto, nameOf } from './pairs.ts';
+import { Reasons } from './Reasons.tsx';
 
 interface Props {
   group: DuplicateGroup;
@@ -122,19 +123,5 @@ function Row({ radio, lead, merge, isStaying, isBusy, onKeep, onPart }: RowProps
         {t('notDuplicate')}
       </button>
     </div>
-  );
-}
-
-function Reasons({ reasons }: { reasons: readonly SharedTrait[] }) {
-  const t = useText(duplicatesText);
-  if (reasons.length === 0) return <span class="badge">{t('reason.none')}</span>;
-  return (
-    <>
-      {reasons.map(({ kind, field = '' }) => (
-        <span key={`${kind} ${field}`} class="badge">
-          {t(`reason.${kind}`, { field })}
-        </span>
-      ))}
-    </>
   );
 }

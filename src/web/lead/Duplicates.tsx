@@ -1,6 +1,6 @@
 /** Possible duplicates of the same customer: compare, merge or keep apart; and earlier merges, which can be undone. */
 import { useEffect, useState } from 'preact/hooks';
-import type { LeadList, LeadRow } from '../../shared/api.ts';
+import type { SuspectList } from '../../shared/duplicates.ts';
 import type { DeskLead, OtherNumber } from '../../shared/desk.ts';
 import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
@@ -14,14 +14,17 @@ import { useText } from '../base/text.ts';
 import { toast } from '../base/ui/Toasts.tsx';
 import { Name } from '../base/ui/UserText.tsx';
 import { usePost } from '../base/usePost.ts';
+import { Reasons } from '../duplicates/Reasons.tsx';
 import { ConsentFacts } from './ConsentFacts.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { NumberText } from './NumberText.tsx';
 
+type Suspect = SuspectList['leads'][number];
+
 export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => void }) {
   const t = useText(leadPageText);
   const rows = useDuplicates(lead);
-  const [merging, setMerging] = useState<LeadRow | null>(null);
+  const [merging, setMerging] = useState<Suspect | null>(null);
   const finish = (did: 'merge' | 'unmerge' | 'notDuplicate') => {
     setMerging(null);
     toast(t(`done.${did}`));
@@ -55,7 +58,9 @@ export function Duplicates({ lead, onDone }: { lead: DeskLead; onDone: () => voi
               </a>{' '}
               <span class="badge">{outcomeText(row, t) ?? t(`state.${row.state}`)}</span>
             </p>
-            <p class="small muted">{t('merge.suspected')}</p>
+            <p class="row small">
+              <Reasons reasons={row.reasons} />
+            </p>
             <div class="row">
               {row.state === 'closed' || lead.state === 'closed' ? null : (
                 <button type="button" class="button button-small" onClick={() => setMerging(row)}>
@@ -116,14 +121,14 @@ function Merged({ other, isBusy, onUndo }: { other: OtherNumber; isBusy: boolean
   );
 }
 
-function useDuplicates({ id, suspectedDuplicates }: DeskLead): readonly LeadRow[] {
-  const [rows, setRows] = useState<readonly LeadRow[]>([]);
+function useDuplicates({ id, suspectedDuplicates }: DeskLead): readonly Suspect[] {
+  const [rows, setRows] = useState<readonly Suspect[]>([]);
   const kept = useStore(languageKept);
   useEffect(() => {
     let isLatest = true;
     if (suspectedDuplicates === 0) setRows([]);
     else {
-      void ask<LeadList>(`/api/leads/${encodeURIComponent(id)}/duplicates`).then((answer) => {
+      void ask<SuspectList>(`/api/leads/${encodeURIComponent(id)}/duplicates`).then((answer) => {
         if (isLatest && answer.ok) setRows(answer.data.leads);
       });
     }

@@ -108,6 +108,11 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
         {t(after.sooner ? 'merge.sooner' : 'merge.same')}{' '}
         {dueAt === undefined ? '' : t('page.promise.due', { when: whenOf(dueAt, serverNow(), reads) })}
       </p>
+      {after.took.length > 0 ? (
+        <p>
+          <bdi>{t('merge.took', { answers: after.took.join(', ') })}</bdi>
+        </p>
+      ) : null}
       {appointment ? (
         <p>
           {t(appointment.isKept ? 'merge.appointmentKept' : 'merge.appointmentCanceled', {

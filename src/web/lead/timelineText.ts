@@ -55,7 +55,7 @@ export function detailOf(
       ? t(kind === 'ownToAnyone' ? 'data.for' : 'data.to', { name: data['agents'] })
       : null,
     typeof reservedUntil === 'number' ? t('data.reservedUntil', { when: when(reservedUntil) }) : null,
-    ...(kind === 'profile' ? editsOf(data['edits'], t) : []),
+    ...editsOf(data['edits'], t),
     kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
     data['isAppointment'] === true ? t('appointment') : null,
     typeof data['place'] === 'string' ? data['place'] : null,

@@ -1,6 +1,6 @@
 /** The filters and the order: a menu to choose them, and a chip for each that is set. */
 import { useId } from 'preact/hooks';
-import type { LeadOptions } from '../../shared/api.ts';
+import type { LeadOptions, ShownDetail } from '../../shared/api.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
@@ -12,9 +12,20 @@ import { DayRange } from '../base/ui/DayRange.tsx';
 import { Icon } from '../base/ui/Icon.tsx';
 import { Select } from '../base/ui/Select.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
+import { useProfileLabel } from '../lead/profile/ProfileInput.tsx';
 import { TagField } from './TagField.tsx';
 import { ViewMenu } from './ViewMenu.tsx';
-import { CHOICES, FILTERS, mostLikely, SORTS, withFilter, type FilterName, type View } from './view.ts';
+import {
+  ANY,
+  CHOICES,
+  FILTERS,
+  mostLikely,
+  SORTS,
+  toComplete,
+  withFilter,
+  type FilterName,
+  type View,
+} from './view.ts';
 
 interface Props {
   view: View;
@@ -29,6 +40,8 @@ const CHOSEN = [
   'campaign',
   'owner',
   'source',
+  'band',
+  'missing',
   'created',
   'due',
 ] as const satisfies readonly FilterName[];
@@ -38,8 +51,8 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
   const id = useId();
   const sortId = useId();
   const { open, setOpen, ref, onKeyDown } = useMenu();
-  const choices = useChoices(options);
   const { filters } = view;
+  const choices = useChoices(options, filters.campaign);
   const set = (name: FilterName) => (value: string | undefined) =>
     onShow({ ...view, filters: withFilter(filters, name, value) });
   const chosen = FILTERS.filter((name) => filters[name] !== undefined && (isSupervisor || name !== 'owner'));
@@ -106,6 +119,11 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
           </button>
         ) : null}
         <div class="leads-sort row">
+          {filters.missing === undefined ? (
+            <button type="button" class="button button-small button-quiet" onClick={() => onShow(toComplete(view))}>
+              {t('toComplete')}
+            </button>
+          ) : null}
           {view.sort === 'score' ? null : (
             <button type="button" class="button button-small button-quiet" onClick={() => onShow(mostLikely(view))}>
               {t('mostLikely')}
@@ -139,15 +157,29 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
   );
 }
 
+const WAIT_FOR_OPTIONS: readonly FilterName[] = ['campaign', 'owner', 'outcome', 'missing'];
+
+/** The details of the chosen campaign, or those of all, each once. */
+function detailsIn(
+  options: LeadOptions | null,
+  campaign: string | undefined,
+  labelOf: (detail: ShownDetail) => string,
+): readonly { readonly value: string; readonly label: string }[] {
+  const among = options?.campaigns.filter(({ id }) => campaign === undefined || id === campaign) ?? [];
+  const byPath = new Map(among.flatMap(({ details }) => details.map((detail) => [detail.path, detail] as const)));
+  return [...byPath.values()].map((detail) => ({ value: detail.path, label: labelOf(detail) }));
+}
+
 interface Choices {
   readonly of: (name: (typeof CHOSEN)[number]) => readonly { readonly value: string; readonly label: string }[];
   /** null if the value isn't one of the choices. While they load, an empty label. */
   readonly labelOf: (name: FilterName, value: string) => string | null;
 }
 
-function useChoices(options: LeadOptions | null): Choices {
+function useChoices(options: LeadOptions | null, campaign: string | undefined): Choices {
   const t = useText(leadsText);
   const about = useText(leadText);
+  const labelOf = useProfileLabel();
   const reads = useStore(language);
   const textOf = (name: FilterName, value: string): string => {
     if (name === 'source') return about(`inquiry.${value as 'form'}`);
@@ -162,6 +194,7 @@ function useChoices(options: LeadOptions | null): Choices {
       const listed = name === 'campaign' ? options?.campaigns : options?.agents;
       return (listed ?? []).map((one) => ({ value: one.id, label: one.name }));
     }
+    if (name === 'missing') return [{ value: ANY, label: t('missing.any') }, ...detailsIn(options, campaign, labelOf)];
     return (CHOICES[name] ?? []).map((value) => ({ value, label: textOf(name, value) }));
   };
   return {
@@ -173,7 +206,7 @@ function useChoices(options: LeadOptions | null): Choices {
         return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
       }
       if (name === 'tag') return value;
-      if (!options && (name === 'campaign' || name === 'owner' || name === 'outcome')) return '…';
+      if (!options && WAIT_FOR_OPTIONS.includes(name)) return '…';
       return of(name).find((choice) => choice.value === value)?.label ?? null;
     },
   };

@@ -25,6 +25,8 @@ interface Props {
   hasMenu: boolean;
   /** null if leads can't be selected. */
   selection: Selection | null;
+  /** Absent if the reader doesn’t fill in details. */
+  onComplete?: (id: string) => void;
 }
 
 /** The orders of a column: the first when its heading is clicked, then the next. */
@@ -36,7 +38,7 @@ const SORTS_OF: Readonly<Partial<Record<Column, readonly Sort[]>>> = {
 };
 const SKELETON_ROWS = 12;
 
-export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu, selection }: Props) {
+export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu, selection, onComplete }: Props) {
   const t = useText(leadsText);
   const common = useText(commonText);
   if (rows?.length === 0) return null;
@@ -76,7 +78,13 @@ export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu, sel
           {rows === null ? (
             <Skeleton columns={selection ? ['check', ...columns] : columns} />
           ) : (
-            <Rows rows={rows} columns={columns} hasMenu={hasMenu} selection={selection} />
+            <Rows
+              rows={rows}
+              columns={columns}
+              hasMenu={hasMenu}
+              selection={selection}
+              {...(onComplete && { onComplete })}
+            />
           )}
         </tbody>
       </table>
@@ -106,14 +114,14 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
   );
 }
 
-interface RowsProps extends Pick<Props, 'columns' | 'hasMenu' | 'selection'> {
+interface RowsProps extends Pick<Props, 'columns' | 'hasMenu' | 'selection' | 'onComplete'> {
   rows: readonly LeadRow[];
 }
 
-function Rows({ rows, columns, hasMenu, selection }: RowsProps) {
+function Rows({ rows, columns, hasMenu, selection, onComplete }: RowsProps) {
   const t = useText(leadsText);
   const common = useText(commonText);
-  const cellOf = useCells();
+  const cellOf = useCells(onComplete);
   return (
     <>
       {rows.map((row) => (

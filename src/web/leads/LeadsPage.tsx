@@ -6,6 +6,7 @@ import { leadsText } from '../../shared/text/leads.ts';
 import { useResource } from '../base/useResource.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { Lazy } from '../base/ui/Lazy.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useLeadSearch } from '../base/useLeadSearch.ts';
@@ -22,6 +23,7 @@ import { useRowKeys } from './useRowKeys.ts';
 import { useView } from './useView.ts';
 import { criteriaOf } from './view.ts';
 
+const loadComplete = () => import('./CompleteDialog.tsx').then((module) => module.CompleteDialog);
 const PAGE = 50;
 const NOTHING: readonly LeadRow[] = [];
 /** How often waiting times and “overdue” are shown anew. */
@@ -61,6 +63,10 @@ export function LeadsPage() {
     onSearch: () => searchField.current?.focus(),
     ...(isSupervisor && { onSelect: selection.toggle, onEscape: selection.clear }),
   });
+  const [completing, setCompleting] = useState<{ rows: readonly LeadRow[]; id: string } | null>(null);
+  // As it is shown now: the list doesn’t change below the dialog.
+  const complete = (id: string) =>
+    setCompleting({ rows: (list?.leads ?? []).filter(({ gaps = [] }) => gaps.length > 0), id });
   const isFiltered = words !== '' || Object.keys(view.filters).length > 0;
   return (
     <>
@@ -100,6 +106,7 @@ export function LeadsPage() {
           isLoading={isLoading}
           hasMenu={isSupervisor}
           selection={isSupervisor ? selection : null}
+          {...(isSupervisor && { onComplete: complete })}
         />
         <ListFoot
           list={list}
@@ -117,6 +124,19 @@ export function LeadsPage() {
           outcomes={options?.outcomes ?? []}
           hasMore={list?.next != null}
           onDone={reload}
+        />
+      ) : null}
+      {completing ? (
+        <Lazy
+          load={loadComplete}
+          props={{
+            ...completing,
+            onShow: (id) => setCompleting({ ...completing, id }),
+            onClose: () => {
+              setCompleting(null);
+              reload();
+            },
+          }}
         />
       ) : null}
       <LeadMenu onDone={reload} />

@@ -3,15 +3,18 @@ import type { ComponentChild } from 'preact';
 import type { LeadRow } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
 import { formatDuration, whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
+import { useProfileLabel } from '../lead/profile/ProfileInput.tsx';
 import type { Column } from './view.ts';
 
-export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
+/** `onComplete`: opens a lead to fill in what it lacks; without it, that is only read. */
+export function useCells(onComplete?: (id: string) => void): (row: LeadRow, column: Column) => ComponentChild {
   const about = useText(leadText);
   const common = useText(commonText);
   const reads = useStore(language);
@@ -44,6 +47,10 @@ export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
             {row.score}
           </span>
         );
+      case 'missing':
+        return row.gaps && row.gaps.length > 0 ? (
+          <Gaps row={row} gaps={row.gaps} {...(onComplete && { onComplete })} />
+        ) : null;
       case 'created':
         return when(row.createdAt);
       case 'activity':
@@ -54,6 +61,33 @@ export function useCells(): (row: LeadRow, column: Column) => ComponentChild {
         return row.dueAt === undefined ? null : <span class={row.dueAt < now ? 'late' : ''}>{when(row.dueAt)}</span>;
     }
   };
+}
+
+interface GapsProps {
+  row: LeadRow;
+  gaps: NonNullable<LeadRow['gaps']>;
+  onComplete?: (id: string) => void;
+}
+
+function Gaps({ row, gaps, onComplete }: GapsProps) {
+  const t = useText(leadsText);
+  const common = useText(commonText);
+  const labelOf = useProfileLabel();
+  const said = gaps.map((gap) => (gap.isInvalid ? t('missing.invalid', { label: labelOf(gap) }) : labelOf(gap)));
+  const details = said.join(', ');
+  if (!onComplete) return <bdi title={details}>{details}</bdi>;
+  const name = row.name.trim() === '' ? common('unknownName') : row.name.slice(0, 200);
+  return (
+    <button
+      type="button"
+      class="link-button leads-gaps"
+      title={details}
+      aria-label={t('complete.this', { name, details })}
+      onClick={() => onComplete(row.id)}
+    >
+      <bdi>{details}</bdi>
+    </button>
+  );
 }
 
 function toneOf({ state, outcome }: LeadRow): string {

@@ -4,6 +4,7 @@
  */
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
+import { SCORE_BANDS } from '../../core/vocabulary/score.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
 import { dayOf, startOfDay } from '../base/days.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
@@ -22,6 +23,7 @@ export const COLUMNS = [
   'lastSource',
   'interest',
   'score',
+  'missing',
   'created',
   'waiting',
   'due',
@@ -38,14 +40,17 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
   'due',
 ];
 
+/** Any detail that the lead’s campaign wants. */
+export const ANY = 'any';
+const DETAIL = /^(any|name|email|interest|answers\.\w{1,40})$/;
 /** As in core/vocabulary/tags.ts, which the desk's own modules hold. */
 export const LONGEST_TAG = 30;
 export const CREATED = ['today', '7d', '30d'] as const;
 export const DUE = ['overdue', 'today', '7d'] as const;
 
-/** In display order. `from` and `to` are moments, `tag` is a word; the others are choices. */
+/** In display order. `from` and `to` are moments, `tag` is a word; the others are choices. `missing`: ANY, or a detail’s path. */
 export const FILTERS = [
-  ...(['state', 'outcome', 'campaign', 'owner', 'source', 'tag'] as const),
+  ...(['state', 'outcome', 'campaign', 'owner', 'source', 'tag', 'band', 'missing'] as const),
   ...(['created', 'from', 'to', 'due'] as const),
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
@@ -55,6 +60,7 @@ export type Filters = Readonly<Partial<Record<FilterName, string>>>;
 export const CHOICES: Readonly<Partial<Record<FilterName, readonly string[]>>> = {
   state: ['open', ...LEAD_STATES],
   source: INQUIRY_SOURCES,
+  band: SCORE_BANDS,
   created: CREATED,
   due: DUE,
 };
@@ -112,14 +118,23 @@ export function mostLikely({ filters: { campaign, owner }, columns }: View): Vie
   };
 }
 
+/** V242: open leads of the same campaign and agent that lack a detail, with what they lack. */
+export function toComplete({ filters: { campaign, owner }, columns }: View): View {
+  return {
+    filters: { ...(campaign && { campaign }), ...(owner && { owner }), state: 'open', missing: ANY },
+    sort: 'created',
+    columns: knownColumns([...columns, 'missing']),
+  };
+}
+
 /** The search that a view stands for at this moment. Unknown values are left out, so that an old link still works. */
 export function criteriaOf({ filters, sort }: Pick<View, 'filters' | 'sort'>, now: number): LeadCriteria {
   const day = dayOf(String(now));
   const midnight = (daysLater: number) => startOfDay(day, daysLater) ?? '';
-  const { state, outcome, campaign, owner, source, tag, created, from, to, due } = knownFilters(filters);
+  const { state, outcome, campaign, owner, source, tag, band, missing, created, from, to, due } = knownFilters(filters);
   const since = created && { today: midnight(0), '7d': midnight(-6), '30d': midnight(-29) }[created];
   const dueTo = due && { overdue: String(now), today: midnight(1), '7d': midnight(7) }[due];
-  const all = { state, outcome, campaign, owner, source, tag, from: since ?? from, to, dueTo };
+  const all = { state, outcome, campaign, owner, source, tag, band, missing, from: since ?? from, to, dueTo };
   return {
     ...(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as LeadCriteria),
     ...(sort !== 'created' && { sort }),
@@ -133,6 +148,7 @@ export function knownFilters(filters: Filters): Filters {
 function isKnown(name: FilterName, value: string): boolean {
   if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
   if (name === 'tag') return /[\p{L}\p{N}]/u.test(value) && value.length <= LONGEST_TAG;
+  if (name === 'missing') return DETAIL.test(value);
   if (name === 'outcome') return outcomeWithId(value) !== null;
   return CHOICES[name]?.includes(value) ?? true;
 }

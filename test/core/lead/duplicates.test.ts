@@ -21,8 +21,8 @@ const of = (person: Partial<Person>, answers: Lead['answers'] = {}) =>
   lead(`ld_${JSON.stringify(person)}`, { person: { ...PERSON, ...person }, answers });
 
 describe('[V222] what two leads have in common', () => {
-  const one = of({}, { zip: ' 10001', notes: '', size: 3 });
-  const kinds = (other: Lead) => duplicateReasons(one, other, ['zip', 'notes', 'size']).map(({ kind }) => kind);
+  const one = of({}, { policy: ' 77 A', zip: ' 10001', notes: '', size: 3 });
+  const kinds = (other: Lead) => duplicateReasons(one, other, ['policy', 'notes', 'size']).map(({ kind }) => kind);
   const OTHER = { name: 'Somebody', tel: '+14165550100', email: 'else@example.com' };
 
   test.each<[string, Partial<Person>, readonly string[]]>([
@@ -40,8 +40,14 @@ describe('[V222] what two leads have in common', () => {
   });
 
   test('an answer in words, and nothing that is empty or a number', () => {
-    const other = of(OTHER, { zip: '10001 ', notes: '', size: 3 });
-    expect(duplicateReasons(one, other, ['zip', 'notes', 'size'])).toEqual([{ kind: 'sameAnswer', field: 'zip' }]);
+    const other = of(OTHER, { policy: '77 a ', notes: '', size: 3 });
+    const fields = ['policy', 'notes', 'size'];
+    expect(duplicateReasons(one, other, fields)).toEqual([{ kind: 'sameAnswer', field: 'policy' }]);
+  });
+
+  test('the postal code, also where another campaign’s field has another name', () => {
+    const other = of(OTHER, { postalCode: '10001-0002' });
+    expect(duplicateReasons(one, other, ['zip', 'policy'])).toEqual([{ kind: 'samePostalCode' }]);
   });
 
   test('a merge that was undone', () => {

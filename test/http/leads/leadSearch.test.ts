@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SearchTooBroad } from '../../../src/ports/leads.ts';
-import type { InquiryView, LeadCount, LeadList } from '../../../src/shared/api.ts';
+import type { InquiryView, LeadCount, LeadList, LeadOptions } from '../../../src/shared/api.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
@@ -96,6 +96,25 @@ test('[V81] leads are filtered by source, by due time and by being open; a rever
   expect((await search(sam, { dueFrom: '20', dueTo: '10' })).body).toMatchObject({
     mistakes: [{ path: 'dueTo', code: 'endsBefore' }],
   });
+});
+
+test('[V240] [V241] [V242] a wrong band or detail is named; a row says what its lead lacks, and the filter agrees', async () => {
+  const wrong = await search(sam, { band: 'great', missing: 'phone' });
+  expect(wrong).toMatchObject({ status: 422 });
+  expect(Object.keys(wrong.body.fields ?? {}).sort()).toEqual(['band', 'missing']);
+  const all = (await search(sam, { limit: '200' })).body.leads;
+  const lacking = (path: string) =>
+    all.filter(({ gaps = [] }) => gaps.some((gap) => !gap.isInvalid && gap.path === path)).map(({ id }) => id);
+  for (const missing of ['email', 'interest', 'answers.home'])
+    expect((await search(sam, { missing, limit: '200' })).body.leads.map(({ id }) => id)).toEqual(lacking(missing));
+  expect(lacking('email').length).toBeGreaterThan(0);
+  expect(lacking('email').length).toBeLessThan(all.length);
+  expect((await search(sam, { missing: 'answers.nothing' })).body.leads).toEqual([]);
+  expect((await search(sam, { band: 'high', limit: '200' })).body.leads).toEqual(
+    all.filter(({ band }) => band === 'high'),
+  );
+  const options = (await (await ana.get('/api/leads/options')).json()) as LeadOptions;
+  expect(options.campaigns[0]?.details).toContainEqual({ path: 'answers.home', label: 'Your home' });
 });
 
 test('[V82] a list is counted; an agent’s own alone', async () => {

@@ -83,6 +83,34 @@ const history = async (who: Client) => {
   return JSON.stringify(entries.filter(({ kind }) => kind === 'profile'));
 };
 
+test('[A210] a field that no one asks for any more keeps its answers and words, and a form that was open may send it', async () => {
+  const before = await campaign();
+  const heat: FormField = {
+    ...{ name: 'heat', label: { en: 'Heating' }, required: true, kind: 'choice' },
+    choices: [{ value: 'gas', label: { en: 'Natural gas' } }],
+  };
+  await edit({ fields: [...before.fields, heat] });
+  const send = async (phone: string, fields: object) => {
+    const sent = await submit({ name: 'Maria', phone, ...fields });
+    expect(sent.status).toBe(201);
+    const { receiptId } = (await sent.json()) as { receiptId: string };
+    const { leads } = (await (await sam.get(`/api/leads?receipt=${receiptId}`)).json()) as LeadList;
+    return (await (await sam.get(`/api/leads/${leads[0]?.id ?? ''}`)).json()) as DeskLead;
+  };
+  await send('+12025554003', { heat: 'gas' });
+  await edit({ fields: [...before.fields, { ...heat, askedBy: 'nobody' }] });
+  expect((await campaign()).fields.at(-1)).toEqual({ ...heat, required: false, askedBy: 'nobody' });
+  expect(await (await fetch(`${service.url}/f/demo`)).text()).not.toContain('Heating');
+  const answered = await send('+12025554004', { heat: 'gas' });
+  expect(answered.answers).toEqual([{ label: 'Heating', value: 'Natural gas' }]);
+  expect(answered.profile).toContainEqual(expect.objectContaining({ path: 'answers.heat', value: 'gas' }));
+  const unanswered = await send('+12025554005', {});
+  expect(unanswered.profile.map(({ path }) => path)).not.toContain('answers.heat');
+  const missing = await sam.send('POST', '/api/leads/search', { missing: 'answers.heat' });
+  expect(await missing.json()).toMatchObject({ leads: [] });
+  await edit({ fields: before.fields });
+});
+
 test('[A92] a field that agents ask for isn’t on the form, which refuses it, and is never required there', async () => {
   const page = await (await fetch(`${service.url}/f/demo`)).text();
   expect(page).not.toMatch(/Children at home|Income/);
@@ -91,7 +119,7 @@ test('[A92] a field that agents ask for isn’t on the form, which refuses it, a
   expect((await campaign()).fields.find(({ name }) => name === 'kids')).toEqual(KIDS);
 });
 
-test('[A92] the agent is asked for it, with its purpose, and its answer is checked', async () => {
+test('[A92] [V247] the agent is asked for it, with its purpose, also in the script, and its answer is checked', async () => {
   expect((await read(ana)).profile.find(({ path }) => path === 'answers.kids')).toEqual({
     path: 'answers.kids',
     label: 'Children at home',
@@ -100,6 +128,7 @@ test('[A92] the agent is asked for it, with its purpose, and its answer is check
     value: null,
     isRequired: false,
   });
+  expect(await read(ana)).toMatchObject({ script: '[Children at home] children?' });
   const refused = await change(ana, { kids: -1 });
   expect((await refused.json()) as Problem).toMatchObject({ mistakes: [{ path: 'answers.kids', code: 'atLeast' }] });
   expect((await change(ana, { kids: 2 })).status).toBe(200);

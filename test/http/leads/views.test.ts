@@ -24,7 +24,7 @@ test('[V86] everyone has their own views; supervisors share some; what they name
     status: 200,
     body: { shared: { version: 1, views: [won] } },
   });
-  const mine = { name: 'Mine', query: { state: 'open', sort: 'due' } };
+  const mine = { name: 'Mine', query: { state: 'open', sort: 'due', band: 'high', missing: 'any' } };
   expect(await put(ana, 'own', 0, [mine])).toMatchObject({ status: 200, body: { own: { version: 1, views: [mine] } } });
   expect(await views(ana)).toMatchObject({ own: { views: [mine] }, shared: { views: [won] } });
   expect((await views(sam)).own).toEqual({ version: 0, views: [] });
