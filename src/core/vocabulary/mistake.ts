@@ -156,6 +156,7 @@ const SETTING_CODES = [
   'interestAsked',
   'fieldAsked',
   'fileEmpty',
+  'fileImporting',
   'fileNoTable',
   'fileOldExcel',
   'fileBadExcel',

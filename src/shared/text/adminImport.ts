@@ -116,7 +116,10 @@ export const adminImportText = {
   'fate.fresh': { en: 'New leads', ko: '새 리드' },
   'fate.attached': { en: 'Attached to an open lead of the same person', ko: '같은 사람의 진행 중인 리드에 연결' },
   'fate.repeated': { en: 'Same person as an earlier row', ko: '앞 행과 같은 사람' },
-  'fate.again': { en: 'Imported before', ko: '이미 가져옴' },
+  'fate.again': {
+    en: 'Imported before, or waiting in another import',
+    ko: '이미 가져왔거나 다른 가져오기에서 대기 중',
+  },
   'fate.listed': { en: 'On the do-not-call list', ko: '수신 거부 목록에 있음' },
   'fate.broken': { en: 'With errors', ko: '오류' },
   'fate.empty': { en: 'Empty', ko: '빈 행' },

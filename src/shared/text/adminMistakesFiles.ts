@@ -74,6 +74,10 @@ export const adminMistakesFilesText = {
     en: 'Another file was imported meanwhile. Nothing of this one was used; import it again.',
     ko: '그사이 다른 파일을 가져왔습니다. 이 파일은 사용하지 않았으니 다시 가져오세요.',
   },
+  fileImporting: {
+    en: 'This file is already being imported as {name}. Wait until that import is done, or cancel it.',
+    ko: '이 파일은 이미 {name}(으)로 가져오는 중입니다. 끝날 때까지 기다리거나 취소하세요.',
+  },
   fileEmpty: {
     en: 'The file is empty. Choose a file with a table.',
     ko: '빈 파일입니다. 표가 있는 파일을 선택하세요.',

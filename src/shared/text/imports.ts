@@ -20,6 +20,10 @@ export const importText = {
     en: 'Enter the date as 2027-03-31.',
     ko: '날짜를 2027-03-31 형식으로 입력하세요.',
   },
+  'row.wrongNumber': {
+    en: 'This number was closed as a wrong number.',
+    ko: '잘못된 번호로 종료된 번호입니다.',
+  },
   'row.listed': { en: 'This number is on the do-not-call list.', ko: '수신 거부 목록에 있는 번호입니다.' },
   'target.name': { en: 'Name', ko: '이름' },
   'target.firstName': { en: 'First name', ko: '이름(성 제외)' },

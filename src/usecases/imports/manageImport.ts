@@ -10,7 +10,7 @@ import { MOST_COLUMNS, type TableRefusal } from '../../ports/tables.ts';
 import type { ImportList, ImportView } from '../../shared/imports.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import { refuseMistakes, type Administrator, type Saved } from '../admin/refusals.ts';
-import { workSoon } from './workImport.ts';
+import { runningOfSameFile, workSoon } from './workImport.ts';
 
 /** F65: how long rows are kept that never became leads, and those still to be released. */
 const KEPT_MS = 7 * DAY;
@@ -108,6 +108,9 @@ export async function startImport(parts: Parts, by: Administrator, id: string): 
   if (!run) return missing();
   if (run.state === 'ready') return failure('wrong-state', 'This file hasn’t been checked. Check it first.');
   if (!run.settings) return wrongState(run);
+  // F81: twice at once, its leads would be released at twice the rate.
+  const [other] = run.state === 'checked' ? await runningOfSameFile(parts, run) : [];
+  if (other) return refuseMistakes([mistake('file', 'fileImporting', { name: other.fileName })]);
   const { mode, campaignId, basis, perHour } = run.settings;
   const now = parts.clock.now();
   const isOpen = mode === 'open';

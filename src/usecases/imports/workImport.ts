@@ -16,6 +16,8 @@ import { inquiryIdOf } from '../../intake/sources/importedRow.ts';
 const LEASE_MS = 20 * SECOND;
 /** Stored together: enough to be quick, few enough that the floor’s own writes are never far behind. */
 const TOGETHER = 25;
+/** More imports than anyone runs at once. */
+const MOST_RUNNING = 100;
 
 type Worked = 'checking' | 'running' | 'undoing';
 const ENDS: Readonly<Record<Worked, ImportState>> = { checking: 'checked', running: 'done', undoing: 'undone' };
@@ -98,17 +100,27 @@ export async function sortingOf(parts: Parts, run: StartedRun): Promise<Sorting>
   const campaign = await campaignOf(parts, run.settings.campaignId);
   const { country = campaign.country } = run;
   const read = country === campaign.country ? campaign : { ...campaign, country };
-  return { campaign: read, language, seen: new Set<string>() };
+  const others = await runningOfSameFile(parts, run);
+  return { campaign: read, language, seen: new Set<string>(), others: others.map(({ id }) => id) };
+}
+
+/** Other imports of the same file whose rows become leads now. */
+export async function runningOfSameFile(
+  parts: Parts,
+  { id, digest }: Pick<ImportRun, 'id' | 'digest'>,
+): Promise<readonly ImportRun[]> {
+  const running = await parts.imports.inState(['running'], MOST_RUNNING);
+  return running.filter((one) => one.id !== id && one.digest === digest);
 }
 
 async function workPart(parts: Parts, run: StartedRun, part: ImportPart, sorting: Sorting): Promise<FateCounts> {
   if (run.state === 'undoing') return undoPart(parts, run, part);
   const isRun = run.state === 'running';
-  const { seen: _seen, ...known } = sorting;
+  const { seen: _seen, others: _others, ...known } = sorting;
   // A dry run leaves the headings where they are: they may turn out to be a row.
   const isHeaded = !isRun && part.n === 0 && run.settings.hasHeading;
   const rows = isHeaded ? part.rows.slice(1) : part.rows;
-  const sorted = await sortRows(parts, run, rows, isRun ? known : sorting);
+  const sorted = await sortRows(parts, run, { n: part.n, rows }, isRun ? known : sorting);
   if (isRun) await storeRows(parts, sorted);
   const counts = countsOf(sorted);
   const made = isRun ? sorted.flatMap(({ row, fate }) => (fate === 'fresh' ? [row] : [])) : [];

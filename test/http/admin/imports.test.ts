@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { importText } from '../../../src/shared/text/imports.ts';
 import { act, checked, people, reaches, SETTINGS, upload, view } from '../../support/imports.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -13,6 +14,11 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const check = (file: string, settings = {}) => checked(service.url, admin, file, settings);
+const inquire = async (name: string, phone: string) => {
+  const body = JSON.stringify({ name, phone, consent: { call: true } });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${service.url}/api/forms/demo/leads`, { method: 'POST', headers, body })).status;
+};
 const leadOf = async (tel: string) => (await service.parts.leads.ofTel(tel, 5))[0];
 
 test('[F57] a file is stored with its first rows and a guess; a refused one says why; only administrators import', async () => {
@@ -107,6 +113,41 @@ test('[F62] canceling deletes the rows that aren’t leads yet', async () => {
   expect(await view(admin, id)).toMatchObject({ state: 'canceled' });
   expect(await service.parts.imports.pendingParts(id, 5)).toEqual([]);
   expect(await act(admin, id, 'start')).toBe(409);
+});
+
+test('[F80] [F81] rows that another import of the same file still has count as imported, and it can’t start twice', async () => {
+  const file = people(3, 7000);
+  const [first, second] = [await check(file, { mode: 'open', perHour: 1 }), await check(file, { mode: 'open' })];
+  expect(second.counts).toEqual({ fresh: 3 });
+  await service.parts.imports.move(second.id, ['checked'], { fileName: 'spring.csv' });
+  expect(await act(admin, second.id, 'start')).toBe(200);
+  const refused = await admin.send('POST', `/api/imports/${first.id}/start`);
+  expect(refused.status).toBe(422);
+  expect(await refused.json()).toMatchObject({
+    fields: { file: words.mistakes('fileImporting', { name: 'spring.csv' }) },
+  });
+  expect(await view(admin, first.id)).toMatchObject({ state: 'checked' });
+  // Nobody is on shift, so all of them wait.
+  expect((await check(file, { mode: 'open' })).counts).toEqual({ again: 3 });
+  expect(await act(admin, second.id, 'start')).toBe(200);
+  expect(await act(admin, second.id, 'cancel')).toBe(200);
+  expect((await check(file, { mode: 'open' })).counts).toEqual({ fresh: 3 });
+  expect(await act(admin, first.id, 'start')).toBe(200);
+  expect(await act(admin, first.id, 'cancel')).toBe(200);
+});
+
+test('[F82] a number that was closed as wrong isn’t imported to be called, unless its customer wrote since', async () => {
+  expect(await inquire('Nobody', '+12025008000')).toBe(201);
+  const wrong = await leadOf('+12025008000');
+  const sam = await service.signIn('sam@demo.test');
+  const closing = await sam.send('POST', `/api/leads/${wrong?.id ?? ''}/close`, { outcome: 'wrongNumber' });
+  expect(closing.status).toBe(200);
+  const { counts, failed } = await check(people(2, 8000), { mode: 'open' });
+  expect(counts).toEqual({ fresh: 1, broken: 1 });
+  expect(failed).toMatchObject([{ row: 2, reason: importText['row.wrongNumber'].en }]);
+  expect((await check(people(2, 8000))).counts).toEqual({ fresh: 2 });
+  expect(await inquire('Ann', '+12025008000')).toBe(201);
+  expect((await check(people(2, 8000), { mode: 'open' })).counts).toEqual({ fresh: 1, attached: 1 });
 });
 
 test('[F63] an import that stopped in the middle continues, each row once', async () => {
