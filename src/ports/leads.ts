@@ -237,11 +237,7 @@ export interface CardStore {
    * Leads created after the cursor and before `to`, oldest first. `identity` (core/lead/identity.ts): of open ones that have one.
    * `next` continues after the last one; null if there is none. A cursor is a moment and an ID: `1795014270000_ld_1`.
    */
-  created(query: {
-    readonly cursor: string;
-    readonly to: Moment;
-    readonly limit: number;
-  }): Promise<{
+  created(query: { readonly cursor: string; readonly to: Moment; readonly limit: number }): Promise<{
     readonly found: readonly { readonly id: string; readonly identity?: string }[];
     readonly next: string | null;
   }>;
