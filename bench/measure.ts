@@ -14,13 +14,6 @@ export interface Measured {
   readonly closedPerSecond: number;
   /** Not acknowledged, for any reason. */
   readonly failed: number;
-  readonly slowest201: number;
-  /** Answered with 503. */
-  readonly refused: Quantiles & {
-    readonly count: number;
-    readonly slowest: number;
-    readonly withoutRetryAfter: number;
-  };
   /** From a desk’s closing of a lead to its next offer. */
   readonly freeToOffer: Quantiles;
 }
@@ -111,8 +104,6 @@ export async function measure({
   await onReady();
 
   const to201: number[] = [];
-  const to503: number[] = [];
-  let withoutRetryAfter = 0;
   let failed = 0;
   const run = `${process.pid}.${performance.now()}`;
   let index = 0;
@@ -128,9 +119,6 @@ export async function measure({
       to201.push(ms);
       witness?.acknowledged(ms);
     } else failed += 1;
-    if (response?.status !== 503) return;
-    to503.push(ms);
-    if (!response.headers.has('retry-after')) withoutRetryAfter += 1;
   };
   if ('atOnce' in pace) {
     const sendOn = async () => {
@@ -159,8 +147,6 @@ export async function measure({
     closed,
     closedPerSecond: closed === 0 ? 0 : Math.round((closed * 10_000) / (lastClosedAt - began)) / 10,
     failed,
-    slowest201: slowest(to201),
-    refused: { count: to503.length, ...quantiles(to503), slowest: slowest(to503), withoutRetryAfter },
     freeToOffer: quantiles(freeToOffer),
   };
 
@@ -278,10 +264,6 @@ function connect(url: string, cookie: string, isWorking: boolean, heard: Heard):
 export function phoneOf(id: number): string {
   const areas = ['202', '212', '213', '312', '404', '415', '503', '617', '702', '305'];
   return `+1${areas[id % areas.length] ?? '202'}${String(2_340_000 + (Math.floor(id / areas.length) % 7_000_000))}`;
-}
-
-function slowest(values: readonly number[]): number {
-  return Math.round(values.reduce((most, value) => Math.max(most, value), 0) * 10) / 10;
 }
 
 export function quantiles(values: readonly number[]): Quantiles {

@@ -22,7 +22,7 @@ export function systemParts(outside: Omit<OutsideParts, 'tables'>): Parts {
       turnedAway: () => undefined,
     },
     intake: {
-      checkRoom: () => undefined,
+      hasRoom: () => true,
       admit: (_id, work) => work(),
       always: (_id, work) => work(),
       isUnderWay: () => false,

@@ -22,6 +22,7 @@ const serverPrograms = {
   'bench-signed': 'bench/signedTwiml.ts',
   'bench-sampler': 'bench/sampler.ts',
   'bench-desk-clients': 'bench/deskClients.ts',
+  'bench-form-sender': 'bench/formSender.ts',
   'bench-floor': 'bench/database/floor.ts',
 };
 

@@ -11,10 +11,13 @@ import { failure } from './core/vocabulary/errors.ts';
 import { networkDoor, type SignatureSettings } from './http/calls/twilio/signature.ts';
 import type { TwilioSettings } from './http/calls/twilio/index.ts';
 import { httpRoutes } from './http/index.ts';
+import { formDoor } from './http/intake/formDoor.ts';
+import { formRefusal } from './http/intake/refuseForm.ts';
 import { operatorsOnly } from './http/operations/health.ts';
 import { createMetrics } from './http/operations/metrics.ts';
 import { readiness } from './http/operations/readiness.ts';
 import { requestLog } from './http/operations/requestLog.ts';
+import { turnedAwayReport } from './http/operations/turnedAwayReport.ts';
 import { notFoundPage, pageRoutes } from './http/pages.ts';
 import { isOwnHost, securityHeaders } from './http/plumbing/headers.ts';
 import { mount } from './http/plumbing/mount.ts';
@@ -86,8 +89,30 @@ const SETTLE_WITHIN_MS = 1000;
 
 export function createApp(outside: OutsideParts, config: Config, options: AppOptions): App {
   const app = express();
-  const server = createServer(app);
   const secure = isSecure(config);
+  const metrics = createMetrics(outside, options.provesWritable);
+  const reportTurnedAway = turnedAwayReport(outside.log);
+  const intake = intakeGate({
+    turnedAway() {
+      metrics.vitals.turnedAway();
+      reportTurnedAway();
+    },
+    waiting: () => outside.leads.knownWaiting(),
+  });
+  const headers = securityHeaders(secure, { twilioVoice: config.twilio?.browser !== undefined });
+  const door = formDoor({
+    intake,
+    answer: app,
+    refuse: formRefusal({
+      demo: config.demo,
+      securityHeaders: headers,
+      turnedAway(route) {
+        metrics.turnedAway(route);
+        reportTurnedAway();
+      },
+    }),
+  });
+  const server = createServer(door.answer);
   const cookie = sessionCookie(secure);
   const port = () => (server.address() as AddressInfo | null)?.port ?? config.port;
   const isForeignHost = (headers: IncomingMessage['headers']) => config.demo && !isOwnHost(headers.host, port());
@@ -113,17 +138,13 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   };
   admit(io.of('/desk') as AdmittedNamespace, 'agent', outside, admission);
   admit(io.of('/floor') as AdmittedNamespace, 'supervisor', outside, admission);
-  const metrics = createMetrics(outside, options.provesWritable);
   const desks = attachDesk(
     io,
     {
       ...outside,
       runEffects,
       vitals: metrics.vitals,
-      intake: intakeGate({
-        turnedAway: metrics.vitals.turnedAway,
-        waiting: () => outside.leads.knownWaiting(),
-      }),
+      intake,
       seen: seenMarks(),
     },
     { demo: config.demo },
@@ -147,11 +168,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
     if (draining) endAfter(res);
     next();
   });
-  app.use(
-    requestLog(parts),
-    metrics.measure,
-    securityHeaders(secure, { twilioVoice: config.twilio?.browser !== undefined }),
-  );
+  app.use(requestLog(parts), metrics.measure, headers);
   app.use((req, res, next) => {
     if (!isForeignHost(req.headers)) return next();
     sendProblem(res, failure('cross-site', 'The demo answers only under localhost, at its own port.'));
@@ -193,6 +210,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
   const close = async () => {
     draining = true;
     ending.abort();
+    door.letAllIn();
     // Stop accepting connections and close idle ones. Otherwise there would always be one more to finish.
     await turn();
     server.close();

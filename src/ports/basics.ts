@@ -5,6 +5,9 @@ import type { Moment } from '../core/vocabulary/time.ts';
 /** The store couldn't be reached or didn't answer in time. The response is 503, and nothing is promised. */
 export class StoreUnavailable extends PlainError {}
 
+/** More inquiries arrived at once than can be stored in time. No error: it is counted, not logged for each. */
+export class TurnedAway extends StoreUnavailable {}
+
 export interface Clock {
   /** Milliseconds since 1970 on the database's clock. */
   now(): Moment;

@@ -80,12 +80,12 @@ export interface InquiryStore {
 
 export interface Intake {
   /**
-   * Throws StoreUnavailable if an inquiry that arrived now would not be admitted. Asked before a body is read, so that refusing
-   * a flood costs little.
+   * Whether an inquiry that arrived now would be stored in time, after `before` others that aren't admitted yet. Asked before
+   * a body is read, so that refusing a flood costs little.
    */
-  checkRoom(): void;
+  hasRoom(before: number): boolean;
   /**
-   * Admits as many inquiries at once as can be stored in time. Beyond that, throws StoreUnavailable and does nothing.
+   * Admits as many inquiries at once as can be stored in time. Beyond that, throws TurnedAway and does nothing.
    * What is admitted gives way for a moment to work that goes first.
    */
   admit<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;

@@ -53,11 +53,11 @@ async function most(gapMs: number): Promise<number> {
 }
 
 describe('[O23] more inquiries at once than can be stored', () => {
-  test('as many are let in as are done within a second', async () => {
+  test('as many are let in as are done within half a second, which leaves as much for a slower database', async () => {
     for (const gapMs of [2, 5, 10]) {
       const count = await most(gapMs);
-      expect(count * gapMs).toBeGreaterThan(700);
-      expect(count * gapMs).toBeLessThan(1000);
+      expect(count * gapMs).toBeGreaterThan(400);
+      expect(count * gapMs).toBeLessThan(600);
     }
   });
 

@@ -3,7 +3,7 @@
  * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
  * person.
  */
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
@@ -16,7 +16,7 @@ import { receive } from '../../usecases/intake/receive.ts';
 import { readJson } from '../plumbing/body.ts';
 import type { SessionCookie } from '../session/cookie.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
-import { bodyProblem, sendProblem } from '../plumbing/problems.ts';
+import { bodyProblem, noteTurnedAway, RETRY_AFTER_S, sendProblem } from '../plumbing/problems.ts';
 import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { customerPageRoutes } from './customer.ts';
 import { customerDataRoutes } from './customerData.ts';
@@ -50,7 +50,6 @@ export interface Capture {
 
 const BODY_LIMIT = '64kb';
 const MAX_FIELDS = 200;
-const RETRY_AFTER_S = '2';
 
 const RECEIPT = {
   type: 'object',
@@ -76,10 +75,6 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
   const readBody = readJson({ limit: BODY_LIMIT, verify });
   const limit = limitPerMinute(settings.intakeLimitPerMinute);
   const campaignFor = campaignFinder(parts);
-  const checkRoom: RequestHandler = (_req, _res, next) => {
-    parts.intake.checkRoom();
-    next();
-  };
   const readFields = readForm({
     limit: BODY_LIMIT,
     mostFields: MAX_FIELDS,
@@ -114,7 +109,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       summary: 'Submit one inquiry. The response is the same whether or not the person is known.',
       isFromAnySite: true,
       limit,
-      read: [checkRoom, ...readBody, ...readFields],
+      read: [...readBody, ...readFields],
       accepts: ANY_FORM,
       headers: IDEMPOTENCY_DOC,
       reply: {
@@ -213,7 +208,8 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       partsOf(res).log.error({ err: error, route: '/f' }, 'failed to render a page');
     }
     const status = error instanceof TooMany ? 429 : error instanceof StoreUnavailable ? 503 : (problem?.status ?? 500);
-    if (status === 503) res.setHeader('retry-after', RETRY_AFTER_S);
+    if (status === 503) res.setHeader('retry-after', String(RETRY_AFTER_S));
+    noteTurnedAway(error, res);
     res.status(status);
     const campaign = req.method === 'POST' && !problem ? await campaignFor(req).catch(() => null) : null;
     if (!campaign) {

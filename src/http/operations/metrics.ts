@@ -16,6 +16,8 @@ export interface Metrics {
   text(): Promise<string>;
   /** Counts and times every request under its route pattern. */
   readonly measure: RequestHandler;
+  /** A form that was refused before it was routed. */
+  readonly turnedAway: (route: string) => void;
   readonly vitals: Vitals;
   routing(): RoutingSigns | null;
 }
@@ -203,6 +205,10 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
       const stop = requests.startTimer();
       res.on('finish', () => stop({ route: routeOf(req), method: req.method, status: res.statusCode }));
       next();
+    },
+    turnedAway(route) {
+      requests.observe({ route, method: 'POST', status: 503 }, 0);
+      turnedAway.inc();
     },
     vitals: {
       routingBegins: (at) => {

@@ -27,7 +27,8 @@ export function requestLog(parts: Parts): RequestHandler {
       const route = routeOf(req);
       const leadId = LEAD_ROUTE.test(route) && res.statusCode < 400 ? req.params['id'] : undefined;
       const fields = { method: req.method, route, status: res.statusCode, ms, ...(leadId && { leadId }) };
-      if (res.statusCode >= 500 && route !== NOT_READY) log.error(fields, 'request failed');
+      const isFailure = res.statusCode >= 500 && route !== NOT_READY && res.locals['isTurnedAway'] !== true;
+      if (isFailure) log.error(fields, 'request failed');
       else log.info(fields, 'request');
     });
     next();

@@ -6,7 +6,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure, type FailureCode } from '../../core/vocabulary/errors.ts';
-import { StoreUnavailable, type Log } from '../../ports/basics.ts';
+import { StoreUnavailable, TurnedAway, type Log } from '../../ports/basics.ts';
 import type { Problem } from '../../shared/api.ts';
 import { pickLanguage, translator } from '../../shared/text/index.ts';
 import { adminMistakesText } from '../../shared/text/adminMistakes.ts';
@@ -57,31 +57,33 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /** Seconds until a retry is worthwhile after the store was down. */
-const RETRY_AFTER_S = 2;
+export const RETRY_AFTER_S = 2;
+
+export const CANNOT_STORE = failure(
+  'store-unavailable',
+  'This can’t be saved right now, and nothing was stored. Try again in a few seconds.',
+);
 
 /**
  * Responds with the failure. Pass `status` only if the code alone doesn’t determine it; `more` are extension members.
  */
-export function sendProblem(
-  res: Response,
-  { code, message, fields, mistakes, by, at, current }: Failure,
-  status = STATUS[code],
-  more: object = {},
-): void {
+export function sendProblem(res: Response, why: Failure, status = STATUS[why.code], more: object = {}): void {
   if (status === 503) res.setHeader('retry-after', String(RETRY_AFTER_S));
+  const { code, mistakes, by, at, current } = why;
   const problem: Problem = {
-    type: 'about:blank',
-    title: TITLES[status] ?? 'Error',
-    status,
-    code,
-    detail: message,
-    ...(fields && { fields }),
+    ...problemOf(why, status),
     ...(mistakes && { fields: reasonsOf(mistakes, preferredLanguage(res)), mistakes }),
     // Extensions, as in RFC 9457: who was faster, when, and the current version.
     ...(code === 'edited-meanwhile' && { by, at, current }),
     ...more,
   };
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** What every failure says, in any language. */
+export function problemOf({ code, message, fields }: Failure, status: number): Problem {
+  const title = TITLES[status] ?? 'Error';
+  return { type: 'about:blank', title, status, code, detail: message, ...(fields && { fields }) };
 }
 
 /** The language the page asks for, else the account’s, else English for programs. */
@@ -101,18 +103,18 @@ export function reasonsOf(mistakes: readonly Mistake[], language: Language): Rea
   return fields;
 }
 
+/** Marks the response to an inquiry that was turned away: such a 503 isn’t logged as an error (O56). */
+export function noteTurnedAway(error: unknown, res: Response): void {
+  if (error instanceof TurnedAway) res.locals['isTurnedAway'] = true;
+}
+
 /** The last handler: every thrown error becomes a clear response, and unexpected ones are logged. */
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
     if (error instanceof StoreUnavailable) {
-      return sendProblem(
-        res,
-        failure(
-          'store-unavailable',
-          'This can’t be saved right now, and nothing was stored. Try again in a few seconds.',
-        ),
-      );
+      noteTurnedAway(error, res);
+      return sendProblem(res, CANNOT_STORE);
     }
     const known = bodyProblem(error);
     if (known) return sendProblem(res, failure('bad-input', known.message), known.status);

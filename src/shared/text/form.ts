@@ -75,6 +75,10 @@ export const formText = {
     en: 'We can’t confirm that we got it. Go back and send it again in a minute.',
     ko: '접수되었는지 확인할 수 없습니다. 이전 화면으로 돌아가 1분 후에 다시 보내 주세요.',
   },
+  'failed.busy': {
+    en: 'We’re getting too many forms right now, so nothing was sent. Go back and send it again in a minute.',
+    ko: '지금 접수가 몰려 전송되지 않았습니다. 이전 화면으로 돌아가 1분 후에 다시 보내 주세요.',
+  },
   'failed.tooLarge': {
     en: 'That’s too much text, so nothing was sent. Please go back and shorten it.',
     ko: '내용이 너무 길어 전송되지 않았습니다. 이전 화면으로 돌아가 줄여서 보내 주세요.',

@@ -218,21 +218,3 @@ describe('[F25] over the whole service', () => {
     );
   });
 });
-
-test('[O23] while no more can be stored, a form is refused before its body is read, and none is stored', async () => {
-  const service = await startService({ demo: true });
-  const { intake } = service.parts;
-  const checkRoom = intake.checkRoom.bind(intake);
-  try {
-    intake.checkRoom = () => {
-      throw new StoreUnavailable('full');
-    };
-    const send = () =>
-      request(service.url).post('/api/forms/demo/leads').set('content-type', 'application/json').send('{"broken');
-    expect(await send()).toMatchObject({ status: 503, headers: { 'retry-after': expect.any(String) } });
-    intake.checkRoom = checkRoom;
-    expect((await send()).status).toBe(400);
-  } finally {
-    await service.close();
-  }
-});
