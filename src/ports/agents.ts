@@ -21,6 +21,8 @@ export interface AgentStore {
   ): Promise<Agent | null>;
   /** Returns the changed agent; null if the reach was the same already. */
   setReach(id: string, reach: Reach, at: Moment): Promise<Agent | null>;
+  /** Their desks stopped answering, all at once: reach and softphone of those that were reachable, a few hundred at a time. */
+  silence(ids: readonly string[], at: Moment): Promise<void>;
   /** The agent closed their last desk. Holds until the reach changes. */
   closeDesk(id: string, at: Moment): Promise<void>;
   /** Counts a missed offer once, even if reported twice; null if it was counted before. */

@@ -3,11 +3,13 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Agent } from '../core/agent/agent.ts';
+import type { Reach } from '../core/vocabulary/presence.ts';
 import { factOfPresence } from '../core/lead/facts.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { AgentStore } from '../ports/agents.ts';
 import type { Projections } from '../ports/facts.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
+import { groupedUpdates } from './groupedUpdates.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
 import { runGuarded, toPlain } from './plain.ts';
@@ -48,6 +50,8 @@ const NOT_RETIRED = { presenceReason: trusted({ $ne: RETIRED }) };
 
 /** Enough to recognize duplicate reports of a miss; older ones can't come back. */
 const REMEMBERED_MISSES = 20;
+/** Desks marked silent by one command: some ten milliseconds of the database. */
+const SILENCED_AT_ONCE = 500;
 /** Of a change of presence, which others may change at the same time. */
 const TRIES = 5;
 
@@ -59,6 +63,7 @@ export function agentStore(connection: Connection, notices: Notices, projections
     const documents = await runGuarded(() => agents.find({}).lean().exec());
     return new Map(documents.map(revisionOf).map((revision) => [revision.agent.id, revision]));
   });
+  const updateTogether = groupedUpdates(connection, 'agents');
   const byId = async (id: string): Promise<Agent | null> => (await kept.get()).get(id)?.agent ?? null;
   const many = async (isWanted: (agent: Agent) => boolean): Promise<readonly Agent[]> =>
     [...(await kept.get()).values()].map(({ agent }) => agent).filter(isWanted);
@@ -73,6 +78,26 @@ export function agentStore(connection: Connection, notices: Notices, projections
     // Results of concurrent writes may arrive out of order.
     const known = await kept.get().catch(() => null);
     if (known && (known.get(after.agent.id)?.rev ?? -1) < after.rev) known.set(after.agent.id, after);
+    notices.raise('agents');
+    return after.agent;
+  };
+  /**
+   * The same for reach, in one command with other agents' changes (O58): thousands of desks return at once. Null if memory
+   * is out of date or says that nothing changes; then `change` decides.
+   */
+  const changeKnownReach = async (id: string, reach: Reach, at: Moment): Promise<Agent | null> => {
+    const known = await kept.get();
+    const before = known.get(id);
+    if (!before || before.agent.reach === reach) return null;
+    const { rev } = before;
+    const isDone = await updateTogether(
+      { _id: id, rev },
+      { $set: { reach, reachAt: new Date(at) }, $unset: { deskClosedAt: '' }, $inc: { rev: 1 } },
+    );
+    if (!isDone) return null;
+    const { deskClosedAt: _closed, ...agent } = before.agent;
+    const after: Revision = { agent: { ...agent, reach, reachAt: at }, rev: rev + 1 };
+    if ((known.get(id)?.rev ?? -1) < after.rev) known.set(id, after);
     notices.raise('agents');
     return after.agent;
   };
@@ -142,11 +167,31 @@ export function agentStore(connection: Connection, notices: Notices, projections
           : trusted({ $nor: [{ presence, presenceReason: reason, ...(by && { presenceNote: by.note }) }] });
       return changePresence(id, at, unlessSame, { $set: set, $unset: unset });
     },
-    setReach: (id, reach, at) =>
+    setReach: async (id, reach, at) =>
+      (await changeKnownReach(id, reach, at)) ??
       change(
         { _id: id, reach: trusted({ $ne: reach }) },
         { $set: { reach, reachAt: new Date(at) }, $unset: { deskClosedAt: 1 } },
       ),
+    async silence(ids, at) {
+      for (let start = 0; start < ids.length; start += SILENCED_AT_ONCE) {
+        const some = ids.slice(start, start + SILENCED_AT_ONCE);
+        await replaced(
+          runGuarded(() =>
+            agents
+              .updateMany(
+                { _id: trusted({ $in: some }), reach: 'reachable' },
+                {
+                  $set: { reach: 'silent', reachAt: new Date(at) },
+                  $unset: { deskClosedAt: 1, softphoneSince: 1 },
+                  $inc: { rev: 1 },
+                },
+              )
+              .exec(),
+          ),
+        );
+      }
+    },
     async closeDesk(id, at) {
       await change({ _id: id, reach: 'silent' }, { $set: { deskClosedAt: new Date(at) } });
     },

@@ -131,7 +131,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       provesWritable: () => provesWritable(connection, clock.now()),
       close: async () => {
         clock.stop();
-        notices.stop();
+        await notices.stop();
         await registry.close();
         await projections.stop();
         await connection.close();

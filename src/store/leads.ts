@@ -8,7 +8,6 @@
 import type { Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import type { Lead } from '../core/lead/lead.ts';
-import { slotKey } from '../core/agent/agent.ts';
 import type { Lane } from '../core/routing/lanes.ts';
 import { LANGUAGES } from '../core/vocabulary/language.ts';
 import { COMES_FORWARD } from '../core/vocabulary/promise.ts';
@@ -36,6 +35,7 @@ import type { DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
 import { groupedUpdates } from './groupedUpdates.ts';
 import { groupedInserts } from './groupedInserts.ts';
+import { heldReads } from './heldReads.ts';
 import type { Notices } from './notices.ts';
 import { numberReads } from './numberReads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
@@ -59,8 +59,6 @@ const TIMELINE_SCHEMA = new Schema(
   SCHEMA_OPTIONS,
 ).index({ leadId: 1, seq: 1 }, { unique: true });
 
-/** Slots to query for one agent's leads; no agent has more. */
-const MAX_CAPACITY = 16;
 /** More than any floor has. */
 const MAX_HELD = 10_000;
 
@@ -114,6 +112,7 @@ export function leadStore(
     );
     return documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)).lead);
   };
+  const heldBy = heldReads((slots) => light({ heldBy: trusted({ $in: [...slots] }) }, {}, slots.length));
 
   /** `missed`: no document matched the condition of the write. */
   async function writeOrForget(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
@@ -218,10 +217,7 @@ export function leadStore(
     },
     countWaiting: () => runGuarded(() => leads.countDocuments({ state: 'waiting' }).exec()),
     held: () => light({ heldBy: trusted({ $exists: true }) }, {}, MAX_HELD),
-    heldBy(agentId) {
-      const slots = Array.from({ length: MAX_CAPACITY }, (_, index) => slotKey(agentId, index + 1));
-      return light({ heldBy: trusted({ $in: slots }) }, {}, MAX_CAPACITY);
-    },
+    heldBy,
 
     async reservedFor(agentId, limit) {
       const [waiting, promised] = await Promise.all([

@@ -25,12 +25,15 @@ export interface Notices {
   raise(topic: Topic): void;
   /** Calls the listener when another node changed the topic, or when that can't be determined. */
   listen(topic: Topic, listener: () => void): void;
-  stop(): void;
+  /** Sends what is still to be sent. */
+  stop(): Promise<void>;
 }
 
 const NAME = 'notices';
 /** Including the read itself, a change is known everywhere within a second (rule A20). */
 const POLL_MS = 900;
+/** At most one notice in this time, so that a storm of changes costs twenty writes a second; the poll leaves room for it. */
+const APART_MS = 50;
 /** While no node has changed anything for this long, each polls half as often: a node at rest does little else. */
 const QUIET_AFTER_MS = 60 * SECOND;
 
@@ -47,6 +50,8 @@ export function startNotices(connection: Connection): Notices {
   let changedAt = performance.now();
   let isSkipped = false;
   let raising: Promise<void> | null = null;
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  let hurry: () => void = () => undefined;
 
   const compare = (now: Counters) => {
     for (const topic of Object.keys(listeners) as Topic[]) {
@@ -71,8 +76,9 @@ export function startNotices(connection: Connection): Notices {
     }
   };
   const write = async () => {
-    // Everything raised in this turn is sent together.
-    await Promise.resolve();
+    // Everything raised in this turn, or soon after another notice, is sent together.
+    await pause(isStopped ? 0 : writtenAt + APART_MS - performance.now());
+    writtenAt = performance.now();
     const topics = [...raised];
     raised.clear();
     try {
@@ -89,8 +95,15 @@ export function startNotices(connection: Connection): Notices {
     } catch {
       // The next poll fails too, and clears the caches.
     }
-    raising = raised.size > 0 && !isStopped ? write() : null;
+    raising = raised.size > 0 ? write() : null;
   };
+  const pause = (ms: number) =>
+    ms <= 0
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => {
+          hurry = resolve;
+          setTimeout(resolve, ms);
+        });
 
   const timer = setInterval(() => void poll(), POLL_MS);
   timer.unref();
@@ -101,9 +114,11 @@ export function startNotices(connection: Connection): Notices {
       raising ??= write();
     },
     listen: (topic, listener) => void listeners[topic].push(listener),
-    stop() {
+    async stop() {
       isStopped = true;
       clearInterval(timer);
+      hurry();
+      await raising;
     },
   };
 }

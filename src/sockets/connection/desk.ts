@@ -7,11 +7,13 @@
 import type { Server } from 'socket.io';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
+import type { DeskPresence } from '../../shared/desk.ts';
 import {
+  announcePresence,
   closeDesk,
-  markDeskReachable,
   markDeskSilent,
   markAllDesksSilent,
+  noteDeskReachable,
   setSoftphoneReady,
 } from '../../usecases/agents/agentPresence.ts';
 import { choosePresence } from '../../usecases/agents/choosePresence.ts';
@@ -38,12 +40,16 @@ const PING_MS = 3 * SECOND;
 /** How long one ping may stay unanswered. The next one follows in any case. */
 const PING_ANSWER_MS = 8 * SECOND;
 /** When a thousand desks reconnect at once, this many get their snapshot at a time: each soon, instead of all late. */
-const SNAPSHOTS_AT_ONCE = 8;
+const SNAPSHOTS_AT_ONCE = 16;
+/** Socket.IO's reason for a disconnect when this process stops. */
+const STOPPING = 'server shutting down';
 
 interface Desks {
   readonly namespace: DeskNamespace;
   readonly parts: DeskParts;
   readonly reach: Reach;
+  /** Marks the agent's desk silent, together with all that end now. */
+  readonly silence: (agentId: string) => void;
   /** Runs what a desk waits for, a few desks at a time. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly demo: boolean;
@@ -65,7 +71,8 @@ export function attachDesk(
   const parts: DeskParts = { ...outside, bell: createBell(), desk, pendingWork: pendingWork() };
   const reach = createReach(parts);
   const inTurn = limitConcurrency(SNAPSHOTS_AT_ONCE);
-  namespace.on('connection', (socket) => serve(socket, { namespace, parts, reach, inTurn, demo }));
+  const silence = silencer(parts);
+  namespace.on('connection', (socket) => serve(socket, { namespace, parts, reach, silence, inTurn, demo }));
   // The floor only listens.
   floors.on('connection', (socket) => void socket.use(([, ...given]) => refuseUnknown(parts.log, given)));
 
@@ -118,8 +125,10 @@ async function greet(socket: DeskSocket, { parts, demo }: Desks): Promise<void> 
   // Disconnected again while waiting its turn.
   if (!socket.connected) return;
   try {
-    await markDeskReachable(parts, socket.data.user.id);
-    await showSnapshot(socket, parts, demo);
+    const { id } = socket.data.user;
+    const isNews = await noteDeskReachable(parts, id);
+    const presence = await showSnapshot(socket, parts, demo);
+    if (isNews) await announcePresence(parts, id, presence);
   } catch (error) {
     // Law 5: a desk must not stay connected without a snapshot. Disconnect it; it reconnects.
     socket.conn.close();
@@ -131,9 +140,11 @@ async function greet(socket: DeskSocket, { parts, demo }: Desks): Promise<void> 
 async function leave(
   socket: DeskSocket,
   { reason, isClosed }: { readonly reason: string; readonly isClosed: boolean },
-  { namespace, parts, reach }: Desks,
+  { namespace, parts, reach, silence }: Desks,
 ): Promise<void> {
   const { id } = socket.data.user;
+  // O57. An agent with a desk on another node counts as silent until that one's next answer.
+  if (reason === STOPPING) return silence(id);
   const others = (await desksOf(namespace, id)).filter((other) => other.id !== socket.id);
   if (others.length > 0) {
     if (socket.data.isPhone && !others.some(({ data }) => data.isPhone)) await setSoftphoneReady(parts, id, false);
@@ -159,12 +170,31 @@ async function endSignedOut(parts: Parts, namespaces: readonly (DeskNamespace | 
   }
 }
 
-async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Promise<void> {
+/** Returns the presence that it showed; undefined if this person has no desk any more. */
+async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Promise<DeskPresence | undefined> {
   const user = await parts.users.byId(socket.data.user.id);
-  if (!user) return void socket.disconnect(true);
-  const snapshot = await deskSnapshot(parts, user, demo);
-  if ('ok' in snapshot) return void socket.disconnect(true);
+  const snapshot = user && (await deskSnapshot(parts, user, demo));
+  if (!snapshot || 'ok' in snapshot) {
+    socket.disconnect(true);
+    return undefined;
+  }
   socket.emit('snapshot', snapshot, ignoreReply);
+  return snapshot.presence;
+}
+
+/** When the process stops, thousands of desks end in the same turn: they are marked by a few writes, before the stores close. */
+function silencer(parts: DeskParts): (agentId: string) => void {
+  let ending: string[] = [];
+  const markAll = async () => {
+    await Promise.resolve();
+    const ids = ending;
+    ending = [];
+    await parts.agents.silence(ids, parts.clock.now());
+  };
+  return (agentId) => {
+    ending.push(agentId);
+    if (ending.length === 1) void logFailure(parts, markAll);
+  };
 }
 
 async function logFailure(parts: DeskParts, task: () => Promise<unknown>): Promise<void> {

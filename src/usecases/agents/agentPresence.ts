@@ -23,7 +23,16 @@ export async function setAgentAway(parts: Parts, agentId: string, reason: System
 
 /** The desk answered again. */
 export async function markDeskReachable(parts: Parts, agentId: string): Promise<void> {
-  if (await parts.agents.setReach(agentId, 'reachable', parts.clock.now())) await announcePresence(parts, agentId);
+  if (await noteDeskReachable(parts, agentId)) await announcePresence(parts, agentId);
+}
+
+/**
+ * The same without announcing it: true if that is still to be done. Memory may say too early that nothing changes; the
+ * desk's next answer is then compared again (sockets/connection/reach.ts).
+ */
+export async function noteDeskReachable(parts: Parts, agentId: string): Promise<boolean> {
+  if ((await parts.agents.byId(agentId))?.reach === 'reachable') return false;
+  return (await parts.agents.setReach(agentId, 'reachable', parts.clock.now())) !== null;
 }
 
 /** The desk's softphone registered with the network or unregistered; only while it is registered may it be called. */
@@ -53,12 +62,11 @@ export async function closeDesk(parts: Parts, agentId: string): Promise<void> {
  * Desks of other nodes are marked too, and recover with their next answer.
  */
 export async function markAllDesksSilent(parts: Parts): Promise<void> {
-  const now = parts.clock.now();
   const reachable = (await parts.agents.all()).filter((agent) => agent.reach === 'reachable');
-  for (const agent of reachable) {
-    await parts.agents.setReach(agent.id, 'silent', now);
-    await parts.agents.setSoftphone(agent.id, null);
-  }
+  await parts.agents.silence(
+    reachable.map(({ id }) => id),
+    parts.clock.now(),
+  );
 }
 
 /** Sets agents whose desks have been silent for too long to Away and releases their offers. Uses only the database. */
@@ -80,9 +88,9 @@ export async function closeSilentDesk(parts: Parts, agentId: string): Promise<vo
   await parts.agents.setReach(agentId, 'absent', parts.clock.now());
 }
 
-/** Notifies the agent's desk and the floor, and rings the bell for a routing pass. */
-export async function announcePresence(parts: Parts, agentId: string): Promise<DeskPresence> {
-  const presence = await presentPresence(parts, agentId);
+/** Notifies the agent's desk and the floor, and rings the bell for a routing pass. `known`: the presence, if already made. */
+export async function announcePresence(parts: Parts, agentId: string, known?: DeskPresence): Promise<DeskPresence> {
+  const presence = known ?? (await presentPresence(parts, agentId));
   parts.desk.presence(agentId, presence);
   parts.desk.floorChanged();
   parts.bell.ring();

@@ -64,6 +64,8 @@ export async function routeLeads(
   }
   const queue = await parts.leads.routingQueue(isFresh);
   const { held, owesWhenFree } = queue;
+  if (queue.waiting.length + held.length === 0 && !owesWhenFree)
+    return { offered: 0, isWaiting: false, isStopped: false };
   const agents = await parts.agents.onShift();
   await withdrawFromAbsentAgents(parts, held, new Map(agents.map((agent) => [agent.id, agent])));
   const isWaiting = queue.waiting.length > 0;
