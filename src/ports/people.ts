@@ -1,5 +1,5 @@
 /** People who sign in: accounts, passwords, links and sessions. */
-import type { Schedule } from '../core/vocabulary/hours.ts';
+import type { SavedSchedule, Schedule } from '../core/vocabulary/hours.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Role } from '../shared/api.ts';
@@ -89,9 +89,7 @@ export interface UserStore {
   /** The language of a person's pages, from the same memory; null for an unknown person. */
   language(id: string): Promise<Language | null>;
   /** The schedules by user ID, of those who have one, from the same memory. Deactivated people keep theirs. */
-  schedules(): Promise<ReadonlyMap<string, Schedule>>;
-  /** When they were saved, from the same memory. */
-  schedulesSavedAt(): Promise<ReadonlyMap<string, Moment>>;
+  schedules(): Promise<ReadonlyMap<string, SavedSchedule>>;
   /** Who supervises the floor: active supervisors, or the administrators if there are none. */
   supervisors(): Promise<readonly User[]>;
 }

@@ -22,11 +22,11 @@ export function sessionStore(connection: Connection): SessionStore {
   const sessions = modelOf(connection, 'Session', SESSION_SCHEMA, 'sessions');
   const read = readsById(sessions);
   // To the millisecond doesn't matter: the latest use of a group counts for all of it.
-  const touch = inGroups<Pick<Session, 'tokenHash'> & { readonly at: Moment }, void>(MAX_TOUCHES, async (used) => {
+  const touch = inGroups<Pick<Session, 'tokenHash'> & { readonly at: Moment }, null>(MAX_TOUCHES, async (used) => {
     const hashes = used.map(({ tokenHash }) => tokenHash);
     const seenAt = new Date(Math.max(...used.map(({ at }) => at)));
     await runGuarded(() => sessions.updateMany({ _id: trusted({ $in: hashes }) }, { $max: { seenAt } }).exec());
-    return hashes.map(() => undefined);
+    return hashes.map(() => null);
   });
   return {
     async add({ tokenHash, ...fields }) {
@@ -38,7 +38,9 @@ export function sessionStore(connection: Connection): SessionStore {
       const { id, ...fields } = toPlain<Omit<Session, 'tokenHash'> & { id: string }>(document);
       return { tokenHash: id, ...fields };
     },
-    touch: (tokenHash, at) => touch({ tokenHash, at }),
+    async touch(tokenHash, at) {
+      await touch({ tokenHash, at });
+    },
     async remove(tokenHash) {
       await runGuarded(() => sessions.deleteOne({ _id: tokenHash }).exec());
     },

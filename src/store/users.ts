@@ -7,6 +7,7 @@ import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf } from './model.ts';
 import { keep, type Notices } from './notices.ts';
 import { runGuarded, runGuardedClaim, isDuplicate, toPlain } from './plain.ts';
+import { readsById } from './readsById.ts';
 
 const USER_SCHEMA = new Schema(
   {
@@ -36,6 +37,7 @@ const USER_SCHEMA = new Schema(
 
 export function userStore(connection: Connection, notices: Notices): UserStore {
   const users = modelOf(connection, 'User', USER_SCHEMA, 'users');
+  const read = readsById(users);
   const one = async (filter: Record<string, unknown>): Promise<User | null> => {
     const document = await runGuarded(() => users.findOne(filter).lean().exec());
     return document ? userOf(document) : null;
@@ -58,7 +60,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
   };
 
   return {
-    byId: (id) => one({ _id: id }),
+    async byId(id) {
+      const document = await read(id);
+      return document ? userOf(document) : null;
+    },
     byEmail: (email) => one({ email: email.toLowerCase() }),
     count: () => runGuarded(() => users.countDocuments({}).exec()),
     all: async () => (await runGuarded(() => users.find({}).sort({ name: 1, _id: 1 }).lean().exec())).map(userOf),
@@ -127,12 +132,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     language: async (id) => (await profiles.get()).get(id)?.language ?? null,
     async schedules() {
       const known = await profiles.get();
-      return new Map([...known].flatMap(([id, { schedule }]) => (schedule ? [[id, schedule]] : [])));
-    },
-    async schedulesSavedAt() {
-      const known = await profiles.get();
       return new Map(
-        [...known].flatMap(([id, { scheduleAt }]) => (scheduleAt === undefined ? [] : [[id, scheduleAt]])),
+        [...known].flatMap(([id, { schedule, scheduleAt }]) =>
+          schedule ? [[id, { schedule, ...(scheduleAt !== undefined && { savedAt: scheduleAt }) }]] : [],
+        ),
       );
     },
     async supervisors() {

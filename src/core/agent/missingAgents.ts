@@ -1,6 +1,6 @@
 /** Who is scheduled now and not there: off shift, or with a desk that is gone. */
 import { localMinute } from '../law/localTime.ts';
-import type { Schedule } from '../vocabulary/hours.ts';
+import type { SavedSchedule } from '../vocabulary/hours.ts';
 import { DAY, MINUTE, type Moment } from '../vocabulary/time.ts';
 import { isDeskGone, type Agent } from './agent.ts';
 import { isScheduled, spansBetween } from './schedule.ts';
@@ -20,9 +20,7 @@ const GRACE_MS = MINUTE;
 
 /** What else is known, by agent ID. */
 export interface Known {
-  readonly schedules: ReadonlyMap<string, Schedule>;
-  /** When each schedule was saved; those of earlier versions aren't in it. */
-  readonly savedAt: ReadonlyMap<string, Moment>;
+  readonly schedules: ReadonlyMap<string, SavedSchedule>;
   /** Agents on a call are there, wherever their desk is. */
   readonly onCalls: ReadonlySet<string>;
 }
@@ -30,14 +28,14 @@ export interface Known {
 /** `scheduled` counts all who are scheduled at `now`. The one who has been missing longest comes first. */
 export function findMissing(
   agents: readonly Seen[],
-  { schedules, savedAt, onCalls }: Known,
+  { schedules, onCalls }: Known,
   zone: string,
   now: Moment,
 ): { readonly scheduled: number; readonly missing: readonly MissingAgent[] } {
   let scheduled = 0;
   const missing: MissingAgent[] = [];
   for (const agent of agents) {
-    const schedule = schedules.get(agent.id);
+    const { schedule, savedAt } = schedules.get(agent.id) ?? {};
     if (!schedule || !isScheduled(schedule, zone, now)) continue;
     scheduled += 1;
     const isOff = agent.presence === 'offline';
@@ -45,7 +43,7 @@ export function findMissing(
     const from = spansBetween(schedule, zone, now - DAY, now + 1).find(({ until }) => until > now)?.from ?? now;
     // Hours around the clock have no beginning, so the day is taken.
     const today = now - from >= DAY ? localMinute(now, zone).startOf('day').toMillis() : from;
-    const beganAt = Math.max(today, savedAt.get(agent.id) ?? today);
+    const beganAt = Math.max(today, savedAt ?? today);
     const goneAt = isOff ? agent.presenceAt : agent.reachAt;
     // One who was never on shift has been offline since they were added.
     const hasLeft = goneAt > beganAt && (!isOff || agent.presenceBefore !== undefined);

@@ -1,4 +1,5 @@
 /** When a business is open, and when an agent is scheduled. Hours are local; minutes count from local midnight. */
+import type { Moment } from './time.ts';
 
 /** Within a day: `from` below `to`, which is at most 1440. Hours over midnight are two. */
 export interface DaySpan {
@@ -34,4 +35,10 @@ export const MOST_EXCEPTIONS = 100;
 export interface Schedule {
   readonly weekly: WeeklyHours;
   readonly exceptions: readonly ScheduleException[];
+}
+
+/** A schedule as stored. Those of earlier versions don't say when they were saved. */
+export interface SavedSchedule {
+  readonly schedule: Schedule;
+  readonly savedAt?: Moment;
 }

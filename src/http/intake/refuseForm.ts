@@ -64,13 +64,13 @@ function prepare(text: string, type: string, headers: OutgoingHttpHeaders): Prep
 
 /** What the middleware sets on every response. It looks at neither the request nor the response. */
 function headersOf(middleware: RequestHandler): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = {};
+  const headers = new Map<string, string>();
   const recorder = {
-    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
-    removeHeader: (name: string) => void delete headers[name.toLowerCase()],
+    setHeader: (name: string, value: string) => headers.set(name.toLowerCase(), value),
+    removeHeader: (name: string) => headers.delete(name.toLowerCase()),
   };
   (middleware as unknown as (req: object, res: object, next: () => void) => void)({}, recorder, () => undefined);
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 function languageOf({ url = '', headers }: IncomingMessage): Language {

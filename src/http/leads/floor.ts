@@ -1,13 +1,15 @@
 /** The live floor over HTTP, for supervisors. */
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Conservation, Floor } from '../../shared/floor.ts';
+import { floorReader } from '../../usecases/floor/readFloor.ts';
+import { presentFloor } from '../../usecases/floor/viewFloor.ts';
 import { trendsReader } from '../../usecases/floor/viewTrends.ts';
-import { viewFloor } from '../../usecases/floor/viewFloor.ts';
 import { checkConservation } from '../../usecases/lead/checkConservation.ts';
 import { route, type Route } from '../plumbing/route.ts';
 
 export function floorRoutes(): readonly Route[] {
   const readTrends = trendsReader();
+  const readFloor = floorReader();
   return [
     route({
       method: 'get',
@@ -16,8 +18,8 @@ export function floorRoutes(): readonly Route[] {
       summary: 'The live floor.',
       reply: { 200: 'OK.' },
       run: async ({ parts, user }) => {
-        const [floor, trends] = await Promise.all([viewFloor(parts, user.language), readTrends(parts)]);
-        return { ...floor, trends } satisfies Floor;
+        const [reading, trends] = await Promise.all([readFloor(parts), readTrends(parts)]);
+        return { ...presentFloor(reading, user.language), trends } satisfies Floor;
       },
     }),
     route({

@@ -90,7 +90,7 @@ async function staffBetween(parts: PlaceParts, campaign: Campaign, from: Moment,
   const shiftsOf = new Map<string, AgentShifts>();
   const agentsOf = ({ teamIds }: Campaign) => scheduled.filter((agent) => isForTeams(agent.teamIds, teamIds));
   const shiftsFor = (agentId: string): AgentShifts => {
-    const schedule = schedules.get(agentId);
+    const schedule = schedules.get(agentId)?.schedule;
     const shifts = shiftsOf.get(agentId) ?? {
       agentId,
       spans: schedule ? spansBetween(schedule, zone, from, until) : [],

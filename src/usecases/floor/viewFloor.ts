@@ -12,56 +12,34 @@ import { isAppointment } from '../../core/lead/appointment.ts';
 import { holding } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { waitStartOf } from '../../core/lead/queue.ts';
-import { DAY } from '../../core/vocabulary/time.ts';
+import type { SpeedBudget } from '../../core/routing/speedBudget.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { CallbackRow } from '../../shared/api.ts';
 import type { Floor, FloorAgent, FloorAlarm, FloorLead, FloorSpeed } from '../../shared/floor.ts';
-import { businessDay } from './businessDay.ts';
-import { checkConservation } from '../lead/checkConservation.ts';
+import { readFloor, type FloorReading } from './readFloor.ts';
 import { personLabel } from '../present/personLabel.ts';
 import { presentReservation, reservedFor } from '../present/reservation.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { isDueWhenFree, MAX_CLOCK_OFFSET_MS } from '../routing/routeLeads.ts';
-import { viewSchedule } from './viewSchedule.ts';
-import { explainWaits, presentWait, type ExplainedWait } from '../routing/explainWaits.ts';
+import { presentWait, type ExplainedWait } from '../routing/explainWaits.ts';
 import { findUnattended } from '../routing/findUnattended.ts';
-import { pacedCampaigns, speedBudgets } from '../routing/pacedCampaigns.ts';
 
-const ROWS = 100;
-const SPAM_ROWS = 20;
-
+/** The floor as this person reads it, from a reading of its own. */
 export async function viewFloor(parts: Parts, language: Language): Promise<Omit<Floor, 'trends'>> {
-  const now = parts.clock.now();
-  const campaigns = await pacedCampaigns(parts);
-  const business = await parts.business.known();
-  const since = await businessDay(parts);
-  const [waiting, waitingTotal, held, agents, callbacks, callbacksTotal, today, spam, conservation, alarms] =
-    await Promise.all([
-      parts.leads.waiting(ROWS),
-      parts.leads.countWaiting(),
-      parts.leads.held(),
-      parts.agents.all(),
-      parts.leads.callbacks({ limit: ROWS }),
-      parts.leads.countCallbacks(),
-      parts.floor.today(since, now),
-      parts.floor.suspectedSpam(now - DAY, SPAM_ROWS),
-      checkConservation(parts),
-      parts.alarms.open(),
-    ]);
+  return presentFloor(await readFloor(parts), language);
+}
+
+/** One reading serves supervisors of every language (O48). */
+export function presentFloor(reading: FloorReading, language: Language): Omit<Floor, 'trends'> {
+  const { now, campaigns, waiting, held, agents, callbacks, waits, alarms, setters, clockOffset } = reading;
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const titles = new Map(campaigns.map(({ id, name }) => [id, inLanguage(name, language)]));
   const names = new Map(agents.map((agent) => [agent.id, agent.name]));
   const agentsById = new Map(agents.map((agent) => [agent.id, agent]));
-  const setters = await parts.users.names(
-    [...agents.map(({ presenceBy }) => presenceBy), ...alarms.map(({ seenBy }) => seenBy?.userId)].filter(
-      (id) => id !== undefined,
-    ),
-  );
   const offered = held.filter((lead) => lead.state === 'offered');
-  const alone = findUnattended([...waiting, ...callbacks.items], agents, byId, now);
-  const waits = await explainWaits(parts, waiting, { agents, held, campaigns: byId });
-  const promised = callbacks.items.filter((lead) => {
+  const alone = findUnattended([...waiting, ...callbacks], agents, byId, now);
+  const promised = callbacks.filter((lead) => {
     const campaign = byId.get(lead.campaignId);
     return alone.has(lead.id) || (campaign !== undefined && isDueWhenFree(lead, campaign, now));
   });
@@ -79,35 +57,32 @@ export async function viewFloor(parts: Parts, language: Language): Promise<Omit<
       ...(alone.has(lead.id) && { isUnattended: true as const }),
     })),
     unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
-    waitingTotal: waitingTotal + offered.length + promised.length,
+    waitingTotal: reading.waitingTotal + offered.length + promised.length,
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')
       .map((agent) => ({
-        ...presentFloorAgent(agent, held, setters, parts.phone !== undefined),
-        ...presentAwayWords(business, agent),
+        ...presentFloorAgent(agent, held, setters, reading.hasNetwork),
+        ...presentAwayWords(reading.business, agent),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
-    schedule: await viewSchedule(parts, agents, held, now),
-    callbacks: callbacks.items.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
-    callbacksTotal,
-    today: { since, ...today },
-    speed: await presentSpeed(parts, campaigns, titles),
-    conservation,
-    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks.items], spam, names, setters, titles),
+    schedule: reading.schedule,
+    callbacks: callbacks.flatMap((lead) => presentCallback(lead, byId, names, language, now)),
+    callbacksTotal: reading.callbacksTotal,
+    today: reading.today,
+    speed: presentSpeed(reading.budgets, campaigns, titles),
+    conservation: reading.conservation,
+    alarms: presentAlarms(alarms, [...waiting, ...held, ...callbacks], reading.spam, names, setters, titles),
     routing:
-      Math.abs(parts.clock.offset()) > MAX_CLOCK_OFFSET_MS
-        ? { running: false, clockOffsetMs: parts.clock.offset() }
-        : { running: true },
+      Math.abs(clockOffset) > MAX_CLOCK_OFFSET_MS ? { running: false, clockOffsetMs: clockOffset } : { running: true },
   };
 }
 
 /** R136: how the speed objectives fare, the one that burns most first. */
-async function presentSpeed(
-  parts: Parts,
+function presentSpeed(
+  budgets: ReadonlyMap<string, SpeedBudget>,
   campaigns: readonly Campaign[],
   titles: ReadonlyMap<string, string>,
-): Promise<readonly FloorSpeed[]> {
-  const budgets = await speedBudgets(parts, campaigns);
+): readonly FloorSpeed[] {
   const rows = campaigns.flatMap(({ id, policy: { speed } }) => {
     const budget = budgets.get(id);
     return speed && budget ? [{ campaign: titles.get(id) ?? id, ...speed, ...budget }] : [];

@@ -15,15 +15,11 @@ export async function viewSchedule(
   held: readonly Lead[],
   now: Moment,
 ): Promise<FloorSchedule | null> {
-  const [schedules, savedAt, zone] = await Promise.all([
-    parts.users.schedules(),
-    parts.users.schedulesSavedAt(),
-    businessZone(parts),
-  ]);
+  const [schedules, zone] = await Promise.all([parts.users.schedules(), businessZone(parts)]);
   const planned = agents.filter(({ id, presenceReason }) => schedules.has(id) && presenceReason !== 'deactivated');
   if (planned.length === 0) return null;
   const names = new Map(planned.map(({ id, name }) => [id, name]));
-  const { scheduled, missing } = findMissing(planned, { schedules, savedAt, onCalls: agentsOnCalls(held) }, zone, now);
+  const { scheduled, missing } = findMissing(planned, { schedules, onCalls: agentsOnCalls(held) }, zone, now);
   return {
     scheduled,
     missing: missing.map(({ agentId, ...rest }) => ({ id: agentId, name: names.get(agentId) ?? agentId, ...rest })),

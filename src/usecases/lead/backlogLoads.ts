@@ -17,9 +17,11 @@ export interface BacklogLoads {
 
 export function backlogLoads(parts: Parts): BacklogLoads {
   const known = new Map<string, Omit<FloorLoad, 'waiting'>>();
+  /** By campaign: counted once, and then by what this sweep adds. */
+  let queued: Map<string, number> | null = null;
   async function of({ campaignId }: Lead) {
-    const queue = await parts.leads.routingQueue(false);
-    const waiting = queue.waiting.filter((lead) => lead.campaignId === campaignId).length;
+    queued ??= countByCampaign((await parts.leads.routingQueue(false)).waiting);
+    const waiting = queued.get(campaignId) ?? 0;
     if (waiting < LEAST_BACKLOG) return undefined;
     const load = known.get(campaignId) ?? (await floorFor(parts, campaignId));
     known.set(campaignId, load);
@@ -28,11 +30,18 @@ export function backlogLoads(parts: Parts): BacklogLoads {
   return {
     of,
     note({ campaignId, state, promise }) {
+      if (state === 'waiting') queued?.set(campaignId, (queued.get(campaignId) ?? 0) + 1);
       const load = known.get(campaignId);
       if (!load || state !== 'callback' || promise.why !== 'backlog') return;
       known.set(campaignId, { ...load, lastTurn: Math.max(load.lastTurn, promise.dueAt) });
     },
   };
+}
+
+function countByCampaign(leads: readonly Lead[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { campaignId } of leads) counts.set(campaignId, (counts.get(campaignId) ?? 0) + 1);
+  return counts;
 }
 
 async function floorFor(parts: Parts, campaignId: string): Promise<Omit<FloorLoad, 'waiting'>> {

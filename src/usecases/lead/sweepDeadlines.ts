@@ -54,7 +54,7 @@ async function settle(parts: Parts, lead: Lead, loads?: BacklogLoads): Promise<v
     if (lead.state === 'waiting') await recordNoEligibleAgent(parts, lead);
     const load = lead.state === 'callback' ? await loads?.of(lead) : undefined;
     const result = await changeLead(parts, lead.id, { kind: 'deadline' }, load && { load });
-    if (load && result.ok && 'lead' in result) loads?.note(result.lead);
+    if (lead.state === 'callback' && result.ok && 'lead' in result) loads?.note(result.lead);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     parts.log.error({ leadId: lead.id, err: error }, 'failed to apply a deadline');

@@ -60,7 +60,7 @@ function shiftStarts(parts: Pick<Parts, 'users' | 'business' | 'campaigns'>, now
     if (before !== undefined) return before;
     const [schedules, zone] = await Promise.all([parts.users.schedules(), businessZone(parts)]);
     const start = nextStart(
-      agentIds.flatMap((id) => schedules.get(id) ?? []),
+      agentIds.flatMap((id) => schedules.get(id)?.schedule ?? []),
       zone,
       now,
     );

@@ -14,7 +14,13 @@ export async function pace<C extends Pick<Campaign, 'id' | 'policy'>>(
   parts: Facts,
   campaigns: readonly C[],
 ): Promise<readonly C[]> {
-  const budgets = await speedBudgets(parts, campaigns);
+  return pacedWith(await speedBudgets(parts, campaigns), campaigns);
+}
+
+export function pacedWith<C extends Pick<Campaign, 'id' | 'policy'>>(
+  budgets: ReadonlyMap<string, SpeedBudget>,
+  campaigns: readonly C[],
+): readonly C[] {
   if (budgets.size === 0) return campaigns;
   return campaigns.map((campaign) => {
     const policy = pacedBy(campaign.policy, budgets.get(campaign.id)?.burn ?? null);

@@ -20,9 +20,14 @@ const VACATION: Schedule = {
   exceptions: [{ kind: 'vacation', from: '2026-11-16', until: '2026-11-16' }],
 };
 const YESTERDAY = NINE - 16 * HOUR;
-const known = (schedules: ReadonlyMap<string, Schedule>, changes: Partial<Known> = {}): Known => ({
-  ...{ schedules, savedAt: new Map(), onCalls: new Set() },
-  ...changes,
+const known = (
+  schedules: ReadonlyMap<string, Schedule>,
+  { savedAt, onCalls = new Set<string>() }: { readonly savedAt?: number; readonly onCalls?: ReadonlySet<string> } = {},
+): Known => ({
+  schedules: new Map(
+    [...schedules].map(([id, schedule]) => [id, { schedule, ...(savedAt !== undefined && { savedAt }) }]),
+  ),
+  onCalls,
 });
 const off = (since: number): Partial<Agent> => ({
   ...{ presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since },
@@ -79,13 +84,13 @@ test('[R117] nobody is missing from before the schedule was saved, nor before to
   const weekly = { 1: around, 2: around, 3: around, 4: around, 5: around, 6: around, 7: around };
   const schedules = new Map<string, Schedule>([['ana', { weekly, exceptions: [] }]]);
   const ana = agent('ana', { ...off(YESTERDAY), presenceBefore: undefined });
-  const since = (now: number, changes?: Partial<Known>) =>
+  const since = (now: number, changes?: Parameters<typeof known>[1]) =>
     findMissing([ana], known(schedules, changes), NEW_YORK, now).missing.map((one) => [one.since, one.hasLeft]);
   const midnight = NINE - 9 * HOUR;
   expect(since(NINE)).toEqual([[midnight, false]]);
   expect(since(midnight)).toEqual([[midnight, false]]);
-  expect(since(NINE, { savedAt: new Map([['ana', NINE - 2 * MINUTE]]) })).toEqual([[NINE - 2 * MINUTE, false]]);
-  expect(since(NINE, { savedAt: new Map([['ana', NINE - 30 * SECOND]]) })).toEqual([]);
-  expect(since(NINE, { savedAt: new Map([['ana', YESTERDAY]]) })).toEqual([[midnight, false]]);
+  expect(since(NINE, { savedAt: NINE - 2 * MINUTE })).toEqual([[NINE - 2 * MINUTE, false]]);
+  expect(since(NINE, { savedAt: NINE - 30 * SECOND })).toEqual([]);
+  expect(since(NINE, { savedAt: YESTERDAY })).toEqual([[midnight, false]]);
   expect(since(NINE, { onCalls: new Set(['ana']) })).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import { isForm, readForm } from '../../../src/http/intake/formBody.ts';
-import { StoreUnavailable } from '../../../src/ports/basics.ts';
 import { errorHandler } from '../../../src/http/plumbing/problems.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { SILENT_LOG, testCampaign } from '../../support/world.ts';

@@ -82,7 +82,7 @@ test.each([
     end: (body: Buffer) => void (sent.body = body.toString('utf8')),
   };
   const req = { url, headers: language === undefined ? {} : { 'accept-language': language } };
-  refuse(req as IncomingMessage, res as unknown as ServerResponse, true);
+  refuse(req as unknown as IncomingMessage, res as unknown as ServerResponse, true);
   expect(sent).toMatchObject({ status: 503, headers: { 'retry-after': '2', 'x-frame-options': 'DENY' } });
   expect(sent.body).toContain(`<h1>${title}</h1>`);
   expect(routes).toEqual(['/f/:formKey']);

@@ -17,7 +17,7 @@ function doorway({ room = Number.POSITIVE_INFINITY } = {}) {
   const send = (name: string, { method = 'POST', url = '/api/forms/demo/leads', destroyed = false } = {}) =>
     door.answer(
       { method, url, headers: { name } } as unknown as IncomingMessage,
-      { destroyed } as ServerResponse & { req: IncomingMessage },
+      { destroyed } as unknown as ServerResponse & { req: IncomingMessage },
     );
   return { send, letIn, refused, door, pass: (ms: number) => void (at += ms) };
 }
