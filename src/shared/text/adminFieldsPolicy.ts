@@ -114,7 +114,7 @@ export const adminFieldsPolicyText = {
     en: 'In the campaign’s time zone. An end before the start is on the next day.',
     ko: '캠페인의 시간대 기준입니다. 종료가 시작보다 빠르면 다음 날까지입니다.',
   },
-  'policy.rules.#.when.answers': { en: 'Answers', ko: '답변' },
+  'policy.rules.#.when.answers': { en: 'Answers to the form', ko: '양식 답변' },
   'hint.answers.exact': {
     en: 'Exact answers, separated by commas.',
     ko: '정확한 답변을 쉼표로 구분해 입력하세요.',

@@ -1,5 +1,7 @@
 /** One rule of the policy: its conditions, and what it decides instead of the campaign. */
+import { useRef } from 'preact/hooks';
 import type { RoutingRule } from '../../../core/routing/policy.ts';
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -41,7 +43,7 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
         <OrderFields path={`${path}.order`} people={people.filter(({ agent }) => agent !== null)} everyone={people} />
       </SwitchField>
       <SwitchField path={`${path}.steps`} start={draft.fields.policy.steps}>
-        <StepFields path={`${path}.steps`} teams={teams} />
+        <StepFields path={`${path}.steps`} teams={teams} isSwitched />
       </SwitchField>
     </div>
   );
@@ -56,20 +58,28 @@ interface AnswerProps {
 
 function AnswerFields({ path, fields, asked }: AnswerProps) {
   const reads = useStore(language);
+  const t = useText(adminFieldsText);
   const gone = asked.filter((name) => !fields.some((field) => field.name === name));
+  // It doesn't close when the last answer is unchecked.
+  const isOpen = useRef(false);
+  isOpen.current ||= asked.length > 0;
+  if (fields.length === 0 && gone.length === 0) return null;
   const words = (name: string, label: string) => (
     <WordsField key={name} path={`${path}.when.answers.${name}`} label={label} hint="hint.answers.exact" />
   );
   return (
-    <>
-      {fields.map((field) =>
-        'choices' in field ? (
-          <AnswerChecks key={field.name} path={path} field={field} />
-        ) : (
-          words(field.name, field.label[reads] ?? field.label.en)
-        ),
-      )}
-      {gone.map((name) => words(name, name))}
-    </>
+    <details open={isOpen.current}>
+      <summary>{t('policy.rules.#.when.answers')}</summary>
+      <div class="stack-tight">
+        {fields.map((field) =>
+          'choices' in field ? (
+            <AnswerChecks key={field.name} path={path} field={field} />
+          ) : (
+            words(field.name, field.label[reads] ?? field.label.en)
+          ),
+        )}
+        {gone.map((name) => words(name, name))}
+      </div>
+    </details>
   );
 }

@@ -17,7 +17,8 @@ interface Props {
   readonly teams: SectionProps['surroundings']['teams'];
 }
 
-export function StepFields({ path, teams }: Props) {
+/** `isSwitched`: of a rule, which may have none of its own. */
+export function StepFields({ path, teams, isSwitched = false }: Props & { isSwitched?: boolean }) {
   const t = useText(adminCampaignsText);
   const { value: steps } = useField<readonly PolicyStep[]>(path);
   return (
@@ -25,6 +26,7 @@ export function StepFields({ path, teams }: Props) {
       path={path}
       add={t('step.add')}
       max={MOST_STEPS}
+      isSwitched={isSwitched}
       make={() => ({ afterMs: (steps.at(-1)?.afterMs ?? -60_000) + 60_000, offerTo: 1, relax: [] })}
     >
       {(at) => <Step path={at} teams={teams} />}

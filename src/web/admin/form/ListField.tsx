@@ -21,6 +21,8 @@ interface Props<T> {
   readonly isSorted?: boolean;
   /** Each item is one field with the item's own path. */
   readonly slim?: boolean;
+  /** Within a switch of the same path, which has the label, the hint and the mistake. */
+  readonly isSwitched?: boolean;
 }
 
 export function ListField<T>({
@@ -32,6 +34,7 @@ export function ListField<T>({
   isFixed,
   isSorted = false,
   slim = false,
+  isSwitched = false,
 }: Props<T>) {
   const label = useLabel(path);
   const { value: items, set } = useField<readonly T[]>(path);
@@ -53,9 +56,9 @@ export function ListField<T>({
     setTarget(`${path}~add`);
   };
   return (
-    <fieldset class="field" id={path} tabIndex={-1}>
-      <legend class="label">{label}</legend>
-      <Note path={path} />
+    <fieldset class="field" {...(!isSwitched && { id: path, tabIndex: -1 })}>
+      <legend class={isSwitched ? 'visually-hidden' : 'label'}>{label}</legend>
+      {isSwitched ? null : <Note path={path} />}
       <ol class={slim ? 'list-items list-slim' : 'list-items'}>
         {items.map((_item, index) => (
           <li key={index} class="list-item">
