@@ -9,6 +9,7 @@ import { changeLead } from '../../src/usecases/lead/changeLead.ts';
 import { choosePresence } from '../../src/usecases/agents/choosePresence.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { oneByOne, type OneByOne } from '../../src/usecases/routing/oneByOne.ts';
+import { readPeriod } from '../../src/usecases/routing/readPeriod.ts';
 import { replayPolicy } from '../../src/usecases/routing/replayPolicy.ts';
 import { startWorld, testCampaign, type World } from '../support/world.ts';
 
@@ -92,8 +93,11 @@ const HARD = {
   nobodyMs: 5 * MINUTE,
 } as const;
 
-/** Leads from before midnight, of which three wait until after it; agents come and go; more leads than they can take. */
-async function hardDay(): Promise<void> {
+/**
+ * Leads from before midnight, of which three wait until after it; agents come and go; more leads than they can take. Returns
+ * what round robin owed at midnight.
+ */
+async function hardDay(): Promise<ReadonlyMap<string, number>> {
   await world.parts.campaigns.save(testCampaign({ policy: { ...DEFAULT_POLICY, missesToAway: 10, ...HARD } }));
   agenda.length = 0;
   const answered = new Map<string, number>();
@@ -117,12 +121,17 @@ async function hardDay(): Promise<void> {
   for (const [index, id] of ['chloe', 'ana', 'ben'].entries())
     becomes(night + (60 + 20 * index) * SECOND, id, 'available');
   for (let n = 0; n < 40; n += 1) arrives(night + 2 * MINUTE + n * 24 * SECOND + (n % 3) * 5 * SECOND);
+  let owed: ReadonlyMap<string, number> = new Map();
+  later(night, async () => {
+    owed = new Map(await world.parts.turns.of('solar'));
+  });
   // As the engine does, also while nothing happens.
   for (let n = 0; n < 130; n += 1) later(night + n * 10 * SECOND, () => Promise.resolve());
   becomes(night + 7 * MINUTE, 'ben', 'away');
   becomes(night + 10 * MINUTE, 'ben', 'available');
   await play(answered);
   world.pass(DAY);
+  return owed;
 }
 
 async function replay(changes: Partial<Policy> = {}): Promise<{ result: PolicyReplay; progress: number[] }> {
@@ -169,7 +178,14 @@ test('[R73] [R74] a replay of the live policy comes to what really happened, and
 });
 
 test('[R171] [R172] [R74] a day that begins with a backlog, with weights and absences, is reproduced within the range', async () => {
-  await hardDay();
+  const owed = await hardDay();
+  const reading = readPeriod(world.parts, 1);
+  let step = await reading.next();
+  while (!step.done) step = await reading.next();
+  const turns = step.value.turns.get('solar');
+  expect([...owed.values()].some((credit) => Math.abs(credit) > 0.1)).toBe(true);
+  for (const [id, credit] of owed) expect(turns?.get(id)).toBeCloseTo(credit, 4);
+
   const { result } = await replay(HARD);
   expect(result).toMatchObject({ leads: 40, waiting: 3 });
   expect(result.recorded.missedOffers).toBeGreaterThan(0);
