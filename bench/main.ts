@@ -10,6 +10,7 @@ import { decisions, showDecisions } from './decisions.ts';
 import { replay, showReplay } from './replay.ts';
 import { reports, showReports } from './reports.ts';
 import { overload, showOverload } from './overload.ts';
+import { score, showScore } from './score/index.ts';
 import { showSoak, soak } from './soak.ts';
 import { speed, type SpeedOptions } from './speed.ts';
 import { showSpeed } from './speedTable.ts';
@@ -25,7 +26,8 @@ const HELP = `npm run bench -- [options]
       decisions          how long one routing decision takes, by the number of agents
       law                the law at a contact, with ten million registry numbers; and many promised calls due in one minute
       replay             a policy tried on a day of many leads
-      reports            the speed report over a year of a busy floor
+      reports            every report over a year of a busy floor
+      score              a lead scored by rules and by a model, the model's training, and every filter and order of the leads page
       imports            a large file of leads, sent, checked and run
       overload           more forms than the service can work on: every 201 and every refusal within a second
       desks              memory per connected desk, and how long all of them take to come back
@@ -39,6 +41,7 @@ const HELP = `npm run bench -- [options]
   many   --sizes 1000,10000,100000   closed leads   --keep DIR  (reuse the filled databases)
   calls  --in-line 100   --calls 200   --calls-per-second 20   --agents 20
   reports  --leads-per-day 5000   --days 365
+  score  --leads 100000   closed leads   --questions 30   for each filter under each order
   law    --promises 10000   --working-desks 100
   imports  --rows 100000
   overload  --seconds 10
@@ -55,6 +58,7 @@ const NAMES = [
   'law',
   'replay',
   'reports',
+  'score',
   'imports',
   'overload',
   'desks',
@@ -81,6 +85,8 @@ const { values } = parseArgs({
     agents: { type: 'string', default: '20' },
     'leads-per-day': { type: 'string', default: '5000' },
     days: { type: 'string', default: '365' },
+    leads: { type: 'string', default: '100000' },
+    questions: { type: 'string', default: '30' },
     promises: { type: 'string', default: '10000' },
     'working-desks': { type: 'string', default: '100' },
     rows: { type: 'string', default: '100000' },
@@ -105,6 +111,8 @@ type Numeric =
   | 'agents'
   | 'leads-per-day'
   | 'days'
+  | 'leads'
+  | 'questions'
   | 'promises'
   | 'working-desks'
   | 'rows'
@@ -131,6 +139,7 @@ const options = {
     agents: number('agents'),
   },
   reports: { leadsPerDay: number('leads-per-day'), days: number('days') },
+  score: { leads: number('leads'), times: number('questions') },
   law: { promises: number('promises'), desks: number('working-desks') },
   imports: number('rows'),
   overload: number('seconds'),
@@ -192,8 +201,13 @@ async function run(name: Name): Promise<unknown> {
       return times;
     }
     case 'reports': {
-      const measured = await reports(options.reports);
+      const measured = await reports(options.reports, say);
       show(showReports(measured));
+      return measured;
+    }
+    case 'score': {
+      const measured = await score(options.score, say);
+      show(showScore(measured));
       return measured;
     }
     case 'imports': {

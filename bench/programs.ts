@@ -117,6 +117,16 @@ export function startService(
   );
 }
 
+/** Waits until the service can store. */
+export async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/readyz`).catch(() => null);
+    await response?.text();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** Runs the work with a temporary folder, then removes it. */
 export async function withFolder<T>(work: (folder: string, started: Program[]) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lbbench-'));

@@ -1,19 +1,29 @@
 /**
- * The speed report after a year of a busy floor. The lines of its leads are stored as the sweep stores them, which the
- * fill measures too: reading a day's lines and computing its figures. Then reports are asked for as the page does.
+ * Every report after a year of a busy floor. The lines of its leads and agents are computed from facts and stored as the
+ * sweep stores them, which the fill measures too: reading a day's lines and computing its figures. Then reports are asked
+ * for as the pages do.
  */
 import { performance } from 'node:perf_hooks';
-import type { LeadLine } from '../src/core/report/leadLine.ts';
-import { dateOf, datesBetween, dayEnd, dayStart, plusDays } from '../src/core/report/localDays.ts';
-import { OUTCOMES } from '../src/core/vocabulary/outcomes.ts';
+import { dateOf, datesBetween, plusDays } from '../src/core/report/localDays.ts';
+import { lineOf } from '../src/core/report/leadLine.ts';
+import { surveyOf } from '../src/core/report/surveyFigures.ts';
+import { hourOf, subjectOf, workOf, workOfPresence, type WorkByHour } from '../src/core/report/workLine.ts';
 import { HOUR, type Moment } from '../src/core/vocabulary/time.ts';
-import { SPEED_BY } from '../src/shared/reports.ts';
-import { foldDay } from '../src/usecases/reports/settleReports.ts';
-import { viewSpeed, type SpeedQuery } from '../src/usecases/reports/viewSpeed.ts';
-import { dice } from './many/dice.ts';
-import { quantiles } from './measure.ts';
-import { withStores } from './people.ts';
+import { DEMO_CAMPAIGN } from '../src/demo/campaign.ts';
+import type { Parts } from '../src/ports/parts.ts';
+import type { ReportBook } from '../src/ports/reports.ts';
+import { SPEED_BY, type ReportPeriod } from '../src/shared/reports.ts';
+import { AGENTS_BY, CALLERS_BY } from '../src/shared/workReports.ts';
+import { foldDay, foldSurveyDay, foldWorkDay } from '../src/usecases/reports/settleReports.ts';
+import { viewAgents } from '../src/usecases/reports/viewAgents.ts';
+import { viewCallers } from '../src/usecases/reports/viewCallers.ts';
+import { viewCompliance } from '../src/usecases/reports/viewCompliance.ts';
+import { viewSpeed } from '../src/usecases/reports/viewSpeed.ts';
+import { viewSurvey } from '../src/usecases/reports/viewSurvey.ts';
+import { quantiles, type Quantiles } from './measure.ts';
+import { hire, withStores } from './people.ts';
 import { startDatabase, withFolder } from './programs.ts';
+import { AGENTS, CAMPAIGNS, factsOfDay, SURVEY } from './reportFacts.ts';
 import { systemParts } from './systemParts.ts';
 
 export interface ReportsOptions {
@@ -21,114 +31,157 @@ export interface ReportsOptions {
   readonly days: number;
 }
 
+const REPORTS = ['speed', 'agents', 'callers', 'survey', 'compliance'] as const;
+type ReportName = (typeof REPORTS)[number];
+
 export interface ReportsMeasured {
   readonly leads: number;
-  /** Milliseconds to store the lines of a day, and to compute its figures from them. */
-  readonly storeDay: number;
-  readonly computeDay: number;
-  /** Milliseconds for a report of all days, by grouping; and compared with the half before. */
-  readonly year: Readonly<Record<string, { readonly p50: number; readonly p99: number }>>;
-  readonly compared: { readonly p50: number; readonly p99: number };
+  /** Milliseconds to store the lines of a day, and to compute its figures from them: the median day. */
+  readonly day: Readonly<Record<'speed' | 'work' | 'survey', { readonly store: number; readonly compute: number }>>;
+  /** Milliseconds for a report of all days, by grouping. */
+  readonly year: Readonly<Record<ReportName, Readonly<Record<string, Quantiles>>>>;
+  /** Of half of them, compared with the other half. */
+  readonly compared: Readonly<Record<ReportName, Quantiles>>;
+  /** The report of agents by agent, of all days, while all of them are on shift. */
+  readonly onShift: Quantiles;
 }
 
-const AGENTS = 60;
-const CAMPAIGNS = 5;
-const SOURCES = 20;
-const TIMES = 7;
-const LAST = '2026-10-31';
-/** Few inquiries by night. */
-const BY_HOUR = Array.from({ length: 24 }, (_hour, hour) => [hour, hour < 7 ? 1 : 6] as const);
+type Compared = Readonly<{ period: ReportPeriod; compared: ReportPeriod | null }>;
+type View = (parts: Parts, periods: Compared) => Promise<unknown>;
 
-export function reports({ leadsPerDay, days }: ReportsOptions): Promise<ReportsMeasured> {
+const byAgent: View = (parts, periods) => viewAgents(parts, { ...periods, by: 'agent' }, 'en');
+const VIEWS: Readonly<Record<ReportName, Readonly<Record<string, View>>>> = {
+  speed: each(SPEED_BY, (parts, by, periods) => viewSpeed(parts, { ...periods, by, target: 60 }, 'en')),
+  agents: each(AGENTS_BY, (parts, by, periods) => viewAgents(parts, { ...periods, by }, 'en')),
+  callers: each(CALLERS_BY, (parts, by, periods) => viewCallers(parts, { ...periods, by, target: 20, short: 5 }, 'en')),
+  survey: { campaign: (parts, periods) => viewSurvey(parts, periods, 'en') },
+  compliance: { all: (parts, periods) => viewCompliance(parts, periods, 'en') },
+};
+
+function each<By extends string>(
+  all: readonly By[],
+  view: (parts: Parts, by: By, periods: Compared) => Promise<unknown>,
+): Readonly<Record<string, View>> {
+  return Object.fromEntries(all.map((by) => [by, (parts: Parts, periods: Compared) => view(parts, by, periods)]));
+}
+
+const TIMES = 7;
+
+export function reports({ leadsPerDay, days }: ReportsOptions, say: (line: string) => void): Promise<ReportsMeasured> {
   return withFolder(async (folder, started) => {
     const database = await startDatabase(folder);
     started.push(database);
     return withStores(database.address, async (stores) => {
       const parts = systemParts(stores.parts);
-      const period = { from: plusDays(LAST, 1 - days), to: LAST };
-      const usual = { period, compared: null, by: 'day', target: 60 } as const;
-      const view = (changes: Partial<SpeedQuery> = {}) => viewSpeed(parts, { ...usual, ...changes }, 'en');
-      const { zone } = await view();
-      const [storing, computing] = [[] as number[], [] as number[]];
-      for (const date of datesBetween(period.from, period.to)) {
-        storing.push(await timed(() => storeDay(parts.reports, zone, date, leadsPerDay)));
-        computing.push(await timed(() => foldDay(parts, zone, date)));
-      }
-      const asked = async (changes: Partial<SpeedQuery>) => {
+      for (const id of CAMPAIGNS)
+        await parts.campaigns.save({ ...DEMO_CAMPAIGN, id, formKey: id, version: 1, survey: SURVEY });
+      // Today counts too: agents who are on shift have a status that still lasts.
+      const last = dateOf(parts.clock.now(), 'UTC');
+      const period = { from: plusDays(last, 1 - days), to: last };
+      const { zone } = await viewSpeed(parts, { period, compared: null, by: 'day', target: 60 }, 'en');
+      const day = await fill(parts, zone, period, leadsPerDay);
+      say(`  reports: ${days} days stored`);
+
+      const asked = async (view: View, periods: Compared) => {
         const took: number[] = [];
-        for (let time = 0; time < TIMES; time += 1) took.push(await timed(() => view(changes)));
+        for (let time = 0; time < TIMES; time += 1) took.push(await timed(() => view(parts, periods)));
         return quantiles(took);
       };
-      const year: Record<string, { p50: number; p99: number }> = {};
-      for (const by of SPEED_BY) year[by] = await asked({ by });
-      const { total } = await view();
-      const half = plusDays(LAST, -Math.floor(days / 2));
-      const halves = { period: { from: half, to: LAST }, compared: { from: period.from, to: plusDays(half, -1) } };
-      return {
-        leads: total.leads + total.spam,
-        storeDay: quantiles(storing).p50,
-        computeDay: quantiles(computing).p50,
-        year,
-        compared: await asked({ ...halves, by: 'source' }),
-      };
+      const half = plusDays(last, -Math.floor(days / 2));
+      const halves = { period: { from: half, to: last }, compared: { from: period.from, to: plusDays(half, -1) } };
+      const year = {} as Record<ReportName, Record<string, Quantiles>>;
+      const compared = {} as Record<ReportName, Quantiles>;
+      for (const name of REPORTS) {
+        year[name] = {};
+        for (const [by, view] of Object.entries(VIEWS[name]))
+          year[name][by] = await asked(view, { period, compared: null });
+        const [view] = Object.values(VIEWS[name]);
+        if (view) compared[name] = await asked(view, halves);
+      }
+      await hire(stores, AGENTS);
+      const since = parts.clock.now() - 8 * HOUR;
+      for (const id of AGENTS) await parts.agents.setPresence(id, 'available', undefined, since);
+      const onShift = await asked(byAgent, { period, compared: null });
+      const { total } = await viewSpeed(parts, { period, compared: null, by: 'day', target: 60 }, 'en');
+      return { leads: total.leads + total.spam, day, year, compared, onShift };
     });
   });
 }
 
-export function showReports({ leads, storeDay, computeDay, year, compared }: ReportsMeasured): readonly string[] {
-  const row = (name: string, { p50, p99 }: { readonly p50: number; readonly p99: number }) =>
-    `  ${name.padEnd(40)}${String(p50).padStart(10)}${String(p99).padStart(10)}`;
-  return [
-    '',
-    `  The speed report over ${leads} leads. A day: ${storeDay} ms to store its lines, ${computeDay} ms to compute its figures.`,
-    '',
-    `  ${'ms'.padEnd(40)}${'p50'.padStart(10)}${'p99'.padStart(10)}`,
-    ...Object.entries(year).map(([by, quantile]) => row(`all days, by ${by}`, quantile)),
-    row('half of them against the other, by source', compared),
-  ];
-}
-
-async function storeDay(
-  store: { readonly changeLines: (hour: Moment, lines: ReadonlyMap<string, LeadLine>) => Promise<void> },
-  zone: string,
-  date: string,
-  leads: number,
-): Promise<void> {
-  const byHour = new Map<Moment, Map<string, LeadLine>>();
-  for (const line of linesOf(date, zone, leads)) {
-    const hour = Math.floor(line.openedAt / HOUR) * HOUR;
-    byHour.set(hour, (byHour.get(hour) ?? new Map<string, LeadLine>()).set(line.leadId, line));
+/** Stores every day's lines and computes its figures. */
+async function fill(parts: Parts, zone: string, { from, to }: ReportPeriod, leadsPerDay: number) {
+  const took: Record<'speed' | 'work' | 'survey', { store: number[]; compute: number[] }> = {
+    speed: { store: [], compute: [] },
+    work: { store: [], compute: [] },
+    survey: { store: [], compute: [] },
+  };
+  for (const date of datesBetween(from, to)) {
+    const lines = linesOf(date, zone, leadsPerDay);
+    took.speed.store.push(await timed(() => store(parts.reports, lines.speed)));
+    took.speed.compute.push(await timed(() => foldDay(parts, zone, date)));
+    took.work.store.push(await timed(() => store(parts.work, lines.work)));
+    took.work.compute.push(await timed(() => foldWorkDay(parts, zone, date)));
+    took.survey.store.push(await timed(() => store(parts.surveys, lines.survey)));
+    took.survey.compute.push(await timed(() => foldSurveyDay(parts, zone, date)));
   }
-  for (const [hour, lines] of byHour) await store.changeLines(hour, lines);
+  const median = ({ store: storing, compute }: { store: number[]; compute: number[] }) => ({
+    store: quantiles(storing).p50,
+    compute: quantiles(compute).p50,
+  });
+  return { speed: median(took.speed), work: median(took.work), survey: median(took.survey) };
 }
 
-function linesOf(date: string, zone: string, leads: number): readonly LeadLine[] {
-  const [from, until] = [dayStart(date, zone), dayEnd(date, zone)];
-  const { upTo, of, weighted } = dice(from / HOUR);
-  return Array.from({ length: leads }, (_lead, index) => {
-    const offerSeconds = 1 + upTo(1 + upTo(120));
-    const isTalked = upTo(10) < 7;
-    return {
-      leadId: `ld_${dateOf(from, zone)}_${index}`,
-      openedAt: Math.min(until - 1, from + weighted(BY_HOUR) * HOUR + upTo(HOUR)),
-      campaignId: `campaign${upTo(CAMPAIGNS)}`,
-      source: `source${upTo(1 + upTo(SOURCES))}`,
-      interest: of(['roof', 'battery', 'advice']),
-      agentId: `agent${upTo(AGENTS)}`,
-      offerSeconds,
-      ...(isTalked && { talkSeconds: offerSeconds + upTo(1 + upTo(900)) }),
-      isAccepted: isTalked || upTo(2) === 0,
-      isScheduled: upTo(10) === 0,
-      attempts: upTo(3),
-      promisesKept: upTo(2),
-      promisesMissed: upTo(20) === 0 ? 1 : 0,
-      outcome: of(OUTCOMES),
-    };
-  });
+type ByHour<Line> = Map<Moment, Map<string, Line>>;
+type LineIn<Book> = Book extends Pick<ReportBook<infer Line, never>, 'changeLines'> ? Line : never;
+
+function linesOf(date: string, zone: string, count: number) {
+  const { leads, presences } = factsOfDay(date, zone, count);
+  const speed: ByHour<LineIn<Parts['reports']>> = new Map();
+  const work: ByHour<LineIn<Parts['work']>> = new Map();
+  const survey: ByHour<LineIn<Parts['surveys']>> = new Map();
+  const putWork = (id: string, subject: ReturnType<typeof subjectOf>, byHour: WorkByHour) => {
+    for (const [hour, acts] of byHour) if (acts.length > 0) put(work, hour, id, { id, ...subject, acts });
+  };
+  for (const { leadId, facts } of leads) {
+    const dated = lineOf(leadId, facts);
+    if (dated?.line) put(speed, hourOf(dated.openedAt), leadId, dated.line);
+    putWork(leadId, subjectOf(facts), workOf(facts));
+    for (const [hour, line] of surveyOf(leadId, facts)) if (line) put(survey, hour, leadId, line);
+  }
+  for (const fact of presences) putWork(fact.id, { campaignId: '' }, workOfPresence(fact));
+  return { speed, work, survey };
+}
+
+function put<Line>(hours: ByHour<Line>, hour: Moment, id: string, line: Line): void {
+  hours.set(hour, (hours.get(hour) ?? new Map<string, Line>()).set(id, line));
+}
+
+async function store<Line, Rows>(book: ReportBook<Line, Rows>, byHour: ByHour<Line>): Promise<void> {
+  for (const [hour, lines] of byHour) await book.changeLines(hour, lines);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
+}
+
+export function showReports({ leads, day, year, compared, onShift }: ReportsMeasured): readonly string[] {
+  const row = (name: string, { p50, p99 }: Quantiles) =>
+    `  ${name.padEnd(52)}${String(p50).padStart(10)}${String(p99).padStart(10)}`;
+  return [
+    '',
+    `  Reports over ${leads} leads. The median day, in ms:`,
+    ...Object.entries(day).map(
+      ([book, { store: storing, compute }]) =>
+        `  ${book}: ${storing} to store its lines, ${compute} to compute its figures`,
+    ),
+    '',
+    `  ${'ms'.padEnd(52)}${'p50'.padStart(10)}${'p99'.padStart(10)}`,
+    ...REPORTS.flatMap((name) => [
+      ...Object.entries(year[name]).map(([by, quantile]) => row(`${name}, all days, by ${by}`, quantile)),
+      row(`${name}, half of them against the other`, compared[name]),
+    ]),
+    row(`agents, all days, while ${AGENTS.length} are on shift`, onShift),
+  ];
 }

@@ -23,14 +23,16 @@ export function censusOf(closed: number): Census {
   return { closed, callback: Math.ceil(closed / 20), waiting: Math.ceil(closed / 10) };
 }
 
-/** The invented documents, by collection. */
-export const INVENTED: Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>> = {
+/** What is written of an invented lead, by collection. */
+export type Written = Readonly<Record<string, (one: Invented) => readonly AnyDocument[]>>;
+
+export const INVENTED = {
   leads: ({ change }) => [newDocument(change).document],
   cards: ({ change }) => [cardDocument(change.lead, newDocument(change).loaded.rev)],
   facts: ({ change }) => factsOf(change.lead, newDocument(change).loaded.history).map(factDocument),
   inquiries: ({ inquiry }) => [inquiryDocument(inquiry)],
   decisions: ({ decisions }) => decisions.map(decisionDocument),
-};
+} satisfies Written;
 
 export function* inventAll(census: Census, now: Moment): Generator<Invented, void> {
   for (const ending of ['closed', 'callback', 'waiting'] as const) {
@@ -38,22 +40,27 @@ export function* inventAll(census: Census, now: Moment): Generator<Invented, voi
   }
 }
 
-/** Creates the folder: everything in `base`, which must not be in use, plus as many leads. */
-export async function fillFolder(base: string, folder: string, census: Census, now: Moment): Promise<void> {
+/** Creates the folder: everything in `base`, which must not be in use, plus these leads, which are invented again for each collection. */
+export async function fillFolder(
+  base: string,
+  folder: string,
+  leads: (collection: string) => Iterable<Invented>,
+  written: Written = INVENTED,
+): Promise<void> {
   const source = await fromFolder(base, undefined);
-  await carry(filled(source, census, now), await toFolder(folder));
+  await carry(filled(source, leads, written), await toFolder(folder));
   await source.close();
 }
 
-function filled(base: Source, census: Census, now: Moment): Source {
+function filled(base: Source, leads: (collection: string) => Iterable<Invented>, written: Written): Source {
   return {
     ...base,
     async *pieces(): AsyncGenerator<Piece> {
       for await (const piece of base.pieces()) {
         yield piece;
-        const documents = piece.kind === 'collection' ? INVENTED[piece.name] : undefined;
+        const documents = piece.kind === 'collection' ? written[piece.name] : undefined;
         if (!documents) continue;
-        for (const one of inventAll(census, now)) {
+        for (const one of leads(piece.name)) {
           for (const document of documents(one)) yield { kind: 'document', bytes: serialize(document) };
         }
       }

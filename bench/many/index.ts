@@ -3,18 +3,19 @@
  * scan. Each size is a separate database. They can be kept, because filling a large one takes long and a busy machine
  * requires repeated runs.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemParts } from '../systemParts.ts';
 import { routeLeads } from '../../src/usecases/routing/routeLeads.ts';
 import type { Stores } from '../../src/store/index.ts';
 import { measure, quantiles } from '../measure.ts';
-import { hire, withStores } from '../people.ts';
-import { dataIn, withFolder, startDatabase, startService, type Program } from '../programs.ts';
-import { censusOf, fillFolder, type Census } from './fill.ts';
-import { DESK_CAMPAIGN, DESK_TEAM, PAST_AGENTS, PAST_CAMPAIGNS, PAST_TEAM } from './invent.ts';
+import { withStores } from '../people.ts';
+import { dataIn, startDatabase, startService, untilReady, withFolder, type Program } from '../programs.ts';
+import { censusOf, fillFolder, inventAll, type Census } from './fill.ts';
+import { DESK_CAMPAIGN, PAST_AGENTS } from './invent.ts';
 import { askOverHttp } from './questions.ts';
+import { settle, type Cookies, type Settled } from './settle.ts';
 
 /** What was measured at one size: milliseconds, unless the name says otherwise. */
 export interface SizeRow {
@@ -23,10 +24,8 @@ export interface SizeRow {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-const DESKS = 20;
 const SUBMISSIONS = 120;
 const PER_SECOND = 10;
-const SUPERVISOR = 'many_supervisor';
 
 export interface ManyOptions {
   readonly sizes: readonly number[];
@@ -57,21 +56,6 @@ export function many({ sizes, keep }: ManyOptions, say: (line: string) => void):
   });
 }
 
-/** The database of a business with people and campaigns, and no leads yet. */
-interface Settled {
-  readonly at: string;
-  readonly cookies: Cookies;
-}
-
-async function settle(at: string, started: Program[]): Promise<Settled> {
-  await mkdir(at, { recursive: true });
-  const database = await startDatabase(at);
-  started.push(database);
-  const cookies = await withStores(database.address, moveIn);
-  await database.stop();
-  return { at, cookies };
-}
-
 /** A filled database, as described in the file next to it. */
 interface Filled {
   readonly census: Census;
@@ -89,24 +73,11 @@ async function readFilled(at: string): Promise<Filled | null> {
 async function fill(at: string, size: number, { at: base, cookies }: Settled): Promise<Filled> {
   const census = censusOf(size);
   const began = performance.now();
-  await fillFolder(dataIn(base), dataIn(at), census, Date.now());
+  const now = Date.now();
+  await fillFolder(dataIn(base), dataIn(at), () => inventAll(census, now));
   const filled = { census, cookies, seconds: Math.round((performance.now() - began) / 1000) };
   await writeFile(join(at, FILLED), JSON.stringify(filled));
   return filled;
-}
-
-interface Cookies {
-  readonly desks: readonly string[];
-  readonly supervisor: string;
-}
-
-async function moveIn(stores: Stores): Promise<Cookies> {
-  for (const campaign of [...PAST_CAMPAIGNS, DESK_CAMPAIGN]) await stores.parts.campaigns.save(campaign);
-  await hire(stores, PAST_AGENTS, { teamIds: [PAST_TEAM] });
-  const ids = Array.from({ length: DESKS }, (_, index) => `desk_${index}`);
-  const desks = await hire(stores, ids, { teamIds: [DESK_TEAM] });
-  const [supervisor = ''] = await hire(stores, [SUPERVISOR], { role: 'supervisor' });
-  return { desks, supervisor };
 }
 
 async function figuresOf(folder: string, database: Program, cookies: Cookies, run: number) {
@@ -172,15 +143,6 @@ async function routingPasses({ parts: outside }: Stores): Promise<Record<string,
 
 function round1(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${url}/readyz`).catch(() => null);
-    await response?.text();
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 export function showMany(rows: readonly SizeRow[]): readonly string[] {

@@ -65,6 +65,7 @@ import type { AwayReasonDraft } from '../core/agent/awayReasons.ts';
 import type { DeclineReason } from '../core/agent/declineReasons.ts';
 import type { CampaignDraft, RoutingPart } from '../core/administration/campaign.ts';
 import type { FIXED_RETENTION, RetentionKind } from '../core/administration/retention.ts';
+import type { AnswerGoal } from '../core/vocabulary/answerGoal.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { OpeningHours, Schedule } from '../core/vocabulary/hours.ts';
 import type { Problem, Role } from './api.ts';
@@ -99,6 +100,8 @@ export interface BusinessFields {
   readonly awayReasons?: readonly AwayReasonDraft[];
   /** Reasons to decline a lead, in display order. Absent: unchanged. */
   readonly declineReasons?: readonly DeclineReasonFields[];
+  /** How soon callers are to be answered. Absent: unchanged. */
+  readonly answerGoal?: AnswerGoal;
 }
 /** A new outcome has no `id`; its `key` is read-only. */
 export type OutcomeFields = OutcomeDraft & Pick<OutcomeChoice, 'key'>;

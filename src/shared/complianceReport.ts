@@ -19,4 +19,6 @@ export interface ComplianceReport extends ReportHead {
   readonly since: number | null;
   /** Most frequent first; empty for what didn't happen. */
   readonly sections: Readonly<Record<LawSection, readonly ComplianceRow[]>>;
+  /** One per day of the period, without gaps. */
+  readonly days: readonly { readonly date: string; readonly refused: number; readonly asked: number }[];
 }

@@ -1,8 +1,14 @@
 /** Responses of the report routes. The server builds them field by field and the browser reads them. */
 
 /** What the rows of the speed report stand for. */
-export const SPEED_BY = ['day', 'campaign', 'source', 'agent', 'team', 'interest', 'hour', 'weekday'] as const;
+export const SPEED_BY = [
+  ...(['day', 'campaign', 'source', 'firstSource', 'lastSource'] as const),
+  ...(['agent', 'team', 'interest', 'hour', 'weekday'] as const),
+] as const;
 export type SpeedBy = (typeof SPEED_BY)[number];
+
+/** With the costs of each source. */
+export const BY_SOURCE: readonly SpeedBy[] = ['source', 'firstSource', 'lastSource'];
 
 /** The longest period of a report. */
 export const MOST_REPORT_DAYS = 366;

@@ -34,9 +34,12 @@ export interface SurveyResult {
   readonly leads: number;
   readonly leadsBefore?: number;
   readonly questions: readonly QuestionResult[];
+  /** `leads` by day of the period, without gaps. */
+  readonly days: readonly number[];
 }
 
 /** `GET /api/reports/survey`: one result per campaign that has a survey. */
 export interface SurveyReport extends ReportHead {
+  readonly dates: readonly string[];
   readonly results: readonly SurveyResult[];
 }

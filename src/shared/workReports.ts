@@ -2,7 +2,7 @@
 import type { AwayCount } from '../core/vocabulary/presence.ts';
 import type { Durations, ReportPeriod } from './reports.ts';
 
-export const AGENTS_BY = ['agent', 'team', 'campaign', 'day', 'hour', 'weekday'] as const;
+export const AGENTS_BY = ['agent', 'team', 'campaign', 'source', 'interest', 'day', 'hour', 'weekday'] as const;
 export type AgentsBy = (typeof AGENTS_BY)[number];
 
 export interface AgentNumbers {
@@ -22,7 +22,7 @@ export interface AgentNumbers {
   readonly promisesKept: number;
   /** By the reason's ID. */
   readonly declines: Readonly<Record<string, number>>;
-  /** Absent where work is of one campaign: nobody is available for one alone. */
+  /** Absent where work is of one campaign, source or interest: nobody is available for one alone. */
   readonly time?: AgentTime;
 }
 
@@ -55,20 +55,24 @@ export interface WorkRow<Numbers> {
   readonly before?: Numbers;
 }
 
-/** `GET /api/reports/agents`. */
-export interface AgentsReport extends ReportHead {
-  readonly by: AgentsBy;
-  readonly total: AgentNumbers;
-  readonly before: AgentNumbers | null;
-  readonly rows: readonly WorkRow<AgentNumbers>[];
+/** Words for what is counted by reason. */
+export interface ReasonWords {
   /** The reasons in `declines`, in the business's words. */
   readonly reasons: readonly { readonly id: string; readonly name: string }[];
   /** The business's own words for away reasons, by ID, retired ones included; the catalogs have those of the others. */
   readonly awayNames: Readonly<Record<string, string>>;
 }
 
+/** `GET /api/reports/agents`. */
+export interface AgentsReport extends ReportHead, ReasonWords {
+  readonly by: AgentsBy;
+  readonly total: AgentNumbers;
+  readonly before: AgentNumbers | null;
+  readonly rows: readonly WorkRow<AgentNumbers>[];
+}
+
 /** `GET /api/my/week`: the reader's own figures, by day. */
-export interface MyWeek {
+export interface MyWeek extends ReasonWords {
   readonly zone: string;
   readonly countedUntil: number;
   readonly week: ReportPeriod;
@@ -87,12 +91,8 @@ export interface WeekDay {
   readonly before: AgentNumbers;
 }
 
-export const CALLERS_BY = ['halfHour', 'day', 'weekday', 'campaign'] as const;
+export const CALLERS_BY = ['halfHour', 'day', 'weekday', 'campaign', 'source', 'interest'] as const;
 export type CallersBy = (typeof CALLERS_BY)[number];
-
-/** Seconds in which callers should be answered, and below which hanging up doesn't count. */
-export const ANSWER_TARGETS = [5, 10, 20, 30, 60, 120, 300] as const;
-export const SHORT_CALLS = [0, 3, 5, 10, 15, 20, 30] as const;
 
 /** Callers in line whose wait is over. */
 export interface CallerNumbers {
@@ -122,6 +122,8 @@ export interface CallersReport extends ReportHead {
   /** Seconds. */
   readonly target: number;
   readonly short: number;
+  /** The percent that the business wants to answer in time; null with another target or short time than its goal's. */
+  readonly goal: number | null;
   readonly total: CallerNumbers;
   readonly before: CallerNumbers | null;
   readonly rows: readonly WorkRow<CallerNumbers>[];

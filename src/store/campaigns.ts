@@ -70,6 +70,7 @@ const BUSINESS_SCHEMA = new Schema(
     outcomes: Schema.Types.Mixed,
     awayReasons: Schema.Types.Mixed,
     declineReasons: Schema.Types.Mixed,
+    answerGoal: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
 );

@@ -26,6 +26,8 @@ const FACT_SCHEMA = new Schema(
     campaignId: String,
     agentIds: { type: [String], default: undefined },
     source: String,
+    firstSource: String,
+    lastSource: String,
     interest: String,
     outcome: String,
     reason: String,

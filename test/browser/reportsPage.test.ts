@@ -1,6 +1,7 @@
 /** The reports in a real browser: filters in the URL, pictures and table, a narrow screen. */
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { adminCostsText } from '../../src/shared/text/adminCosts.ts';
 import { reportsText } from '../../src/shared/text/reports.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from '../support/browser.ts';
@@ -9,6 +10,7 @@ import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
 
 const t = translator(reportsText, 'en');
+const costs = translator(adminCostsText, 'en');
 
 describeInBrowser('the reports page', () => {
   let demo: Demo;
@@ -79,6 +81,60 @@ describeInBrowser('the reports page', () => {
     expect(await ana.locator('.reports-filters, .reports-figures').count()).toBe(0);
     // The refusals themselves.
     expect(browsing.complaints().filter((complaint) => !/status of (403|422)/.test(complaint))).toEqual([]);
+  });
+
+  test('[V100] [V101] the page shows what the raw histories of the leads say', async () => {
+    const sam = await demo.signIn('sam@demo.test');
+    for (const [index, outcome] of ['notInterested', 'wrongNumber', 'notInterested', ''].entries()) {
+      const utm = { source: index % 2 === 0 ? 'radio' : 'letter' };
+      const { body } = await demo.submit({ phone: `+1202555${3100 + index}`, utm });
+      const { id } = await demo.leadOf(body.receiptId, sam);
+      if (outcome === '') continue;
+      const closed = await fetch(`${demo.url}/api/leads/${id}/close`, {
+        method: 'POST',
+        headers: {
+          ...{ cookie: sam, origin: demo.url, 'content-type': 'application/json' },
+          'idempotency-key': `reports-${index}`,
+        },
+        body: JSON.stringify({ outcome }),
+      });
+      expect(closed.status).toBeLessThan(300);
+    }
+    const page = await open('/reports?by=source');
+    await page.locator('.reports-figures').first().waitFor();
+    const shown = async (label: string) =>
+      Object.fromEntries(
+        await page
+          .locator(`section[aria-label="${label}"] .reports-figures > div`)
+          .evaluateAll((all) => all.map((one) => [one.children[0]?.textContent, one.children[1]?.textContent])),
+      ) as Record<string, string>;
+    const stored = demo.connection.collection<{ timeline: { kind: string; data?: { outcome?: string } }[] }>('leads');
+    const histories = (await stored.find().toArray()).map(({ timeline }) => timeline);
+    const outcomes = histories.map((history) => history.findLast(({ kind }) => kind === 'closed')?.data?.outcome);
+    const counted = (outcome: string) => outcomes.filter((one) => one === outcome).length;
+    expect((await shown(t('summary')))[t('leads')]).toBe(String(histories.length - counted('spam')));
+    const byOutcome = await shown(t('outcomes'));
+    expect(Number(byOutcome['Not interested'])).toBe(counted('notInterested'));
+    expect(Number(byOutcome['Wrong number'])).toBe(counted('wrongNumber'));
+    const radio = page.locator('tbody tr', { hasText: 'radio' });
+    expect(await radio.locator('td').first().innerText()).toBe('2');
+  });
+
+  test('[W180] [V261] a file of costs is read into the table and then saved; callers are shown against the goal', async () => {
+    const page = await browsing.open('/admin/costs', { cookie: await demo.signIn('admin@demo.test') });
+    const choose = (buffer: Buffer) =>
+      page.getByLabel(costs('file')).setInputFiles({ name: 'costs.csv', mimeType: 'text/csv', buffer });
+    const typed = () => page.locator('textarea').inputValue();
+    await choose(Buffer.from('date,source,amount\n2026-11-02,tv,99.50\n'));
+    await until(async () => (await typed()).includes('2026-11-02,tv,99.50'));
+    await choose(Buffer.alloc(900_001, 'x'));
+    await sees(page, costs('file.tooLarge'));
+    expect(await typed()).toContain('99.50');
+    await page.getByRole('button', { name: costs('save') }).click();
+    await sees(page, costs('saved', { count: 1 }));
+    await page.goto('/reports/callers');
+    await page.locator('.reports-figures').first().waitFor();
+    expect(await page.locator('.reports-figures dt').allInnerTexts()).toContainEqual(expect.stringContaining('80%'));
   });
 
   test('[V151] tables fit an A4 page', async () => {

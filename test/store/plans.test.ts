@@ -204,7 +204,15 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'reports.dayChanges': ({ reports }) => reports.dayChanges('UTC', '2026-11-01'),
   'reports.datesStored': ({ reports }) => reports.datesStored('UTC', '2026-11-01', '2026-11-30'),
   'reports.saveDay': ({ reports }) =>
-    reports.saveDay('UTC', '2026-11-01', 1, { total: [], hour: [], source: [], agent: [], interest: [] }),
+    reports.saveDay('UTC', '2026-11-01', 1, {
+      total: [],
+      hour: [],
+      source: [],
+      firstSource: [],
+      lastSource: [],
+      agent: [],
+      interest: [],
+    }),
   'reports.days': ({ reports }) => reports.days('UTC', 'hour', '2026-11-01', '2026-11-30'),
   'work.changeLines': ({ work }) => work.changeLines(HOUR, new Map([[id, null]])),
   'work.lines': ({ work }) => work.lines(now - DAY, now),

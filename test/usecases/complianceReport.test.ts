@@ -48,7 +48,7 @@ async function refusalsIn(leadIds: readonly string[]): Promise<Record<string, nu
   return counts;
 }
 
-test('[V234] [V235] [V236] [V237] the report equals what the histories say, by campaign and period', async () => {
+test('[V234] [V235] [V236] [V237] [V265] the report equals what the histories say, by campaign and period', async () => {
   const leadIds = [await inConversation()];
   await close(leadIds[0] ?? '', 'won');
   const listed = await inConversation();
@@ -82,6 +82,12 @@ test('[V234] [V235] [V236] [V237] the report equals what the histories say, by c
   const compared = await report({ period: nextDay, compared: { from: '2026-11-18', to: '2026-11-18' } });
   expect(compared.sections.consent).toEqual([{ key: 'call', label: 'Calls', now: 3, before: 3 }]);
   expect(compared.sections.basis).toEqual([{ key: 'consent', label: 'Written consent', now: 0, before: 3 }]);
+  // [V265] Days without any are there too.
+  expect(shown.days).toEqual([
+    { date: '2026-11-18', refused: 0, asked: 2 },
+    { date: '2026-11-19', refused: 3, asked: 0 },
+    { date: '2026-11-20', refused: 0, asked: 0 },
+  ]);
   const korean = await viewCompliance(world.parts, QUERY, 'ko');
   expect(korean.sections.asked[0]?.label).toBe('수신 거부 버튼');
 });

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { factsOf } from '../../src/core/lead/facts.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import type { StoredEntry } from '../../src/ports/leads.ts';
-import { costPer, type SpeedReport } from '../../src/shared/reports.ts';
+import { costPer, SPEED_BY, type SpeedReport } from '../../src/shared/reports.ts';
 import { setCosts } from '../../src/usecases/admin/costs.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
@@ -99,7 +99,7 @@ test('[V100] [V101] [V104] a report equals the figures computed from the raw his
     if (p50 !== undefined && p50 <= 60) expect(now.toTalk.p50).toBe(p50);
   }
   // Every grouping counts every lead once.
-  for (const by of ['campaign', 'source', 'agent', 'team', 'interest', 'hour', 'weekday'] as const) {
+  for (const by of SPEED_BY) {
     const grouped = await report({ by });
     expect(grouped.total).toEqual(total);
     expect(grouped.rows.reduce((sum, { now }) => sum + now.leads, 0)).toBe(total.leads);
@@ -187,6 +187,27 @@ test('[V110] outcomes are named in the business’s words, and by what they mean
     { id: 'spam_gone', name: '스팸' },
   ]);
   expect((await report()).outcomes.map(({ name }) => name)).toEqual(['Sold', 'Upsell', 'Spam']);
+});
+
+test('[V263] by first and last source, a lead counts for what brought the customer first and last, with its costs', async () => {
+  const from = (source: string) => ({ tel: '+12025559001', source: { utm: { source } } });
+  const first = await world.inquire(from('radio'));
+  await workLead(world.parts, first, {
+    kind: 'close',
+    by: { kind: 'supervisor', id: 'sam' },
+    outcome: 'notInterested',
+  });
+  world.pass(MINUTE);
+  const second = await world.inquire(from('google'));
+  world.pass(MINUTE);
+  expect(await world.inquire(from('letter'))).toBe(second);
+  const rows = [{ date: PERIOD.from, source: 'radio', amount: 50 }];
+  expect(await setCosts(world.parts, { id: 'sam' }, rows)).toMatchObject({ ok: true });
+  const leadsBy = async (by: SpeedQuery['by']) =>
+    Object.fromEntries((await report({ by })).rows.map(({ key, now }) => [key, [now.leads, now.cost]]));
+  expect(await leadsBy('source')).toEqual({ radio: [1, 50], google: [1, undefined] });
+  expect(await leadsBy('firstSource')).toEqual({ radio: [2, 50] });
+  expect(await leadsBy('lastSource')).toEqual({ radio: [1, 50], letter: [1, undefined] });
 });
 
 test('[V113] by source, a report has the costs of the period, also of a source without leads', async () => {

@@ -51,7 +51,7 @@ async function answer(leadId: string, survey: object): Promise<void> {
 
 const report = (changes: Partial<SurveyQuery> = {}) => viewSurvey(world.parts, { ...QUERY, ...changes }, 'en');
 
-test('[V210] [V211] [V212] [V213] answers are counted by question, on the day of the lead’s first answer, also two periods', async () => {
+test('[V210] [V211] [V212] [V213] [V265] answers are counted by question, on the day of the lead’s first answer, also two periods', async () => {
   await answered({ question1: 'choice1', question2: 9 }, { question3: 'Call my sister' });
   const corrected = await answered({ question1: 'choice1', question2: 2 }, { question1: 'choice2', question4: 'x' });
   await answered({ question1: false });
@@ -84,6 +84,9 @@ test('[V210] [V211] [V212] [V213] answers are counted by question, on the day of
     expect.objectContaining({ id: 'question4', isRetired: true, now: { ...NONE, answered: 1 } }),
   ]);
   const both = await report({ period: { from: '2026-11-01', to: '2026-11-01' }, compared: first });
+  const whole = await report();
+  expect(whole.dates).toHaveLength(6);
+  expect(whole.results.map(({ days }) => days)).toEqual([[3, 0, 1, 0, 0, 0]]);
   expect(both.results).toMatchObject([
     { leads: 1, leadsBefore: 3, questions: [{ now: { answered: 1 }, before: { answered: 2 } }, {}, {}] },
   ]);

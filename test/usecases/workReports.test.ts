@@ -125,12 +125,12 @@ test('[V124] [V127] agents’ figures equal those computed from the raw historie
   const byDay = await report({ by: 'day' });
   for (const { key, now } of byDay.rows) expect({ key, ...now }).toMatchObject({ key, ...expected.get(key) });
   expect(byDay.rows.filter(({ now }) => now.offered > 0).length).toBeGreaterThan(2);
-  for (const by of ['team', 'hour', 'weekday', 'campaign'] as const) {
+  for (const by of ['team', 'hour', 'weekday', 'campaign', 'source', 'interest'] as const) {
     const { total, rows } = await report({ by });
     expect(total.talked).toBe(byAgent.total.talked);
     expect(rows.reduce((sum, { now }) => sum + now.talked, 0)).toBe(total.talked);
     expect(Math.abs(total.talkSeconds - byAgent.total.talkSeconds)).toBeLessThan(24);
-    expect(total.time === undefined).toBe(by === 'campaign');
+    expect(total.time === undefined).toBe(['campaign', 'source', 'interest'].includes(by));
   }
   expect((await report({ campaignId: 'other' })).total).toMatchObject({ offered: 0, talked: 0 });
   expect(byAgent.reasons).toEqual([{ id: 'busy', name: 'I’m busy' }]);
@@ -196,12 +196,12 @@ test('[V128] what happened before work was counted is counted behind', async () 
   await play(0);
   const { total } = await report();
   for (const name of ['workHours', 'workDays']) await world.connection.collection(name).deleteMany({});
-  await world.connection.collection('settings').deleteMany({ _id: 'reports.workBehind' } as object);
+  await world.connection.collection('settings').deleteMany({ _id: 'reports.sourcesBehind' } as object);
   world.pass(DAY);
   await settleReports(world.parts, MINUTE);
   expect(countsOf((await report()).total)).toEqual(countsOf(total));
   // Once only.
-  expect(await world.parts.settings.get('reports.workBehind')).toMatchObject({ at: expect.any(Number) });
+  expect(await world.parts.settings.get('reports.sourcesBehind')).toMatchObject({ at: expect.any(Number) });
 });
 
 test('[V129] my week has the agent’s own figures, beside last week up to the same weekday', async () => {
@@ -210,7 +210,7 @@ test('[V129] my week has the agent’s own figures, beside last week up to the s
   // The next Friday.
   world.pass(7 * DAY);
   await play(6);
-  const week = await viewMyWeek(world.parts, 'ana');
+  const week = await viewMyWeek(world.parts, 'ana', 'en');
   expect([week.week, week.lastWeek]).toEqual([
     { from: '2026-11-02', to: '2026-11-06' },
     { from: '2026-10-26', to: '2026-10-30' },
@@ -218,7 +218,9 @@ test('[V129] my week has the agent’s own figures, beside last week up to the s
   expect(countsOf(week.before)).toEqual(countsOf(ofAna));
   expect(week.days.map(({ date }) => date)).toEqual([2, 3, 4, 5, 6].map((day) => `2026-11-0${day}`));
   expect(countsOf(week.days.at(-1)!.before)).toEqual(countsOf(ofAna));
-  const ofBen = await viewMyWeek(world.parts, 'ben');
+  const ofBen = await viewMyWeek(world.parts, 'ben', 'en');
   expect(week.total.offered + ofBen.total.offered).toBe(1);
-  expect(await viewMyWeek(world.parts, 'nobody')).toMatchObject({ total: { offered: 0, time: { available: 0 } } });
+  expect(await viewMyWeek(world.parts, 'nobody', 'en')).toMatchObject({
+    total: { offered: 0, time: { available: 0 } },
+  });
 });

@@ -6,7 +6,7 @@ import type { Moment } from '../vocabulary/time.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { Lead } from './lead.ts';
 import { countedSource, PLAIN_WORD } from '../vocabulary/touch.ts';
-import { openingTouch } from './touches.ts';
+import { firstArrival, lastArrival, openingTouch } from './touches.ts';
 import type { ChosenOutcome, Outcome } from '../vocabulary/outcomes.ts';
 import type { Presence } from '../vocabulary/presence.ts';
 import { countedAnswer, type CountedAnswer } from '../vocabulary/survey.ts';
@@ -34,6 +34,7 @@ export const FACT_KINDS = [
   'saleValue',
   'surveyed',
   'inquired',
+  'touched',
   'withdrawn',
   'refused',
   'listed',
@@ -58,6 +59,9 @@ export interface Fact {
   readonly agentIds?: readonly string[];
   /** The source under which the lead counts (vocabulary/touch.ts). */
   readonly source?: string;
+  /** The first and last touch’s, empty for none. `opened`: where it isn’t `source`. `inquired`, `touched`: as they are then. */
+  readonly firstSource?: string;
+  readonly lastSource?: string;
   readonly interest?: string;
   readonly outcome?: Outcome;
   /**
@@ -107,6 +111,9 @@ const KIND_OF: Partial<Record<EntryKind, FactKind>> = {
   saleValue: 'saleValue',
   continued: 'superseded',
   inquiry: 'inquired',
+  absorbed: 'touched',
+  unmerged: 'touched',
+  rejoined: 'touched',
   withdrawn: 'withdrawn',
   contactRefused: 'refused',
   listed: 'listed',
@@ -182,8 +189,11 @@ function detailsOf(lead: Lead, { at, by, data }: Entry, kind: FactKind): Partial
   switch (kind) {
     case 'opened': {
       const source = countedSource(openingTouch(lead));
+      const { firstSource, lastSource } = touchesOf(lead);
       return {
         ...(source !== undefined && { source }),
+        ...(firstSource !== (source ?? '') && { firstSource }),
+        ...(lastSource !== (source ?? '') && { lastSource }),
         ...(data['isOnLine'] === true && { reason: ON_LINE }),
         ...consentIn(lead, data),
         ...(lead.interest !== undefined && PLAIN_WORD.test(lead.interest) && { interest: lead.interest }),
@@ -211,7 +221,9 @@ function detailsOf(lead: Lead, { at, by, data }: Entry, kind: FactKind): Partial
           by.kind !== 'prospect' && { reason: BY_OUTCOME }),
       };
     case 'inquired':
-      return consentIn(lead, data);
+      return { ...consentIn(lead, data), ...touchesOf(lead) };
+    case 'touched':
+      return touchesOf(lead);
     case 'accepted':
       return reasonIn(data['basis']);
     case 'refused':
@@ -226,6 +238,15 @@ function detailsOf(lead: Lead, { at, by, data }: Entry, kind: FactKind): Partial
     default:
       return {};
   }
+}
+
+/** What brought the customer first and last, with what was merged into the lead. */
+function touchesOf(lead: Lead): Required<Pick<Fact, 'firstSource' | 'lastSource'>> {
+  const [first, last] = [firstArrival(lead), lastArrival(lead)];
+  return {
+    firstSource: (first && countedSource(first.source)) ?? '',
+    lastSource: (last && countedSource(last.source)) ?? '',
+  };
 }
 
 function reasonIn(reason: unknown): Partial<Fact> {

@@ -13,6 +13,9 @@ export interface LeadLine extends Partial<ChosenOutcome> {
   readonly openedAt: Moment;
   readonly campaignId: string;
   readonly source?: string;
+  /** The first and last touch’s, empty for none; absent if it is `source`. */
+  readonly firstSource?: string;
+  readonly lastSource?: string;
   readonly interest?: string;
   /** Who talked first, or else accepted first. */
   readonly agentId?: string;
@@ -59,6 +62,7 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       campaignId: opened.campaignId,
       // Facts of earlier versions have it as it was typed.
       ...(opened.source !== undefined && { source: sourceNamed(opened.source) }),
+      ...touchesIn(inOrder, opened.source),
       ...(opened.interest !== undefined && { interest: opened.interest }),
       ...(agentId !== undefined && { agentId }),
       ...(offered && { offerSeconds: secondsBetween(openedAt, offered.at) }),
@@ -72,6 +76,15 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
       ...(sale?.amount !== undefined && { saleValue: sale.amount }),
     },
   };
+}
+
+/** As the newest fact that says so has them. Facts of earlier versions say nothing. */
+function touchesIn(facts: readonly Fact[], source = ''): Pick<LeadLine, 'firstSource' | 'lastSource'> {
+  const own = sourceNamed(source);
+  const [first = own, last = own] = (['firstSource', 'lastSource'] as const).map(
+    (which) => facts.findLast((fact) => fact[which] !== undefined)?.[which],
+  );
+  return { ...(first !== own && { firstSource: first }), ...(last !== own && { lastSource: last }) };
 }
 
 /** In the order in which they happened. */

@@ -44,10 +44,10 @@ export interface StoredFigures extends Readonly<Counts> {
 }
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const FIGURES_FORMAT = 5;
+export const FIGURES_FORMAT = 6;
 
 /** What the rows of a day are counted by, in addition to the campaign; `total`: by nothing else. */
-export const DAY_TABLES = ['total', 'hour', 'source', 'agent', 'interest'] as const;
+export const DAY_TABLES = ['total', 'hour', 'source', 'firstSource', 'lastSource', 'agent', 'interest'] as const;
 export type DayTable = (typeof DAY_TABLES)[number];
 
 /** `key`: the hour of the day, a source, an agent, an interest; empty if the lead has none, and in totals. */
@@ -146,11 +146,13 @@ function countLine(figures: SpeedFigures, line: LeadLine): void {
   if (line.talkSeconds !== undefined) addTo(figures.toTalk, line.talkSeconds);
 }
 
-function keyOf({ openedAt, source, agentId, interest }: LeadLine, table: DayTable, zone: string): string {
+function keyOf(line: LeadLine, table: DayTable, zone: string): string {
+  const { openedAt, source = '', agentId = '', interest = '' } = line;
   if (table === 'total') return '';
   if (table === 'hour') return hourKey(openedAt, zone);
   // Lines of earlier versions have the source as it was typed.
-  return { source: source && sourceNamed(source), agent: agentId, interest }[table] ?? '';
+  if (table === 'agent' || table === 'interest') return { agent: agentId, interest }[table];
+  return (table === 'source' ? undefined : line[table]) ?? sourceNamed(source);
 }
 
 function hourKey(at: Moment, zone: string): string {

@@ -3,9 +3,9 @@
  * figures of a period are the sum of those of its days.
  */
 import type { Presence } from '../vocabulary/presence.ts';
-import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { SECOND, type Moment } from '../vocabulary/time.ts';
 import { bucketOf } from './histogram.ts';
-import { localHour, localHalfHour } from './localDays.ts';
+import { localTimes, type LocalTimes, type Span } from './localTimes.ts';
 import type { LineEnd, WorkAct, WorkLine, WorkSpan } from './workLine.ts';
 
 /** Counts, and seconds; `declines` by reason. */
@@ -48,34 +48,36 @@ export interface LawFigures {
   readonly counts: Record<string, number>;
 }
 
+type Subject = Pick<WorkLine, 'campaignId' | 'source' | 'interest'>;
+
 interface Row<F> {
   readonly campaignId: string;
   readonly key: string;
   readonly figures: F;
 }
 
-/** Tables by agent, by hour of the day, and, of callers, by half hour. Time has no campaign, and law no key. */
+/** Work by agent, hour of the day, source and interest; callers by half hour, source and interest. Time has no campaign, and law no key. */
 export interface WorkTables {
   readonly agent: Row<AgentFigures>;
   readonly hour: Row<AgentFigures>;
+  readonly source: Row<AgentFigures>;
+  readonly interest: Row<AgentFigures>;
   readonly agentTime: Row<TimeFigures>;
   readonly hourTime: Row<TimeFigures>;
   readonly callers: Row<CallerFigures>;
+  readonly callerSource: Row<CallerFigures>;
+  readonly callerInterest: Row<CallerFigures>;
   readonly law: Row<LawFigures>;
 }
 export type WorkTable = keyof WorkTables;
 export const WORK_TABLES = [
-  'agent',
-  'hour',
-  'agentTime',
-  'hourTime',
-  'callers',
-  'law',
+  ...(['agent', 'hour', 'source', 'interest', 'agentTime', 'hourTime'] as const),
+  ...(['callers', 'callerSource', 'callerInterest', 'law'] as const),
 ] as const satisfies readonly WorkTable[];
 export type WorkRows = { readonly [T in WorkTable]: readonly WorkTables[T][] };
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const WORK_FORMAT = 2;
+export const WORK_FORMAT = 3;
 
 export function noAgentFigures(): AgentFigures {
   const counts = { offered: 0, accepted: 0, declined: 0, missed: 0, talked: 0, wrapped: 0, closed: 0, won: 0 };
@@ -113,38 +115,56 @@ export function foldWork(
   const local = localTimes(zone);
   const agents = rowsOf(noAgentFigures);
   const hours = rowsOf(noAgentFigures);
+  const sources = rowsOf(noAgentFigures);
+  const interests = rowsOf(noAgentFigures);
   const callers = rowsOf(noCallerFigures);
+  const callerSources = rowsOf(noCallerFigures);
+  const callerInterests = rowsOf(noCallerFigures);
   const law = rowsOf(noLawFigures);
   const spans: WorkSpan[] = [];
-  const addSpan = (span: WorkSpan, campaignId: string) => {
+  /** What an agent did for a lead counts in each of these, and by hour. */
+  const wholesOf = ({ campaignId, source = '', interest = '' }: Subject, agentId: string) => [
+    agents.of(campaignId, agentId),
+    sources.of(campaignId, source),
+    interests.of(campaignId, interest),
+  ];
+  const addSpan = (span: WorkSpan, subject: Subject) => {
     const cut = { ...span, at: Math.max(span.at, from), until: Math.min(span.until, until) };
     if (cut.at >= cut.until) return;
     spans.push(cut);
     if (cut.kind === 'presence') return;
     const seconds = cut.kind === 'talk' ? 'talkSeconds' : 'wrapUpSeconds';
-    agents.of(campaignId, cut.agentId)[seconds] += (cut.until - cut.at) / SECOND;
-    for (const part of local.hoursOf(cut)) hours.of(campaignId, part.hour)[seconds] += part.ms / SECOND;
+    for (const figures of wholesOf(subject, cut.agentId)) figures[seconds] += (cut.until - cut.at) / SECOND;
+    for (const part of local.hoursOf(cut)) hours.of(subject.campaignId, part.hour)[seconds] += part.ms / SECOND;
   };
-  for (const { campaignId, acts } of lines)
+  for (const line of lines) {
+    const { campaignId, source = '', interest = '', acts } = line;
     for (const act of acts) {
-      if ('until' in act) addSpan(act, campaignId);
+      if ('until' in act) addSpan(act, line);
       else if (act.at < from || act.at >= until) continue;
       else if (act.kind === 'law') addUp(law.of(campaignId, ''), { counts: { [act.what]: 1 } });
-      else if (act.kind === 'caller' || act.kind === 'message')
+      else if (act.kind === 'caller' || act.kind === 'message') {
         countCaller(callers.of(campaignId, local.halfHourOf(act.at)), act);
-      else {
-        count(agents.of(campaignId, act.agentId), act);
+        countCaller(callerSources.of(campaignId, source), act);
+        countCaller(callerInterests.of(campaignId, interest), act);
+      } else {
+        for (const figures of wholesOf(line, act.agentId)) count(figures, act);
         count(hours.of(campaignId, local.hourOf(act.at)), act);
       }
     }
-  for (const span of going) addSpan(span, '');
+  }
+  for (const span of going) addSpan(span, { campaignId: '' });
   const time = foldTime(spans, local);
   return {
     agent: agents.all(),
     hour: hours.all(),
+    source: sources.all(),
+    interest: interests.all(),
     agentTime: time.agents,
     hourTime: time.hours,
     callers: callers.all(),
+    callerSource: callerSources.all(),
+    callerInterest: callerInterests.all(),
     law: law.all(),
   };
 }
@@ -207,11 +227,6 @@ function foldTime(
   return { agents: agents.all(), hours: hours.all() };
 }
 
-interface Span {
-  readonly at: Moment;
-  readonly until: Moment;
-}
-
 /** The same time without overlaps. */
 function merged(spans: readonly Span[]): readonly Span[] {
   const result: { at: Moment; until: Moment }[] = [];
@@ -240,38 +255,4 @@ function rowsOf<F extends object>(empty: () => F) {
 function rounded<F>(figures: F): F {
   if (typeof figures === 'number') return Math.round(figures) as F;
   return Object.fromEntries(Object.entries(figures as object).map(([name, value]) => [name, rounded(value)])) as F;
-}
-
-const QUARTER = 15 * MINUTE;
-
-type LocalTimes = ReturnType<typeof localTimes>;
-
-/** Every zone is some quarter hours off, so each quarter hour is looked up once. */
-function localTimes(zone: string) {
-  const known = new Map<Moment, { readonly hour: string; readonly halfHour: string }>();
-  const at = (moment: Moment) => {
-    const quarter = Math.floor(moment / QUARTER) * QUARTER;
-    const found = known.get(quarter) ?? {
-      hour: String(localHour(quarter, zone)),
-      halfHour: String(localHalfHour(quarter, zone)),
-    };
-    known.set(quarter, found);
-    return found;
-  };
-  return {
-    hourOf: (moment: Moment) => at(moment).hour,
-    halfHourOf: (moment: Moment) => at(moment).halfHour,
-    hoursOf(span: Span): readonly { readonly hour: string; readonly ms: number }[] {
-      const parts: { hour: string; ms: number }[] = [];
-      for (let moment = span.at; moment < span.until;) {
-        const until = Math.min(span.until, (Math.floor(moment / QUARTER) + 1) * QUARTER);
-        const { hour } = at(moment);
-        const last = parts.at(-1);
-        if (last?.hour === hour) last.ms += until - moment;
-        else parts.push({ hour, ms: until - moment });
-        moment = until;
-      }
-      return parts;
-    },
-  };
 }

@@ -6,6 +6,7 @@
 import { ON_LINE, type Fact, type FactKind } from '../lead/facts.ts';
 import { HOUR, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { Presence } from '../vocabulary/presence.ts';
+import { sourceNamed } from '../vocabulary/touch.ts';
 import { duePromises, lawActs } from './lawActs.ts';
 import { ordered } from './leadLine.ts';
 
@@ -44,6 +45,9 @@ export interface WorkLine {
   /** The lead; of a presence, its fact. */
   readonly id: string;
   readonly campaignId: string;
+  /** Of the lead, if it has them. */
+  readonly source?: string;
+  readonly interest?: string;
   readonly acts: readonly WorkAct[];
 }
 
@@ -77,6 +81,16 @@ export function workOf(facts: readonly Fact[]): WorkByHour {
   }
   for (const act of acts) put(hours, act);
   return hours;
+}
+
+/** What the work of a lead is about. */
+export function subjectOf(facts: readonly Fact[]): Omit<WorkLine, 'id' | 'acts'> {
+  const { source, interest } = facts.find(({ kind }) => kind === 'opened') ?? {};
+  return {
+    campaignId: facts[0]?.campaignId ?? '',
+    ...(source !== undefined && { source: sourceNamed(source) }),
+    ...(interest !== undefined && { interest }),
+  };
 }
 
 /** The span of a presence, from its fact. */

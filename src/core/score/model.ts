@@ -31,13 +31,19 @@ export interface ScoreModel {
   readonly quantiles: readonly number[];
 }
 
+/** The attribute whose scope is the lead's campaign (known.ts). */
+const CAMPAIGN = 'campaign';
 /** Smaller effects than this are no reason. */
 const LEAST_EFFECT = 0.03;
 
 interface Reader {
   readonly index: ReadonlyMap<string, Column>;
-  /** What the average lead has from each attribute. */
-  readonly usual: ReadonlyMap<string, number>;
+  /** What the average lead has from each attribute that all campaigns share. */
+  readonly everyone: ReadonlyMap<string, number>;
+  /** What the average lead of a campaign has from each of its own. */
+  readonly ofCampaign: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** What the average lead has from its campaign and everything that belongs to one. */
+  readonly usualOfCampaigns: number;
 }
 /** Derived from a model, which never changes. */
 const readers = new WeakMap<Weighed, Reader>();
@@ -54,8 +60,11 @@ export function chanceBy(model: Weighed, known: readonly Known[]): number {
 }
 
 export function scoreByModel(model: ScoreModel, known: readonly Known[]): LeadScore {
-  const { index, usual } = readerOf(model);
-  const effects = new Map([...usual].map(([about, average]) => [about, -average]));
+  const { index, everyone, ofCampaign, usualOfCampaigns } = readerOf(model);
+  const own = ofCampaign.get(known.find(({ about }) => about === CAMPAIGN)?.scope ?? '') ?? new Map<string, number>();
+  const effects = new Map([...everyone, ...own].map(([about, average]) => [about, -average]));
+  // Other campaigns' fields and interests say nothing about this lead. That it's one of this campaign does.
+  effects.set(CAMPAIGN, sumOf(own) - usualOfCampaigns);
   for (const one of known) {
     for (const [column, x] of columnsFor(index, one)) {
       effects.set(column.about, (effects.get(column.about) ?? 0) + column.weight * x);
@@ -101,12 +110,27 @@ export function columnKey(about: string, scope: string, value?: string): string 
 function readerOf(model: Weighed): Reader {
   const known = readers.get(model);
   if (known) return known;
-  const usual = new Map<string, number>();
-  for (const { about, weight, mean } of model.columns) usual.set(about, (usual.get(about) ?? 0) + weight * mean);
-  const index = new Map(model.columns.map((column) => [columnKey(column.about, column.scope, column.value), column]));
-  const reader = { index, usual };
+  const { columns } = model;
+  const index = new Map(columns.map((column) => [columnKey(column.about, column.scope, column.value), column]));
+  const everyone = new Map<string, number>();
+  const ofCampaign = new Map<string, Map<string, number>>();
+  let usualOfCampaigns = 0;
+  for (const { about, scope, weight, mean } of columns) {
+    if (scope !== '') usualOfCampaigns += weight * mean;
+    if (about === CAMPAIGN) continue;
+    const usual = scope === '' ? everyone : (ofCampaign.get(scope) ?? new Map<string, number>());
+    if (scope !== '') ofCampaign.set(scope, usual);
+    // What all leads are of is no attribute: then this campaign is the only one.
+    const share = scope === '' ? 1 : (index.get(columnKey(CAMPAIGN, scope, scope))?.mean ?? 1);
+    usual.set(about, (usual.get(about) ?? 0) + (weight * mean) / share);
+  }
+  const reader = { index, everyone, ofCampaign, usualOfCampaigns };
   readers.set(model, reader);
   return reader;
+}
+
+function sumOf(usual: ReadonlyMap<string, number>): number {
+  return [...usual.values()].reduce((sum, value) => sum + value, 0);
 }
 
 /** 0–100: the percent of the newest leads that have a lower chance. */

@@ -3,6 +3,7 @@
  * validation, and an empty Korean text counts as none.
  */
 import joi from 'joi';
+import { ANSWER_TARGETS, SHORT_CALLS, type AnswerGoal } from '../../core/vocabulary/answerGoal.ts';
 import { AWAY_COUNTS, DECLINE_MEANINGS } from '../../core/vocabulary/presence.ts';
 import { MOST_AWAY_REASONS, type AwayReasonDraft } from '../../core/agent/awayReasons.ts';
 import { MOST_DECLINE_REASONS } from '../../core/agent/declineReasons.ts';
@@ -183,6 +184,17 @@ export const BODIES = {
     outcomes: joi.array().items(outcome).min(1).max(MOST_OUTCOMES),
     awayReasons: joi.array().items(awayReason).min(1).max(MOST_AWAY_REASONS),
     declineReasons: joi.array().items(declineReason).min(1).max(MOST_DECLINE_REASONS),
+    answerGoal: joi.object<AnswerGoal>({
+      percent: joi.number().integer().min(1).max(100).required(),
+      withinSeconds: joi
+        .number()
+        .valid(...ANSWER_TARGETS)
+        .required(),
+      shortSeconds: joi
+        .number()
+        .valid(...SHORT_CALLS)
+        .required(),
+    }),
   }),
   newCampaign: joi.object<CampaignDraft & { active?: boolean }>({ ...CAMPAIGN_FIELDS, active: joi.boolean() }),
   campaign: joi.object<CampaignDraft & { version: number }>({ ...CAMPAIGN_FIELDS, version }),

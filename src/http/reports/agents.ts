@@ -1,7 +1,14 @@
 /** The report of agents' work, for supervisors, and each agent's own week. */
 import joi from 'joi';
 import { CODE } from '../../intake/validate.ts';
-import { AGENTS_BY, type AgentNumbers, type AgentsBy, type AgentsReport } from '../../shared/workReports.ts';
+import { plusDays } from '../../core/report/localDays.ts';
+import {
+  AGENTS_BY,
+  type AgentNumbers,
+  type AgentsBy,
+  type MyWeek,
+  type ReasonWords,
+} from '../../shared/workReports.ts';
 import { viewAgents, viewMyWeek } from '../../usecases/reports/viewAgents.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
@@ -18,6 +25,8 @@ const QUERY = joi.object<AgentsParams>({
   by: joi.string().valid(...AGENTS_BY),
   campaign: CODE.max(200),
 });
+
+const WEEK = joi.object<Pick<PeriodParams, 'format'>>({ format: PERIOD_QUERY.format });
 
 export function agentRoutes(): readonly Route[] {
   return [
@@ -48,9 +57,16 @@ export function agentRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/my/week',
       who: 'agent',
-      summary: 'The reader’s own figures of this week and of the one before, day by day.',
-      reply: { 200: 'The week.' },
-      run: ({ parts, user }) => viewMyWeek(parts, user.id),
+      summary: 'The reader’s own figures of this week and of the one before, day by day: ?format=csv.',
+      query: WEEK,
+      reply: { 200: 'The week; with format=csv, a row for each day in UTF-8 with a byte order mark.' },
+      run: async ({ parts, user, query: { format }, req, res }) => {
+        const week = await viewMyWeek(parts, user.id, user.language);
+        if (format !== 'csv') return week;
+        const fileName = `my-week-${week.week.from}.csv`;
+        await sendCsv(parts.log, { fileName, columns: ['date', ...FIGURES], rows: daysOf(week) }, req, res);
+        return SENT;
+      },
     }),
   ];
 }
@@ -80,8 +96,15 @@ const FIGURES = [
 ] as const;
 const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
+/** Last week's days, then this week's. */
+// eslint-disable-next-line @typescript-eslint/require-await -- sendCsv takes rows as they come
+async function* daysOf(week: MyWeek): AsyncGenerator<Readonly<Record<string, string>>> {
+  for (const { date, before } of week.days) yield { date: plusDays(date, -7), ...cellsOf(week, before) };
+  for (const { date, now } of week.days) yield { date, ...cellsOf(week, now) };
+}
+
 function cellsOf(
-  { reasons, awayNames }: AgentsReport,
+  { reasons, awayNames }: ReasonWords,
   numbers: AgentNumbers,
 ): Readonly<Record<(typeof FIGURES)[number], string>> {
   const { time, declines } = numbers;

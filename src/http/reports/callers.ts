@@ -1,23 +1,19 @@
 /** The report of callers in line. */
 import joi from 'joi';
 import { CODE } from '../../intake/validate.ts';
+import { ANSWER_TARGETS, SHORT_CALLS } from '../../core/vocabulary/answerGoal.ts';
 import {
-  ANSWER_TARGETS,
   CALLERS_BY,
   countedCallers,
-  SHORT_CALLS,
   type CallerNumbers,
   type CallersBy,
+  type CallersReport,
 } from '../../shared/workReports.ts';
 import { viewCallers } from '../../usecases/reports/viewCallers.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { csvRows } from './csvRows.ts';
 import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
-
-/** 80 % within 20 s is what contact centers aim at. */
-const DEFAULT_TARGET = 20;
-const DEFAULT_SHORT = 5;
 
 interface CallersParams extends PeriodParams {
   readonly by?: CallersBy;
@@ -50,13 +46,13 @@ export function callersRoute(): Route {
         ...periods,
         by,
         ...(campaign !== undefined && { campaignId: campaign }),
-        target: Number(target ?? DEFAULT_TARGET),
-        short: Number(short ?? DEFAULT_SHORT),
+        ...(target !== undefined && { target: Number(target) }),
+        ...(short !== undefined && { short: Number(short) }),
       };
       const report = await viewCallers(parts, asked, user.language);
       if (params.format !== 'csv') return report;
       const { from, to } = report.period;
-      const rows = csvRows(report, (numbers) => cellsOf(numbers, report.target));
+      const rows = csvRows(report, (numbers) => cellsOf(numbers, report));
       await sendCsv(parts.log, { fileName: `callers-${from}-${to}.csv`, columns: COLUMNS, rows }, req, res);
       return SENT;
     },
@@ -69,6 +65,7 @@ const FIGURES = [
   'in_target',
   'target_seconds',
   'service_level',
+  'goal_percent',
   'abandoned',
   'short_calls',
   'messages',
@@ -81,7 +78,10 @@ const FIGURES = [
 ] as const;
 const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
-function cellsOf(numbers: CallerNumbers, target: number): Readonly<Record<(typeof FIGURES)[number], string>> {
+function cellsOf(
+  numbers: CallerNumbers,
+  { target, goal }: Pick<CallersReport, 'target' | 'goal'>,
+): Readonly<Record<(typeof FIGURES)[number], string>> {
   const counted = countedCallers(numbers);
   const seconds = (value: number | null) => (value === null ? '' : String(value));
   return {
@@ -90,6 +90,7 @@ function cellsOf(numbers: CallerNumbers, target: number): Readonly<Record<(typeo
     in_target: String(numbers.inTarget),
     target_seconds: String(target),
     service_level: counted === 0 ? '' : (numbers.inTarget / counted).toFixed(3),
+    goal_percent: goal === null ? '' : String(goal),
     abandoned: String(numbers.abandoned),
     short_calls: String(numbers.short),
     messages: String(numbers.messages),

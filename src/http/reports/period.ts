@@ -2,7 +2,7 @@
 import joi from 'joi';
 import { daysFrom, isDate, plusDays } from '../../core/report/localDays.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { mistake } from '../../core/vocabulary/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { CODE } from '../../intake/validate.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { MOST_REPORT_DAYS, type ReportPeriod } from '../../shared/reports.ts';
@@ -18,7 +18,10 @@ export interface PeriodParams {
   readonly to?: string;
   /** How many days up to today, instead of `from` and `to`. */
   readonly last?: string;
-  readonly compare?: 'previous' | 'year';
+  readonly compare?: 'previous' | 'year' | 'dates';
+  /** With `compare=dates`: the period compared with, of any length; the one before unless given. */
+  readonly beforeFrom?: string;
+  readonly beforeTo?: string;
   readonly format?: 'json' | 'csv';
 }
 
@@ -26,7 +29,9 @@ export const PERIOD_QUERY = {
   from: DATE,
   to: DATE,
   last: joi.string().pattern(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/, `a number of days up to ${MOST_REPORT_DAYS}`),
-  compare: joi.string().valid('previous', 'year'),
+  compare: joi.string().valid('previous', 'year', 'dates'),
+  beforeFrom: DATE,
+  beforeTo: DATE,
   format: joi.string().valid('json', 'csv'),
 };
 
@@ -37,19 +42,26 @@ interface ReportPeriods {
 
 export async function periodOf(
   parts: Parts,
-  { from, to, last, compare }: PeriodParams,
+  { from, to, last, compare, beforeFrom, beforeTo }: PeriodParams,
 ): Promise<ReportPeriods | Failure> {
   const { today } = await businessToday(parts);
   const end = to ?? today;
   const period: ReportPeriod = { from: from ?? plusDays(end, 1 - Number(last ?? DEFAULT_DAYS)), to: end };
-  const length = daysFrom(period.from, period.to);
-  const mistakes = [
-    ...(length < 1 ? [mistake('to', 'endsBefore')] : []),
-    ...(length > MOST_REPORT_DAYS ? [mistake('from', 'periodTooLong', { limit: MOST_REPORT_DAYS })] : []),
-  ];
+  const wrong = mistakesOf(period, ['from', 'to']);
+  const usual = wrong.length > 0 ? period : previousPeriod(period);
+  const chosen: ReportPeriod = { from: beforeFrom ?? usual.from, to: beforeTo ?? usual.to };
+  const mistakes = [...wrong, ...(compare === 'dates' ? mistakesOf(chosen, ['beforeFrom', 'beforeTo']) : [])];
   if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
-  const before = { previous: previousPeriod, year: yearBefore };
+  const before = { previous: previousPeriod, year: yearBefore, dates: () => chosen };
   return { period, compared: compare === undefined ? null : before[compare](period) };
+}
+
+function mistakesOf({ from, to }: ReportPeriod, [first, last]: readonly [string, string]): readonly Mistake[] {
+  const length = daysFrom(from, to);
+  return [
+    ...(length < 1 ? [mistake(last, 'endsBefore')] : []),
+    ...(length > MOST_REPORT_DAYS ? [mistake(first, 'periodTooLong', { limit: MOST_REPORT_DAYS })] : []),
+  ];
 }
 
 /** The query of a report without groups. */

@@ -13,6 +13,11 @@ export const adminBusinessText = {
     en: 'Leads received outside these hours get a callback when you next open. Campaigns without their own hours use these.',
     ko: '운영 시간 외에 접수된 리드는 다음 운영 시간에 콜백이 예약됩니다. 캠페인에 따로 설정하지 않으면 이 시간을 따릅니다.',
   },
+  callers: { en: 'Callers', ko: '전화 고객' },
+  'callers.about': {
+    en: 'How soon callers in line are to be answered. The report of callers shows where the service level is below this goal. Anyone who hangs up sooner than the short time counts for nothing.',
+    ko: '대기 중인 전화 고객에게 얼마나 빨리 응답해야 하는지 정합니다. 전화 고객 보고서에서 서비스 레벨이 목표에 못 미치는 시간대를 표시합니다. 짧은 끊음보다 빨리 끊은 고객은 집계하지 않습니다.',
+  },
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
   'outcomes.about': {
     en: 'How a lead can end. You choose the words and the order; what an outcome means never changes. A retired one can’t be chosen any more, and stays on the leads that have it.',

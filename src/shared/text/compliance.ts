@@ -11,6 +11,11 @@ export const complianceText = {
     en: 'Each time that a lead was about to be offered or dialed, and the law didn’t permit the call. None of these calls was made.',
     ko: '리드를 배정하거나 전화를 걸려던 순간 법이 통화를 허용하지 않은 횟수입니다. 모두 전화를 걸지 않았습니다.',
   },
+  days: { en: 'By day', ko: '날짜별' },
+  'days.about': {
+    en: 'Calls that the law refused, and requests not to be called, on each day',
+    ko: '날짜별로 법에 따라 거부된 통화와 수신 거부 요청',
+  },
   basis: { en: 'What permitted contact', ko: '연락 근거' },
   'basis.about': {
     en: 'Accepted offers, by what permitted the contact at that moment.',

@@ -19,6 +19,11 @@ export const surveyText = {
     en: { one: '{count} lead with answers', other: '{count} leads with answers' },
     ko: '답변이 있는 리드 {count}건',
   },
+  'report.days': { en: 'By day', ko: '날짜별' },
+  'report.days.about': {
+    en: 'Leads with answers, by the day of the first one',
+    ko: '첫 답변 날짜별로 답변이 있는 리드',
+  },
   'report.counts': { en: '{answered} answered · {refused} refused', ko: '응답 {answered} · 거부 {refused}' },
   'report.answer': { en: 'Answer', ko: '답변' },
   'report.count': { en: 'Count', ko: '수' },

@@ -8,7 +8,7 @@ import { checkAwayReasons, checkDeclineReasons } from '../../core/administration
 import { awayReasonsOf, offeredAwayReasons, replaceAwayReasons, wordsForAway } from '../../core/agent/awayReasons.ts';
 import type { DeclineReason } from '../../core/agent/declineReasons.ts';
 import { isSale } from '../../core/vocabulary/outcomes.ts';
-import { declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
+import { answerGoalOf, declineReasonsOf, hoursOf, type Business } from '../../core/administration/business.ts';
 import type { StoredBusiness } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { BusinessFields, BusinessView } from '../../shared/admin.ts';
@@ -45,7 +45,7 @@ export function saveBusiness(
     const mistakes = await mistakesOfBusiness(parts, fields);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
 
-    const { hours, awayReasons, declineReasons, outcomes: drafts, ...rest } = fields;
+    const { hours, awayReasons, declineReasons, outcomes: drafts, answerGoal = before?.answerGoal, ...rest } = fields;
     const reasons = declineReasons ? withIds(parts, declineReasons) : before?.declineReasons;
     const away = awayReasons
       ? replaceAwayReasons(awayReasonsOf(before), awayReasons, () => parts.random.id('away'))
@@ -58,8 +58,9 @@ export function saveBusiness(
       ...(away && { awayReasons: away }),
       ...(reasons && { declineReasons: reasons }),
       ...(outcomes && { outcomes }),
+      ...(answerGoal && { answerGoal }),
     };
-    const wanted = { ...fields, ...listsOf(business) };
+    const wanted = { ...fields, ...listsOf(business), answerGoal: answerGoalOf(business) };
     if (before && isSame(fieldsOf(before), wanted)) return { ok: true, saved: await presentBusiness(parts, before) };
     // If the document was deleted, create it again.
     const next = { ...business, ...nextRevision(parts, before ? basedOn : 0, by) };
@@ -103,7 +104,8 @@ export async function mistakesOfBusiness(parts: Parts, fields: BusinessFields): 
 
 async function mistakesOfHours(parts: Parts, fields: BusinessFields): Promise<readonly Mistake[]> {
   const zone = checkZone(fields.zone, 'zone');
-  const { hours: chosen, declineReasons: _reasons, awayReasons: _away, outcomes: _outcomes, ...rest } = fields;
+  const { hours: chosen, name, country, language, zone: named } = fields;
+  const rest = { name, country, language, zone: named };
   // Validate the hours even if the zone is missing.
   const placed = zone.length > 0 ? { ...rest, zone: 'UTC' } : rest;
   const hours = hoursOf({ ...placed, ...(chosen && { hours: chosen }) });
@@ -145,7 +147,11 @@ function listsOf(business: Business): Required<Pick<BusinessFields, 'outcomes' |
 
 function fieldsOf(business: StoredBusiness): Required<BusinessFields> {
   const { name, country, language, zone, hours } = business;
-  return { name, country, language, zone, hours: hours ?? null, ...listsOf(business) };
+  return {
+    ...{ name, country, language, zone, hours: hours ?? null },
+    ...listsOf(business),
+    answerGoal: answerGoalOf(business),
+  };
 }
 
 async function presentBusiness(parts: Parts, business: StoredBusiness): Promise<BusinessView> {

@@ -7,7 +7,14 @@
 import { lineOf, type LeadLine } from '../../core/report/leadLine.ts';
 import { foldSurvey, surveyOf, SURVEY_FORMAT, type SurveyLine } from '../../core/report/surveyFigures.ts';
 import { foldWork, WORK_FORMAT } from '../../core/report/workFigures.ts';
-import { hourOf, workOf, workOfPresence, type WorkByHour, type WorkLine } from '../../core/report/workLine.ts';
+import {
+  hourOf,
+  subjectOf,
+  workOf,
+  workOfPresence,
+  type WorkByHour,
+  type WorkLine,
+} from '../../core/report/workLine.ts';
 import { dateOf, dayEnd, dayStart, type LocalDate } from '../../core/report/localDays.ts';
 import { DAY_TABLES, FIGURES_FORMAT, foldLines, type DayTable, type SpeedRow } from '../../core/report/speedFigures.ts';
 import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
@@ -24,7 +31,7 @@ const LATE_AT_ONCE = 500;
 const MARKED_MS = 30 * SECOND;
 const POSITION = 'reports.position';
 /** Facts from before this version counted work are counted behind, from the oldest on. */
-const BEHIND = 'reports.workBehind';
+const BEHIND = 'reports.sourcesBehind';
 /** The zone and format of the stored figures of days. */
 const STORED_AS = 'reports.figures';
 
@@ -152,8 +159,8 @@ async function countFacts(
   const arrivals = new Map<Moment, Map<string, LeadLine | null>>();
   const work = new Map<Moment, Map<string, WorkLine | null>>();
   const surveys = new Map<Moment, Map<string, SurveyLine | null>>();
-  const putWork = (id: string, campaignId: string, byHour: WorkByHour) => {
-    for (const [hour, acts] of byHour) put(work, hour, id, acts.length === 0 ? null : { id, campaignId, acts });
+  const putWork = (id: string, subject: Omit<WorkLine, 'id' | 'acts'>, byHour: WorkByHour) => {
+    for (const [hour, acts] of byHour) put(work, hour, id, acts.length === 0 ? null : { id, ...subject, acts });
   };
   const presences = [...(await parts.reports.presences(presenceIds))];
   if (ids.length > 0)
@@ -162,10 +169,10 @@ async function countFacts(
       const dated = lineOf(id, facts);
       if (!dated) continue;
       put(arrivals, hourOf(dated.openedAt), id, dated.line);
-      putWork(id, facts[0]?.campaignId ?? '', workOf(facts));
+      putWork(id, subjectOf(facts), workOf(facts));
       for (const [hour, line] of surveyOf(id, facts)) put(surveys, hour, id, line);
     }
-  for (const fact of presences) putWork(fact.id, '', workOfPresence(fact));
+  for (const fact of presences) putWork(fact.id, { campaignId: '' }, workOfPresence(fact));
   for (const date of await change(parts.reports, zone, arrivals)) await foldDay(parts, zone, date);
   for (const date of await change(parts.work, zone, work)) await foldWorkDay(parts, zone, date);
   for (const date of await change(parts.surveys, zone, surveys)) await foldSurveyDay(parts, zone, date);

@@ -2,17 +2,11 @@
 import { awayCounts, awayReasonsOf } from '../../core/agent/awayReasons.ts';
 import { declineReasonsOf, type Business } from '../../core/administration/business.ts';
 import { dateOf, datesBetween, plusDays, weekdayOf } from '../../core/report/localDays.ts';
-import {
-  noAgentFigures,
-  noTimeFigures,
-  type AgentFigures,
-  type TimeFigures,
-  type WorkTable,
-} from '../../core/report/workFigures.ts';
+import { noAgentFigures, noTimeFigures, type AgentFigures, type TimeFigures } from '../../core/report/workFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
-import type { AgentNumbers, AgentsBy, AgentsReport, MyWeek } from '../../shared/workReports.ts';
+import type { AgentNumbers, AgentsBy, AgentsReport, MyWeek, ReasonWords } from '../../shared/workReports.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage } from '../present/wording.ts';
 import { foldMissing, grouping, labelsOf, SETTLE_MS } from './grouping.ts';
@@ -41,9 +35,6 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
     labelsOf(parts, by, language),
   ]);
   const keys = [...new Set([...now.keys(), ...(before?.keys() ?? [])])];
-  const declines = new Set([now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.declines)));
-  const reasons = declineReasonsOf(business).filter(({ id }) => declines.has(id));
-  const others = [...declines].filter((id) => !reasons.some((reason) => reason.id === id));
   return {
     ...{ zone, period, compared, by, countedUntil, missingDays },
     total: now.total,
@@ -54,6 +45,16 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
       now: now.of(key),
       ...(before && { before: before.of(key) }),
     })),
+    ...wordsOf(business, [now.total, ...(before ? [before.total] : [])], language),
+  };
+}
+
+/** The reasons in these figures, in the business's words. */
+function wordsOf(business: Business | null, figures: readonly AgentNumbers[], language: Language): ReasonWords {
+  const declines = new Set(figures.flatMap((one) => Object.keys(one.declines)));
+  const reasons = declineReasonsOf(business).filter(({ id }) => declines.has(id));
+  const others = [...declines].filter((id) => !reasons.some((reason) => reason.id === id));
+  return {
     reasons: [
       ...reasons.map(({ id, label }) => ({ id, name: inLanguage(label, language) })),
       ...others.map((id) => ({ id, name: id })),
@@ -70,6 +71,9 @@ interface Summed {
   readonly of: (key: string) => AgentNumbers;
 }
 
+/** Nobody is available for one campaign, source or interest alone. */
+const WITHOUT_TIME: readonly AgentsBy[] = ['campaign', 'source', 'interest'];
+
 async function summing(
   parts: Parts,
   zone: string,
@@ -78,9 +82,9 @@ async function summing(
 ): Promise<(period: ReportPeriod) => Promise<Summed>> {
   const keysOf = await grouping(parts, by);
   const going = await goingPresences(parts, parts.clock.now());
-  // Rows by hour name no agent.
-  const table: WorkTable & ('agent' | 'hour') = by === 'hour' ? 'hour' : 'agent';
-  const hasTime = campaignId === undefined && by !== 'campaign';
+  // Rows by hour, source or interest name no agent.
+  const table = by === 'hour' || by === 'source' || by === 'interest' ? by : 'agent';
+  const hasTime = campaignId === undefined && !WITHOUT_TIME.includes(by);
   return async (period) => {
     const [work, time] = await Promise.all([
       sumWork(parts, zone, table, {
@@ -113,7 +117,7 @@ function numbersOf(
 }
 
 /** This week of the business so far, of one agent alone, and the week before. */
-export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek> {
+export async function viewMyWeek(parts: Parts, agentId: string, language: Language): Promise<MyWeek> {
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
   const today = dateOf(parts.clock.now(), zone);
@@ -145,5 +149,6 @@ export async function viewMyWeek(parts: Parts, agentId: string): Promise<MyWeek>
       now: now.of(date),
       before: before.of(plusDays(date, -7)),
     })),
+    ...wordsOf(business, [now.total, before.total], language),
   };
 }

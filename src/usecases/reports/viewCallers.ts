@@ -1,4 +1,5 @@
 /** The report of callers in line: how long they waited, and how that ended. */
+import { answerGoalOf } from '../../core/administration/business.ts';
 import { countOf, countWithin, histogramOf } from '../../core/report/histogram.ts';
 import { noCallerFigures, type CallerFigures } from '../../core/report/workFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -15,13 +16,21 @@ export interface CallersQuery {
   readonly compared: ReportPeriod | null;
   readonly by: CallersBy;
   readonly campaignId?: string;
-  /** Seconds. */
-  readonly target: number;
-  readonly short: number;
+  /** Seconds; those of the business's goal unless chosen. */
+  readonly target?: number;
+  readonly short?: number;
 }
 
+const TABLE: Partial<Record<CallersBy, 'callerSource' | 'callerInterest'>> = {
+  source: 'callerSource',
+  interest: 'callerInterest',
+};
+
 export async function viewCallers(parts: Parts, query: CallersQuery, language: Language): Promise<CallersReport> {
-  const { period, compared, by, campaignId, target, short } = query;
+  const { period, compared, by, campaignId } = query;
+  const wanted = answerGoalOf(await parts.business.known());
+  const { target = wanted.withinSeconds, short = wanted.shortSeconds } = query;
+  const isGoal = target === wanted.withinSeconds && short === wanted.shortSeconds;
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
   const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
@@ -30,7 +39,7 @@ export async function viewCallers(parts: Parts, query: CallersQuery, language: L
   // The rows of the table are half hours.
   const keysOf = await grouping(parts, by === 'halfHour' ? 'hour' : by);
   const sum = (between: ReportPeriod) =>
-    sumWork(parts, zone, 'callers', {
+    sumWork(parts, zone, TABLE[by] ?? 'callers', {
       period: between,
       empty: noCallerFigures,
       keysOf,
@@ -45,6 +54,7 @@ export async function viewCallers(parts: Parts, query: CallersQuery, language: L
   const numbers = (figures: CallerFigures = noCallerFigures()) => numbersOf(figures, target, short);
   return {
     ...{ zone, period, compared, by, target, short, countedUntil, missingDays },
+    goal: isGoal ? wanted.percent : null,
     total: numbers(now.total),
     before: before && numbers(before.total),
     rows: keys.map((key) => ({

@@ -1,5 +1,5 @@
 /** The report of compliance: what the law refused, what permitted contact, who asked not to be called, and callbacks. */
-import { dateOf, dayStart } from '../../core/report/localDays.ts';
+import { dateOf, datesBetween, dayStart } from '../../core/report/localDays.ts';
 import { LAW_SECTIONS, type LawSection } from '../../core/report/lawActs.ts';
 import { noLawFigures, type LawFigures } from '../../core/report/workFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -13,7 +13,7 @@ import { leadText } from '../../shared/text/lead.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { foldMissing, SETTLE_MS } from './grouping.ts';
 import { foldWorkDay, lawCountedSince, settleReports } from './settleReports.ts';
-import { sumWork } from './sumWork.ts';
+import { sumWork, type WorkSums } from './sumWork.ts';
 
 export interface ComplianceQuery {
   readonly period: ReportPeriod;
@@ -33,25 +33,32 @@ export async function viewCompliance(
     foldWorkDay(parts, zone, date),
   );
   const first = dateOf(since, zone);
-  const sum = async ({ from, to }: ReportPeriod): Promise<LawFigures> => {
+  const sum = ({ from, to }: ReportPeriod): Promise<WorkSums<LawFigures>> =>
     // Days from before are counted in part only.
-    const { total } = await sumWork(parts, zone, 'law', {
+    sumWork(parts, zone, 'law', {
       period: { from: from < first ? first : from, to },
       empty: noLawFigures,
       keysOf: () => [],
       isWanted: (row) => campaignId === undefined || row.campaignId === campaignId,
     });
-    return total;
-  };
   const [now, before] = await Promise.all([sum(period), compared ? sum(compared) : null]);
   const earliest = compared && compared.from < period.from ? compared.from : period.from;
   return {
     ...{ zone, period, compared, countedUntil, missingDays },
     since: since > dayStart(earliest, zone) ? since : null,
     sections: Object.fromEntries(
-      LAW_SECTIONS.map((section) => [section, rowsOf(section, now, before, language)]),
+      LAW_SECTIONS.map((section) => [section, rowsOf(section, now.total, before?.total ?? null, language)]),
     ) as ComplianceReport['sections'],
+    days: datesBetween(period.from, period.to).map((date) => {
+      const { counts } = now.days.get(date) ?? noLawFigures();
+      return { date, refused: countOf(counts, 'refused'), asked: countOf(counts, 'asked') };
+    }),
   };
+}
+
+function countOf(counts: LawFigures['counts'], section: LawSection): number {
+  const ofSection = Object.entries(counts).filter(([what]) => what.startsWith(`${section}.`));
+  return ofSection.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function rowsOf(

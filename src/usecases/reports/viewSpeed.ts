@@ -8,7 +8,13 @@ import { datesBetween, type LocalDate } from '../../core/report/localDays.ts';
 import { addFigures, noFigures, stored, type DayTable, type SpeedFigures } from '../../core/report/speedFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { ReportPeriod, SpeedBy, SpeedNumbers, SpeedReport } from '../../shared/reports.ts';
+import {
+  BY_SOURCE,
+  type ReportPeriod,
+  type SpeedBy,
+  type SpeedNumbers,
+  type SpeedReport,
+} from '../../shared/reports.ts';
 import { viewCosts } from '../admin/costs.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { currencyFor } from '../lead/context.ts';
@@ -30,6 +36,8 @@ const TABLE: Readonly<Record<SpeedBy, DayTable>> = {
   day: 'total',
   campaign: 'total',
   source: 'source',
+  firstSource: 'firstSource',
+  lastSource: 'lastSource',
   agent: 'agent',
   team: 'agent',
   interest: 'interest',
@@ -46,7 +54,7 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   );
   const keysOf = await grouping(parts, by);
   const sum = (between: ReportPeriod) => sumDays(parts, zone, query, between, keysOf);
-  const hasCosts = by === 'source' && query.campaignId === undefined;
+  const hasCosts = BY_SOURCE.includes(by) && query.campaignId === undefined;
   const costs = (between: ReportPeriod | null) => (hasCosts && between ? costsBySource(parts, between) : NO_COSTS);
   const [now, before, labels, business, cost, costBefore] = await Promise.all([
     sum(period),

@@ -13,6 +13,7 @@ import type { SurveyQuestion } from '../../core/vocabulary/survey.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { QuestionNumbers, QuestionResult, SurveyReport, SurveyResult } from '../../shared/surveyReport.ts';
+import { datesBetween } from '../../core/report/localDays.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage } from '../present/wording.ts';
 import { foldMissing, SETTLE_MS } from './grouping.ts';
@@ -41,24 +42,34 @@ export async function viewSurvey(
   ]);
   return {
     ...{ zone, period, compared, countedUntil, missingDays },
+    dates: datesBetween(period.from, period.to),
     results: campaigns
       .filter(({ id, survey = [] }) => survey.length > 0 && (campaignId ?? id) === id)
-      .map((campaign) => resultOf(campaign, now, before, language))
+      .map((campaign) => ({
+        ...resultOf(campaign, now, before, language),
+        days: datesBetween(period.from, period.to).map((date) => now.days.get(`${campaign.id} ${date}`) ?? 0),
+      }))
       .sort((one, other) => other.leads - one.leads || (one.name < other.name ? -1 : 1)),
   };
 }
 
-type Sums = ReadonlyMap<string, SurveyFigures>;
+interface Sums {
+  readonly byCampaign: ReadonlyMap<string, SurveyFigures>;
+  /** Leads by campaign and date. */
+  readonly days: ReadonlyMap<string, number>;
+}
 
 async function sumDays({ surveys }: Parts, zone: string, { from, to }: ReportPeriod): Promise<Sums> {
-  const sums = new Map<string, SurveyFigures>();
-  for (const { rows } of await surveys.days(zone, 'answers', from, to))
+  const byCampaign = new Map<string, SurveyFigures>();
+  const days = new Map<string, number>();
+  for (const { date, rows } of await surveys.days(zone, 'answers', from, to))
     for (const { campaignId, figures } of rows) {
-      const sum = sums.get(campaignId) ?? noSurveyFigures();
-      sums.set(campaignId, sum);
+      const sum = byCampaign.get(campaignId) ?? noSurveyFigures();
+      byCampaign.set(campaignId, sum);
       addSurvey(sum, figures);
+      days.set(`${campaignId} ${date}`, figures.leads);
     }
-  return sums;
+  return { byCampaign, days };
 }
 
 function resultOf(
@@ -66,9 +77,9 @@ function resultOf(
   now: Sums,
   before: Sums | null,
   language: Language,
-): SurveyResult {
-  const figures = now.get(id) ?? noSurveyFigures();
-  const earlier = before && (before.get(id) ?? noSurveyFigures());
+): Omit<SurveyResult, 'days'> {
+  const figures = now.byCampaign.get(id) ?? noSurveyFigures();
+  const earlier = before && (before.byCampaign.get(id) ?? noSurveyFigures());
   return {
     campaignId: id,
     name: inLanguage(name, language),

@@ -1,15 +1,9 @@
 /** `/reports/callers`: how long callers waited in line, and how that ended. */
 import { useMemo } from 'preact/hooks';
+import { ANSWER_TARGETS, DEFAULT_ANSWER_GOAL, SHORT_CALLS } from '../../core/vocabulary/answerGoal.ts';
 import { SPEED_WITHIN, type Durations } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
-import {
-  ANSWER_TARGETS,
-  CALLERS_BY,
-  countedCallers,
-  SHORT_CALLS,
-  type CallerNumbers,
-  type CallersReport,
-} from '../../shared/workReports.ts';
+import { CALLERS_BY, countedCallers, type CallerNumbers, type CallersReport } from '../../shared/workReports.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
@@ -34,13 +28,13 @@ export function CallersPage() {
         <Filters {...{ query, report, onChange }} groups={CALLERS_BY} usual="halfHour">
           <Select
             label={t('target')}
-            value={query.target ?? '20'}
+            value={query.target ?? String(report?.target ?? DEFAULT_ANSWER_GOAL.withinSeconds)}
             choices={choices(ANSWER_TARGETS)}
             onChoose={(target) => onChange({ target })}
           />
           <Select
             label={t('callers.shortTime')}
-            value={query.short ?? '5'}
+            value={query.short ?? String(report?.short ?? DEFAULT_ANSWER_GOAL.shortSeconds)}
             choices={choices(SHORT_CALLS)}
             onChoose={(short) => onChange({ short })}
           />
@@ -55,15 +49,19 @@ export function CallersPage() {
 function Report({ report }: { report: CallersReport }) {
   const t = useText(reportsText);
   const { count, share, duration } = useFormats();
-  const { by, period, rows, total, before, target, short } = report;
+  const { by, period, rows, total, before, target, short, goal } = report;
   const median = ({ p50, p90 }: Durations) => (p50 === null ? duration(null) : `${duration(p50)} / ${duration(p90)}`);
   const spread = (name: string) => `${name} (${t('p50')} / ${t('p90')})`;
   const columns: readonly Column<CallerNumbers>[] = [
     { name: t('callers.arrived'), text: ({ arrived }) => count(arrived) },
     { name: t('callers.answered'), text: ({ answered }) => count(answered) },
     {
-      name: t('callers.level', { target: duration(target) }),
+      name:
+        goal === null
+          ? t('callers.level', { target: duration(target) })
+          : t('callers.level.goal', { target: duration(target), goal }),
       text: (numbers) => share(numbers.inTarget, countedCallers(numbers)),
+      note: (numbers) => (isBelow(numbers, goal) ? t('callers.below') : undefined),
     },
     { name: t('callers.abandoned'), text: (numbers) => share(numbers.abandoned, countedCallers(numbers)) },
     { name: t('callers.short', { short: duration(short) }), text: (numbers) => count(numbers.short) },
@@ -80,7 +78,10 @@ function Report({ report }: { report: CallersReport }) {
         figures={[
           ...columns,
           { name: t('callers.otherMessages'), text: (n: CallerNumbers) => count(n.otherMessages) },
-        ].map(({ name, text }) => ({ name, value: text(total), before: before ? text(before) : undefined }))}
+        ].map(({ name, text, note }: Column<CallerNumbers>) => ({
+          ...{ name, value: text(total), note: note?.(total) },
+          before: before ? text(before) : undefined,
+        }))}
       />
       {total.arrived === 0 ? (
         <p class="muted">{t('callers.empty')}</p>
@@ -92,6 +93,11 @@ function Report({ report }: { report: CallersReport }) {
       )}
     </>
   );
+}
+
+function isBelow(numbers: CallerNumbers, goal: number | null): boolean {
+  const counted = countedCallers(numbers);
+  return goal !== null && counted > 0 && numbers.inTarget * 100 < goal * counted;
 }
 
 const percent = (value: number) => `${Math.round(value)}%`;

@@ -1,11 +1,12 @@
 /** `/reports/compliance`: what the law refused, what permitted contact, do-not-call requests, and callbacks. */
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import type { LawSection } from '../../core/report/lawActs.ts';
 import type { ComplianceReport, ComplianceRow } from '../../shared/complianceReport.ts';
 import { complianceText } from '../../shared/text/compliance.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { useText } from '../base/text.ts';
+import { DaysChart } from './DaysChart.tsx';
 import { Filters } from './Filters.tsx';
 import { COMMON_FIELDS } from './query.ts';
 import { ReportFrame } from './ReportFrame.tsx';
@@ -26,12 +27,13 @@ export function CompliancePage() {
   );
 }
 
-function Report({ report: { zone, since, sections } }: { report: ComplianceReport }) {
+function Report({ report: { zone, since, sections, days } }: { report: ComplianceReport }) {
   const t = useText(complianceText);
   const { time } = useFormats();
   return (
     <>
       {since === null ? null : <p class="notice">{t('since', { time: time(since, zone) })}</p>}
+      <Days days={days} />
       <div class="reports-cards">
         {COUNTED.map((section) => (
           <Counted key={section} section={section} rows={sections[section]} />
@@ -41,6 +43,21 @@ function Report({ report: { zone, since, sections } }: { report: ComplianceRepor
       </div>
     </>
   );
+}
+
+function Days({ days }: Pick<ComplianceReport, 'days'>) {
+  const t = useText(complianceText);
+  const { dates, series } = useMemo(
+    () => ({
+      dates: days.map(({ date }) => date),
+      series: [
+        { label: t('refused'), color: '--line-strong', values: days.map(({ refused }) => refused) },
+        { label: t('asked'), color: '--accent', values: days.map(({ asked }) => asked) },
+      ],
+    }),
+    [days, t],
+  );
+  return <DaysChart title={t('days')} about={t('days.about')} {...{ dates, series }} />;
 }
 
 function Card({ title, about, children }: { title: string; about: string; children?: ComponentChildren }) {

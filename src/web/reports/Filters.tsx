@@ -12,7 +12,7 @@ import type { ReportQuery } from './query.ts';
 
 interface Props {
   query: ReportQuery;
-  report: { readonly period: ReportPeriod } | null;
+  report: { readonly period: ReportPeriod; readonly compared: ReportPeriod | null } | null;
   onChange: (changes: ReportQuery) => void;
   /** Absent in reports without groups. */
   groups?: readonly GroupBy[];
@@ -21,6 +21,13 @@ interface Props {
 }
 
 const PERIODS = ['7', '30', '90', '365'] as const;
+
+const NO_DATES = { beforeFrom: '', beforeTo: '' };
+
+/** As they are, to be edited; the server chooses where there are none. */
+function datesOf(compared: ReportPeriod | null | undefined): ReportQuery {
+  return compared ? { beforeFrom: compared.from, beforeTo: compared.to } : NO_DATES;
+}
 
 export function Filters({ query, report, onChange, groups = [], usual = 'day', children }: Props) {
   const t = useText(reportsText);
@@ -48,12 +55,20 @@ export function Filters({ query, report, onChange, groups = [], usual = 'day', c
       <Select
         label={t('compare')}
         value={query.compare ?? ''}
-        choices={(['none', 'previous', 'year'] as const).map((value) => ({
+        choices={(['none', 'previous', 'year', 'dates'] as const).map((value) => ({
           value: value === 'none' ? '' : value,
           label: t(`compare.${value}`),
         }))}
-        onChoose={(compare) => onChange({ compare })}
+        onChoose={(compare) => onChange({ compare, ...(compare === 'dates' ? datesOf(report?.compared) : NO_DATES) })}
       />
+      {query.compare === 'dates' ? (
+        <DayRange
+          from={query.beforeFrom ?? report?.compared?.from ?? ''}
+          to={query.beforeTo ?? report?.compared?.to ?? ''}
+          labels={{ from: t('compare.from'), to: t('compare.to') }}
+          onDay={(end, day) => (day || !report) && onChange({ [end === 'from' ? 'beforeFrom' : 'beforeTo']: day })}
+        />
+      ) : null}
       {groups.length > 0 ? (
         <Select
           label={t('by')}

@@ -17,6 +17,8 @@ interface Row<Numbers> {
 export interface Column<Numbers> {
   readonly name: string;
   readonly text: (numbers: Numbers) => string;
+  /** What should be noticed about it. */
+  readonly note?: (numbers: Numbers) => string | undefined;
 }
 
 interface Props<Numbers> {
@@ -53,9 +55,10 @@ export function GroupTable<Numbers>({ by, period, rows, size, columns }: Props<N
               <th scope="row">
                 <bdi>{nameOf(by, key, label, formats) || t('none')}</bdi>
               </th>
-              {columns.map(({ name, text }) => (
+              {columns.map(({ name, text, note }) => (
                 <td key={name} class="number">
                   {text(now)}
+                  {note?.(now) === undefined ? null : <span class="reports-note">{note(now)}</span>}
                   {before && by !== 'day' ? (
                     <span class="muted reports-before">{t('before', { value: text(before) })}</span>
                   ) : null}

@@ -15,6 +15,8 @@ import { useFormats } from './useFormats.ts';
 const REPORTS = ['speed', 'agents', 'callers', 'survey', 'compliance'] as const;
 type ReportName = (typeof REPORTS)[number];
 
+const PERIOD_FIELDS = ['from', 'to', 'beforeFrom', 'beforeTo'] as const;
+
 interface Props<Report> {
   name: ReportName;
   fields: Fields;
@@ -80,7 +82,8 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
                   : isForbidden
                     ? common('failed.notAllowed')
                     : trouble.code === 'bad-input'
-                      ? (trouble.fields['from'] ?? trouble.fields['to'] ?? t('wrongLink'))
+                      ? (PERIOD_FIELDS.map((field) => trouble.fields[field]).find((reason) => reason !== undefined) ??
+                        t('wrongLink'))
                       : trouble.detail}
               </span>
               {isForbidden ? null : trouble.code === 'bad-input' ? (
@@ -126,18 +129,24 @@ export function Figures({
 }: {
   label: string;
   title?: string;
-  figures: readonly { readonly name: string; readonly value: string; readonly before?: string | undefined }[];
+  figures: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly before?: string | undefined;
+    readonly note?: string | undefined;
+  }[];
 }) {
   const t = useText(reportsText);
   return (
     <section class="card" aria-label={label}>
       {title === undefined ? null : <h2>{title}</h2>}
       <dl class="reports-figures">
-        {figures.map(({ name, value, before }) => (
+        {figures.map(({ name, value, before, note }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>
               {value}
+              {note === undefined ? null : <span class="reports-note">{note}</span>}
               {before === undefined ? null : <span class="muted reports-before">{t('before', { value: before })}</span>}
             </dd>
           </div>

@@ -1,8 +1,10 @@
 /** `/reports/survey`: what customers answered, question by question. */
+import { useMemo } from 'preact/hooks';
 import { surveyText } from '../../shared/text/survey.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import type { QuestionNumbers, QuestionResult, SurveyReport, SurveyResult } from '../../shared/surveyReport.ts';
 import { useText } from '../base/text.ts';
+import { DaysChart } from './DaysChart.tsx';
 import { Filters } from './Filters.tsx';
 import { COMMON_FIELDS } from './query.ts';
 import { ReportFrame } from './ReportFrame.tsx';
@@ -16,23 +18,29 @@ export function SurveyPage() {
       fields={COMMON_FIELDS}
       filters={(query, report, onChange) => <Filters {...{ query, report, onChange }} />}
     >
-      {({ results }) =>
+      {({ results, dates }) =>
         results.length === 0 ? (
           <p class="muted">
             {t('report.empty')}. {t('report.edit')}
           </p>
         ) : (
-          results.map((result) => <Campaign key={result.campaignId} result={result} />)
+          results.map((result) => <Campaign key={result.campaignId} result={result} dates={dates} />)
         )
       }
     </ReportFrame>
   );
 }
 
-function Campaign({ result: { campaignId, name, leads, leadsBefore, questions } }: { result: SurveyResult }) {
+interface CampaignProps {
+  readonly result: SurveyResult;
+  readonly dates: SurveyReport['dates'];
+}
+
+function Campaign({ result: { campaignId, name, leads, leadsBefore, questions, days }, dates }: CampaignProps) {
   const t = useText(surveyText);
   const reports = useText(reportsText);
   const { count } = useFormats();
+  const series = useMemo(() => [{ label: t('survey'), color: '--accent', values: days }], [days, t]);
   return (
     <section class="stack" aria-labelledby={campaignId}>
       <div class="row-apart">
@@ -44,6 +52,9 @@ function Campaign({ result: { campaignId, name, leads, leadsBefore, questions } 
           {leadsBefore === undefined ? null : ` (${reports('before', { value: count(leadsBefore) })})`}
         </span>
       </div>
+      {leads === 0 ? null : (
+        <DaysChart title={t('report.days')} about={t('report.days.about')} {...{ dates, series }} />
+      )}
       <div class="reports-cards">
         {questions.map((question) => (
           <Question key={question.id} campaignId={campaignId} question={question} />

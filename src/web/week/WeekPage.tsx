@@ -33,6 +33,11 @@ export function WeekPage() {
         <div class="reports-head">
           <h1>{t('week')}</h1>
           <div class="grow" />
+          {data && me?.takesLeads !== false ? (
+            <a class="button button-small" href="/api/my/week?format=csv" download>
+              {t('export')}
+            </a>
+          ) : null}
           <button type="button" class="button button-small" onClick={() => print()}>
             {t('print')}
           </button>

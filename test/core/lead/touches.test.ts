@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
+import { factsOf } from '../../../src/core/lead/facts.ts';
 import type { InquirySummary, Lead } from '../../../src/core/lead/lead.ts';
 import { firstArrival, lastArrival, openingTouch } from '../../../src/core/lead/touches.ts';
 import { SECOND } from '../../../src/core/vocabulary/time.ts';
@@ -26,6 +27,30 @@ test('[F35] the first touch is the earliest inquiry and the last touch the newes
   expect(sources(late)).toEqual(['radio', 'letter']);
   // The lead still counts for what opened it.
   expect(openingTouch(late).utm).toEqual({ source: 'ads' });
+});
+
+test('[V263] facts have the sources of the first and last touch: at the opening only where they differ from it', () => {
+  const [opening] = newLead().inquiries;
+  const lead: Lead = { ...newLead(), inquiries: [{ ...opening!, source: from('ads') }] };
+  const entry = (kind: 'created' | 'inquiry' | 'absorbed', data: object = {}) =>
+    ({ at: NOON, kind, by: { kind: 'system' }, data: data as Record<string, unknown>, seq: 1 }) as const;
+  const sourcesIn = (of: Lead, kind: Parameters<typeof entry>[0]) => {
+    const [{ source, firstSource, lastSource } = {} as never] = factsOf(of, [entry(kind)]);
+    return [source, firstSource, lastSource];
+  };
+  expect(sourcesIn(lead, 'created')).toEqual(['ads', undefined, undefined]);
+  const earlier = { at: NOON - SECOND, kind: 'form', source: from('radio')! } as const;
+  expect(sourcesIn({ ...lead, firstTouch: earlier }, 'created')).toEqual(['ads', 'radio', undefined]);
+  const again = withInquiry(lead, 'in_2', NOON + SECOND, 'letter');
+  expect(sourcesIn(again, 'inquiry')).toEqual([undefined, 'ads', 'letter']);
+  // What could be personal data is no source.
+  expect(sourcesIn(withInquiry(lead, 'in_2', NOON + SECOND, 'Maria Lopez'), 'inquiry')).toEqual([undefined, 'ads', '']);
+  const { person } = lead;
+  const absorbed = [{ leadId: 'ld_2', person, at: NOON, holdsKey: true, consents: [], attempts: [] }].map((part) => ({
+    ...part,
+    inquiries: [{ ...opening!, id: 'in_0', at: NOON - SECOND, source: from('tv') }],
+  }));
+  expect(sourcesIn({ ...lead, absorbed }, 'absorbed')).toEqual([undefined, 'tv', 'ads']);
 });
 
 test('[F35] an inquiry that comes twice leaves one touch', () => {

@@ -97,6 +97,22 @@ test('[V111] a source counts once however it was typed, in facts and in lines of
   ]);
 });
 
+test('[V263] a lead counts under its first and its last source as the newest fact has them, else under its own', () => {
+  const opened = fact('opened', 0, { source: 'ads', firstSource: 'radio' });
+  const inquired = fact('inquired', 60, { firstSource: 'radio', lastSource: '' });
+  const merged = fact('touched', 90, { firstSource: 'letter', lastSource: 'site.example' });
+  const keysOf = (facts: readonly Fact[]) =>
+    (['source', 'firstSource', 'lastSource'] as const).map(
+      (table) => foldLines([lineFrom(facts)!], table, 'UTC')[0]?.key,
+    );
+  expect(keysOf([opened])).toEqual(['ads', 'radio', 'ads']);
+  expect(keysOf([inquired, opened])).toEqual(['ads', 'radio', '']);
+  expect(keysOf([merged, opened, inquired])).toEqual(['ads', 'letter', 'site.example']);
+  // Facts of earlier versions say nothing of them.
+  expect(keysOf([fact('opened', 0, { source: 'Ads' }), fact('inquired', 9)])).toEqual(['ads', 'ads', 'ads']);
+  expect(keysOf([fact('opened', 0)])).toEqual(['', '', '']);
+});
+
 test('[V102] a promise is kept by an offer before it is late; a replaced one is neither kept nor missed', () => {
   const promises = (...kinds: FactKind[]) => {
     const { promisesKept, promisesMissed } = lineFrom([

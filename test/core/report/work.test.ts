@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { factOfPresence, ON_LINE, type Fact, type FactKind } from '../../../src/core/lead/facts.ts';
 import { addUp, foldWork, noCallerFigures, type WorkRows } from '../../../src/core/report/workFigures.ts';
-import { workOf, workOfPresence, type WorkByHour, type WorkLine } from '../../../src/core/report/workLine.ts';
+import {
+  subjectOf,
+  workOf,
+  workOfPresence,
+  type WorkByHour,
+  type WorkLine,
+} from '../../../src/core/report/workLine.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { NOON } from '../../support/leads.ts';
 
@@ -151,6 +157,38 @@ test('[V131] a caller counts in the half hour in which they came, once their wai
   // A form's lead is no caller, and a message outside business hours had no wait.
   const form = [fact('opened', 0), fact('messageLeft', 5), fact('talked', 9, ana)];
   expect(fold(linesOf(workOf(form))).callers[0]?.figures).toEqual({ ...noCallerFigures(), messages: 1 });
+});
+
+test('[V264] work and callers count by the source and interest with which the lead arrived', () => {
+  const facts = [
+    fact('opened', 0, { reason: ON_LINE, source: 'Radio', interest: 'roof' }),
+    fact('offered', 1, ana),
+    fact('talked', 12, { ...ana, seconds: 12 }),
+    fact('ended', 60, ana),
+    fact('closed', 70, { ...ana, outcome: 'won' }),
+  ];
+  const line = (id: string, about: object) =>
+    [...workOf(facts).values()].map((acts) => ({ id, campaignId: 'solar', ...about, acts }));
+  expect(subjectOf([...facts].reverse())).toEqual({ campaignId: 'solar', source: 'radio', interest: 'roof' });
+  expect(subjectOf(facts.slice(1))).toEqual({ campaignId: 'solar' });
+  const { agent, source, interest, callerSource, callerInterest } = fold([
+    ...line('ld_1', subjectOf(facts)),
+    ...line('ld_2', {}),
+  ]);
+  const work = { offered: 1, talked: 1, talkSeconds: 48, wrapped: 1, wrapUpSeconds: 10, closed: 1, won: 1 };
+  for (const [rows, key] of [
+    [source, 'radio'],
+    [interest, 'roof'],
+  ] as const) {
+    expect(rows.map((row) => row.key)).toEqual([key, '']);
+    for (const { figures } of rows) expect(figures).toMatchObject(work);
+  }
+  expect(agent).toMatchObject([{ figures: { talkSeconds: 96, won: 2 } }]);
+  expect([callerSource, callerInterest].map((rows) => rows.map(({ key }) => key))).toEqual([
+    ['radio', ''],
+    ['roof', ''],
+  ]);
+  for (const { figures } of callerSource) expect(figures.waits.answered).toEqual({ 12: 1 });
 });
 
 test('[V124] figures add up, however deep', () => {

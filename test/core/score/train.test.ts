@@ -106,6 +106,45 @@ test('[V195] a score is the share of leads that are less likely, and its reasons
   expect(scoreByModel(model, [one('source', 'unseen'), one('answers.bill', 1e12)]).points).toBeLessThanOrEqual(100);
 });
 
+test('[V260] no reason names another campaign’s field: what its leads are like is the reason “campaign”', () => {
+  const draw = drawing(3);
+  const of = (campaign: string, field: string, answer: string): Known[] => [
+    { about: 'campaign', scope: campaign, value: campaign },
+    { about: `answers.${field}`, scope: campaign, value: answer },
+  ];
+  const leads = Array.from({ length: 6000 }, (_, n): Ended => {
+    const [campaign, field, odds] = n % 3 === 0 ? (['a', 'roof', -1.5] as const) : (['b', 'yard', -0.5] as const);
+    const answer = draw() < 0.5 ? 'yes' : 'no';
+    const chance = 1 / (1 + Math.exp(-odds - (answer === 'yes' ? 1 : -1)));
+    return { openedAt: n, closedAt: n, won: draw() < chance, known: of(campaign, field, answer) };
+  });
+  const model = modelOf(finish(train(leads)));
+  const logit = (chance = 0) => Math.log(chance / (1 - chance));
+  const sums = new Map<string, number>();
+  for (const [campaign, field] of [
+    ['a', 'roof'],
+    ['b', 'yard'],
+  ] as const)
+    for (const answer of ['yes', 'no']) {
+      const { reasons, chance } = scoreByModel(model, of(campaign, field, answer));
+      const effects = new Map(
+        reasons.map((reason) => (reason.kind === 'known' ? [reason.about, reason.effect] : ['', 0])),
+      );
+      expect([...effects.keys()].sort()).toEqual([`answers.${field}`, 'campaign']);
+      // Compared with the average lead of its campaign, and its campaign with all.
+      expect(effects.get(`answers.${field}`)).toBeCloseTo(answer === 'yes' ? 1 : -1, 0);
+      expect(Math.sign(effects.get('campaign') ?? 0)).toBe(campaign === 'b' ? 1 : -1);
+      sums.set(campaign + answer, logit(chance) - [...effects.values()].reduce((sum, effect) => sum + effect, 0));
+    }
+  // They add up: what is left is that of the average lead, whoever it is.
+  for (const rest of sums.values()) expect(rest).toBeCloseTo(sums.get('ayes') ?? NaN, 1);
+  // A campaign that the model doesn't know has no fields in it either.
+  const unknown = scoreByModel(model, of('c', 'roof', 'yes'));
+  expect(unknown.reasons.map((reason) => reason.kind === 'known' && reason.about)).toEqual(
+    unknown.reasons.length === 0 ? [] : ['campaign'],
+  );
+});
+
 const spaced = (won: (n: number) => boolean, count = 2000): Ended[] =>
   Array.from({ length: count }, (_, n) => ({
     ...{ openedAt: n, closedAt: n, won: won(n) },

@@ -47,6 +47,23 @@ test('[V107] the period, the one before it, and the same weekdays a year ago', a
   ]);
 });
 
+test('[V266] two periods of any length can be compared; what is wrong with the other one is named', async () => {
+  const query = '?from=2026-11-01&to=2026-11-28&compare=dates';
+  const other = { from: '2025-11-24', to: '2025-11-30' };
+  expect((await read(`${query}&beforeFrom=${other.from}&beforeTo=${other.to}`)).body.compared).toEqual(other);
+  // Unless it's given, it's the period before.
+  expect((await read(query)).body.compared).toEqual({ from: '2026-10-04', to: '2026-10-31' });
+  expect((await read(`${query}&beforeTo=2026-10-30`)).body.compared).toEqual({ from: '2026-10-04', to: '2026-10-30' });
+  for (const [dates, field] of [
+    ['beforeFrom=2025-11-30&beforeTo=2025-11-24', 'beforeTo'],
+    ['beforeFrom=2024-11-30&beforeTo=2025-12-24', 'beforeFrom'],
+    ['beforeFrom=2025-02-30', 'beforeFrom'],
+  ] as const) {
+    const { status, body } = await read(`${query}&${dates}`);
+    expect([status, Object.keys(body.fields ?? {})]).toEqual([422, [field]]);
+  }
+});
+
 test('[V108] the export has the rows and figures of the report, and no cell is a formula', async () => {
   const now = service.parts.clock.now();
   const fact = { campaignId: 'demo', at: now, source: '-1+cmd' };

@@ -64,7 +64,7 @@ test('[V131] [V132] callers: how each wait ended, and the service level without 
 test('[V124] agents’ work is for supervisors; wrong queries name each field; the export has the same rows', async () => {
   const ana = await service.signIn('ana@demo.test');
   for (const report of ['agents', 'callers']) expect((await ana.get(`/api/reports/${report}`)).status).toBe(403);
-  const wrong = await read('/api/reports/agents?by=source&last=900&agent=ana');
+  const wrong = await read('/api/reports/agents?by=halfHour&last=900&agent=ana');
   expect(wrong.status).toBe(422);
   expect(Object.keys((wrong.body as { fields: object }).fields).sort()).toEqual(['agent', 'by', 'last']);
   const { rows } = (await read('/api/reports/agents?last=2&compare=previous')).body as AgentsReport;
@@ -87,6 +87,21 @@ test('[V234] the compliance report is for supervisors; its export has one row fo
   const promised = rows.filter(({ section, key }) => section === 'promised' && key === 'nobodyThere');
   expect(promised.map(({ count }) => Number(count) > 0)).toEqual([true, false]);
   expect(promised[0]?.['name']).toMatch(/\w+ \w+/);
+});
+
+test('[V262] my week is exported as CSV, a row for each day of both weeks', async () => {
+  const ana = await service.signIn('ana@demo.test');
+  const { days, week } = (await read('/api/my/week', ana)).body as MyWeek;
+  const response = await ana.get('/api/my/week?format=csv');
+  expect(response.headers.get('content-disposition')).toContain(`my-week-${week.from}.csv`);
+  const rows = parse<Record<string, string>>(await response.text(), { columns: true, bom: true });
+  expect(rows.map(({ offered }) => Number(offered))).toEqual([
+    ...days.map(({ before }) => before.offered),
+    ...days.map(({ now: { offered } }) => offered),
+  ]);
+  expect(rows.slice(days.length).map(({ date }) => date)).toEqual(days.map(({ date }) => date));
+  expect(rows.at(-1)?.['declines']).toBe("'=now(): 1");
+  expect((await ana.get('/api/my/week?format=xls')).status).toBe(422);
 });
 
 test('[V129] my week is the reader’s own, whatever they ask for', async () => {

@@ -18,6 +18,7 @@ import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import { place } from '../route.ts';
+import { AnswerGoal } from './AnswerGoal.tsx';
 import { AwayReasons } from './AwayReasons.tsx';
 import { DeclineReasons } from './DeclineReasons.tsx';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
@@ -46,9 +47,13 @@ function savedOf({
   outcomes,
   awayReasons,
   declineReasons,
+  answerGoal,
   version,
 }: BusinessView): Saved<BusinessFields> {
-  return { fields: { name, country, language, zone, hours, outcomes, awayReasons, declineReasons }, version };
+  return {
+    fields: { name, country, language, zone, hours, outcomes, awayReasons, declineReasons, answerGoal },
+    version,
+  };
 }
 
 function newBusiness(): Saved<BusinessFields> {
@@ -106,6 +111,7 @@ function BusinessForm({ business }: { business: BusinessView | null }) {
         {draft.fields.hours?.weekly ? <WeekField path="hours.weekly" none={common('hours.closed')} /> : null}
         {draft.fields.hours ? <HolidaysField path="hours.holidays" /> : null}
       </section>
+      {draft.fields.answerGoal ? <AnswerGoal /> : null}
       {draft.fields.outcomes ? <OutcomeChoices outcomes={draft.fields.outcomes} /> : null}
       {draft.fields.awayReasons ? <AwayReasons reasons={draft.fields.awayReasons} /> : null}
       {draft.fields.declineReasons ? (

@@ -14,6 +14,9 @@ import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
 
+/** Bytes: more than 5,000 rows take. */
+const LARGEST_FILE = 900_000;
+
 export function CostsPage() {
   const t = useText(adminCostsText);
   const [month, setMonth] = useState(monthOf(serverNow()));
@@ -60,6 +63,14 @@ function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void
     toast(t('saved', { count: answer.data.changed }));
     onSaved();
   };
+  /** What the file says is shown before it's saved. */
+  const readFile = async ({ files }: HTMLInputElement) => {
+    const [file] = files ?? [];
+    if (!file) return;
+    const text = file.size > LARGEST_FILE ? null : await file.text();
+    setWrong(text === null ? t('file.tooLarge') : '');
+    if (text !== null) setTable(text);
+  };
   return (
     <section class="card" aria-labelledby={`${id}-title`}>
       <form
@@ -95,6 +106,16 @@ function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void
           <button type="submit" class="button button-primary" aria-disabled={isBusy}>
             {t(isBusy ? 'saving' : 'save')}
           </button>
+          <label class="visually-hidden" for={`${id}-file`}>
+            {t('file')}
+          </label>
+          <input
+            id={`${id}-file`}
+            class="input grow"
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv"
+            onChange={({ currentTarget }) => void readFile(currentTarget)}
+          />
         </div>
       </form>
     </section>

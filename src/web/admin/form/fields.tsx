@@ -167,7 +167,7 @@ interface SelectFieldProps extends FieldProps {
 }
 
 export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
-  const field = useField<string>(props.path);
+  const field = useField<string | number>(props.path);
   return (
     <LabeledField {...props}>
       <select
@@ -178,7 +178,7 @@ export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
         {...field.described}
       >
         {options.map(([value, label]) => (
-          <option key={value} value={value} selected={value === field.value}>
+          <option key={value} value={value} selected={value === String(field.value)}>
             {label}
           </option>
         ))}
