@@ -58,7 +58,8 @@ function filled(base: Source, leads: (collection: string) => Iterable<Invented>,
     async *pieces(): AsyncGenerator<Piece> {
       for await (const piece of base.pieces()) {
         yield piece;
-        const documents = piece.kind === 'collection' ? written[piece.name] : undefined;
+        if (piece.kind !== 'collection') continue;
+        const documents = written[piece.name];
         if (!documents) continue;
         for (const one of leads(piece.name)) {
           for (const document of documents(one)) yield { kind: 'document', bytes: serialize(document) };
