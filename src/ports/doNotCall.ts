@@ -20,11 +20,8 @@ export interface DoNotCallStore {
   inForce(tels: readonly string[]): Promise<ReadonlySet<string>>;
   /** Lifts the entry. False if none is in force, or the same act lifted it before. */
   lift(act: DoNotCallAct): Promise<boolean>;
-  /**
-   * When the number was last added; null if it isn't in force. Read from the database, unless this node read it within
-   * `maxAgeMs`, which is for proposals that the contact itself checks again.
-   */
-  since(tel: string, maxAgeMs?: number): Promise<Moment | null>;
+  /** When the number was last added; null if it isn't in force. Read from the database. */
+  since(tel: string): Promise<Moment | null>;
   /** The ID of the number's entry, whether or not it exists. */
   idOf(tel: string): Promise<string>;
   byId(id: string): Promise<DoNotCallEntry | null>;

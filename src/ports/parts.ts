@@ -17,6 +17,7 @@ import type { MailStore, Mailer } from './mail.ts';
 import type { Bell, Desk, Nodes } from './nodes.ts';
 import type { AlarmStore, CompactionStore, FloorStore, ReadingsStore, RetentionStore, Vitals } from './operations.ts';
 import type { Passwords, SessionStore, UserStore } from './people.ts';
+import type { NumberStore } from './numbers.ts';
 import type { PersonStore } from './persons.ts';
 import type { ProofStore } from './proofs.ts';
 import type { RegistryStore } from './registry.ts';
@@ -56,6 +57,7 @@ export interface Parts {
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;
+  readonly numbers: NumberStore;
   readonly registry: RegistryStore;
   readonly scores: ScoreStore;
   readonly settings: SettingsStore;

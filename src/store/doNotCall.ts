@@ -63,12 +63,14 @@ type StoredMark = ReturnType<typeof withDate>;
 const REMEMBERED = 2000;
 
 export const DO_NOT_CALL = 'doNotCall';
-/** The fields that `since` needs. */
+/** The fields that tell whether the entry is in force. */
 export const DO_NOT_CALL_FIELDS = { at: 1, liftedAt: 1 } as const;
 
 /** Lets other stores read an entry as part of their own query. */
 export interface DoNotCallReads {
   readonly idOf: (tel: string) => Promise<string>;
+  /** What this node read within `maxAgeMs`; undefined if it didn't. */
+  readonly remembered: (id: string, maxAgeMs: number) => Moment | null | undefined;
   /** From the entry as read; null when there is none. */
   readonly answerOf: (id: string, entry: Pick<Stored, 'at' | 'liftedAt'> | null) => Moment | null;
 }
@@ -170,11 +172,10 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       answers.delete(_id);
       return modifiedCount === 1;
     },
-    async since(tel, maxAgeMs = 0) {
-      const _id = await hashOf(tel);
-      const known = answers.get(_id);
-      if (known && performance.now() - known.readAt < maxAgeMs) return known.since;
-      return readSince(_id);
+    since: async (tel) => readSince(await hashOf(tel)),
+    remembered(id, maxAgeMs) {
+      const known = answers.get(id);
+      return known && performance.now() - known.readAt < maxAgeMs ? known.since : undefined;
     },
     idOf: hashOf,
     answerOf,

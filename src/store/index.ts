@@ -27,6 +27,7 @@ import { startNotices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
 import { createRandom } from './random.ts';
+import { numberStore } from './numbers.ts';
 import { personStore } from './persons.ts';
 import { proofStore } from './proofs.ts';
 import { startProjections } from './projections.ts';
@@ -71,6 +72,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const campaigns = campaignStores(connection, notices, () => modelInUse(settings));
     const cards = cardStore(connection, projections, () => campaigns.campaigns.all());
     const doNotCall = doNotCallStore(connection, settings);
+    const numbers = numberStore(connection, doNotCall);
     const registry = registryStore(connection, settings, notices, { folder, log });
     const random = createRandom();
     const reports = reportStore(connection);
@@ -80,7 +82,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       random,
       signer: createSigner(connection, settings),
       log,
-      leads: leadStore(connection, decisions, cards, projections, doNotCall, notices),
+      leads: leadStore(connection, decisions, cards, projections, numbers, notices),
       inquiries: inquiryStore(connection),
       imports: importStore(connection),
       decisions,
@@ -99,6 +101,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       apiKeys: apiKeyStore(connection),
       audit: auditStore(connection),
       doNotCall,
+      numbers,
       registry,
       settings,
       replies: replyStore(connection),

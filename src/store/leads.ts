@@ -31,13 +31,12 @@ import { isWellShaped, queueMemory, rankOf, WHOLE_QUEUE } from './routingQueue.t
 import { inBatches } from './batches.ts';
 import { after } from './cardFilter.ts';
 import type { Cards } from './cards.ts';
-import type { DoNotCallReads } from './doNotCall.ts';
 import { inquiryDocument } from './inquiries.ts';
 import { groupedUpdates } from './groupedUpdates.ts';
 import { groupedInserts } from './groupedInserts.ts';
 import { heldReads } from './heldReads.ts';
 import type { Notices } from './notices.ts';
-import { numberReads } from './numberReads.ts';
+import type { NumberReads } from './numbers.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -71,7 +70,7 @@ export function leadStore(
   decisions: DecisionStore,
   cards: Cards,
   projections: Projections,
-  doNotCall: DoNotCallReads,
+  numbers: NumberReads,
   notices: Notices,
 ): LeadStore {
   const leads = leadModel(connection);
@@ -79,7 +78,6 @@ export function leadStore(
   const archive = modelOf(connection, 'TimelineEntry', TIMELINE_SCHEMA, 'timeline');
   const updateLead = groupedUpdates(connection, 'leads');
   const insertTogether = groupedInserts(connection);
-  const readNumber = numberReads(connection, doNotCall);
   const memory = recentLeads();
   const queue = queueMemory(async (wasWhole) => {
     const [inQueue, callbacks] = await Promise.all([
@@ -173,7 +171,7 @@ export function leadStore(
     openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
     async ofNumber(tel) {
-      const { newest, ...asked } = await readNumber(tel);
+      const { newest, ...asked } = await numbers.atInquiry(tel);
       return { newest: newest && remember(toLoaded(toPlain<Record<string, unknown>>(newest))).lead, ...asked };
     },
     ofTel: (tel, limit) => light({ tels: tel }, { createdAt: -1 }, limit),

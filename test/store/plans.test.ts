@@ -29,6 +29,7 @@ const SMALL = ['agents', 'campaigns', 'repairs', 'settings', 'leases', 'users', 
 /** Those whose tables grow with every lead. */
 const GROWING = [
   'leads',
+  'numbers',
   'inquiries',
   'decisions',
   'outbox',
@@ -99,6 +100,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
   'leads.ofTel': ({ leads }) => leads.ofTel(telOf(3, 'closed'), 20),
   'leads.ofNumber': ({ leads }) => leads.ofNumber(telOf(3, 'closed')),
+  'numbers.forContact': ({ numbers }) => numbers.forContact(telOf(3, 'closed'), now),
   'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
   'leads.due': async ({ leads }) => {
     await leads.due(now + 3 * DAY, 20);

@@ -30,6 +30,8 @@ export interface CallbackContext {
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
   readonly doNotCallSince: Moment | null;
+  /** Attempts of every lead of this number in the last day, as stored; absent: none beside the lead's own. */
+  readonly numberAttempts?: readonly Attempt[];
   /** Whether the number is on the national registry; absent: unknown. */
   readonly registry?: RegistryStatus;
   /** What the campaign's calls are for; absent: sales. */
@@ -61,11 +63,20 @@ export function contactQuestion(
     ...(context.registry !== undefined && { registry: context.registry }),
     ...(context.campaignKind !== undefined && { campaignKind: context.campaignKind }),
     consents: lead.consents,
-    attempts: lead.attempts,
+    attempts: madeTo(lead.attempts, context.numberAttempts),
     maxPerDay: context.cadence.maxPerDay,
     zones: lead.person.zones,
     places: possiblePlaces(lead.person),
   };
+}
+
+/**
+ * The attempts on one number, each once: this lead's, and those of its other leads, in whatever campaign (L150). The one
+ * being made isn't counted against itself.
+ */
+function madeTo(own: readonly Attempt[], ofNumber: readonly Attempt[] = []): readonly Attempt[] {
+  const once = new Map([...ofNumber, ...own].map((attempt) => [`${attempt.agentId}:${attempt.at}`, attempt]));
+  return [...once.values()].filter(({ result }) => result !== 'dialing');
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   wrapUpDeadline,
 } from './conversation.ts';
 import { withAppointmentTold } from './appointment.ts';
+import { withDialEnded } from './attempts.ts';
 import { holdBack } from './backlog.ts';
 import { attachInquiry } from './attachInquiry.ts';
 import { changeProfile } from './changeProfile.ts';
@@ -53,7 +54,7 @@ import { extendWrapUp } from './wrapUpTime.ts';
  * with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
-  const step = withLegsEnded(lead, event.kind, decide(lead, event, context));
+  const step = withLegsEnded(lead, event.kind, withDialEnded(lead, decide(lead, event, context)));
   // L71: unless the administrator chose otherwise, the appointment of an erased person ends silently.
   return event.kind === 'erase' && !event.tellsCustomer ? step : withAppointmentTold(lead, step);
 }
@@ -165,7 +166,7 @@ export function isOverdue(lead: Lead, context: Pick<Context, 'now'>): boolean {
 
 /** Applies a passed deadline to the lead. Unchanged while the deadline is ahead. */
 export function settleLead(lead: Lead, context: Context): Step {
-  return withAppointmentTold(lead, withLegsEnded(lead, 'deadline', settle(lead, context)));
+  return withAppointmentTold(lead, withLegsEnded(lead, 'deadline', withDialEnded(lead, settle(lead, context))));
 }
 
 function settle(lead: Lead, context: Context): Step {

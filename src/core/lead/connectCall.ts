@@ -17,6 +17,7 @@ import { nextStepAt } from '../routing/policy.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SECOND } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
+import { withDial, withResult } from './attempts.ts';
 import type { LeadEvent } from './events.ts';
 import type { Lead, LeadIn, Owner, Wait } from './lead.ts';
 import type { Tried } from '../routing/candidate.ts';
@@ -139,7 +140,8 @@ export function handleDeafPhone(lead: Lead, { callId, hasOther }: EventOf<'deafP
     return returnToQueue(lead, { ...lead.wait, tried: [...lead.wait.tried, tried] }, context, notes, []);
   }
   const place = { state: 'connecting', wait: lead.wait, owner, leg: 'byHand' } as const;
-  return moveTo(lead, { ...place, connectBy: now + policy.dialByHandMs }, notes, now);
+  const dialing = { ...lead, attempts: withDial(lead.attempts, owner.agentId, now) };
+  return moveTo(dialing, { ...place, connectBy: now + policy.dialByHandMs }, notes, now);
 }
 
 function deafPhoneNote(agentId: string): Note {
@@ -190,7 +192,8 @@ function dial(lead: LeadIn<'connecting'>, context: Context): Step {
   const dialCallId = nextLegId(lead, 'person');
   const { result: _before, answer: _agents, ...rest } = lead;
   const note: Note = { kind: 'dialled', by, data: { basis: verdict.basis } };
-  const place = { ...rest, leg: 'prospect', dialCallId, connectBy: now + PERSON_LEG_MS } as const;
+  const attempts = withDial(lead.attempts, by.id, now);
+  const place = { ...rest, attempts, leg: 'prospect', dialCallId, connectBy: now + PERSON_LEG_MS } as const;
   return moveTo(lead, place, [note], now, [{ kind: 'ringPerson', callId: dialCallId, agentId: lead.owner.agentId }]);
 }
 
@@ -203,7 +206,7 @@ export function handleBridge(lead: Lead, { callId }: EventOf<'bridged'>, { now, 
   const attempt = { at: now, agentId: owner.agentId, result: 'reached' } as const;
   const reached = withoutPromise({
     ...withTalk(lead, owner.agentId, now),
-    attempts: isDialled ? [...lead.attempts, attempt] : lead.attempts,
+    attempts: isDialled ? withResult(lead.attempts, attempt) : lead.attempts,
     liveCall: isDialled ? { callId, direction: 'outbound', since: now } : lead.liveCall,
   });
   const note = talkingNote(lead, owner.agentId);

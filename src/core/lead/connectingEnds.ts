@@ -1,8 +1,9 @@
 /** How a call that is being connected fails: a leg that ends or isn’t answered in time. */
 import type { Tried } from '../routing/candidate.ts';
-import type { Attempt } from '../vocabulary/contact.ts';
+import type { DialResult } from '../vocabulary/contact.ts';
 import { assertNever } from '../vocabulary/errors.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
+import { withoutDial, withResult } from './attempts.ts';
 import type { EventOf } from './connectCall.ts';
 import { markUnreached } from './conversation.ts';
 import type { EffectKind } from './effects.ts';
@@ -55,7 +56,7 @@ function expireChoice(lead: LeadIn<'connecting'>, context: Context): Step {
 }
 
 /** The caller keeps their place and goes to the next agent; counts as one miss. */
-function handleAgentMiss(lead: LeadIn<'connecting'>, result: Attempt['result'], context: Context): Step {
+function handleAgentMiss(lead: LeadIn<'connecting'>, result: DialResult, context: Context): Step {
   const { agentId, callId } = lead.owner;
   const tried: Tried = { agentId, how: 'missed', at: context.now };
   const by = { kind: 'agent', id: agentId } as const;
@@ -84,14 +85,15 @@ function handleAgentLegLost(lead: LeadIn<'connecting'>, kind: 'agentLegEnded' | 
 
 function handlePersonUnreached(
   lead: LeadIn<'connecting'>,
-  result: Exclude<Attempt['result'], 'reached'>,
+  result: Exclude<DialResult, 'reached'>,
   { now }: Context,
   isNotTaken = false,
 ): Step {
   const { agentId } = lead.owner;
   const { dialCallId: _over, ...rest } = lead;
   // A dial that the network rejected isn't an attempt.
-  const tried = isNotTaken ? rest : { ...rest, attempts: [...lead.attempts, { at: now, agentId, result }] };
+  const attempts = isNotTaken ? withoutDial(lead.attempts) : withResult(lead.attempts, { at: now, agentId, result });
+  const tried = { ...rest, attempts };
   const dials = (lead.dials ?? 0) + (isNotTaken ? 0 : 1);
   const place = { ...tried, leg: 'choice', dials, result, connectBy: now + CHOICE_MS } as const;
   return moveTo(tried, place, [{ kind: 'notReached', by: SYSTEM, data: { result } }], now);

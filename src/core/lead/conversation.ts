@@ -8,6 +8,7 @@ import {
   withAppointment,
   withoutAppointment,
 } from './appointment.ts';
+import { withResult } from './attempts.ts';
 import type { EffectKind } from './effects.ts';
 import type { LeadEvent } from './events.ts';
 import { DAY, SECOND, type Moment } from '../vocabulary/time.ts';
@@ -56,7 +57,7 @@ export function startTalking(lead: Lead, { agentId }: EventOf<'talking'>, contex
     return refuse('wrong-state', 'The customer is on the line. Answer your phone to talk.');
   const talked = withTalk(lead, agentId, now);
   // An interrupted dial counts as this same attempt: the person was reached.
-  const attempts = [...lead.attempts, { at: now, agentId, result: 'reached' } as const];
+  const attempts = withResult(lead.attempts, { at: now, agentId, result: 'reached' });
   const { callId: _dropped, ...owner } = lead.owner;
   const note = talkingNote(lead, agentId, isMeeting(lead) && !lead.liveCall ? placeOf(lead.appointment) : {});
   const place = { state: 'talking', owner, talkingAt: now, checkBy: now + policy.checkMs } as const;
@@ -87,7 +88,7 @@ export function markUnreached(lead: Lead, event: EventOf<'unreached'>, context: 
   const isDial = !isCounted && result !== 'notThere';
   const tried: Lead = {
     ...withNote(lead, event.note),
-    attempts: isDial ? [...lead.attempts, { at: now, agentId, result }] : lead.attempts,
+    attempts: isDial ? withResult(lead.attempts, { at: now, agentId, result }) : lead.attempts,
   };
   const data = { result, attemptsMade, ...(event.leftMessage && { leftMessage: true }) };
   const note: Note = { kind: 'unreached', by, data };

@@ -4,7 +4,7 @@ import type { Suspect } from './duplicates.ts';
 import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
 import type { ImportOrigin } from '../vocabulary/imports.ts';
-import type { Attempt, Consent, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
+import type { Consent, DialResult, LiveCall, TextRefusal, TextMeaning } from '../vocabulary/contact.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { PromiseReason } from '../vocabulary/promise.ts';
 import type { Language, Wording } from '../vocabulary/language.ts';
@@ -74,7 +74,7 @@ export type LeadEvent =
       readonly kind: 'unreached';
       readonly agentId: string;
       /** `notThere`: the customer didn't come to an appointment at a place; nobody was dialed. */
-      readonly result: Exclude<Attempt['result'], 'reached'> | 'notThere';
+      readonly result: Exclude<DialResult, 'reached'> | 'notThere';
       readonly note?: string;
       /** A voicemail message was left. */
       readonly leftMessage?: boolean;
@@ -244,7 +244,7 @@ export type CallEvent =
   | {
       readonly kind: 'legOver';
       readonly callId: string;
-      readonly result: Exclude<Attempt['result'], 'reached'>;
+      readonly result: Exclude<DialResult, 'reached'>;
       /** The network rejected the request: no phone rang. */
       readonly isNotTaken?: boolean;
     }

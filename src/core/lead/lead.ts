@@ -18,7 +18,7 @@
 import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import type { DeclineReason } from '../agent/declineReasons.ts';
 import type { Tried } from '../routing/candidate.ts';
-import type { Attempt, Consent, LiveCall } from '../vocabulary/contact.ts';
+import type { Attempt, Consent, DialResult, LiveCall } from '../vocabulary/contact.ts';
 import type { Answer } from '../vocabulary/form.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
@@ -143,7 +143,7 @@ export type Place =
       /** Unsuccessful dials since the agent accepted; each is already among the attempts. */
       readonly dials?: number;
       /** Result of the last of them. */
-      readonly result?: Exclude<Attempt['result'], 'reached'>;
+      readonly result?: Exclude<DialResult, 'reached'>;
       /**
        * Progress of the leg that the deadline is for: answered, according to the network, or already asking what to
        * play.

@@ -3,6 +3,7 @@
  * everyone else gets a normal answer. A lead that returns to the queue keeps its place.
  */
 import { isMeeting, MEET_MS } from './appointment.ts';
+import { withDial } from './attempts.ts';
 import { mayDialNow } from '../callback/planPromise.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { EffectKind } from './effects.ts';
@@ -89,7 +90,10 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
     leg: 'byHand',
     connectBy: now + (meets ? MEET_MS : policy.dialByHandMs),
   } as const;
-  return moveTo(taken, place, [note], now);
+  // The number is shown to be dialed; nobody is dialed for an appointment at a place, or without a number.
+  const isDial = lead.person.tel !== undefined && !meets;
+  const dialing = isDial ? { ...taken, attempts: withDial(lead.attempts, mine.agentId, now) } : taken;
+  return moveTo(dialing, place, [note], now);
 }
 
 export function decline(lead: Lead, event: EventOf<'decline'>, context: Context): Step {

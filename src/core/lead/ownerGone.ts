@@ -1,4 +1,5 @@
 /** What happens to a connecting lead when its owner is gone because they went offline or their leg or desk did. */
+import { withResult } from './attempts.ts';
 import { markUnreached } from './conversation.ts';
 import type { LeadIn } from './lead.ts';
 import { returnToQueue } from './queue.ts';
@@ -17,6 +18,6 @@ export function backToQueue(lead: LeadIn<'connecting'>, note: Note, context: Con
   const { agentId } = lead.owner;
   const wait = { ...lead.wait, tried: [...lead.wait.tried, { agentId, how: 'lost', at: now } as const] };
   const attempt = { at: now, agentId, result: 'failed' } as const;
-  const left = lead.dialCallId === undefined ? lead : { ...lead, attempts: [...lead.attempts, attempt] };
+  const left = lead.dialCallId === undefined ? lead : { ...lead, attempts: withResult(lead.attempts, attempt) };
   return returnToQueue(left, wait, context, [note], []);
 }

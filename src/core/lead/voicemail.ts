@@ -3,10 +3,10 @@
  * conversation. Either way the owner stays connected and may leave a message; the attempt counts once, as voicemail,
  * and the promise that a conversation would have ended continues.
  */
+import { withLastResult, withResult } from './attempts.ts';
 import type { LeadEvent } from './events.ts';
 import { MINUTE, SECOND } from '../vocabulary/time.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
-import type { Attempt } from '../vocabulary/contact.ts';
 import type { DialOrigin, Lead, LeadIn } from './lead.ts';
 import {
   stayInState,
@@ -32,8 +32,8 @@ export const CHOICE_MS = 60 * SECOND;
 /** The network detected a machine. It may be wrong: the owner hears the line too and can say that it is the person. */
 export function handleMachineAnswer(lead: Lead, { callId }: EventOf<'machineAnswered'>, { now }: Context): Step {
   if (lead.state !== 'connecting' || lead.leg !== 'prospect' || lead.dialCallId !== callId) return SAME;
-  const attempt: Attempt = { at: now, agentId: lead.owner.agentId, result: 'voicemail' };
-  const counted = { ...lead, attempts: [...lead.attempts, attempt], dials: (lead.dials ?? 0) + 1 };
+  const attempts = withResult(lead.attempts, { at: now, agentId: lead.owner.agentId, result: 'voicemail' });
+  const counted = { ...lead, attempts, dials: (lead.dials ?? 0) + 1 };
   const place = { ...counted, leg: 'mailbox', result: 'voicemail', connectBy: now + VOICEMAIL_MS } as const;
   return moveTo(counted, place, [{ kind: 'notReached', by: SYSTEM, data: { result: 'voicemail' } }], now);
 }
@@ -88,8 +88,4 @@ export function endVoicemail(lead: LeadIn<'connecting'>, { now }: Context): Step
 /** What a dial came from, in case it reached voicemail after all. */
 export function dialOrigin({ wait, promise }: LeadIn<'connecting'>, dials: number | undefined): DialOrigin {
   return { wait, ...(promise && { promise }), ...(dials !== undefined && { dials }) };
-}
-
-function withLastResult(attempts: readonly Attempt[], result: Attempt['result']): readonly Attempt[] {
-  return attempts.map((attempt, index) => (index === attempts.length - 1 ? { ...attempt, result } : attempt));
 }

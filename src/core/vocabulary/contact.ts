@@ -23,11 +23,16 @@ export interface Consent {
   readonly withdrawnAt?: Moment;
 }
 
+/** How a dial ended. */
+export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
+
 /** One dial to the person. Counts toward legal limits, whatever the result. */
 export interface Attempt {
+  /** When it was ordered or, by hand, when the number was shown for it. */
   readonly at: Moment;
   readonly agentId: string;
-  readonly result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
+  /** `unreported`: by hand, and the agent didn't say. */
+  readonly result: DialResult | 'dialing' | 'unreported';
 }
 
 /** The person's leg while connected: their incoming call, or the dial that reached them. */

@@ -5,7 +5,7 @@
 import type { Call, CallEnd, CallIn } from '../../core/call/call.ts';
 import { SILENT_CALL_MS } from '../../core/call/advanceCall.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
-import type { Attempt } from '../../core/vocabulary/contact.ts';
+import type { DialResult } from '../../core/vocabulary/contact.ts';
 import { MINUTE } from '../../core/vocabulary/time.ts';
 import { readPerson } from '../../intake/numbers.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
@@ -146,6 +146,6 @@ function callerGoneEvent({ id, saidGoodbye }: Call) {
   return { kind: 'callerGone', callId: id, isThanked: saidGoodbye === true } as const;
 }
 
-function resultOf(how: CallEnd): Exclude<Attempt['result'], 'reached'> {
+function resultOf(how: CallEnd): Exclude<DialResult, 'reached'> {
   return how === 'busy' ? 'busy' : how === 'failed' || how === 'notTaken' ? 'failed' : 'noAnswer';
 }

@@ -202,7 +202,12 @@ function openingOf(
       ...(newest?.differentFromIds && { differentFromIds: newest.differentFromIds }),
       ...(inquiry.imported && { imported: inquiry.imported }),
     },
-    { ...contextWithoutLists(parts, campaign), ...registryOf(parts, inquiry), doNotCallSince },
+    {
+      ...contextWithoutLists(parts, campaign),
+      ...registryOf(parts, inquiry),
+      doNotCallSince,
+      ...(newest && { numberAttempts: newest.attempts }),
+    },
   );
   return { campaign, change };
 }

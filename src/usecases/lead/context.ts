@@ -18,8 +18,9 @@ export async function currencyFor(parts: Parts, campaign: Pick<Campaign, 'countr
 }
 
 /**
- * The context for a lead of this campaign. The do-not-call list is read from the database; a proposal, which is checked
- * again at the contact, may use what this node read within `maxAgeMs`. The national registry is local.
+ * The context for a lead of this campaign. One read of the database has what the law asks about the number: its entry on
+ * the do-not-call list, and the attempts of all of its leads. A proposal, which is checked again at the contact, may use
+ * what this node read within `maxAgeMs`. The national registry is local.
  */
 export async function contextOf(
   parts: Parts,
@@ -30,7 +31,8 @@ export async function contextOf(
   const context = contextWithoutLists(parts, campaign);
   if (tel === undefined) return context;
   const registry = parts.registry.statusOf(tel, context.now);
-  return { ...context, registry, doNotCallSince: await parts.doNotCall.since(tel, maxAgeMs) };
+  const { doNotCallSince, attempts } = await parts.numbers.forContact(tel, context.now, maxAgeMs);
+  return { ...context, registry, doNotCallSince, numberAttempts: attempts };
 }
 
 /**

@@ -5,6 +5,7 @@
 import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
+import { unreachedCount } from '../../core/lead/attempts.ts';
 import { answerPaths } from '../../core/lead/givenAnswers.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
@@ -124,7 +125,7 @@ async function sideOf(parts: Parts, lead: Lead, user: Pick<User, 'language'>): P
     ...(whyNoTel !== undefined && { whyNoTel }),
     ...(lead.person.email !== undefined && { email: lead.person.email }),
     consent: permissionsIn(lead.consents, parts.clock.now()),
-    attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
+    attempts: unreachedCount(lead.attempts),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
+import { unreachedCount } from '../../core/lead/attempts.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { allInquiries, type InquirySource } from '../../core/lead/mergedNumbers.ts';
@@ -130,7 +131,7 @@ export async function presentOtherNumbers(
         ...(interest !== undefined && { interest: interestLabel(campaign, interest, viewer.language) }),
         consent: permissionsIn(consents, parts.clock.now()),
         inquiries: inquiries.map((inquiry) => presentInquiry(campaign, inquiry, viewer.language)),
-        attempts: attempts.filter(({ result }) => result !== 'reached').length,
+        attempts: unreachedCount(attempts),
       };
     }),
   );

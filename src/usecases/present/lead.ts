@@ -9,6 +9,7 @@ import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { isOrderName } from '../../core/vocabulary/orders.ts';
 import type { ProfileEdit } from '../../core/lead/profile.ts';
 import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
+import { unreachedCount } from '../../core/lead/attempts.ts';
 import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import { takeOverOf } from '../../core/lead/takeover.ts';
 import { mostWrapUpUntil, outcomeDueAt } from '../../core/lead/wrapUpTime.ts';
@@ -71,7 +72,7 @@ export async function presentLead(parts: Parts, lead: Lead, viewer: Viewer, inHa
     ...(lead.appointment &&
       lead.state !== 'closed' && { appointment: { at: lead.appointment.at, ...placeOf(lead.appointment) } }),
     promise: lead.promise ? await presentLeadCallback(parts, lead, lead.promise, campaign, viewer) : null,
-    attempts: lead.attempts.filter(({ result }) => result !== 'reached').length,
+    attempts: unreachedCount(lead.attempts),
     ...(lead.previousLeadId !== undefined && { previousLeadId: lead.previousLeadId }),
     ...(lead.continuedAs !== undefined && { continuedAs: lead.continuedAs }),
     ...(lead.mergedInto && { mergedInto: lead.mergedInto.leadId }),

@@ -28,7 +28,7 @@ function connecting(until: 'agent' | 'prospect' | 'choice' | 'mailbox'): Lead {
 
 describe.each(['leftShift', 'deskLost'] as const)('[R22] the agent of a connecting lead is gone (%s)', (why) => {
   test.each([
-    ['by hand', leadIn('connecting'), 0],
+    ['by hand', leadIn('connecting'), 1],
     ['while the agent’s phone rings', connecting('agent'), 0],
     ['while the person is dialled', connecting('prospect'), 1],
   ])('%s: it waits again with its place kept, its legs end, and a dial counts', (_where, lead, attempts) => {
