@@ -6,7 +6,10 @@ import type { Moment } from '../core/vocabulary/time.ts';
 export interface ContactKnown {
   /** When the number was last added to the do-not-call list; null if it isn't in force. */
   readonly doNotCallSince: Moment | null;
-  /** Attempts in the day before `now` and a few older ones, of every lead that is known by the number, in whatever campaign. Some may be there twice. */
+  /**
+   * Attempts of every lead that is known by the number, in whatever campaign: those in the day before `now`, those that
+   * found it out of service, and some others. Some may be there twice.
+   */
   readonly attempts: readonly Attempt[];
 }
 

@@ -45,6 +45,8 @@ export interface DoNotCallFound {
   readonly number: DoNotCallNumber | null;
   /** What the US national registry says; null for a number outside North America, which it doesn’t hold. */
   readonly registry: RegistryStatus | null;
+  /** When the phone network last said that nobody has the number; null if it didn’t, or it was reached since. */
+  readonly notInServiceSince: number | null;
 }
 
 /** A row of a file that could not be read. */

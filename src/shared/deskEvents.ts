@@ -71,7 +71,7 @@ export interface DeskToServer {
     body: {
       leadId: string;
       /** `notThere`: didn't come to an appointment at a place. */
-      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notThere';
+      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notThere';
       note?: string;
       /** Whether a voicemail message was left. */
       leftMessage?: boolean;

@@ -56,7 +56,9 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
           (best, one) => (isOf(one, tel) ? newer(best, one) : best),
           null,
         );
-        if (!newest) remember(tel, []);
+        // A proposal about its new lead asks for those of its other leads.
+        if (newest) recent.delete(tel);
+        else remember(tel, []);
         const doNotCallSince = doNotCall.answerOf(ids.get(tel) ?? '', entry ?? null);
         return [tel, { newest, doNotCallSince, askedNotToBeCalledAt: entry?.at.getTime() ?? null }];
       }),
@@ -89,7 +91,10 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
     const ids = new Map<string, string>();
     for (const tel of tels) ids.set(tel, await doNotCall.idOf(tel));
     const all = [...ids.values()];
-    const isEntry = [{ $match: { _id: all.length === 1 ? (all[0] ?? '') : { $in: all } } }, { $project: DO_NOT_CALL_FIELDS }];
+    const isEntry = [
+      { $match: { _id: all.length === 1 ? (all[0] ?? '') : { $in: all } } },
+      { $project: DO_NOT_CALL_FIELDS },
+    ];
     return { tels, ids, isEntry };
   }
 
@@ -125,7 +130,7 @@ function attemptsOn(tel: string, since: Date): Filter[] {
     { $match: { tels: tel } },
     { $sort: { createdAt: -1 } },
     { $limit: MOST_LEADS },
-    { $match: { 'attempts.at': { $gt: since } } },
+    { $match: { $or: [{ 'attempts.at': { $gt: since } }, { 'attempts.result': 'notInService' }] } },
     { $project: { tels: 1, attempts: 1 } },
   ];
 }

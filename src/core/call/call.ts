@@ -33,8 +33,11 @@ export type CallRole = 'caller' | 'agent' | 'person' | 'consultant' | 'superviso
 /** How a supervisor takes part: unheard, heard only by the agent, or heard by both. */
 export type CoachMode = 'listen' | 'whisper' | 'join';
 export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
-/** How a call ended, in the network's words. `notTaken`: the network rejected the request and no phone rang. */
-export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'canceled' | 'notTaken';
+/**
+ * How a call ended, in the network's words. `notTaken`: the network rejected the request and no phone rang.
+ * `notInService`: nobody has the number.
+ */
+export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'notInService' | 'canceled' | 'notTaken';
 
 export type CallPlace =
   | { readonly place: 'welcome' }

@@ -18,7 +18,14 @@ export function isMachineAnswer(answeredBy: string): boolean {
   return answeredBy.startsWith('machine') || answeredBy === 'fax';
 }
 
-/** null while the call is active. */
-export function endOf(status: string): CallEnd | null {
-  return ENDS[status] ?? null;
+/**
+ * Not Found, Gone, Address Incomplete, Does Not Exist Anywhere: nobody has the number (RFC 3261, 21.4.5, 21.4.11, 21.4.22
+ * and 21.6.3). Other failures are the network's own.
+ */
+const NOBODY_THERE: readonly string[] = ['404', '410', '484', '604'];
+
+/** null while the call is active. `sipCode`: the network's response to a failed call; the status alone doesn't say why. */
+export function endOf(status: string, sipCode?: string): CallEnd | null {
+  const end = ENDS[status] ?? null;
+  return end === 'failed' && sipCode !== undefined && NOBODY_THERE.includes(sipCode) ? 'notInService' : end;
 }

@@ -30,7 +30,7 @@ export interface CallbackContext {
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
   readonly doNotCallSince: Moment | null;
-  /** Attempts of every lead of this number in the last day, as stored; absent: none beside the lead's own. */
+  /** Attempts of every lead of this number that count, as stored (ports/numbers.ts); absent: none beside the lead's own. */
   readonly numberAttempts?: readonly Attempt[];
   /** Whether the number is on the national registry; absent: unknown. */
   readonly registry?: RegistryStatus;

@@ -62,7 +62,7 @@ export type ContactVerdict =
       readonly citation?: string;
     };
 
-/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list without L40. */
+/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list without L40 and L151. */
 interface Rule extends LawRule<ContactQuestion, RefusalReason> {
   /** When the rule will be met, or null when waiting doesn't help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
@@ -80,6 +80,12 @@ export const CONTACT_RULES: readonly Rule[] = [
     isMet: (q) => q.doNotCallSince === null,
     metAt: () => null,
     citation: () => '47 CFR 64.1200(d)(3)',
+  },
+  {
+    id: 'L151',
+    refusal: 'not-in-service',
+    isMet: (q) => notInServiceSince(q) === null,
+    metAt: () => null,
   },
   {
     id: 'L7',
@@ -170,6 +176,24 @@ export function permissionsIn(
     email: held.some(({ email }) => email),
     at: Math.max(...(granting.length > 0 ? granting : consents).map(({ at }) => at)),
   };
+}
+
+/** Someone, or their machine, was at the number. */
+const IN_SERVICE: readonly Attempt['result'][] = ['reached', 'voicemail', 'busy'];
+
+/**
+ * When the last dial found that nobody has the number; null if none did, or if someone answered or asked for a call since:
+ * then it may be dialed once more.
+ */
+export function notInServiceSince({
+  attempts,
+  consents,
+}: Pick<ContactQuestion, 'attempts' | 'consents'>): Moment | null {
+  const found = attempts.filter(({ result }) => result === 'notInService').map(({ at }) => at);
+  if (found.length === 0) return null;
+  const since = Math.max(...found);
+  const isBack = attempts.some(({ at, result }) => at > since && IN_SERVICE.includes(result));
+  return isBack || consents.some(({ at }) => at > since) ? null : since;
 }
 
 function basisIn(question: ContactQuestion): Basis | null {

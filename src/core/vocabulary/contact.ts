@@ -23,8 +23,8 @@ export interface Consent {
   readonly withdrawnAt?: Moment;
 }
 
-/** How a dial ended. */
-export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'reached';
+/** How a dial ended. `notInService`: the network says that nobody has the number (any more). */
+export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'reached';
 
 /** One dial to the person. Counts toward legal limits, whatever the result. */
 export interface Attempt {
@@ -48,7 +48,9 @@ export interface LiveCall {
 export type RefusalReason =
   | ('no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours')
   /** On the national registry; or not known to be off it, which another list may change. */
-  | ('registry-listed' | 'registry-unknown');
+  | ('registry-listed' | 'registry-unknown')
+  /** The last dial found that nobody has the number. */
+  | 'not-in-service';
 
 /** Why we don't dial at our cost (core/call/admitCaller.ts). */
 export type DialRefusal = 'country' | 'numberType' | 'overBudget';

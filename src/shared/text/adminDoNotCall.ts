@@ -11,6 +11,10 @@ export const adminDoNotCallText = {
   'find.tel': { en: 'Phone number', ko: '전화번호' },
   'find.go': { en: 'Look up', ko: '조회' },
   'find.never': { en: '{tel} has never been on the list.', ko: '{tel} 번호는 목록에 오른 적이 없습니다.' },
+  'find.notInService': {
+    en: 'Not in service, the phone network said {when}. It’s called again only after a newer inquiry.',
+    ko: '{when} 전화망에서 없는 번호로 확인되었습니다. 새 문의가 있을 때만 다시 전화합니다.',
+  },
   'find.registry.listed': {
     en: 'On the national registry: calls need written consent, or an inquiry of the last three months.',
     ko: '전국 수신 거부 등록부에 있습니다. 서면 동의가 있거나 최근 3개월 안에 문의한 경우에만 전화할 수 있습니다.',

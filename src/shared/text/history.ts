@@ -117,6 +117,7 @@ export const historyText = {
   'data.result.busy': { en: 'line busy', ko: '상대방 통화 중' },
   'data.result.voicemail': { en: 'voicemail', ko: '음성 사서함' },
   'data.result.failed': { en: 'call failed', ko: '발신 실패' },
+  'data.result.notInService': { en: 'number not in service', ko: '없는 번호' },
   'data.result.reached': { en: 'reached', ko: '연결됨' },
   'data.due': { en: 'for {when}', ko: '{when} 예정' },
   'data.backlog': { en: '{waiting} waiting, limit {limit}', ko: '대기 {waiting}건, 한도 {limit}건' },

@@ -80,6 +80,10 @@ export const leadText = {
     en: 'This customer is on the do-not-call list.',
     ko: '수신 거부 고객입니다.',
   },
+  'mayNot.not-in-service': {
+    en: 'The phone network says this number isn’t in service.',
+    ko: '전화망에서 없는 번호로 확인되었습니다.',
+  },
   'mayNot.no-permission': { en: 'There’s no consent to call.', ko: '전화 동의 기록이 없습니다.' },
   'mayNot.registry-listed': {
     en: 'This number is on the national do-not-call registry, and the inquiry is too long ago.',

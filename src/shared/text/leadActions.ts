@@ -75,6 +75,10 @@ export const leadActionsText = {
     en: 'There’s no number to call. Close the lead with an outcome instead.',
     ko: '전화할 번호가 없습니다. 상담 결과를 선택해 종료하세요.',
   },
+  'asked.not-in-service': {
+    en: 'This number isn’t in service. Close the lead with an outcome instead.',
+    ko: '없는 번호입니다. 상담 결과를 선택해 종료하세요.',
+  },
   'asked.no-permission': {
     en: 'There’s no consent to call. Close the lead with an outcome instead.',
     ko: '전화 동의 기록이 없습니다. 상담 결과를 선택해 종료하세요.',

@@ -52,7 +52,7 @@ export const LEAD_EVENTS = {
   'lead:unreached': {
     schema: {
       leadId: id,
-      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed', 'notThere').required(),
+      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed', 'notInService', 'notThere').required(),
       note,
       leftMessage: joi.boolean(),
       callback,

@@ -2,6 +2,7 @@
  * The do-not-call list for administrators: find, add, lift, erase and list numbers. Each change is in the audit log.
  */
 import { failure } from '../../core/vocabulary/errors.ts';
+import { notInServiceSince } from '../../core/law/mayContact.ts';
 import { registryNumber } from '../../core/law/registry.ts';
 import type { DoNotCallEntry, DoNotCallMark, DoNotCallSource } from '../../core/law/doNotCall.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -14,8 +15,10 @@ import type { Administrator, Saved } from './refusals.ts';
 export async function findNumber(parts: Parts, tel: string): Promise<DoNotCallFound> {
   const entry = await parts.doNotCall.byId(await parts.doNotCall.idOf(tel));
   const [number = null] = entry ? await present(parts, [entry]) : [];
-  const registry = registryNumber(tel) ? parts.registry.statusOf(tel, parts.clock.now()) : null;
-  return { tel, number, registry };
+  const now = parts.clock.now();
+  const registry = registryNumber(tel) ? parts.registry.statusOf(tel, now) : null;
+  const { attempts } = await parts.numbers.forContact(tel, now);
+  return { tel, number, registry, notInServiceSince: notInServiceSince({ attempts, consents: [] }) };
 }
 
 export async function viewNumbers(

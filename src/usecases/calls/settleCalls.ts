@@ -147,5 +147,6 @@ function callerGoneEvent({ id, saidGoodbye }: Call) {
 }
 
 function resultOf(how: CallEnd): Exclude<DialResult, 'reached'> {
-  return how === 'busy' ? 'busy' : how === 'failed' || how === 'notTaken' ? 'failed' : 'noAnswer';
+  if (how === 'busy' || how === 'notInService') return how;
+  return how === 'failed' || how === 'notTaken' ? 'failed' : 'noAnswer';
 }

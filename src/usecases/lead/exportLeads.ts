@@ -77,7 +77,7 @@ export async function exportColumns(
 
 const PAGE = 200;
 /** Numbers that may never be called are not exported. */
-const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'no-permission', 'registry-listed'];
+const FOR_GOOD: readonly RefusalReason[] = ['do-not-call', 'not-in-service', 'no-permission', 'registry-listed'];
 
 /** What a search finds, or these leads, in this order. */
 export type Exported = Omit<LeadQuery, 'cursor' | 'limit'> | { readonly leadIds: readonly string[] };

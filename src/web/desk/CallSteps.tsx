@@ -17,7 +17,7 @@ import { pendingFor } from './requests.ts';
 import { useKeys, useShortcut } from './useKeys.ts';
 import { useRepeatGuard } from './useRepeatGuard.ts';
 
-const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed'] as const;
+const RESULTS = ['noAnswer', 'busy', 'voicemail', 'failed', 'notInService'] as const;
 
 /** Where the agent meets the customer, or met them; undefined for a call. */
 function meetingPlace({ state, promise, history }: DeskLead): string | undefined {

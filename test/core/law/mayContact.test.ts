@@ -11,6 +11,8 @@ import {
   type ContactQuestion,
 } from '../../../src/core/law/mayContact.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
+import { mayText } from '../../../src/core/law/mayText.ts';
+import type { Attempt } from '../../../src/core/vocabulary/contact.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
 
 const question = (changes: Partial<ContactQuestion> = {}): ContactQuestion => ({
@@ -148,5 +150,42 @@ describe('what a person permits, as it is shown', () => {
     const consents = [{ ...consentAt(NOON - DAY), call: true, basis: 'relationship' as const, until: NOON }];
     expect(mayContact(question({ consents, now: NOON - 1 }))).toMatchObject({ allowed: true });
     expect(mayContact(question({ consents }))).toMatchObject({ reason: 'no-permission' });
+  });
+});
+
+describe('[L151] a number that isn’t in service', () => {
+  const dead = { at: NOON - HOUR, agentId: 'ana', result: 'notInService' } as const;
+  const then = (result: Attempt['result'], attemptAt = NOON - HOUR / 2): Attempt => ({
+    ...{ at: attemptAt, agentId: 'ben', result },
+  });
+  const asked = (consentedAt: number, ...attempts: readonly Attempt[]) =>
+    mayContact(question({ consents: [consentAt(consentedAt, { text: true })], attempts }));
+
+  test('is called and texted no more, however long ago that was', () => {
+    const refused = { allowed: false, reason: 'not-in-service', rule: 'L151', permittedAt: null };
+    expect(asked(NOON - 2 * HOUR, dead)).toMatchObject(refused);
+    expect(asked(NOON - 41 * DAY, { ...dead, at: NOON - 40 * DAY })).toMatchObject(refused);
+    const consents = [consentAt(NOON - 2 * HOUR, { text: true })];
+    expect(mayText(question({ consents, attempts: [dead] }))).toMatchObject(refused);
+    expect(permittedFrom(question({ consents, attempts: [dead] }), NOON)).toBeNull();
+  });
+
+  test('is tried again after a newer inquiry, until it turns out the same', () => {
+    expect(asked(NOON - MINUTE, dead)).toMatchObject({ allowed: true });
+    expect(asked(NOON - 40 * MINUTE, dead, then('notInService'))).toMatchObject({ rule: 'L151' });
+  });
+
+  test.each(['reached', 'voicemail', 'busy'] as const)('is back once a dial finds it %s', (result) => {
+    expect(asked(NOON - 2 * HOUR, dead, then(result))).toMatchObject({ allowed: true });
+    expect(asked(NOON - 2 * HOUR, dead, then(result, dead.at - 1))).toMatchObject({ rule: 'L151' });
+  });
+
+  test.each(['noAnswer', 'failed', 'unreported'] as const)('stays retired after %s, which says nothing', (result) => {
+    expect(asked(NOON - 2 * HOUR, dead, then(result))).toMatchObject({ rule: 'L151' });
+  });
+
+  test('the list and the missing number come before it', () => {
+    expect(mayContact(question({ attempts: [dead], doNotCallSince: 1 }))).toMatchObject({ rule: 'L5' });
+    expect(mayContact(question({ attempts: [dead], tel: undefined }))).toMatchObject({ rule: 'L14' });
   });
 });

@@ -36,7 +36,9 @@ async function submit(phone: string): Promise<string | undefined> {
 
 describe('[L26] a number', () => {
   test('is added, found in any format with who, when, how and why, and lifted with a reason', async () => {
-    expect(await found('+12025550161')).toEqual({ tel: '+12025550161', number: null, registry: 'unknown' });
+    expect(await found('+12025550161')).toEqual({
+      ...{ tel: '+12025550161', number: null, registry: 'unknown', notInServiceSince: null },
+    });
     expect((await add('(202) 555-0161', { note: 'Wrote on paper' })).status).toBe(201);
     for (const tel of ['202.555.0161', '+1 202 555 0161', '1-202-555-0161'])
       expect(await found(tel)).toMatchObject({

@@ -53,6 +53,7 @@ export function makeCall(given: NewCall): Call {
     keyListeners: new Set(),
     speechListeners: new Set(),
     onAnswer: null,
+    isNobodys: false,
     ended: deferred(),
     scope: null,
     nextSequence: 0,

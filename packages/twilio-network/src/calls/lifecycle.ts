@@ -39,7 +39,10 @@ export async function ring(net: Exchange, call: Call, timeoutMs: number): Promis
   setStatus(net, call, 'initiated');
   reportProgress(net, call, 'initiated');
   const device = net.deviceAt(call.to);
-  if (!device && net.limits.unknownNumbers !== 'no-answer') return net.limits.unknownNumbers;
+  if (!device && net.limits.unknownNumbers !== 'no-answer') {
+    call.isNobodys = net.limits.unknownNumbers === 'failed';
+    return net.limits.unknownNumbers;
+  }
   const outcome = new Promise<RingResult>((resolve) => {
     call.onAnswer = resolve;
     const cancel = net.clock.after(timeoutMs, () => resolve('no-answer'));
@@ -136,7 +139,10 @@ export function lineOf(net: Exchange, call: Call): Line {
     from: call.from,
     to: call.to,
     answer: () => call.onAnswer?.('answered'),
-    reject: (how) => call.onAnswer?.(how),
+    reject(how) {
+      call.isNobodys = how === 'not-in-service';
+      call.onAnswer?.(how === 'not-in-service' ? 'failed' : how);
+    },
     press(key) {
       if (isOver(call)) return;
       soundToOthers(call, { kind: 'digits', digits: key });

@@ -27,7 +27,7 @@ export interface Line {
   readonly from: string;
   readonly to: string;
   answer(): void;
-  reject(how: 'busy' | 'no-answer' | 'failed'): void;
+  reject(how: Rejection): void;
   press(key: string): void;
   /** Speaks for `ms`; everyone on the line hears it. */
   speak(text: string, ms: number): void;
@@ -38,6 +38,9 @@ export interface Line {
   /** Sends data to the phone at the address. False if they do not hear each other. */
   signal(to: string, data: unknown): boolean;
 }
+
+/** `not-in-service`: nobody has the number; the call fails. */
+export type Rejection = 'busy' | 'no-answer' | 'failed' | 'not-in-service';
 
 export type Nature = 'human' | 'machine' | 'fax' | 'unclear';
 

@@ -9,7 +9,7 @@
  * Tests drive it in process; browsers over HTTP (handsets/http.ts).
  */
 import type { Clock } from '../clock.ts';
-import type { Audio, Device, Line, Nature, Sound } from './device.ts';
+import type { Audio, Device, Line, Nature, Rejection, Sound } from './device.ts';
 
 export type HandsetState = 'idle' | 'dialling' | 'ringing' | 'talking';
 
@@ -60,7 +60,7 @@ export interface Handset {
   dial(to: string, options?: DialOptions): void;
   answer(): void;
   /** Default: busy. */
-  reject(how?: 'busy' | 'no-answer' | 'failed'): void;
+  reject(how?: Rejection): void;
   /** Presses keys one after another. */
   press(keys: string): void;
   /** Says something; takes as long as people need, or `ms`. */

@@ -6,11 +6,12 @@
  * | `+15005552000` | is busy                                                                        |
  * | `+15005552001` | rings, and no one answers                                                      |
  * | `+15005552002` | cannot be reached: the call fails                                              |
+ * | `+15005552003` | is not in service: the call fails, with the code that says so                  |
  * | `+15005553nmm` | a person answers after n seconds and hangs up mm seconds later (00: never)     |
  * | `+15005554nmm` | voicemail answers after n seconds, greets for mm seconds, beeps and listens    |
  */
 import type { Clock } from '../clock.ts';
-import type { Device, Line } from './device.ts';
+import type { Device, Line, Rejection } from './device.ts';
 
 const GREETING = 'You have reached the voice mailbox. Please leave a message after the tone.';
 /** Voicemail hangs up after this long. */
@@ -35,8 +36,10 @@ export function magicDevice(address: string, clock: Clock): Device | null {
       });
 }
 
+const REFUSALS: Readonly<Record<string, Rejection>> = { '000': 'busy', '002': 'failed', '003': 'not-in-service' };
+
 function refusing(address: string, ending: string): Device | null {
-  const how = { '000': 'busy', '002': 'failed' }[ending] as 'busy' | 'failed' | undefined;
+  const how = REFUSALS[ending];
   if (how === undefined && ending !== '001') return null;
   return silent(address, 'human', (line) => {
     if (how !== undefined) line.reject(how);

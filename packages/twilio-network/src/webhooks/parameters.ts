@@ -55,7 +55,7 @@ const SIP_CODES: Readonly<Record<string, string>> = {
   busy: '486',
   'no-answer': '480',
   canceled: '487',
-  failed: '404',
+  failed: '503',
 };
 
 /** The extra parameters of a progress callback: https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
@@ -70,7 +70,7 @@ export function progressParameters(call: Call, sequenceNumber: number, at: numbe
           CallDuration: String(seconds),
           // Started minutes, as they are billed.
           Duration: String(Math.ceil(seconds / 60)),
-          SipResponseCode: SIP_CODES[call.status] ?? '200',
+          SipResponseCode: call.isNobodys ? '404' : (SIP_CODES[call.status] ?? '200'),
         }
       : {}),
   };

@@ -234,7 +234,7 @@ const inQueue = () => 'queue' as const;
 async function statusChanged(parts: Parts, callId: string, req: Request): Promise<void> {
   const status = field(req, 'CallStatus');
   const sequence = Number(field(req, 'SequenceNumber')) || 0;
-  const end = endOf(status);
+  const end = endOf(status, field(req, 'SipResponseCode'));
   if (end !== null) return handleCallEnd(parts, callId, end, sequence);
   const sid = field(req, 'CallSid');
   if (status === 'in-progress') return handleLegPickup(parts, callId, sid);

@@ -3,8 +3,11 @@ import { useId, useState } from 'preact/hooks';
 import type { DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
-import { showNumber } from '../../base/format.ts';
+import { useStore } from '../../base/createStore.ts';
+import { showNumber, whenOf } from '../../base/format.ts';
 import { ask, type Trouble } from '../../base/http.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { FindForm } from '../ui/FindForm.tsx';
 import { troubleText } from '../ui/troubleText.ts';
@@ -15,6 +18,7 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
   const common = useText(commonText);
   const id = useId();
+  const reads = useStore(language);
   const [found, setFound] = useState<DoNotCallFound | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [adding, setAdding] = useState<string | null>(null);
@@ -51,6 +55,9 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
             <p>{t('find.never', { tel: showNumber(found.tel) })}</p>
           )
         ) : null}
+        {found?.notInServiceSince == null ? null : (
+          <p>{t('find.notInService', { when: whenOf(found.notInServiceSince, serverNow(), reads) })}</p>
+        )}
         {found?.registry ? <p class="muted">{t(`find.registry.${found.registry}`)}</p> : null}
       </div>
       {adding === null ? null : (

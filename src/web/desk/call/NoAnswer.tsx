@@ -64,6 +64,23 @@ export function NoAnswer({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const t = useText(deskText);
   const result = call.result ?? 'noAnswer';
   const choice = useChoice(lead, result, `notReached ${lead.epoch}`);
+  // L151: nobody has the number, so there is nothing to try again.
+  if (result === 'notInService')
+    return (
+      <>
+        <TimeLeft until={lead.deadlineAt} text="missed.retired" />
+        <div class="steps">
+          <button
+            type="button"
+            class="button button-primary"
+            disabled={choice.isSending}
+            onClick={() => choice.miss({})}
+          >
+            {t('missed.unreachable')}
+          </button>
+        </div>
+      </>
+    );
   return (
     <>
       <TimeLeft until={lead.deadlineAt} text="missed.left" />
