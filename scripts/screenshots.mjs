@@ -336,6 +336,7 @@ async function takeAdministration(admin) {
     await page.keyboard.press('Enter');
     await page.locator('.consequences').waitFor();
   });
+  await take(admin, 'admin-law', '/admin/law', '.table');
   await take(admin, 'admin-costs', '/admin/costs', '.admin-page .card');
   await take(admin, 'admin-keys', '/admin/keys', '.admin-page .card');
   await take(admin, 'admin-scoring', '/admin/scoring', '.admin-page .card');

@@ -5,7 +5,9 @@ import type { OpeningHours } from '../core/vocabulary/hours.ts';
 import type { Edited, Replaced } from './basics.ts';
 
 /** A campaign as stored: without its own hours it uses the business's. */
-export type StoredCampaign = Omit<Campaign, 'hours' | 'version' | 'model'> & { readonly hours?: OpeningHours } & Edited;
+export type StoredCampaign = Omit<Campaign, 'hours' | 'version' | 'model' | 'law'> & {
+  readonly hours?: OpeningHours;
+} & Edited;
 
 export interface CampaignStore {
   byId(id: string): Promise<Campaign | null>;

@@ -12,6 +12,7 @@ export const AUDITED = [
   'mail',
   'service',
   'doNotCall',
+  'law',
   'costs',
   'import',
   'erasure',

@@ -8,6 +8,7 @@ import { hoursOf } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
 import { DEFAULT_SLOT_SHARE } from '../core/callback/capacityAt.ts';
 import type { ScoreModel } from '../core/score/model.ts';
+import type { LawTable } from '../core/law/lawTable.ts';
 import { readPolicy } from '../core/routing/policy.ts';
 import type { CampaignKind } from '../core/vocabulary/campaignKinds.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
@@ -90,6 +91,7 @@ export function campaignStores(
   connection: Connection,
   notices: Notices,
   readModel: () => Promise<ScoreModel | null>,
+  readLaw: () => Promise<LawTable | null>,
 ): CampaignStores {
   const campaigns = modelOf(connection, 'Campaign', CAMPAIGN_SCHEMA, 'campaigns');
   const businesses = modelOf(connection, 'Business', BUSINESS_SCHEMA, 'business');
@@ -101,7 +103,7 @@ export function campaignStores(
     return document ? businessOf(document) : null;
   };
   const resolved = async (): Promise<{ campaigns: readonly Campaign[]; business: StoredBusiness | null }> => {
-    const [list, business, model] = await Promise.all([stored(), readBusiness(), readModel()]);
+    const [list, business, model, law] = await Promise.all([stored(), readBusiness(), readModel(), readLaw()]);
     const hours = hoursOf(business) ?? ALWAYS;
     return {
       business,
@@ -109,6 +111,7 @@ export function campaignStores(
         hours,
         ...campaign,
         ...(model && { model }),
+        ...(law && { law }),
       })),
     };
   };

@@ -28,8 +28,8 @@ const KEPT: Readonly<Record<string, number>> = {
   'find agents ': 1,
   'find business {_id}': 1,
   'find campaigns ': 1,
-  // With the campaigns: whether they score, and the model.
-  'find settings {_id}': 2,
+  // With the campaigns: whether they score, the model, and the law.
+  'find settings {_id}': 3,
   'find users ': 1,
   'aggregate facts {agentIds, at} $match $group': 1,
 };

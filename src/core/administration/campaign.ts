@@ -5,6 +5,7 @@
 import type { CallFlow } from '../call/flow.ts';
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Policy } from '../routing/policy.ts';
+import type { LawTable } from '../law/lawTable.ts';
 import type { ScoreModel } from '../score/model.ts';
 import type { Scoring } from '../score/rules.ts';
 import type { CallbackCadence } from '../callback/cadence.ts';
@@ -57,6 +58,8 @@ export interface Campaign {
   readonly scoring?: Scoring;
   /** The model in use: the same for every campaign, and read with them. Absent if none is. Never stored here. */
   readonly model?: ScoreModel;
+  /** The law of calls by place, if administrators changed it: read with the campaigns, and never stored here. */
+  readonly law?: LawTable;
   readonly policy: Policy;
   readonly cadence: CallbackCadence;
   /**
@@ -96,6 +99,7 @@ export type CampaignDraft = Omit<
   | 'version'
   | 'withheldFields'
   | 'model'
+  | 'law'
   | 'consent'
   | 'hours'
   | 'policy'

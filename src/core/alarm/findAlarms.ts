@@ -4,7 +4,7 @@
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../administration/campaign.ts';
-import { isTooOld, TOO_OLD_FROM } from '../law/callingHours.ts';
+import { SHIPPED, staleSince } from '../law/lawTable.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
 import { ruleFactsOf } from '../lead/ruleFacts.ts';
 import { outcomeDueAt } from '../lead/wrapUpTime.ts';
@@ -87,6 +87,7 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
   const { now, leads, unaccounted, isRoutingStopped, nodesApartSince, oldestMailDueAt } = facts;
   const { spam, overBudget, noPermittedTime } = facts;
   const undelivered = undeliveredSince(facts.deadMails);
+  const hoursOld = staleSince(facts.campaigns.find(({ law }) => law)?.law ?? SHIPPED, now);
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
@@ -104,7 +105,7 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
       ...stuckAlarms(lead, facts),
       ...silentAlarms(lead, facts),
     ]),
-    ...(isTooOld(now) ? [{ key: 'hoursTableOld', kind: 'hoursTableOld' as const, since: TOO_OLD_FROM }] : []),
+    ...(hoursOld === null ? [] : [{ key: 'hoursTableOld', kind: 'hoursTableOld' as const, since: hoursOld }]),
     ...spam.map(({ leadId, at }) => alarmFor('suspectedSpam', leadId, at)),
     ...unreachableAlarms(facts),
     ...overBudget.map(({ campaignId, day }) => ({

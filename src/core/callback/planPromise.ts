@@ -5,6 +5,7 @@
 import { DateTime } from 'luxon';
 import { mayContact, permittedFrom, type ContactQuestion, type ContactVerdict } from '../law/mayContact.ts';
 import type { Attempt, Consent, LiveCall, RefusalReason } from '../vocabulary/contact.ts';
+import type { LawTable } from '../law/lawTable.ts';
 import { possiblePlaces } from '../law/possiblePlaces.ts';
 import type { RegistryStatus } from '../law/registry.ts';
 import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
@@ -36,6 +37,8 @@ export interface CallbackContext {
   readonly registry?: RegistryStatus;
   /** What the campaign's calls are for; absent: sales. */
   readonly campaignKind?: CampaignKind;
+  /** The law of calls by place; absent: as it ships. */
+  readonly law?: LawTable;
   /** The clock can't be trusted: times are still planned, but nobody is called or texted (O45). */
   readonly isClockInDoubt?: true;
   /** `email`: the campaign works by email, so a lead without a number may be offered. */
@@ -62,6 +65,7 @@ export function contactQuestion(
     doNotCallSince: context.doNotCallSince,
     ...(context.registry !== undefined && { registry: context.registry }),
     ...(context.campaignKind !== undefined && { campaignKind: context.campaignKind }),
+    ...(context.law && { law: context.law }),
     consents: lead.consents,
     attempts: madeTo(lead.attempts, context.numberAttempts),
     maxPerDay: context.cadence.maxPerDay,
@@ -75,8 +79,9 @@ export function contactQuestion(
  * being made isn't counted against itself.
  */
 function madeTo(own: readonly Attempt[], ofNumber: readonly Attempt[] = []): readonly Attempt[] {
-  const once = new Map([...ofNumber, ...own].map((attempt) => [`${attempt.agentId}:${attempt.at}`, attempt]));
-  return [...once.values()].filter(({ result }) => result !== 'dialing');
+  const others = new Map(ofNumber.map((attempt) => [`${attempt.agentId}:${attempt.at}`, attempt]));
+  for (const { agentId, at } of own) others.delete(`${agentId}:${at}`);
+  return [...own, ...others.values()].filter(({ result }) => result !== 'dialing');
 }
 
 /**

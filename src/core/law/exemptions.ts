@@ -16,11 +16,12 @@ const EXEMPTIONS: Readonly<Record<string, Readonly<Record<Exempted, string>>>> =
     political: '47 CFR 64.1200(f)(15)',
     survey: '47 CFR 64.1200(f)(15)',
   },
-  // Registered charities; registered parties, candidates and their associations; surveys of the public alone.
+  // Registered charities; registered parties, candidates and their associations; surveys of the public alone. The letters of
+  // the paragraphs weren't verified, so they aren't cited.
   CA: {
-    charity: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(a)',
-    political: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(c)–(e)',
-    survey: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(f)',
+    charity: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
+    political: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
+    survey: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
   },
 };
 

@@ -9,6 +9,7 @@ import { DAY, HOUR, type Moment } from '../vocabulary/time.ts';
 import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
 import type { Attempt, Consent, RefusalReason } from '../vocabulary/contact.ts';
 import { basisOf, isInForce, type Basis } from './basis.ts';
+import type { LawTable } from './lawTable.ts';
 import { brokenRule, type LawRule } from './rule.ts';
 import type { RegistryStatus } from './registry.ts';
 import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
@@ -40,6 +41,8 @@ export interface ContactQuestion {
   /** Every zone and place (see possiblePlaces.ts) where the person may be: the contact must be permitted in all of them. */
   readonly zones: readonly string[];
   readonly places: readonly string[];
+  /** The law of these places; absent: as it ships. */
+  readonly law?: LawTable;
 }
 
 export type ContactVerdict =
@@ -107,7 +110,7 @@ export const CONTACT_RULES: readonly Rule[] = [
     refusal: 'too-many-attempts',
     isMet: (q) => attemptsInDay(q).length < mostInDay(q),
     metAt: oldestAttemptLapses,
-    citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q.places, q.now) : undefined),
+    citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q, q.now) : undefined),
   },
   {
     id: 'L1',
@@ -213,8 +216,8 @@ function invitationEnd({ consents, now }: ContactQuestion): Moment | null {
 }
 
 /** The campaign's own limit, or the law's if lower. */
-function mostInDay({ maxPerDay, places, now }: ContactQuestion): number {
-  return Math.min(maxPerDay, mostCallsPerDay(places, now) ?? Infinity);
+function mostInDay(question: ContactQuestion): number {
+  return Math.min(question.maxPerDay, mostCallsPerDay(question, question.now) ?? Infinity);
 }
 
 function attemptsInDay(question: ContactQuestion): readonly Attempt[] {

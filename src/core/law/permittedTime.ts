@@ -5,13 +5,11 @@
 import type { DateTime } from 'luxon';
 import { localDay, type LocalDay } from './localTime.ts';
 import type { Moment } from '../vocabulary/time.ts';
-import { rowsFor, type DayHours, type HoursRow } from './callingHours.ts';
+import { rowsFor, type DayHours, type HoursRow, type Jurisdiction } from './lawTable.ts';
 import { isHoliday } from './holidays.ts';
 
 /** Where a person may be. */
-export interface Location {
-  /** ISO 3166: countries, or states such as `US-FL`; `US-?` when the state is unknown. */
-  readonly places: readonly string[];
+export interface Location extends Jurisdiction {
   /** Empty: unknown, so never permitted. */
   readonly zones: readonly string[];
 }
@@ -25,14 +23,14 @@ interface Span {
 const DAYS_AHEAD = [1, 9];
 
 /** Until when a call permitted at `now` stays permitted; null when it isn't permitted. */
-export function permittedUntil({ places, zones }: Location, now: Moment): Moment | null {
-  return zones.length > 0 ? openUntil(zones, rowsFor(places, now), now) : null;
+export function permittedUntil(where: Location, now: Moment): Moment | null {
+  return where.zones.length > 0 ? openUntil(where.zones, rowsFor(where, now), now) : null;
 }
 
 /** The first moment from `now` when a call is permitted; null when there is none within nine days. */
 export function nextPermitted(where: Location, now: Moment): Moment | null {
   if (permittedUntil(where, now) !== null) return now;
-  const rows = rowsFor(where.places, now);
+  const rows = rowsFor(where, now);
   for (const days of DAYS_AHEAD) {
     const [first = [], ...others] = where.zones.map((zone) => spansAhead(zone, rows, now, days));
     const common = others.reduce((one, other) => overlaps(one, other), first);
@@ -43,24 +41,24 @@ export function nextPermitted(where: Location, now: Moment): Moment | null {
 }
 
 /** The statute that ends or forbids calls at `now`. */
-export function citationAt({ places, zones }: Location, now: Moment): string {
-  const ends = rowsFor(places, now).map((row) => ({
+export function citationAt(where: Location, now: Moment): string {
+  const ends = rowsFor(where, now).map((row) => ({
     citation: row.citation,
-    until: openUntil(zones, [row], now) ?? -Infinity,
+    until: openUntil(where.zones, [row], now) ?? -Infinity,
   }));
   return ends.reduce((first, next) => (next.until < first.until ? next : first)).citation;
 }
 
 /** The most calls in 24 hours permitted in all of these places; null without a limit. */
-export function mostCallsPerDay(places: readonly string[], now: Moment): number | null {
-  const caps = rowsFor(places, now).flatMap(({ maxPerDay }) => maxPerDay ?? []);
+export function mostCallsPerDay(where: Jurisdiction, now: Moment): number | null {
+  const caps = rowsFor(where, now).flatMap(({ maxPerDay }) => maxPerDay ?? []);
   return caps.length > 0 ? Math.min(...caps) : null;
 }
 
 /** The statute with the lowest limit. */
-export function citationOfCap(places: readonly string[], now: Moment): string | undefined {
-  const most = mostCallsPerDay(places, now);
-  return rowsFor(places, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
+export function citationOfCap(where: Jurisdiction, now: Moment): string | undefined {
+  const most = mostCallsPerDay(where, now);
+  return rowsFor(where, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
 }
 
 function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {

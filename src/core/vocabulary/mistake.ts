@@ -170,6 +170,9 @@ const SETTING_CODES = [
   'columnOfEmail',
   'columnTwice',
   'dateAhead',
+  'hoursText',
+  'hoursBeyond',
+  'holidaysUnknown',
 ] as const;
 
 export const MISTAKE_CODES = [...COMMON_CODES, ...SETTING_CODES] as const;

@@ -8,6 +8,7 @@ import { doNotCallRoutes } from './doNotCall.ts';
 import { registryRoutes } from './registry.ts';
 import { importRoutes } from './imports.ts';
 import { keyRoutes } from './keys.ts';
+import { lawRoutes } from './law.ts';
 import { mailRoutes } from './mails.ts';
 import { teamAndSkillRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
@@ -31,6 +32,7 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...doNotCallRoutes(),
     ...personRoutes(),
     ...registryRoutes(),
+    ...lawRoutes(),
     ...costRoutes(),
     ...importRoutes(),
   ];

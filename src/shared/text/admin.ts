@@ -11,6 +11,7 @@ export const adminText = {
   'nav.campaigns': { en: 'Campaigns', ko: '캠페인' },
   'nav.import': { en: 'Import', ko: '가져오기' },
   'nav.doNotCall': { en: 'Do not call', ko: '수신 거부' },
+  'nav.law': { en: 'Calling law', ko: '통화 규정' },
   'nav.customer': { en: 'Customer data', ko: '고객 정보' },
   'nav.costs': { en: 'Costs', ko: '비용' },
   'nav.keys': { en: 'API keys', ko: 'API 키' },

@@ -40,6 +40,7 @@ export const adminAuditText = {
   'what.import': { en: 'Import', ko: '가져오기' },
   'what.erasure': { en: 'Erased person', ko: '삭제된 고객' },
   'what.dossier': { en: 'Dossier', ko: '증빙 자료' },
+  'what.law': { en: 'Calling law', ko: '통화 규정' },
   'what.service': { en: 'Retention', ko: '보관 기간' },
   'action.create': { en: 'created', ko: '생성' },
   'action.edit': { en: 'changed', ko: '변경' },

@@ -122,4 +122,16 @@ export const adminMistakesFilesText = {
     ko: '같은 항목을 고른 열이 둘입니다. 하나만 선택하세요.',
   },
   dateAhead: { en: 'This date is in the future.', ko: '미래의 날짜입니다.' },
+  hoursText: {
+    en: 'Write hours as 8-20 or 9-21:30.',
+    ko: '시간은 8-20 또는 9-21:30처럼 입력하세요.',
+  },
+  hoursBeyond: {
+    en: 'The law here permits calls only at {hours}. Enter hours within that.',
+    ko: '이곳의 법은 {hours}에만 전화를 허용합니다. 그 안의 시간을 입력하세요.',
+  },
+  holidaysUnknown: {
+    en: 'Legal holidays are known for the United States only.',
+    ko: '법정 공휴일은 미국만 등록되어 있습니다.',
+  },
 } as const satisfies Partial<Readonly<Record<SettingMistakeCode, Readonly<Record<Language, Text>>>>>;

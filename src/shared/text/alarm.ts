@@ -45,8 +45,8 @@ export const alarmText = {
     ko: '운영 시간이 통화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다',
   },
   hoursTableOld: {
-    en: 'The calling hours table is over a year old: the strictest hours apply',
-    ko: '통화 가능 시간표가 1년이 넘어 가장 엄격한 시간이 적용됩니다',
+    en: 'Calling hours were verified over a year ago: the strictest hours apply',
+    ko: '통화 가능 시간을 확인한 지 1년이 넘어 가장 엄격한 시간이 적용됩니다',
   },
   mailStuck: { en: 'Email isn’t going out', ko: '이메일이 발송되지 않고 있습니다' },
   mailUndelivered: { en: 'Some emails couldn’t be delivered', ko: '전달하지 못한 이메일이 있습니다' },
@@ -119,8 +119,8 @@ export const alarmText = {
     ko: '캠페인 {count}개에 운영 시간이 통화 가능 시간과 겹치지 않아 전화할 수 없는 리드가 있습니다. 운영 시간을 변경하거나 통화 가능 시간에 직접 대기열에 추가하세요.',
   },
   'mail.hoursTableOld': {
-    en: 'The calling hours table was last checked over a year ago. Until Leadbell is updated, customers are called only at hours permitted everywhere.',
-    ko: '통화 가능 시간표를 확인한 지 1년이 넘었습니다. Leadbell을 업데이트할 때까지 모든 지역에서 허용되는 시간에만 전화합니다.',
+    en: 'Some calling hours were last verified over a year ago. Until an administrator verifies them under Calling law, customers there are called only at hours permitted everywhere.',
+    ko: '일부 통화 가능 시간을 확인한 지 1년이 넘었습니다. 관리자가 통화 규정에서 다시 확인할 때까지 해당 지역에는 모든 지역에서 허용되는 시간에만 전화합니다.',
   },
   'mail.suspectedSpam': {
     en: { one: 'An inquiry looks like spam.', other: '{count} inquiries look like spam.' },

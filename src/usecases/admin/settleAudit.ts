@@ -7,6 +7,7 @@ import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
+import { storedLaw } from './storedLaw.ts';
 import { storedCosts } from './storedCosts.ts';
 import { SCORING_SETTING } from '../../ports/scores.ts';
 import { storedChoice } from '../score/scoreModel.ts';
@@ -61,6 +62,8 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
         await (subjectId === SCORING_SETTING ? storedChoice(parts) : storedRetention(parts)),
         intent,
       );
+    case 'law':
+      return isThisVersionOrLater(await storedLaw(parts), intent);
     case 'costs':
       return isThisVersionOrLater(await storedCosts(parts, subjectId), intent);
     case 'doNotCall':

@@ -63,6 +63,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'mail':
     case 'service':
     case 'doNotCall':
+    case 'law':
     case 'costs':
     case 'import':
     case 'erasure':

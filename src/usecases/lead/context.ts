@@ -54,6 +54,7 @@ export function contextWithoutLists(parts: Pick<Parts, 'clock'>, campaign: Campa
     hours: campaign.hours,
     contactBy: campaign.contactBy,
     campaignKind: campaign.kind,
+    ...(campaign.law && { law: campaign.law }),
     bonusSeconds: campaign.bonusSeconds,
     ...(campaign.scoring && { scoring: campaign.scoring }),
     ...(campaign.model && { model: { learned: campaign.model, fields: campaign.fields } }),

@@ -16,6 +16,7 @@ const newCampaign: Load = async () => (await import('./campaigns/NewCampaignPage
 const campaign: Load = async () => (await import('./campaigns/CampaignPage.tsx')).CampaignPage;
 const calls: Load = async () => (await import('./campaigns/calls/CallsPage.tsx')).CallsPage;
 const doNotCall: Load = async () => (await import('./doNotCall/DoNotCallPage.tsx')).DoNotCallPage;
+const law: Load = async () => (await import('./law/LawPage.tsx')).LawPage;
 const customer: Load = async () => (await import('./customer/CustomerPage.tsx')).CustomerPage;
 const imports: Load = async () => (await import('./imports/ImportsPage.tsx')).ImportsPage;
 const oneImport: Load = async () => (await import('./imports/ImportPage.tsx')).ImportPage;
@@ -36,6 +37,7 @@ export const PAGES = [
   { name: 'campaigns', href: '/admin/campaigns' },
   { name: 'import', href: '/admin/import' },
   { name: 'doNotCall', href: '/admin/do-not-call' },
+  { name: 'law', href: '/admin/law' },
   { name: 'customer', href: '/admin/customer' },
   { name: 'costs', href: '/admin/costs' },
   { name: 'keys', href: '/admin/keys' },
@@ -59,6 +61,7 @@ const ROUTES: readonly (readonly [pattern: RegExp, load: Load])[] = [
   [/^\/admin\/import$/, imports],
   [/^\/admin\/import\/([^/]+)$/, oneImport],
   [/^\/admin\/do-not-call$/, doNotCall],
+  [/^\/admin\/law$/, law],
   [/^\/admin\/customer$/, customer],
   [/^\/admin\/customer\/([^/]+)$/, customer],
   [/^\/admin\/costs$/, costs],

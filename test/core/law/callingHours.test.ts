@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { HOURS_READ_ON, ROWS, rowsFor, STRICTEST, STRICTEST_COUNTRY } from '../../../src/core/law/callingHours.ts';
+import { HOURS_READ_ON } from '../../../src/core/law/callingHours.ts';
+import { rowsFor, SHIPPED } from '../../../src/core/law/lawTable.ts';
 import { isHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
 import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
@@ -70,7 +71,7 @@ describe('[L13] local calling hours apply', () => {
 
   test('every row of the table is tried above', () => {
     const tried = TABLE.map(([place]) => place);
-    const rows = ROWS.map(({ place }) => place).filter((place) => place !== 'US');
+    const rows = SHIPPED.rows.map(({ place }) => place).filter((place) => place !== 'US');
     expect(rows.filter((place) => !tried.includes(place))).toEqual([]);
   });
 
@@ -121,8 +122,8 @@ describe('[L9] an uncertain location', () => {
   });
 
   test('nothing known, or a country that is not in the table: the strictest known, and it says so', () => {
-    expect(rowsFor(['US-?'], local('2026-11-18T12:00'))).toEqual([STRICTEST]);
-    expect(rowsFor(['GB'], local('2026-11-18T12:00'))).toEqual([STRICTEST_COUNTRY]);
+    expect(rowsFor({ places: ['US-?'] }, local('2026-11-18T12:00'))).toEqual([SHIPPED.strictest]);
+    expect(rowsFor({ places: ['GB'] }, local('2026-11-18T12:00'))).toEqual([SHIPPED.strictestCountry]);
     expect(isOpen(['GB'], '2026-11-21T09:30', 'Europe/London')).toBe(false);
     expect(isOpen(['US-?'], '2026-11-22T12:00')).toBe(false);
     expect(
@@ -145,9 +146,9 @@ describe('[L9] an uncertain location', () => {
 
 test('[L10] Florida, Maryland and Oklahoma permit three calls in 24 hours, whatever the campaign allows', () => {
   const now = local('2026-11-18T12:00');
-  for (const place of ['US-FL', 'US-MD', 'US-OK']) expect(mostCallsPerDay([place], now)).toBe(3);
-  expect(mostCallsPerDay(['US-NY'], now)).toBeNull();
-  expect(mostCallsPerDay(['US-NY', 'US-FL'], now)).toBe(3);
+  for (const place of ['US-FL', 'US-MD', 'US-OK']) expect(mostCallsPerDay({ places: [place] }, now)).toBe(3);
+  expect(mostCallsPerDay({ places: ['US-NY'] }, now)).toBeNull();
+  expect(mostCallsPerDay({ places: ['US-NY', 'US-FL'] }, now)).toBe(3);
   const attempts = [3, 2, 1].map((hours) => ({ at: now - hours * HOUR, agentId: 'ana', result: 'busy' }) as const);
   const question = {
     ...{ now, tel: '+13055550143', zones: [NEW_YORK], doNotCallSince: null, consents: [consentAt(now - DAY)] },
@@ -167,8 +168,8 @@ test('[L11] a table older than a year falls back to its strictest row', () => {
   const year = Date.parse(HOURS_READ_ON) + 365 * DAY;
   const wednesday = local('2027-12-01T12:00');
   expect(wednesday).toBeGreaterThan(year);
-  expect(rowsFor(['US-NY'], year)).toHaveLength(1);
-  expect(rowsFor(['US-NY'], year)[0]).toMatchObject({ place: 'US' });
+  expect(rowsFor({ places: ['US-NY'] }, year)).toHaveLength(1);
+  expect(rowsFor({ places: ['US-NY'] }, year)[0]).toMatchObject({ place: 'US' });
   expect(permittedUntil({ places: ['US-NY'], zones: [NEW_YORK] }, local('2027-12-01T18:30'))).toBeNull();
   expect(citationAt({ places: ['US-NY'], zones: [NEW_YORK] }, wednesday)).toMatch(/more than a year ago/);
   const quiet = {
@@ -206,7 +207,7 @@ test.each([
 });
 
 describe('against a slow oracle', () => {
-  const anyPlaces = fc.subarray([...ROWS.map(({ place }) => place), 'US-NY', 'CA-ON', 'CA-?', 'GB', 'US-?'], {
+  const anyPlaces = fc.subarray([...SHIPPED.rows.map(({ place }) => place), 'US-NY', 'CA-ON', 'CA-?', 'GB', 'US-?'], {
     ...{ minLength: 1, maxLength: 3 },
   });
   const anyZones = fc.subarray([NEW_YORK, CHICAGO, 'America/Phoenix', 'Asia/Seoul', 'America/St_Johns'], {
@@ -222,7 +223,7 @@ describe('against a slow oracle', () => {
 
   /** Minute by minute, by the wall clock of each zone and the rows alone. */
   function isPermitted(places: readonly string[], zones: readonly string[], at: number): boolean {
-    return rowsFor(places, at).every((row) =>
+    return rowsFor({ places }, at).every((row) =>
       zones.every((zone) => {
         const parts = new Intl.DateTimeFormat('en-CA', {
           ...{ timeZone: zone, hourCycle: 'h23', weekday: 'short' },

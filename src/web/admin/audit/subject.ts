@@ -22,6 +22,8 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return '/admin/mail';
     case 'doNotCall':
       return '/admin/do-not-call';
+    case 'law':
+      return '/admin/law';
     case 'costs':
       return '/admin/costs';
     case 'import':

@@ -1,0 +1,144 @@
+/**
+ * The law of calls by place as it applies: the rows that ship, with those of the business in their place. A row that
+ * nobody has verified for a year isn't trusted, and a place without a row has none: then the strictest known hours count
+ * (L11, L13). Pure, and computed once for each set of changes.
+ */
+import { DAY, type Moment } from '../vocabulary/time.ts';
+import { HOURS_READ_ON, SHIPPED_LAW, type HoursText, type PlaceLaw } from './callingHours.ts';
+import type { HolidayCountry } from './holidays.ts';
+
+/** A row must be verified again before this has passed. */
+export const VERIFIED_FOR_MS = 365 * DAY;
+
+/** Minutes of a day, `until` exclusive; null for days without calls. */
+export type DayHours = { readonly from: number; readonly until: number } | null;
+
+/** A row of the table, or what several of them have in common. */
+export interface HoursRow {
+  readonly place: string;
+  /** Monday to Sunday. */
+  readonly week: readonly DayHours[];
+  readonly holidays: readonly HolidayCountry[];
+  readonly maxPerDay?: number;
+  readonly citation: string;
+}
+
+interface KnownRow {
+  readonly row: HoursRow;
+  /** Verified too long ago from then on. */
+  readonly staleFrom: Moment;
+  /** In place of the row then. */
+  readonly stale: HoursRow;
+}
+
+export interface LawTable {
+  readonly rows: readonly HoursRow[];
+  /** What every country in the table permits: used for other countries. */
+  readonly strictestCountry: HoursRow;
+  /** What every row permits: used when nothing is known. */
+  readonly strictest: HoursRow;
+  readonly byPlace: ReadonlyMap<string, KnownRow>;
+}
+
+/** Where a person may be, and by which table that is judged; absent: as it ships. */
+export interface Jurisdiction {
+  /** ISO 3166: countries, or states such as `US-FL`; `US-?` when the state is unknown. */
+  readonly places: readonly string[];
+  readonly law?: LawTable;
+}
+
+/** The table with these rows in place of those that ship for the same places. */
+export function lawTable(changed: readonly PlaceLaw[]): LawTable {
+  const own = new Set(changed.map(({ place }) => place));
+  const law = [...SHIPPED_LAW.filter(({ place }) => !own.has(place)), ...changed];
+  const rows = law.map(rowOfLaw);
+  const strictest = strictestRow(rows, 'No hours are on file for this place: the strictest known apply');
+  const byPlace = new Map(
+    law.map(({ place, verifiedOn = HOURS_READ_ON }, index) => {
+      const row = rows[index] ?? strictest;
+      const citation = `${place}: last verified on ${verifiedOn}, more than a year ago: the strictest known hours apply`;
+      const stale = { ...strictest, citation };
+      return [place, { row, stale, staleFrom: Date.parse(verifiedOn) + VERIFIED_FOR_MS }] as const;
+    }),
+  );
+  const strictestCountry = strictestRow(
+    rows.filter(({ place }) => !place.includes('-')),
+    'No hours are on file for this country: the strictest known apply',
+  );
+  return { rows, strictest, strictestCountry, byPlace };
+}
+
+export const SHIPPED: LawTable = lawTable([]);
+
+/** When the first row became too old; null if none is. */
+export function staleSince({ byPlace }: LawTable, now: Moment): Moment | null {
+  const first = Math.min(...[...byPlace.values()].map(({ staleFrom }) => staleFrom));
+  return now > first ? first : null;
+}
+
+/** The rows that apply to someone who may be in any of these places. Never empty. */
+export function rowsFor({ places, law = SHIPPED }: Jurisdiction, now: Moment): readonly HoursRow[] {
+  if (places.length === 0) return [law.strictest];
+  return [...new Set(places.flatMap((place) => rowsOf(law, place, now)))];
+}
+
+/** Those of its region first, since they say more. */
+function rowsOf(law: LawTable, place: string, now: Moment): readonly HoursRow[] {
+  const [country = '', region] = place.split('-');
+  if (region === '?') return [country === 'US' ? law.strictest : strictestIn(law, country, now)];
+  const known = [law.byPlace.get(place), region === undefined ? undefined : law.byPlace.get(country)];
+  const rows = known.flatMap((one) => (one ? [now > one.staleFrom ? one.stale : one.row] : []));
+  return rows.length > 0 ? rows : [law.strictestCountry];
+}
+
+/** What every row of a country permits: used when the region is unknown. */
+function strictestIn(law: LawTable, country: string, now: Moment): HoursRow {
+  const found = [...law.byPlace].filter(([place]) => place === country || place.startsWith(`${country}-`));
+  const rows = found.map(([, one]) => (now > one.staleFrom ? one.stale : one.row));
+  return rows.length > 0 ? strictestRow(rows, rows[0]?.citation ?? '') : law.strictestCountry;
+}
+
+function rowOfLaw({ place, hours, holidays, maxPerDay, citation }: PlaceLaw): HoursRow {
+  return {
+    place,
+    week: weekOf(hours ?? ['0-24']),
+    holidays: holidays === undefined ? [] : [holidays],
+    ...(maxPerDay !== undefined && { maxPerDay }),
+    citation,
+  };
+}
+
+function weekOf([weekdays, saturday = weekdays, sunday = weekdays]: NonNullable<PlaceLaw['hours']>) {
+  return [weekdays, weekdays, weekdays, weekdays, weekdays, saturday, sunday].map(dayHours);
+}
+
+export function dayHours(text: HoursText): DayHours {
+  if (text === null) return null;
+  const [from = 0, until = 0] = text.split('-').map((time) => {
+    const [hours = 0, minutes = 0] = time.split(':').map(Number);
+    return hours * 60 + minutes;
+  });
+  return { from, until };
+}
+
+function strictestRow(rows: readonly HoursRow[], citation: string): HoursRow {
+  const caps = rows.map(({ maxPerDay }) => maxPerDay).filter((cap) => cap !== undefined);
+  return {
+    place: '?',
+    week: [0, 1, 2, 3, 4, 5, 6].map((day) => commonHours(rows.map((row) => row.week[day] ?? null))),
+    holidays: [...new Set(rows.flatMap(({ holidays }) => holidays))],
+    ...(caps.length > 0 && { maxPerDay: Math.min(...caps) }),
+    citation,
+  };
+}
+
+/** What all of them permit on a day. */
+export function commonHours(days: readonly DayHours[]): DayHours {
+  const open = days.filter((day) => day !== null);
+  if (open.length < days.length || open.length === 0) return null;
+  const common = {
+    from: Math.max(...open.map(({ from }) => from)),
+    until: Math.min(...open.map(({ until }) => until)),
+  };
+  return common.from < common.until ? common : null;
+}

@@ -1,0 +1,151 @@
+/** One row of the law of calls: changed, confirmed with today's date, or added. */
+import { useId, useState } from 'preact/hooks';
+import type { LawFields, LawRow, LawView } from '../../../shared/adminLaw.ts';
+import { adminLawText } from '../../../shared/text/adminLaw.ts';
+import { ask } from '../../base/http.ts';
+import { serverNow } from '../../base/serverClock.ts';
+import { useText } from '../../base/text.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { usePlaceName } from './usePlaceName.ts';
+
+interface Props {
+  /** null: a new one. */
+  readonly row: LawRow | null;
+  readonly version: number;
+  readonly onDone: (now: LawView) => void;
+  readonly onClose: () => void;
+}
+
+type TextField = 'weekdays' | 'saturday' | 'sunday' | 'maxPerDay' | 'source' | 'verifiedOn' | 'note';
+type Typed = Readonly<Record<TextField, string>>;
+
+export function LawDialog({ row, version, onDone, onClose }: Props) {
+  const t = useText(adminLawText);
+  const placeName = usePlaceName();
+  const [place, setPlace] = useState(row?.place ?? '');
+  const [holidays, setHolidays] = useState(row?.holidays ?? false);
+  const [typed, setTyped] = useState<Typed>(() => typedOf(row));
+  const id = useId();
+  const field = (name: TextField) => ({
+    id: `${id}-${name}`,
+    value: typed[name],
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+      setTyped({ ...typed, [name]: currentTarget.value }),
+  });
+  const path = `/api/admin/law/${encodeURIComponent(place.trim().toUpperCase())}`;
+  const body = { version, ...fieldsOf(typed), holidays: holidays && place.toUpperCase().startsWith('US') };
+  return (
+    <ConfirmDialog<LawView>
+      title={row ? t('edit.title', { place: placeName(row.place) }) : t('add')}
+      act={t('edit.save')}
+      harmless
+      send={() => ask(path, { method: 'PUT', body })}
+      onDone={onDone}
+      onClose={onClose}
+    >
+      {row ? null : (
+        <div class="field">
+          <label for={`${id}-place`}>{t('edit.place')}</label>
+          <input
+            id={`${id}-place`}
+            class="input"
+            required
+            maxLength={5}
+            value={place}
+            aria-describedby={`${id}-placeHint`}
+            onInput={({ currentTarget }) => setPlace(currentTarget.value)}
+          />
+          <p id={`${id}-placeHint`} class="small muted">
+            {t('edit.placeHint')}
+          </p>
+        </div>
+      )}
+      {(['weekdays', 'saturday', 'sunday'] as const).map((day) => (
+        <div class="field" key={day}>
+          <label for={`${id}-${day}`}>{t(`edit.${day}`)}</label>
+          <input
+            class="input"
+            maxLength={20}
+            required={day === 'weekdays'}
+            aria-describedby={`${id}-hoursHint`}
+            {...field(day)}
+          />
+        </div>
+      ))}
+      <p id={`${id}-hoursHint`} class="small muted">
+        {t('edit.hoursHint')}
+      </p>
+      {place.toUpperCase().startsWith('US') ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={holidays}
+            onChange={({ currentTarget }) => setHolidays(currentTarget.checked)}
+          />
+          <span>{t('holidays')}</span>
+        </label>
+      ) : null}
+      <div class="field">
+        <label for={`${id}-maxPerDay`}>{t('edit.most')}</label>
+        <input
+          class="input"
+          type="number"
+          min={1}
+          max={20}
+          aria-describedby={`${id}-mostHint`}
+          {...field('maxPerDay')}
+        />
+        <p id={`${id}-mostHint`} class="small muted">
+          {t('edit.mostHint')}
+        </p>
+      </div>
+      <div class="field">
+        <label for={`${id}-source`}>{t('edit.source')}</label>
+        <input class="input" required maxLength={200} {...field('source')} />
+      </div>
+      <div class="field">
+        <label for={`${id}-verifiedOn`}>{t('edit.verified')}</label>
+        <input class="input" type="date" required {...field('verifiedOn')} />
+      </div>
+      <div class="field">
+        <label for={`${id}-note`}>{t('edit.note')}</label>
+        <textarea class="input" rows={2} maxLength={500} {...field('note')} />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/** Who saves a row has just compared it with its source. */
+function typedOf(row: LawRow | null): Typed {
+  return {
+    weekdays: row?.weekdays ?? '',
+    saturday: row?.saturday ?? '',
+    sunday: row?.sunday ?? '',
+    maxPerDay: String(row?.maxPerDay ?? ''),
+    source: row?.source ?? '',
+    verifiedOn: new Date(serverNow()).toISOString().slice(0, 10),
+    note: row?.note ?? '',
+  };
+}
+
+function fieldsOf({
+  weekdays,
+  saturday,
+  sunday,
+  maxPerDay,
+  source,
+  verifiedOn,
+  note,
+}: Typed): Omit<LawFields, 'holidays'> {
+  const hours = (text: string) => text.replace(/[–—]/g, '-').replace(/\s/g, '');
+  const orNone = (text: string) => (text.trim() === '' ? null : hours(text));
+  return {
+    weekdays: hours(weekdays),
+    saturday: orNone(saturday),
+    sunday: orNone(sunday),
+    maxPerDay: maxPerDay.trim() === '' ? null : Number(maxPerDay),
+    source: source.trim(),
+    verifiedOn,
+    note: note.trim(),
+  };
+}

@@ -1,0 +1,60 @@
+/** The law of calls by place, as administrators see and change it. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { LawView } from '../../../src/shared/adminLaw.ts';
+import { startService, type Client, type Service } from '../../support/service.ts';
+
+let service: Service;
+let admin: Client;
+beforeAll(async () => {
+  service = await startService();
+  admin = await service.signIn('admin@demo.test');
+});
+afterAll(() => service.close());
+
+const law = async () => (await (await admin.get('/api/admin/law')).json()) as LawView;
+const rowOf = ({ rows }: LawView, place: string) => rows.find((row) => row.place === place);
+const FIELDS = {
+  ...{ weekdays: '10-20', saturday: '10-18', sunday: null, holidays: true, maxPerDay: 2 },
+  ...{ source: 'N.Y. Gen. Bus. Law § 399-z', verifiedOn: '2026-01-05', note: '' },
+};
+
+test('[L152] shows every row with its source and when it was verified, to administrators alone', async () => {
+  const { rows, version, missing } = await law();
+  expect({ version, missing }).toEqual({ version: 0, missing: [] });
+  expect(rows.length).toBeGreaterThan(24);
+  for (const row of rows) expect(row).toMatchObject({ source: expect.stringMatching(/.{8}/), isOwn: false });
+  for (const row of rows) expect(row.verifiedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(rows.find(({ place }) => place === 'US-CT')?.note).toMatch(/9-20 in the other/);
+  expect((await (await service.signIn('sam@demo.test')).get('/api/admin/law')).status).toBe(403);
+});
+
+test('[L152] a row is added, applies at once, is in the audit log, and can be removed', async () => {
+  const saved = await admin.send('PUT', '/api/admin/law/US-NY', { version: 0, ...FIELDS });
+  expect(saved.status).toBe(200);
+  expect(rowOf((await saved.json()) as LawView, 'US-NY')).toMatchObject({ ...FIELDS, isOwn: true, isShipped: false });
+  const [campaign] = await service.parts.campaigns.all();
+  expect(campaign?.law?.byPlace.get('US-NY')?.row).toMatchObject({ maxPerDay: 2, holidays: ['US'] });
+
+  const { items } = await service.parts.audit.list({ what: 'law', limit: 5 });
+  expect(items).toMatchObject([{ action: 'edit', after: { 'US-NY': { citation: FIELDS.source } } }]);
+
+  expect((await admin.send('DELETE', '/api/admin/law/US-FL', { version: 1 })).status).toBe(404);
+  expect((await admin.send('DELETE', '/api/admin/law/US-NY', { version: 1 })).status).toBe(200);
+  expect(rowOf(await law(), 'US-NY')).toBeUndefined();
+  expect((await service.parts.campaigns.all())[0]).not.toHaveProperty('law');
+});
+
+test('[L152] an older version overwrites nothing, and mistakes are named by field', async () => {
+  const stale = await admin.send('PUT', '/api/admin/law/US-TX', { version: 0, ...FIELDS });
+  expect(stale.status).toBe(409);
+  const refused = await admin.send('PUT', '/api/admin/law/US', {
+    version: 2,
+    ...FIELDS,
+    weekdays: '7-22',
+    verifiedOn: '2999-01-01',
+  });
+  expect(refused.status).toBe(422);
+  expect(Object.keys(((await refused.json()) as { fields: object }).fields).sort()).toEqual(['verifiedOn', 'weekdays']);
+  expect((await admin.send('PUT', '/api/admin/law/US-XX', { version: 2, ...FIELDS })).status).toBe(404);
+  expect((await law()).version).toBe(2);
+});
