@@ -8,7 +8,8 @@ import { judgeSpam } from '../core/capture/judgeSpam.ts';
 import { readTouch } from '../core/capture/readTouch.ts';
 import { sentFieldsOf } from '../core/vocabulary/form.ts';
 import { failure, type Failure } from '../core/vocabulary/errors.ts';
-import { resolveZones } from '../core/law/zones.ts';
+import { regionsNamed } from '../core/law/addresses.ts';
+import { resolveZones, withRegions } from '../core/law/zones.ts';
 import type { InquirySource } from '../core/vocabulary/inquirySources.ts';
 import type { Person } from '../core/vocabulary/people.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
@@ -117,12 +118,15 @@ function phoneOf(cleaned: unknown): string {
 }
 
 function personOf(body: FormBody, number: ReadNumber | undefined, campaign: Campaign, language: Language): Person {
+  const regions = regionsNamed(answersOf(body, campaign), number?.country ?? campaign.country);
+  const estimate = resolveZones(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone);
   return {
     name: body.name,
     ...(number && { tel: number.tel, telShown: number.shown, telCountry: number.country, telType: number.type }),
     ...(body.email && { email: body.email.toLowerCase() }),
     language,
-    ...resolveZones(body.timeZone || undefined, number?.zones ?? [], campaign.hours.zone),
+    ...withRegions(estimate, regions),
+    ...(regions.length > 0 && { regions }),
   };
 }
 

@@ -22,6 +22,7 @@ const person = embedded({
   language: String,
   zones: [String],
   zoneFrom: String,
+  regions: { type: [String], ...absent },
 });
 
 const actor = embedded({ kind: String, id: String });

@@ -6,19 +6,22 @@ import { zonesOfCountry } from './zones.ts';
 import { COUNTRIES } from './callingHours.ts';
 import { hasRegions, regionOfNumber, statesInZone } from './regions.ts';
 
-/** `telCountry`: ISO 3166-1 alpha-2. */
+/** `telCountry`: ISO 3166-1 alpha-2. `regions`: those that they named themselves (addresses.ts). */
 export function possiblePlaces({
   tel,
   telCountry,
   zones,
+  regions = [],
 }: {
   readonly tel?: string;
   readonly telCountry?: string;
   readonly zones: readonly string[];
+  readonly regions?: readonly string[];
 }): readonly string[] {
   const home = homeOf(tel, telCountry);
-  const elsewhere = zones.flatMap((zone) => (home !== null && isIn(home, zone) ? [] : placesInZone(zone)));
-  return [...new Set(home === null ? elsewhere : [home, ...elsewhere])];
+  const known = home === null ? regions : [home, ...regions];
+  const elsewhere = zones.flatMap((zone) => (known.some((place) => isIn(place, zone)) ? [] : placesInZone(zone)));
+  return [...new Set([...known, ...elsewhere])];
 }
 
 function homeOf(tel = '', country = ''): string | null {

@@ -119,6 +119,11 @@ export function regionOfNumber(tel: string): string | null {
   return tel.startsWith('+1') ? (REGION_BY_CODE.get(tel.slice(2, 5)) ?? null) : null;
 }
 
+/** The area codes of a region such as `US-FL`; none for one without its own. */
+export function areaCodesOf(region: string): readonly string[] {
+  return [...REGION_BY_CODE].filter(([, one]) => one === region).map(([code]) => code);
+}
+
 /** Whether the law may differ within a country, so that a place needs a region; `US-?` when it is unknown. */
 export function hasRegions(country: string): boolean {
   return country in COUNTRIES_WITH_REGIONS;

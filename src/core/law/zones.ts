@@ -5,6 +5,7 @@
 import { DateTime } from 'luxon';
 import type { Moment } from '../vocabulary/time.ts';
 import { AREA_CODES_BY_ZONES } from './areaCodes.ts';
+import { areaCodesOf } from './regions.ts';
 import { PREFIXES_BY_ZONES } from './zonesByPrefix.ts';
 
 export interface LocatedNumber {
@@ -61,6 +62,22 @@ export function resolveZones(
       : { zones: [otherwise], zoneFrom: 'campaign' };
   const agrees = numberZones.length === 0 || numberZones.some((zone) => keepSameTime(zone, browserZone));
   return { zones: agrees ? [browserZone] : [browserZone, ...numberZones], zoneFrom: 'browser' };
+}
+
+/** The zones of a state or province, by its area codes: one with two zones may be in either. */
+function zonesOfRegion(region: string): readonly string[] {
+  return areaCodesOf(region).flatMap((code) => zonesOfAreaCode(`+1${code}`) ?? []);
+}
+
+/** With the zones of the regions that the person named, unless another zone already has the same time. */
+export function withRegions<E extends Pick<ZoneEstimate, 'zones'>>(estimate: E, regions: readonly string[]): E {
+  const zones = regions
+    .flatMap(zonesOfRegion)
+    .reduce<readonly string[]>(
+      (known, zone) => (known.some((one) => keepSameTime(one, zone)) ? known : [...known, zone]),
+      estimate.zones,
+    );
+  return zones === estimate.zones ? estimate : { ...estimate, zones };
 }
 
 /** The zones of a country as the runtime knows them; none for an unknown country. */

@@ -3,6 +3,8 @@
  * any time. Each event names only the fields that it changes, so changes of different fields both hold, and of the same
  * field the later one wins. The history keeps who changed which field, from what to what.
  */
+import { regionsNamed } from '../law/addresses.ts';
+import { withRegions } from '../law/zones.ts';
 import { isSameAnswer } from '../vocabulary/form.ts';
 import type { SurveyAnswer } from '../vocabulary/survey.ts';
 import { MOST_TAGS } from '../vocabulary/tags.ts';
@@ -61,7 +63,7 @@ function withChanges(lead: Lead, changes: ProfileChanges): Lead {
   const survey = merged(lead.survey, changes.survey);
   return {
     ...rest,
-    person: personWith(lead.person, changes),
+    person: inRegions(personWith(lead.person, changes), merged(lead.answers, answers)),
     ...(interest !== null && { interest }),
     answers: merged(lead.answers, answers),
     ...(Object.keys(survey).length > 0 && { survey }),
@@ -94,6 +96,14 @@ function personWith(
     ...(email !== null && { email }),
     ...(earlier.length > 0 && { otherEmails: earlier.slice(-MOST_EMAILS) as readonly string[] }),
   };
+}
+
+/** L153: the states that the answers name now. A zone that an earlier one brought stays, since it may still be theirs. */
+function inRegions(person: Person, answers: Lead['answers']): Person {
+  const { regions: _before, ...rest } = person;
+  const regions = regionsNamed(answers, person.telCountry);
+  const { zones } = withRegions(person, regions);
+  return { ...rest, zones, ...(regions.length > 0 && { regions }) };
 }
 
 /** More corrections than anyone makes. */

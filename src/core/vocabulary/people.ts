@@ -32,4 +32,6 @@ export interface Person {
   /** Every IANA zone where the person may be; a call must be permitted in all of them. */
   readonly zones: readonly string[];
   readonly zoneFrom: 'browser' | 'number' | 'campaign';
+  /** States and provinces that they named, such as `US-FL`. Absent when they named none. */
+  readonly regions?: readonly string[];
 }
