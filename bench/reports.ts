@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { dateOf, datesBetween, plusDays } from '../src/core/report/localDays.ts';
 import { lineOf } from '../src/core/report/leadLine.ts';
 import { surveyOf } from '../src/core/report/surveyFigures.ts';
-import { hourOf, subjectOf, workOf, workOfPresence, type WorkByHour } from '../src/core/report/workLine.ts';
+import { minuteOf, subjectOf, workOf, workOfPresence, type WorkByMinute } from '../src/core/report/workLine.ts';
 import { HOUR, type Moment } from '../src/core/vocabulary/time.ts';
 import { DEMO_CAMPAIGN } from '../src/demo/campaign.ts';
 import type { Parts } from '../src/ports/parts.ts';
@@ -131,33 +131,33 @@ async function fill(parts: Parts, zone: string, { from, to }: ReportPeriod, lead
   return { speed: median(took.speed), work: median(took.work), survey: median(took.survey) };
 }
 
-type ByHour<Line> = Map<Moment, Map<string, Line>>;
+type ByMinute<Line> = Map<Moment, Map<string, Line>>;
 type LineIn<Book> = Book extends Pick<ReportBook<infer Line, never>, 'changeLines'> ? Line : never;
 
 function linesOf(date: string, zone: string, count: number) {
   const { leads, presences } = factsOfDay(date, zone, count);
-  const speed: ByHour<LineIn<Parts['reports']>> = new Map();
-  const work: ByHour<LineIn<Parts['work']>> = new Map();
-  const survey: ByHour<LineIn<Parts['surveys']>> = new Map();
-  const putWork = (id: string, subject: ReturnType<typeof subjectOf>, byHour: WorkByHour) => {
-    for (const [hour, acts] of byHour) if (acts.length > 0) put(work, hour, id, { id, ...subject, acts });
+  const speed: ByMinute<LineIn<Parts['reports']>> = new Map();
+  const work: ByMinute<LineIn<Parts['work']>> = new Map();
+  const survey: ByMinute<LineIn<Parts['surveys']>> = new Map();
+  const putWork = (id: string, subject: ReturnType<typeof subjectOf>, byMinute: WorkByMinute) => {
+    for (const [minute, acts] of byMinute) if (acts.length > 0) put(work, minute, id, { id, ...subject, acts });
   };
   for (const { leadId, facts } of leads) {
     const dated = lineOf(leadId, facts);
-    if (dated?.line) put(speed, hourOf(dated.openedAt), leadId, dated.line);
+    if (dated?.line) put(speed, minuteOf(dated.openedAt), leadId, dated.line);
     putWork(leadId, subjectOf(facts), workOf(facts));
-    for (const [hour, line] of surveyOf(leadId, facts)) if (line) put(survey, hour, leadId, line);
+    for (const [minute, line] of surveyOf(leadId, facts)) if (line) put(survey, minute, leadId, line);
   }
   for (const fact of presences) putWork(fact.id, { campaignId: '' }, workOfPresence(fact));
   return { speed, work, survey };
 }
 
-function put<Line>(hours: ByHour<Line>, hour: Moment, id: string, line: Line): void {
-  hours.set(hour, (hours.get(hour) ?? new Map<string, Line>()).set(id, line));
+function put<Line>(minutes: ByMinute<Line>, minute: Moment, id: string, line: Line): void {
+  minutes.set(minute, (minutes.get(minute) ?? new Map<string, Line>()).set(id, line));
 }
 
-async function store<Line, Rows>(book: ReportBook<Line, Rows>, byHour: ByHour<Line>): Promise<void> {
-  for (const [hour, lines] of byHour) await book.changeLines(hour, lines);
+async function store<Line, Rows>(book: ReportBook<Line, Rows>, byMinute: ByMinute<Line>): Promise<void> {
+  for (const [minute, lines] of byMinute) await book.changeLines(minute, lines);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -17,7 +17,7 @@ import { signRoots } from '../usecases/evidence/signRoots.ts';
 import { compactWhenDue } from '../usecases/persons/compactDatabase.ts';
 import { resumeErasures } from '../usecases/persons/erasePerson.ts';
 import { trainByNight } from '../usecases/score/scoreModel.ts';
-import { settleReports } from '../usecases/reports/settleReports.ts';
+import { reportSweep } from '../usecases/reports/settleReports.ts';
 import { recoverLostCalls, settleCalls } from '../usecases/calls/settleCalls.ts';
 import { deleteOldSounds } from '../usecases/calls/recordings.ts';
 import { reportClock } from '../usecases/floor/clockReports.ts';
@@ -69,7 +69,7 @@ export function startJobs(parts: Parts): Stop {
     sweep('orphans', 3 * SECOND, 30 * SECOND, orphanSweep(parts)),
     sweep('facts', REPAIR_MS, MINUTE, factSweep(parts)),
     sweep('namesakes', REPAIR_MS, 2 * MINUTE, namesakeSweep(parts)),
-    sweep('reports', REPAIR_MS, 5 * MINUTE, () => settleReports(parts, REPAIR_MS / 3)),
+    sweep('reports', REPAIR_MS, 5 * MINUTE, reportSweep(parts, REPAIR_MS / 3)),
     sweep('bulk', REPAIR_MS, 2 * MINUTE, () => resumeBulk(parts)),
     sweep('imports', REPAIR_MS, MINUTE, () => resumeImports(parts)),
     sweep('release', SECOND, 15 * SECOND, () => releaseLeads(parts)),

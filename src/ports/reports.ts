@@ -1,4 +1,4 @@
-/** What reports are computed from: lines by hour, and the figures of each day, summed from them. */
+/** What reports are computed from: lines by minute, and the figures of each day, summed from them. */
 import type { Fact } from '../core/lead/facts.ts';
 import type { LeadLine } from '../core/report/leadLine.ts';
 import type { LocalDate } from '../core/report/localDays.ts';
@@ -15,12 +15,12 @@ export interface DayRows<Rows> {
 
 /** `Rows`: the rows of each table of a day. */
 export interface ReportBook<Line, Rows> {
-  /** Replaces lines of the hour that begins at `hour`; null removes one. */
-  changeLines(hour: Moment, lines: ReadonlyMap<string, Line | null>): Promise<void>;
-  /** The lines of leads that arrived in [from, until), or of work in its hours; and how often lines of these were changed. */
+  /** Replaces lines of the minute that begins at `minute`; null removes one. */
+  changeLines(minute: Moment, lines: ReadonlyMap<string, Line | null>): Promise<void>;
+  /** The lines of leads that arrived in [from, until), or of work in its hours; and how often lines of these hours were changed. */
   lines(from: Moment, until: Moment): Promise<{ readonly lines: readonly Line[]; readonly changes: number }>;
-  /** The hours of this period that have lines. */
-  hours(from: Moment, until: Moment): Promise<readonly Moment[]>;
+  /** The first and the last minute of this period that has lines; null if none has. */
+  span(from: Moment, until: Moment): Promise<readonly [Moment, Moment] | null>;
   /** How often lines of these hours were changed. */
   changes(from: Moment, until: Moment): Promise<number>;
 
@@ -44,7 +44,14 @@ export interface ReportBook<Line, Rows> {
 export type WorkBook = ReportBook<WorkLine, WorkRows>;
 export type SurveyBook = ReportBook<SurveyLine, SurveyRows>;
 
-/** What is read of facts, and the lines of leads by hour of arrival. */
+/** Facts of a period, by what is counted again because of them. */
+export interface FactsOfPeriod {
+  /** Up to when these are all; earlier than asked if there were too many. */
+  readonly until: Moment;
+  readonly facts: readonly { readonly id: string; readonly at: Moment; readonly isPresence: boolean }[];
+}
+
+/** What is read of facts, and the lines of leads by minute of arrival. */
 export interface ReportStore extends ReportBook<LeadLine, Readonly<Record<DayTable, readonly SpeedRow[]>>> {
   /** When the first fact at or after this time happened; null when there is none. */
   nextFactAt(from: Moment): Promise<Moment | null>;
@@ -53,6 +60,8 @@ export interface ReportStore extends ReportBook<LeadLine, Readonly<Record<DayTab
     from: Moment,
     until: Moment,
   ): Promise<{ readonly leadIds: readonly string[]; readonly presenceIds: readonly string[] }>;
+  /** The first facts in [from, until). */
+  factsBetween(from: Moment, until: Moment): Promise<FactsOfPeriod>;
   /** The facts with these identifiers. */
   presences(ids: readonly string[]): Promise<readonly Fact[]>;
   /** All facts of these leads, by lead; also of agents, whose facts are their presences. */

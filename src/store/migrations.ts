@@ -18,6 +18,7 @@ import { dropDigests } from './dropDigests.ts';
 import { dropSurplus } from './dropSurplus.ts';
 import { fillCards, labelSuspects, renewCards } from './fillCards.ts';
 import { openOutcomes } from './openOutcomes.ts';
+import { splitHours } from './splitHours.ts';
 
 interface Migration {
   /** The version of the database after this migration. */
@@ -81,6 +82,11 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 12,
     why: 'lists of leads are filtered by band and by what is missing; open leads are found by name and postal code',
     up: renewCards,
+  },
+  {
+    version: 13,
+    why: 'lines of reports are kept by the minute',
+    up: splitHours,
   },
 ];
 

@@ -1,5 +1,5 @@
 /**
- * A book of a report: lines, one document per hour, and the figures of days, one document per table and day. Both are
+ * A book of a report: lines, one document per minute, and the figures of days, one document per table and day. Both are
  * recomputed from facts and written conditionally, so that two nodes at once can't lose anything: lines by the document's
  * revision, figures by the sum of the revisions they were computed from.
  */
@@ -12,20 +12,20 @@ import { modelOf } from './model.ts';
 import { isDuplicate, runGuarded, runGuardedClaim } from './plain.ts';
 
 // Texts of JSON: a year of them is read in a fraction of the time that documents take.
-const HOUR_SCHEMA = new Schema({ _id: Date, rev: Number, lines: String }, SCHEMA_OPTIONS);
+const MINUTE_SCHEMA = new Schema({ _id: Date, rev: Number, lines: String }, SCHEMA_OPTIONS);
 const DAY_SCHEMA = new Schema({ _id: String, changes: Number, rows: String }, SCHEMA_OPTIONS);
 
 const DAYS_AT_ONCE = 62;
 const TRIES = 10;
 
 interface BookSpec<Line, Table> {
-  /** The model's name; its collections are `reportHours` and `reportDays` for `Report`. */
+  /** The model's name; its collections are `reportMinutes` and `reportDays` for `Report`. */
   readonly name: string;
   /** The last is written last: with it, a day is complete. */
   readonly tables: readonly Table[];
   readonly format: number;
   readonly idOf: (line: Line) => string;
-  /** Whether it belongs to [from, until), which may begin within the line's hour. */
+  /** Whether it belongs to [from, until), which may begin within an hour of which lines are read. */
   readonly isWithin?: (line: Line, from: Moment, until: Moment) => boolean;
   readonly order: (one: Line, other: Line) => number;
 }
@@ -35,23 +35,24 @@ export function reportBook<Line, Rows extends object>(
   { name, tables, format, idOf, order, isWithin = () => true }: BookSpec<Line, keyof Rows & string>,
 ): ReportBook<Line, Rows> {
   const collection = name.charAt(0).toLowerCase() + name.slice(1);
-  const hours = modelOf(connection, `${name}Hour`, HOUR_SCHEMA, `${collection}Hours`);
+  const minutes = modelOf(connection, `${name}Minute`, MINUTE_SCHEMA, `${collection}Minutes`);
   const days = modelOf(connection, `${name}Day`, DAY_SCHEMA, `${collection}Days`);
   const lastTable = tables[tables.length - 1] ?? '';
 
   const dayId = (zone: string, table: string, date: string) => `${format} ${zone} ${table} ${date}`;
   const linesIn = (document: Readonly<Record<string, unknown>> | null) =>
     document ? (JSON.parse(String(document['lines'])) as readonly Line[]) : [];
-  const hoursBetween = (from: Moment, until: Moment) => ({
+  // Spans begin up to an hour earlier than where they reach.
+  const minutesBetween = (from: Moment, until: Moment) => ({
     _id: trusted({ $gte: new Date(Math.floor(from / HOUR) * HOUR), $lt: new Date(until) }),
   });
 
   return {
-    async changeLines(hour, lines) {
+    async changeLines(minute, lines) {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const stored = await runGuarded(() =>
-          hours
-            .findOne({ _id: new Date(hour) })
+          minutes
+            .findOne({ _id: new Date(minute) })
             .lean()
             .exec(),
         );
@@ -66,29 +67,33 @@ export function reportBook<Line, Rows extends object>(
         const rev = Number(stored?.['rev'] ?? 0);
         // If another node was first, the filter misses; a first write inserts, and the primary key rejects the second.
         const write = { $set: { rev: rev + 1, lines: text } };
-        const filter = { _id: new Date(hour), ...(stored && { rev }) };
+        const filter = { _id: new Date(minute), ...(stored && { rev }) };
         const result = await runGuardedClaim(() =>
           stored
-            ? hours.updateOne(filter, write).exec()
-            : hours.updateOne({ ...filter, rev: trusted({ $exists: false }) }, write, { upsert: true }).exec(),
+            ? minutes.updateOne(filter, write).exec()
+            : minutes.updateOne({ ...filter, rev: trusted({ $exists: false }) }, write, { upsert: true }).exec(),
         );
         if (!isDuplicate(result) && result.matchedCount + result.upsertedCount > 0) return;
       }
-      throw new StoreUnavailable('Gave up changing the lines of an hour after 10 conflicting updates.');
+      throw new StoreUnavailable('Gave up changing the lines of a minute after 10 conflicting updates.');
     },
     async lines(from, until) {
-      const found = await runGuarded(() => hours.find(hoursBetween(from, until)).lean().exec());
+      const found = await runGuarded(() => minutes.find(minutesBetween(from, until)).lean().exec());
       return {
         lines: found.flatMap(linesIn).filter((line) => isWithin(line, from, until)),
         changes: found.reduce((sum, { rev }) => sum + Number(rev), 0),
       };
     },
-    async hours(from, until) {
-      const found = await runGuarded(() => hours.find(hoursBetween(from, until)).select({ _id: 1 }).lean().exec());
-      return found.map(({ _id }) => (_id as unknown as Date).getTime());
+    async span(from, until) {
+      const end = async (direction: 1 | -1) => {
+        const found = minutes.findOne(minutesBetween(from, until)).sort({ _id: direction }).select({ _id: 1 });
+        return (await runGuarded(() => found.lean().exec()))?._id as unknown as Date | undefined;
+      };
+      const [first, last] = await Promise.all([end(1), end(-1)]);
+      return first && last ? [first.getTime(), last.getTime()] : null;
     },
     async changes(from, until) {
-      const found = await runGuarded(() => hours.find(hoursBetween(from, until)).select({ rev: 1 }).lean().exec());
+      const found = await runGuarded(() => minutes.find(minutesBetween(from, until)).select({ rev: 1 }).lean().exec());
       return found.reduce((sum, { rev }) => sum + Number(rev), 0);
     },
 

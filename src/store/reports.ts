@@ -1,4 +1,4 @@
-/** What reports read of facts, the lines of leads by hour of arrival, and the figures of days summed from them. */
+/** What reports read of facts, the lines of leads by minute of arrival, and the figures of days summed from them. */
 import { Schema, type Connection } from 'mongoose';
 import type { Fact } from '../core/lead/facts.ts';
 import { leadIdOf, type LeadLine } from '../core/report/leadLine.ts';
@@ -7,6 +7,7 @@ import type { ReportStore } from '../ports/reports.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { factModel } from './facts.ts';
 import { modelOf } from './model.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import { runGuarded, toPlain } from './plain.ts';
 import { reportBook } from './reportBook.ts';
 
@@ -15,6 +16,9 @@ const LATE_SCHEMA = new Schema({ _id: String, at: Date }, SCHEMA_OPTIONS);
 export const LATE_LEADS = 'lateLeads';
 
 const LEADS_AT_ONCE = 100;
+/** Of a busy floor, some minutes. */
+const FACTS_AT_MOST = 20_000;
+const NO_LIMIT = 0;
 
 export function reportStore(connection: Connection): ReportStore {
   const facts = factModel(connection);
@@ -47,6 +51,27 @@ export function reportStore(connection: Connection): ReportStore {
       const isPresence = ({ kind }: Readonly<Record<string, unknown>>) => kind === 'presence';
       const ofLeads = found.filter((fact) => !isPresence(fact)).map(({ _id }) => leadIdOf({ id: _id }));
       return { leadIds: [...new Set(ofLeads)], presenceIds: found.filter(isPresence).map(({ _id }) => _id) };
+    },
+    async factsBetween(from, until) {
+      const read = (end: Moment, limit: number) =>
+        runGuarded(() =>
+          facts
+            .find({ at: trusted({ $gte: new Date(from), $lt: new Date(end) }) })
+            .sort({ at: 1 })
+            .limit(limit)
+            .select({ kind: 1, at: 1 })
+            .lean()
+            .exec(),
+        );
+      let end = until;
+      let found = await read(end, FACTS_AT_MOST);
+      if (found.length === FACTS_AT_MOST) {
+        // More may have happened in the last one's millisecond.
+        end = Math.max(timeOf(found.at(-1)), from + 1);
+        found = end > timeOf(found[0]) + 1 ? found.filter((fact) => timeOf(fact) < end) : await read(end, NO_LIMIT);
+      }
+      const known = found.map((fact) => ({ id: fact._id, at: timeOf(fact), isPresence: fact['kind'] === 'presence' }));
+      return { until: end, facts: known };
     },
     async presences(ids) {
       if (ids.length === 0) return [];
@@ -82,6 +107,10 @@ export function reportStore(connection: Connection): ReportStore {
       await runGuarded(() => late.deleteMany(filter).exec());
     },
   };
+}
+
+function timeOf(fact: Readonly<Record<string, unknown>> | undefined): Moment {
+  return (fact?.['at'] as Date | undefined)?.getTime() ?? 0;
 }
 
 function byArrival(one: LeadLine, other: LeadLine): number {

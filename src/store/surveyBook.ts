@@ -1,4 +1,4 @@
-/** The lines of answers to surveys by the hour of a lead's first answer, and the figures of days. */
+/** The lines of answers to surveys by the minute of a lead's first answer, and the figures of days. */
 import type { Connection } from 'mongoose';
 import { SURVEY_FORMAT, SURVEY_TABLES } from '../core/report/surveyFigures.ts';
 import type { SurveyBook } from '../ports/reports.ts';

@@ -1,4 +1,4 @@
-/** The lines of agents' and callers' work by the hour in which it happened, and the figures of days. */
+/** The lines of agents' and callers' work by the minute in which it happened, and the figures of days. */
 import type { Connection } from 'mongoose';
 import { WORK_FORMAT, WORK_TABLES, type WorkRows } from '../core/report/workFigures.ts';
 import type { WorkLine } from '../core/report/workLine.ts';

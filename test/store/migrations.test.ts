@@ -11,6 +11,7 @@ import { migrate, newestVersion, schemaVersion, type MigrationParts } from '../.
 import { dropDigests } from '../../src/store/dropDigests.ts';
 import type { AnyDocument } from '../../src/store/model.ts';
 import { openOutcomes } from '../../src/store/openOutcomes.ts';
+import { splitHours } from '../../src/store/splitHours.ts';
 import { settingsStore } from '../../src/store/settings.ts';
 import { attachOrphans } from '../../src/usecases/intake/attachOrphans.ts';
 import { checkConservation } from '../../src/usecases/lead/checkConservation.ts';
@@ -90,6 +91,43 @@ describe('a list of migrations', () => {
       { _id: 'form', requestKey: 'erased:form', person },
       { _id: 'program', requestKey: 'solar:order-7', person },
     ]);
+  });
+
+  test('[V290] lines that were stored by the hour are split into minutes, also when interrupted', async () => {
+    const at = Date.parse('2026-11-18T15:00:00Z');
+    const minutes = (...of: readonly number[]) => of.map((minute) => at + minute * MINUTE);
+    const [first, second] = minutes(2, 59);
+    const lead = (leadId: string, openedAt = at) => ({ leadId, openedAt });
+    const acts = minutes(2, 2.5, 59).map((when) => ({ kind: 'message', at: when }));
+    const restore = () =>
+      Promise.all([
+        connection.collection('reportHours').insertOne({
+          ...({ _id: new Date(at), rev: 4 } as object),
+          lines: JSON.stringify([lead('a', first), lead('b', (first ?? 0) + 1), lead('c', second)]),
+        }),
+        connection.collection('workHours').insertOne({
+          ...({ _id: new Date(at), rev: 1 } as object),
+          lines: JSON.stringify([{ id: 'a', campaignId: 'solar', acts }]),
+        }),
+      ]);
+    for (let twice = 0; twice < 2; twice += 1) {
+      await restore();
+      await splitHours(connection);
+    }
+    const linesOf = async (name: string) =>
+      (await connection.collection(name).find({}).sort({ _id: 1 }).toArray()).map(({ _id, lines }) => [
+        (_id as unknown as Date).getTime(),
+        JSON.parse(String(lines)),
+      ]);
+    expect(await linesOf('reportMinutes')).toEqual([
+      [first, [lead('a', first), lead('b', (first ?? 0) + 1)]],
+      [second, [lead('c', second)]],
+    ]);
+    expect(await linesOf('workMinutes')).toEqual([
+      [first, [{ id: 'a', campaignId: 'solar', acts: acts.slice(0, 2) }]],
+      [second, [{ id: 'a', campaignId: 'solar', acts: acts.slice(2) }]],
+    ]);
+    expect(await connection.collection('reportHours').countDocuments()).toBe(0);
   });
 
   test('[U3] an interrupted migration runs again at the next start, and earlier ones don’t', async () => {

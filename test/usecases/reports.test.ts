@@ -7,7 +7,7 @@ import { costPer, SPEED_BY, type SpeedReport } from '../../src/shared/reports.ts
 import { setCosts } from '../../src/usecases/admin/costs.ts';
 import { acceptOffer, declineOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
-import { settleReports } from '../../src/usecases/reports/settleReports.ts';
+import { reportSweep, settleReports } from '../../src/usecases/reports/settleReports.ts';
 import { viewSpeed, type SpeedQuery } from '../../src/usecases/reports/viewSpeed.ts';
 import { NEW_YORK } from '../support/leads.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -146,6 +146,67 @@ test('[V106] two nodes that settle at once lose nothing, and settling again chan
   expect(total).toMatchObject({ leads: 7, spam: 1 });
   await world.connection.collection<{ _id: string }>('settings').deleteOne({ _id: 'reports.position' });
   expect((await report()).total).toEqual(total);
+});
+
+test('[V291] the sweep sums a day once it is over, and a report sums the day that isn’t', async () => {
+  const { parts } = world;
+  const days = () => world.connection.collection('reportDays').countDocuments();
+  const leads = async () => (await report({ by: 'campaign' })).total.leads;
+  await play(0);
+  await settleReports(parts, MINUTE);
+  expect(await days()).toBe(0);
+  expect(await leads()).toBe(1);
+  await play(1);
+  expect(await leads()).toBe(2);
+  await play(2);
+  await settleReports(parts, MINUTE);
+  world.pass(DAY);
+  await settleReports(parts, MINUTE);
+  // Nobody asked since: the third lead is in the stored figures.
+  const stored = await parts.reports.days(NEW_YORK, 'total', PERIOD.from, PERIOD.from);
+  expect(stored.flatMap(({ rows }) => rows).reduce((sum, row) => sum + row.figures.leads, 0)).toBe(3);
+  expect(await leads()).toBe(3);
+});
+
+test('[V290] a sweep counts a lead when it has new facts, and once more before it forgets them', async () => {
+  const { parts } = world;
+  const counted: string[] = [];
+  const factsOf = parts.reports.factsOf.bind(parts.reports);
+  const watched = {
+    ...parts,
+    reports: { ...parts.reports, factsOf: (ids: readonly string[]) => (counted.push(...ids), factsOf(ids)) },
+  };
+  const sweepAll = reportSweep(watched, MINUTE);
+  // The facts of a world in the past are all written late.
+  const sweep = async () => {
+    await parts.facts.known([]);
+    await world.connection.collection('lateLeads').deleteMany({});
+    await sweepAll();
+  };
+  // The first one counts what there is.
+  await sweep();
+  const leadId = await world.inquire({ tel: '+12025551000' });
+  const runs = [];
+  for (let run = 0; run < 8; run += 1) {
+    counted.length = 0;
+    await sweep();
+    runs.push(counted.filter((id) => id === leadId).length);
+    world.pass(15 * SECOND);
+  }
+  expect(runs[0]).toBe(1);
+  expect(runs.slice(1).reduce((sum, count) => sum + count, 0)).toBe(1);
+
+  // What a report on another node wrote late is corrected by then.
+  const other = await world.inquire({ tel: '+12025551001' });
+  await sweep();
+  const minute = Math.floor(((await parts.leads.byId(other))?.createdAt ?? 0) / MINUTE) * MINUTE;
+  await parts.reports.changeLines(minute, new Map([[other, null]]));
+  for (let run = 0; run < 5; run += 1) {
+    world.pass(15 * SECOND);
+    await sweep();
+  }
+  const { lines } = await parts.reports.lines(START, world.now());
+  expect(lines.map((line) => line.leadId)).toContain(other);
 });
 
 test('[V106] figures of days are computed when asked for, if they are missing', async () => {

@@ -195,7 +195,7 @@ test('[V127] two nodes that change a status at once leave no time uncounted', as
 test('[V128] what happened before work was counted is counted behind', async () => {
   await play(0);
   const { total } = await report();
-  for (const name of ['workHours', 'workDays']) await world.connection.collection(name).deleteMany({});
+  for (const name of ['workMinutes', 'workDays']) await world.connection.collection(name).deleteMany({});
   await world.connection.collection('settings').deleteMany({ _id: 'reports.sourcesBehind' } as object);
   world.pass(DAY);
   await settleReports(world.parts, MINUTE);

@@ -7,7 +7,7 @@ import type { Fact } from '../lead/facts.ts';
 import type { CountedAnswer } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { ordered } from './leadLine.ts';
-import { hourOf } from './workLine.ts';
+import { minuteOf } from './workLine.ts';
 
 export interface SurveyLine {
   readonly leadId: string;
@@ -50,16 +50,16 @@ export const SURVEY_FORMAT = 1;
 /** Grades, as on a scale from 0 to 10. */
 export const SCALE = Array.from({ length: 11 }, (_one, grade) => grade);
 
-/** The line by its hour; null for hours in which it may have been before. Empty for a lead that was never asked. */
+/** The line by its minute; null for minutes in which it may have been before. Empty for a lead that was never asked. */
 export function surveyOf(leadId: string, facts: readonly Fact[]): ReadonlyMap<Moment, SurveyLine | null> {
   const given = ordered(facts.filter(({ kind }) => kind === 'surveyed'));
-  const hours = new Map<Moment, SurveyLine | null>(given.map(({ at }) => [hourOf(at), null]));
+  const minutes = new Map<Moment, SurveyLine | null>(given.map(({ at }) => [minuteOf(at), null]));
   const [first] = given;
   const all = Object.entries(Object.assign({}, ...given.map(({ survey }) => survey)) as SurveyLine['answers']);
   const answers = Object.fromEntries(all.filter(([, answer]) => !isTakenBack(answer)));
   if (first && Object.keys(answers).length > 0)
-    hours.set(hourOf(first.at), { leadId, campaignId: first.campaignId, at: first.at, answers });
-  return hours;
+    minutes.set(minuteOf(first.at), { leadId, campaignId: first.campaignId, at: first.at, answers });
+  return minutes;
 }
 
 function isTakenBack(answer: CountedAnswer): boolean {

@@ -1,10 +1,10 @@
 /**
- * What happened to agents and callers, by the hour in which it happened: offers, conversations, wrap-ups and promises of
+ * What happened to agents and callers, by the minute in which it happened: offers, conversations, wrap-ups and promises of
  * one lead, callers in line, and what an agent's presence was. It is computed from all facts of the lead, or from the
  * one fact of a presence, so facts may arrive late, twice or in any order.
  */
 import { ON_LINE, type Fact, type FactKind } from '../lead/facts.ts';
-import { HOUR, SECOND, type Moment } from '../vocabulary/time.ts';
+import { HOUR, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { Presence } from '../vocabulary/presence.ts';
 import { sourceNamed } from '../vocabulary/touch.ts';
 import { duePromises, lawActs } from './lawActs.ts';
@@ -51,8 +51,11 @@ export interface WorkLine {
   readonly acts: readonly WorkAct[];
 }
 
-/** What belongs to each hour. Hours without acts are those from which earlier ones may have to be removed. */
-export type WorkByHour = ReadonlyMap<Moment, readonly WorkAct[]>;
+/**
+ * What belongs to each minute; a span to the one in which it begins. Minutes without acts are those from which earlier
+ * ones may have to be removed.
+ */
+export type WorkByMinute = ReadonlyMap<Moment, readonly WorkAct[]>;
 
 /** A conversation or wrap-up whose end is unknown, or wrong, counts this long. */
 const LONGEST_MS = 4 * HOUR;
@@ -64,7 +67,7 @@ const ENDS: readonly FactKind[] = [
   ...(['offered', 'accepted', 'promised'] as const),
 ];
 
-export function workOf(facts: readonly Fact[]): WorkByHour {
+export function workOf(facts: readonly Fact[]): WorkByMinute {
   const inOrder = ordered(facts.filter(({ kind }) => kind !== 'presence'));
   const acts = [
     ...offersIn(inOrder),
@@ -74,13 +77,16 @@ export function workOf(facts: readonly Fact[]): WorkByHour {
     ...lawActs(inOrder).map((act) => ({ kind: 'law' as const, ...act })),
   ];
   const last = inOrder.at(-1)?.at ?? 0;
-  const hours = new Map<Moment, WorkAct[]>();
+  const minutes = new Map<Moment, WorkAct[]>();
   for (const { kind, at } of inOrder) {
-    const until = kind === 'talked' || kind === 'ended' ? Math.min(at + LONGEST_MS, last) : at;
-    for (let hour = hourOf(at); hour <= until; hour += HOUR) if (!hours.has(hour)) hours.set(hour, []);
+    minutes.set(minuteOf(at), []);
+    if (kind !== 'talked' && kind !== 'ended') continue;
+    // A span is cut at full hours.
+    const until = Math.min(at + LONGEST_MS, last);
+    for (let hour = hourOf(at) + HOUR; hour <= until; hour += HOUR) minutes.set(hour, []);
   }
-  for (const act of acts) put(hours, act);
-  return hours;
+  for (const act of acts) put(minutes, act);
+  return minutes;
 }
 
 /** What the work of a lead is about. */
@@ -94,12 +100,12 @@ export function subjectOf(facts: readonly Fact[]): Omit<WorkLine, 'id' | 'acts'>
 }
 
 /** The span of a presence, from its fact. */
-export function workOfPresence({ agentIds = [], at, seconds = 0, presence, reason }: Fact): WorkByHour {
+export function workOfPresence({ agentIds = [], at, seconds = 0, presence, reason }: Fact): WorkByMinute {
   const [agentId] = agentIds;
-  const hours = new Map<Moment, WorkAct[]>();
-  if (agentId === undefined || presence === undefined) return hours;
+  const minutes = new Map<Moment, WorkAct[]>();
+  if (agentId === undefined || presence === undefined) return minutes;
   const since = at - Math.min(seconds * SECOND, LONGEST_PRESENCE_MS);
-  put(hours, {
+  put(minutes, {
     kind: 'presence',
     agentId,
     at: since,
@@ -107,15 +113,19 @@ export function workOfPresence({ agentIds = [], at, seconds = 0, presence, reaso
     presence,
     ...(reason !== undefined && { reason }),
   });
-  return hours;
+  return minutes;
 }
 
-export function hourOf(at: Moment): Moment {
+export function minuteOf(at: Moment): Moment {
+  return Math.floor(at / MINUTE) * MINUTE;
+}
+
+function hourOf(at: Moment): Moment {
   return Math.floor(at / HOUR) * HOUR;
 }
 
-function put(hours: Map<Moment, WorkAct[]>, act: WorkAct): void {
-  const add = (one: WorkAct) => void hours.set(hourOf(one.at), [...(hours.get(hourOf(one.at)) ?? []), one]);
+function put(minutes: Map<Moment, WorkAct[]>, act: WorkAct): void {
+  const add = (one: WorkAct) => void minutes.set(minuteOf(one.at), [...(minutes.get(minuteOf(one.at)) ?? []), one]);
   if (!('until' in act)) return add(act);
   for (let at = act.at; at < act.until;) {
     const until = Math.min(act.until, hourOf(at) + HOUR);

@@ -2,6 +2,7 @@
 import { countOf, countWithin, percentile, type Histogram } from '../../core/report/histogram.ts';
 import {
   dateOf,
+  datesBetween,
   dayEnd,
   daysFrom,
   dayStart,
@@ -16,6 +17,7 @@ import type { ReportBook } from '../../ports/reports.ts';
 import { SPEED_WITHIN, type Durations, type ReportPeriod, type SpeedBy } from '../../shared/reports.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
+import { openDays } from './settleReports.ts';
 
 /** How long a report waits for what isn't counted yet. The sweep continues. */
 export const SETTLE_MS = 2 * SECOND;
@@ -76,8 +78,9 @@ export async function labelsOf(parts: Parts, by: SpeedBy, language: Language): P
   }
 }
 
-/** Computes days that have lines and no figures yet, newest first. Returns how many are left after FOLD_MS. */
+/** Computes days that have lines and no figures yet, or aren't over, newest first. Returns how many are left after FOLD_MS. */
 export async function foldMissing<Line, Rows>(
+  parts: Pick<Parts, 'settings' | 'clock'>,
   book: ReportBook<Line, Rows>,
   zone: string,
   periods: readonly ReportPeriod[],
@@ -85,12 +88,16 @@ export async function foldMissing<Line, Rows>(
 ): Promise<number> {
   const stopAt = performance.now() + FOLD_MS;
   let left = 0;
+  const open = new Set(await openDays(parts, zone, parts.clock.now()));
   for (const { from, to } of periods) {
-    const hours = await book.hours(dayStart(from, zone), dayEnd(to, zone));
+    const span = await book.span(dayStart(from, zone), dayEnd(to, zone));
+    if (!span) continue;
     const folded = new Set(await book.datesStored(zone, from, to));
-    const dates = new Set(hours.map((hour) => dateOf(hour, zone)));
-    const missing = [...dates].filter((date) => !folded.has(date) && date >= from && date <= to);
-    for (const date of missing.reverse()) {
+    const missing = datesBetween(dateOf(span[0], zone), dateOf(span[1], zone)).filter(
+      (date) => (!folded.has(date) || open.has(date)) && date >= from && date <= to,
+    );
+    for (const date of missing.toReversed()) {
+      if (!open.has(date) && !(await book.span(dayStart(date, zone), dayEnd(date, zone)))) continue;
       if (performance.now() > stopAt) left += 1;
       else await fold(date);
     }

@@ -1,31 +1,37 @@
 /**
  * Brings reports up to date with the facts. A position says up to when facts are counted. From a little before it, every
- * lead that has a new fact gets new lines, computed from all its facts: one in the hour of its arrival, and one in each
- * hour in which something happened to it; if it has answers to a survey, one in the hour of the first. A presence that ended gets its own. Then their days get new figures. Facts that are written late mark their lead (store/projections.ts), whatever the position is. Everything can
- * run twice, at once on several nodes, and again after a crash: nothing is incremented.
+ * lead that has a new fact gets new lines, computed from all its facts: one in the minute of its arrival, and one in each
+ * minute in which something happened to it; if it has answers to a survey, one in the minute of the first. A presence that
+ * ended gets its own. Facts that are written late mark their lead (store/projections.ts), whatever the position is.
+ * Everything can run twice, at once on several nodes, and again after a crash: nothing is incremented.
+ *
+ * The figures of a day are summed from its lines once the day is over, and before that when a report asks for them:
+ * on a busy floor, lines change all the time.
  */
-import { lineOf, type LeadLine } from '../../core/report/leadLine.ts';
+import { leadIdOf, lineOf, type LeadLine } from '../../core/report/leadLine.ts';
 import { foldSurvey, surveyOf, SURVEY_FORMAT, type SurveyLine } from '../../core/report/surveyFigures.ts';
 import { foldWork, WORK_FORMAT } from '../../core/report/workFigures.ts';
 import {
-  hourOf,
+  minuteOf,
   subjectOf,
   workOf,
   workOfPresence,
-  type WorkByHour,
+  type WorkByMinute,
   type WorkLine,
 } from '../../core/report/workLine.ts';
-import { dateOf, dayEnd, dayStart, type LocalDate } from '../../core/report/localDays.ts';
+import { dateOf, datesBetween, dayEnd, dayStart, plusDays, type LocalDate } from '../../core/report/localDays.ts';
 import { DAY_TABLES, FIGURES_FORMAT, foldLines, type DayTable, type SpeedRow } from '../../core/report/speedFigures.ts';
-import { HOUR, MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import { HOUR, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportBook } from '../../ports/reports.ts';
 import { businessZone } from '../floor/businessDay.ts';
 
-/** Facts are written within a second of what happened. Those that take longer than LATE_MS mark their lead. */
-const OVERLAP_MS = 2 * MINUTE;
-/** How much is counted between two looks at the time: on a busy floor, some thousand leads. */
+/** Facts are written within a second of what happened. Those that take longer than LATE_MS (30 s) mark their lead. */
+const OVERLAP_MS = 45 * SECOND;
+/** How much is counted between two looks at the time. */
 const WINDOW_MS = 6 * HOUR;
+/** Leads whose lines are computed in one go: a few milliseconds. */
+const LEADS_AT_ONCE = 50;
 const LATE_AT_ONCE = 500;
 /** A mark is written with its fact. It is removed once the fact is certainly readable. */
 const MARKED_MS = 30 * SECOND;
@@ -35,19 +41,33 @@ const BEHIND = 'reports.sourcesBehind';
 /** The zone and format of the stored figures of days. */
 const STORED_AS = 'reports.figures';
 
+/** The last day that is over and has its figures. */
+const CLOSED_DAY = 'reports.closedDay';
+
 /** Figures of the law need facts that earlier versions didn't write. */
 const LAW_SINCE = 'reports.lawSince';
 
+/** Facts that a sweep counted, by ID: the next ones count them again only once, when they are about to leave the overlap. */
+export type CountedFacts = Map<string, Moment>;
+
+/** The sweep of one process. */
+export function reportSweep(parts: Parts, atMostMs: number): () => Promise<Moment> {
+  const counted: CountedFacts = new Map();
+  return () => settleReports(parts, atMostMs, counted);
+}
+
 /** Returns up to when facts are counted: now, or earlier if that took longer than `atMostMs`. */
-export async function settleReports(parts: Parts, atMostMs: number): Promise<Moment> {
+export async function settleReports(parts: Parts, atMostMs: number, known?: CountedFacts): Promise<Moment> {
   const { clock, reports, settings, facts } = parts;
   const stopAt = performance.now() + atMostMs;
   const now = clock.now();
   // This node's own facts are readable.
   await facts.known([]);
-  const zone = await forgetOutdated(parts);
+  const zone = await forgetOutdated(parts, now);
+  const closedDay = await closedDayOf(parts, zone, now);
+  const count = { zone, closedDay };
   const late = await reports.lateLeads(LATE_AT_ONCE);
-  await countFacts(parts, zone, late, []);
+  await countFacts(parts, count, late, []);
   if (late.length > 0) await reports.forgetLate(late, now - MARKED_MS);
 
   const counted = await settings.get<Moment>(POSITION);
@@ -55,13 +75,13 @@ export async function settleReports(parts: Parts, atMostMs: number): Promise<Mom
   const behind = await behindOf(parts, counted ?? 0);
   let from = await reports.nextFactAt(counted === null ? 0 : counted - OVERLAP_MS);
   while (from !== null && from <= now) {
-    const until = from + WINDOW_MS;
-    await countWindow(parts, zone, from, until);
+    const until = await countWindow(parts, count, { from, until: from + WINDOW_MS, now }, known);
     await settings.set(POSITION, Math.min(until, now));
     from = await reports.nextFactAt(until);
     if (from !== null && performance.now() > stopAt) return Math.min(until, now);
   }
-  await countBehind(parts, zone, behind, stopAt);
+  await closeDays(parts, count, now);
+  await countBehind(parts, count, behind, stopAt);
   return now;
 }
 
@@ -96,21 +116,64 @@ async function behindOf({ settings }: Parts, until: Moment): Promise<Behind> {
   return { at: 0, until };
 }
 
-async function countBehind(parts: Parts, zone: string, { at, until: end }: Behind, stopAt: number): Promise<void> {
+async function countBehind(parts: Parts, count: Counting, { at, until: end }: Behind, stopAt: number): Promise<void> {
   const { reports, settings } = parts;
   if (at >= end) return;
   for (let from = await reports.nextFactAt(at); ;) {
-    const until = from === null ? end : Math.min(end, from + WINDOW_MS);
-    if (from !== null) await countWindow(parts, zone, from, until);
+    const until =
+      from === null ? end : await countWindow(parts, count, { from, until: Math.min(end, from + WINDOW_MS) });
     await settings.set(BEHIND, { at: until, until: end } satisfies Behind);
     if (until >= end || performance.now() > stopAt) return;
     from = await reports.nextFactAt(until);
   }
 }
 
-async function countWindow(parts: Parts, zone: string, from: Moment, until: Moment): Promise<void> {
-  const { leadIds, presenceIds } = await parts.reports.leadsWithFacts(from, until);
-  await countFacts(parts, zone, leadIds, presenceIds);
+/** Returns up to when facts were counted. */
+async function countWindow(
+  parts: Parts,
+  count: Counting,
+  { from, until: end, now = end }: { readonly from: Moment; readonly until: Moment; readonly now?: Moment },
+  known: CountedFacts = new Map(),
+): Promise<Moment> {
+  const { until, facts } = await parts.reports.factsBetween(from, end);
+  // A report on another node may have counted at the same time, and written later what it had read earlier.
+  const isLeaving = (at: Moment) => at < now - OVERLAP_MS;
+  const toCount = facts.filter(({ id, at }) => !known.has(id) || isLeaving(at));
+  const leadIds = new Set(toCount.filter(({ isPresence }) => !isPresence).map((fact) => leadIdOf(fact)));
+  const presenceIds = toCount.filter(({ isPresence }) => isPresence).map(({ id }) => id);
+  await countFacts(parts, count, [...leadIds], presenceIds);
+  for (const { id, at } of facts) known.set(id, at);
+  for (const [id, at] of known) if (isLeaving(at)) known.delete(id);
+  return until;
+}
+
+/** `closedDay`: the last day whose figures are stored and kept up to date. */
+interface Counting {
+  readonly zone: string;
+  readonly closedDay: LocalDate;
+}
+
+async function closedDayOf({ settings }: Pick<Parts, 'settings'>, zone: string, now: Moment): Promise<LocalDate> {
+  return (await settings.get<LocalDate>(CLOSED_DAY)) ?? plusDays(dateOf(now, zone), -1);
+}
+
+/** The days up to `now` that aren't over, or not closed yet: a report sums them from their lines. */
+export async function openDays(
+  parts: Pick<Parts, 'settings'>,
+  zone: string,
+  now: Moment,
+): Promise<readonly LocalDate[]> {
+  return datesBetween(plusDays(await closedDayOf(parts, zone, now), 1), dateOf(now, zone));
+}
+
+async function closeDays(parts: Parts, { zone, closedDay }: Counting, now: Moment): Promise<void> {
+  const last = plusDays(dateOf(now, zone), -1);
+  for (const date of datesBetween(plusDays(closedDay, 1), last)) {
+    await foldDay(parts, zone, date);
+    await foldWorkDay(parts, zone, date);
+    await foldSurveyDay(parts, zone, date);
+  }
+  if (last > closedDay || (await parts.settings.get(CLOSED_DAY)) === null) await parts.settings.set(CLOSED_DAY, last);
 }
 
 /** Computes the speed figures of a day, unless they are there and up to date. */
@@ -152,59 +215,61 @@ async function fold<Line, Rows>(
 /** `ids`: leads, or agents of whom all presences are counted again. */
 async function countFacts(
   parts: Parts,
-  zone: string,
+  count: Counting,
   ids: readonly string[],
   presenceIds: readonly string[],
 ): Promise<void> {
   const arrivals = new Map<Moment, Map<string, LeadLine | null>>();
   const work = new Map<Moment, Map<string, WorkLine | null>>();
   const surveys = new Map<Moment, Map<string, SurveyLine | null>>();
-  const putWork = (id: string, subject: Omit<WorkLine, 'id' | 'acts'>, byHour: WorkByHour) => {
-    for (const [hour, acts] of byHour) put(work, hour, id, acts.length === 0 ? null : { id, ...subject, acts });
+  const putWork = (id: string, subject: Omit<WorkLine, 'id' | 'acts'>, byMinute: WorkByMinute) => {
+    for (const [minute, acts] of byMinute) put(work, minute, id, acts.length === 0 ? null : { id, ...subject, acts });
   };
   const presences = [...(await parts.reports.presences(presenceIds))];
-  if (ids.length > 0)
-    for (const [id, facts] of await parts.reports.factsOf(ids)) {
+  for (let start = 0; start < ids.length; start += LEADS_AT_ONCE)
+    for (const [id, facts] of await parts.reports.factsOf(ids.slice(start, start + LEADS_AT_ONCE))) {
       presences.push(...facts.filter(({ kind }) => kind === 'presence'));
       const dated = lineOf(id, facts);
       if (!dated) continue;
-      put(arrivals, hourOf(dated.openedAt), id, dated.line);
+      put(arrivals, minuteOf(dated.openedAt), id, dated.line);
       putWork(id, subjectOf(facts), workOf(facts));
-      for (const [hour, line] of surveyOf(id, facts)) put(surveys, hour, id, line);
+      for (const [minute, line] of surveyOf(id, facts)) put(surveys, minute, id, line);
     }
   for (const fact of presences) putWork(fact.id, { campaignId: '' }, workOfPresence(fact));
-  for (const date of await change(parts.reports, zone, arrivals)) await foldDay(parts, zone, date);
-  for (const date of await change(parts.work, zone, work)) await foldWorkDay(parts, zone, date);
-  for (const date of await change(parts.surveys, zone, surveys)) await foldSurveyDay(parts, zone, date);
+  const { zone } = count;
+  for (const date of await change(parts.reports, count, arrivals)) await foldDay(parts, zone, date);
+  for (const date of await change(parts.work, count, work)) await foldWorkDay(parts, zone, date);
+  for (const date of await change(parts.surveys, count, surveys)) await foldSurveyDay(parts, zone, date);
 }
 
-function put<Line>(hours: Map<Moment, Map<string, Line>>, hour: Moment, id: string, line: Line): void {
-  hours.set(hour, (hours.get(hour) ?? new Map<string, Line>()).set(id, line));
+function put<Line>(minutes: Map<Moment, Map<string, Line>>, minute: Moment, id: string, line: Line): void {
+  minutes.set(minute, (minutes.get(minute) ?? new Map<string, Line>()).set(id, line));
 }
 
-/** Returns the days that these lines belong to. */
+/** Returns the closed days that these lines belong to. */
 async function change<Line, Rows>(
   book: ReportBook<Line, Rows>,
-  zone: string,
-  byHour: ReadonlyMap<Moment, ReadonlyMap<string, Line | null>>,
-): Promise<ReadonlySet<LocalDate>> {
+  { zone, closedDay }: Counting,
+  byMinute: ReadonlyMap<Moment, ReadonlyMap<string, Line | null>>,
+): Promise<readonly LocalDate[]> {
   const dates = new Set<LocalDate>();
-  for (const [hour, lines] of byHour) {
-    await book.changeLines(hour, lines);
-    // Where days begin on the half hour, an hour belongs to two.
-    for (const at of [hour, hour + HOUR - 1]) dates.add(dateOf(at, zone));
+  for (const [minute, lines] of byMinute) {
+    await book.changeLines(minute, lines);
+    // A span of up to an hour may reach into the next day.
+    for (const at of [minute, minute + HOUR - 1]) dates.add(dateOf(at, zone));
   }
-  return dates;
+  return [...dates].filter((date) => date <= closedDay);
 }
 
 /** Figures of days in another zone or format are no longer kept up to date, so all are removed at the first report. */
-async function forgetOutdated(parts: Parts): Promise<string> {
+async function forgetOutdated(parts: Parts, now: Moment): Promise<string> {
   const zone = await businessZone(parts);
   const storedAs = `${FIGURES_FORMAT} ${WORK_FORMAT} ${SURVEY_FORMAT} ${zone}`;
   if ((await parts.settings.get<string>(STORED_AS)) === storedAs) return zone;
   await parts.reports.forgetDays();
   await parts.work.forgetDays();
   await parts.surveys.forgetDays();
+  await parts.settings.set(CLOSED_DAY, plusDays(dateOf(now, zone), -1));
   await parts.settings.set(STORED_AS, storedAs);
   return zone;
 }

@@ -24,7 +24,7 @@ export async function viewAgents(parts: Parts, query: AgentsQuery, language: Lan
   const { period, compared, by } = query;
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
-  const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
+  const missingDays = await foldMissing(parts, parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
   const business = await parts.business.known();
@@ -124,7 +124,7 @@ export async function viewMyWeek(parts: Parts, agentId: string, language: Langua
   const monday = plusDays(today, 1 - weekdayOf(today));
   const week = { from: monday, to: today };
   const lastWeek = { from: plusDays(monday, -7), to: plusDays(today, -7) };
-  await foldMissing(parts.work, zone, [week, lastWeek], (date) => foldWorkDay(parts, zone, date));
+  await foldMissing(parts, parts.work, zone, [week, lastWeek], (date) => foldWorkDay(parts, zone, date));
   const business = await parts.business.known();
   const going = (await goingPresences(parts, parts.clock.now())).filter((span) => span.agentId === agentId);
   const isMine = ({ key }: { readonly key: string }) => key === agentId;

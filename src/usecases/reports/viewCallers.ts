@@ -33,7 +33,7 @@ export async function viewCallers(parts: Parts, query: CallersQuery, language: L
   const isGoal = target === wanted.withinSeconds && short === wanted.shortSeconds;
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
-  const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
+  const missingDays = await foldMissing(parts, parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
   // The rows of the table are half hours.

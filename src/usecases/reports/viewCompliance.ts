@@ -29,7 +29,7 @@ export async function viewCompliance(
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
   const since = await lawCountedSince(parts);
-  const missingDays = await foldMissing(parts.work, zone, compared ? [period, compared] : [period], (date) =>
+  const missingDays = await foldMissing(parts, parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
   const first = dateOf(since, zone);

@@ -49,7 +49,7 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   const { period, compared, by, target } = query;
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
-  const missingDays = await foldMissing(parts.reports, zone, compared ? [period, compared] : [period], (date) =>
+  const missingDays = await foldMissing(parts, parts.reports, zone, compared ? [period, compared] : [period], (date) =>
     foldDay(parts, zone, date),
   );
   const keysOf = await grouping(parts, by);

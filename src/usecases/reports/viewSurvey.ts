@@ -32,7 +32,7 @@ export async function viewSurvey(
 ): Promise<SurveyReport> {
   const countedUntil = await settleReports(parts, SETTLE_MS);
   const zone = await businessZone(parts);
-  const missingDays = await foldMissing(parts.surveys, zone, compared ? [period, compared] : [period], (date) =>
+  const missingDays = await foldMissing(parts, parts.surveys, zone, compared ? [period, compared] : [period], (date) =>
     foldSurveyDay(parts, zone, date),
   );
   const [now, before, campaigns] = await Promise.all([

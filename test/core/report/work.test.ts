@@ -5,7 +5,7 @@ import {
   subjectOf,
   workOf,
   workOfPresence,
-  type WorkByHour,
+  type WorkByMinute,
   type WorkLine,
 } from '../../../src/core/report/workLine.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
@@ -18,8 +18,8 @@ function fact(kind: FactKind, after: number, changes: Partial<Fact> = {}): Fact 
 }
 const ana = { agentIds: ['ana'] };
 const bea = { agentIds: ['bea'] };
-const actsIn = (work: WorkByHour) => [...work.values()].flat();
-const linesOf = (work: WorkByHour, id = 'ld_1'): readonly WorkLine[] =>
+const actsIn = (work: WorkByMinute) => [...work.values()].flat();
+const linesOf = (work: WorkByMinute, id = 'ld_1'): readonly WorkLine[] =>
   [...work.values()].map((acts) => ({ id, campaignId: 'solar', acts }));
 const fold = (lines: readonly WorkLine[], zone = 'UTC', from = NOON - 15 * HOUR): WorkRows =>
   foldWork(lines, zone, [from, from + DAY]);
