@@ -20,6 +20,7 @@ export class Chance {
   readonly #courses: Pick<Courses, 'pasts' | 'everyone'>;
   readonly #talkedAfterMs: readonly number[];
   readonly #reached: number;
+  #seed = { leadId: '', value: 0 };
 
   constructor(run: number, courses: Courses) {
     this.#run = run;
@@ -81,7 +82,9 @@ export class Chance {
 
   /** From 0, below 1. */
   #draw(leadId: string, what: string): number {
-    return drawOf(seedOf(leadId, this.#run), what) / DRAWS;
+    // One lead has several draws in a row.
+    if (leadId !== this.#seed.leadId) this.#seed = { leadId, value: seedOf(leadId, this.#run) };
+    return drawOf(this.#seed.value, what) / DRAWS;
   }
 }
 

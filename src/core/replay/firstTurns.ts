@@ -26,7 +26,7 @@ export function firstTurns(records: readonly TurnRecord[]): ReadonlyMap<string, 
     const note = (agentId: string, rank: number | undefined) => {
       if (rank === undefined || known.has(agentId)) return;
       const share = (changes.get(agentId) ?? 0) + Number(won.includes(agentId));
-      known.set(agentId, creditOfRank(rank) - share);
+      known.set(agentId, creditOfRank(rank, share) - share);
     };
     for (const { agentId, rank } of winners) note(agentId, rank);
     for (const [index, agentId] of laterTurn.entries()) note(agentId, ranks.laterTurn?.[index]);

@@ -1,11 +1,11 @@
 /**
- * Replays a period through given policies, with the functions that route live leads (routeFor, stepAt, chooseAgents,
- * creditChanges). Leads arrive and agents come and go as they did; how agents answer is recorded or drawn (chance.ts).
+ * Replays a period through given policies, with the functions that route live leads (routeFor, stepAt, choose,
+ * turnChanges). Leads arrive and agents come and go as they did; how agents answer is recorded or drawn (chance.ts).
  * One run is a generator, so that a caller can do it in slices.
  */
 import { atAnyLevel } from '../agent/skills.ts';
-import { chooseAgents, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
-import { creditChanges } from '../routing/order/roundRobin.ts';
+import { choose, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
+import { turnChanges } from '../routing/order/roundRobin.ts';
 import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
@@ -59,7 +59,7 @@ class Replay {
   readonly #campaigns: ReadonlyMap<string, RoutingCampaign>;
   readonly #chance: Chance;
   readonly #floor: ReplayFloor;
-  readonly #timeline = new Timeline<Happening>();
+  readonly #timeline: Timeline<Happening>;
   readonly #known = new Map<number, Waiting>();
   readonly #queue = new ReplayQueue();
   readonly #pace = new ReplayPace();
@@ -79,15 +79,19 @@ class Replay {
       takenBy: new Array<string | undefined>(leads.length).fill(undefined),
       missed: new Uint16Array(leads.length),
     };
-    for (const { at, agentId, isThere } of presences) this.#timeline.add(at, { kind: 'presence', agentId, isThere });
-    for (const { agentId, from, until } of courses.others)
-      this.#timeline.add(from, { kind: 'other begins', agentId, until: until ?? period.until });
     // What waited when the period began is looked at once it's known who is there.
     const beginsAt = Math.max(period.from, presences[0]?.at ?? 0);
-    for (const [lead, { course }] of leads.entries()) {
-      const at = course.arrivedAt < period.from ? beginsAt : course.arrivedAt;
-      this.#timeline.add(at, { kind: 'arrives', lead });
-    }
+    this.#timeline = new Timeline<Happening>([
+      ...presences.map(({ at, agentId, isThere }) => ({ at, event: { kind: 'presence' as const, agentId, isThere } })),
+      ...courses.others.map(({ agentId, from, until }) => ({
+        at: from,
+        event: { kind: 'other begins' as const, agentId, until: until ?? period.until },
+      })),
+      ...leads.map(({ course: { arrivedAt } }, lead) => ({
+        at: arrivedAt < period.from ? beginsAt : arrivedAt,
+        event: { kind: 'arrives' as const, lead },
+      })),
+    ]);
     for (const [key, credit] of period.turns) this.#credits.set(key, new Map(credit));
   }
 
@@ -184,17 +188,13 @@ class Replay {
     const floor = this.#floor.at(now);
     if (this.#floor.free > 0) {
       const credit = countsTurns(policy) ? this.#creditOf(turnKey) : undefined;
-      const decision = chooseAgents(routed, floor, policy, step, now, credit);
-      if (decision.winners.length > 0) {
+      const { winners, behind } = choose(routed, floor, policy, step, now, credit);
+      if (winners.length > 0) {
+        const won = winners.map(({ agentId }) => agentId);
         if (credit)
-          for (const [id, change] of creditChanges(decision, policy.order))
+          for (const [id, change] of turnChanges(won, behind(), policy.order.weights))
             credit.set(id, (credit.get(id) ?? 0) + change);
-        return this.#offer(
-          waiting,
-          decision.winners.map(({ agentId }) => agentId),
-          policy,
-          now,
-        );
+        return this.#offer(waiting, won, policy, now);
       }
     }
     const aloneAt = startedAt + policy.nobodyMs;

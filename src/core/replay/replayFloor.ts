@@ -29,6 +29,8 @@ export class ReplayFloor {
   /** From when on an agent's counts may differ from what their candidate says, and the earliest of these. */
   readonly #outdatedAt: Float64Array;
   #firstOutdatedAt = Number.NEGATIVE_INFINITY;
+  /** Agents whose counts changed by what they did. */
+  readonly #changed: number[] = [];
   readonly #dayStarts: readonly Moment[];
   readonly #isIdleKnown: (agentId: string) => boolean;
 
@@ -54,15 +56,15 @@ export class ReplayFloor {
 
   /** The agents, with what they took until now. */
   at(now: Moment): Floor {
-    if (this.#taken && now >= this.#firstOutdatedAt) {
-      const since = this.#dayStarts.findLast((at) => at <= now) ?? Number.NEGATIVE_INFINITY;
-      const nextDay = this.#dayStarts.find((at) => at > now) ?? Number.POSITIVE_INFINITY;
-      let first = nextDay;
-      for (const [index, outdatedAt] of this.#outdatedAt.entries()) {
-        if (now >= outdatedAt) this.#countTaken(index, since, nextDay, now);
-        first = Math.min(first, this.#outdatedAt[index] ?? first);
-      }
-      this.#firstOutdatedAt = first;
+    if (!this.#taken || (this.#changed.length === 0 && now < this.#firstOutdatedAt)) return this.#floor;
+    const since = this.#dayStarts.findLast((at) => at <= now) ?? Number.NEGATIVE_INFINITY;
+    const nextDay = this.#dayStarts.find((at) => at > now) ?? Number.POSITIVE_INFINITY;
+    for (const index of this.#changed.splice(0)) this.#countTaken(index, since, nextDay, now);
+    if (now < this.#firstOutdatedAt) return this.#floor;
+    this.#firstOutdatedAt = nextDay;
+    for (let index = 0; index < this.#outdatedAt.length; index += 1) {
+      if (now >= (this.#outdatedAt[index] ?? nextDay)) this.#countTaken(index, since, nextDay, now);
+      this.#firstOutdatedAt = Math.min(this.#firstOutdatedAt, this.#outdatedAt[index] ?? nextDay);
     }
     return this.#floor;
   }
@@ -115,13 +117,8 @@ export class ReplayFloor {
   /** To be changed. */
   #takenOf(agentId: string): TakenSoFar | undefined {
     const index = this.#floor.indexOf(agentId) ?? -1;
-    this.#outdate(index);
+    if (this.#taken) this.#changed.push(index);
     return this.#taken?.[index];
-  }
-
-  #outdate(index: number): void {
-    this.#outdatedAt[index] = Number.NEGATIVE_INFINITY;
-    this.#firstOutdatedAt = Number.NEGATIVE_INFINITY;
   }
 
   /** Allocates only what changed. */
@@ -135,7 +132,9 @@ export class ReplayFloor {
     const inHour = countFrom(acceptedAt, now - HOUR + 1);
     const lastHour = inHour + open;
     const oldest = inHour === 0 ? Number.POSITIVE_INFINITY : (acceptedAt[acceptedAt.length - inHour] ?? now);
-    this.#outdatedAt[index] = Math.min(oldest + HOUR, nextDay);
+    const outdatedAt = Math.min(oldest + HOUR, nextDay);
+    this.#outdatedAt[index] = outdatedAt;
+    this.#firstOutdatedAt = Math.min(this.#firstOutdatedAt, outdatedAt);
     const { taken } = candidate;
     const isSame =
       taken?.today === today &&
@@ -154,7 +153,7 @@ export class ReplayFloor {
     if (index === undefined || !before) return;
     const after = change(before);
     this.free += Number(isFree(after)) - Number(isFree(before));
-    this.#outdate(index);
+    if (this.#taken) this.#changed.push(index);
     this.#floor.replace(index, after);
   }
 }

@@ -1,4 +1,7 @@
-/** What is still to come, earliest first; at the same moment, what was added first. A binary heap. */
+/**
+ * What is still to come, earliest first; at the same moment, what was added first. What is known from the beginning is
+ * sorted once; what is added meanwhile, which is little at any moment, is in a binary heap.
+ */
 import type { Moment } from '../vocabulary/time.ts';
 
 interface Entry<T> {
@@ -7,9 +10,20 @@ interface Entry<T> {
   readonly event: T;
 }
 
+export interface Planned<T> {
+  readonly at: Moment;
+  readonly event: T;
+}
+
 export class Timeline<T> {
+  readonly #known: readonly Planned<T>[];
+  #taken = 0;
   readonly #heap: Entry<T>[] = [];
   #added = 0;
+
+  constructor(known: readonly Planned<T>[] = []) {
+    this.#known = known.toSorted((one, other) => one.at - other.at);
+  }
 
   add(at: Moment, event: T): void {
     this.#added += 1;
@@ -17,12 +31,13 @@ export class Timeline<T> {
     this.#rise(this.#heap.length - 1);
   }
 
-  nextAt(): Moment {
-    return this.#heap[0]?.at ?? Number.POSITIVE_INFINITY;
-  }
-
-  take(): { readonly at: Moment; readonly event: T } | undefined {
+  take(): Planned<T> | undefined {
     const [first] = this.#heap;
+    const known = this.#known[this.#taken];
+    if (known && (!first || known.at <= first.at)) {
+      this.#taken += 1;
+      return known;
+    }
     const last = this.#heap.pop();
     if (first !== last && last) {
       this.#heap[0] = last;

@@ -3,7 +3,7 @@ import type { SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
-/** Each has its sentences for the lead page, the floor and the desk (shared/text). */
+/** In the order in which a record lists them. Each has its sentences for the lead page, the floor and the desk (shared/text). */
 export const PASSED_OVER_REASONS = [
   // Not eligible.
   'away',

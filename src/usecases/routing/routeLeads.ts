@@ -11,10 +11,10 @@ import { COMES_FORWARD, type CallbackPromise } from '../../core/vocabulary/promi
 import type { Lead, LeadIn, Wait } from '../../core/lead/lead.ts';
 import { isOwedNow } from '../../core/lead/queue.ts';
 import type { Candidate } from '../../core/routing/candidate.ts';
-import { chooseAgents, couldAnyoneEverTake } from '../../core/routing/chooseAgents.ts';
+import { choose, chooseAgents, couldAnyoneEverTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
 import { Floor } from '../../core/routing/floor.ts';
-import { creditChanges } from '../../core/routing/order/roundRobin.ts';
+import { turnChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
 import { countsTurns, stepAt } from '../../core/routing/policy.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
@@ -123,7 +123,7 @@ async function bringForward(
     const isFresh = ({ agent }: Candidate) => promise.why !== 'noAgent' || freeSince(agent) >= promise.promisedAt;
     const candidates = board.floor.candidates.filter(isFresh);
     const { routed, policy } = routeOf({ ...lead, wait: waitOf(lead.promise) }, campaign, now);
-    const [winner] = chooseAgents(routed, candidates, policy, stepAt(policy, now, now), now).winners;
+    const [winner] = choose(routed, candidates, policy, stepAt(policy, now, now), now).winners;
     if (!winner) continue;
     const result = await changeLead(parts, lead.id, { kind: 'comeForward' });
     if (result.ok && result.isChanged) board.take(winner.agentId, winner.slot);
@@ -222,18 +222,20 @@ function planForLead(
   if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
 
   const { campaign, policy, step, routed } = route;
-  const decision = chooseAgents(routed, board.floor, policy, step, now, credit);
-  if (decision.winners.length === 0) {
+  const { winners, behind, record } = choose(routed, board.floor, policy, step, now, credit);
+  if (winners.length === 0) {
     // P10: a callback that is due now waits until an agent comes on shift.
     if (isOwedNow(lead, now)) return null;
     const isAlone =
       !couldAnyoneEverTake(routed, board.floor, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
-  for (const { agentId, slot } of decision.winners) board.take(agentId, slot);
+  for (const { agentId, slot } of winners) board.take(agentId, slot);
+  const decision = record();
   if (!credit) return () => claim(parts, lead, campaign, decision);
   // The next lead of this pass is decided with this turn taken; a lost claim gives it back.
-  const changes = creditChanges(decision, policy.order);
+  const won = winners.map(({ agentId }) => agentId);
+  const changes = turnChanges(won, behind(), policy.order.weights);
   parts.turns.add(route.turnKey, changes);
   return async () => {
     let isOffered = false;

@@ -7,8 +7,8 @@ import { figuresOf, hoursThere } from '../../../src/core/replay/figures.ts';
 import { firstTurns } from '../../../src/core/replay/firstTurns.ts';
 import type { ReplayPeriod } from '../../../src/core/replay/period.ts';
 import { presencesOf, staysOf } from '../../../src/core/replay/presences.ts';
-import { chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
-import { creditChanges } from '../../../src/core/routing/order/roundRobin.ts';
+import { choose } from '../../../src/core/routing/chooseAgents.ts';
+import { creditOfRank, turnChanges } from '../../../src/core/routing/order/roundRobin.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { agent, NOON } from '../../support/leads.ts';
@@ -254,9 +254,11 @@ test('[R172] what round robin owed is read back from the first ranks that are re
         ['dan', 0.25],
       ]);
       const decide = (at: number, ids: string[]) => {
-        const decision = chooseAgents(lead, candidates(...ids), policy, policy.steps[0]!, at, new Map(owed));
-        for (const [id, change] of creditChanges(decision, order)) owed.set(id, owed.get(id)! + change);
-        return { decision, turnKey: 'solar', weights: order.weights };
+        const chosen = choose(lead, candidates(...ids), policy, policy.steps[0]!, at, new Map(owed));
+        const won = chosen.winners.map(({ agentId }) => agentId);
+        for (const [id, change] of turnChanges(won, chosen.behind(), order.weights))
+          owed.set(id, owed.get(id)! + change);
+        return { decision: chosen.record(), turnKey: 'solar', weights: order.weights };
       };
       const before = new Map(owed);
       const records = [decide(NOON, ['ana', 'ben', 'chloe']), decide(NOON + 1, ['ana', 'ben', 'chloe', 'dan'])];
@@ -264,4 +266,8 @@ test('[R172] what round robin owed is read back from the first ranks that are re
       for (const [id, credit] of before) expect(found?.get(id)).toBeCloseTo(credit, 5);
     }),
   );
+});
+
+test('[R172] a rank that an earlier version recorded is the credit itself, whatever the share', () => {
+  expect([-0.7, 0.3, -1e6 - 1.2].map((rank) => creditOfRank(rank, 0.25))).toEqual([0.7, -0.3, expect.closeTo(1.2, 6)]);
 });

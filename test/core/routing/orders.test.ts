@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Candidate, RoutedLead, Taken } from '../../../src/core/routing/candidate.ts';
-import { chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
+import { choose as decide, chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
 import { LEARNING_BELOW } from '../../../src/core/routing/order/bestResult.ts';
-import { creditChanges } from '../../../src/core/routing/order/roundRobin.ts';
+import { turnChanges } from '../../../src/core/routing/order/roundRobin.ts';
 import { isRecomputable } from '../../../src/core/routing/recomputeChoice.ts';
 import { countResults, kindOfLead, type Result } from '../../../src/core/routing/results.ts';
 import { DEFAULT_POLICY, type OrderChoice, type Policy } from '../../../src/core/routing/policy.ts';
@@ -166,10 +166,11 @@ describe('round robin', () => {
         one(`a${index}`, { heldSlots: eligible.includes(index) ? [] : [1] }),
       );
       const step = { ...STEP, offerTo: offerTo(n) };
-      const decision = chooseAgents(lead({ id: `ld_${n}` }), floor, by(order), step, NOON, credit);
-      for (const [id, change] of creditChanges(decision, order)) add(credit, id, change);
+      const { winners, behind } = decide(lead({ id: `ld_${n}` }), floor, by(order), step, NOON, credit);
+      const won = winners.map(({ agentId }) => agentId);
+      for (const [id, change] of turnChanges(won, behind(), order.weights)) add(credit, id, change);
       for (const index of eligible) add(share, `a${index}`, shareOf(weights, eligible, index, step.offerTo));
-      for (const { agentId } of decision.winners) add(count, agentId, 1);
+      for (const id of won) add(count, id, 1);
       for (const index of off.keys()) {
         const id = `a${index}`;
         off[index] = Math.max(off[index]!, Math.abs((share.get(id) ?? 0) - (count.get(id) ?? 0)));
@@ -179,12 +180,13 @@ describe('round robin', () => {
   };
 
   test('[R53] keeps everyone within one lead of their share by weight, at every moment', () => {
-    const weights = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 });
+    const alike = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 });
+    const unlike = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 10, maxLength: 30 });
     fc.assert(
-      fc.property(weights, (given) => {
-        for (const most of deal(given, 120, () => true).off) expect(most).toBeLessThanOrEqual(1 + 1e-6);
+      fc.property(fc.oneof(alike, unlike), (given) => {
+        for (const most of deal(given, 150, () => true).off) expect(most).toBeLessThan(1 + 1e-4);
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
   });
 

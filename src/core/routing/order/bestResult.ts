@@ -4,6 +4,7 @@
  */
 import type { Candidate } from '../candidate.ts';
 import { drawOf, seedOf } from '../draw.ts';
+import type { Result } from '../results.ts';
 import type { Order } from './order.ts';
 
 /** With fewer conversations, an agent is still learning this kind of lead. */
@@ -15,14 +16,12 @@ const AVERAGE_COUNTS_AS = 10;
 export const bestResult: Order = (eligible, { lead }) => {
   const { kind = '' } = lead;
   const resultOf = ({ results }: Candidate) => results?.get(kind) ?? NOTHING;
-  const all = eligible.map(resultOf);
-  const isLearning =
-    isForLearning(lead.id, lead.epoch) && all.some(({ talked }) => talked < LEARNING_BELOW) && hasFigures(all);
-  if (isLearning) return { by: 'bestResult', rank: (candidate) => resultOf(candidate).talked, behind: 'learnersTurn' };
+  const all = sumOf(eligible, resultOf);
+  // Before anyone talked with such a lead, there is nothing to learn from the others’ results.
+  if (isForLearning(lead.id, lead.epoch) && all.isAnyoneLearning && all.talked > 0)
+    return { by: 'bestResult', rank: (candidate) => resultOf(candidate).talked, behind: 'learnersTurn' };
 
-  const talkedByAll = all.reduce((sum, { talked }) => sum + talked, 0);
-  const wonByAll = all.reduce((sum, { won }) => sum + won, 0);
-  const average = talkedByAll === 0 ? 0 : wonByAll / talkedByAll;
+  const average = all.talked === 0 ? 0 : all.won / all.talked;
   return {
     by: 'bestResult',
     rank(candidate) {
@@ -34,14 +33,20 @@ export const bestResult: Order = (eligible, { lead }) => {
   };
 };
 
-const NOTHING = { talked: 0, won: 0 };
+const NOTHING: Result = { talked: 0, won: 0 };
+
+function sumOf(eligible: readonly Candidate[], resultOf: (candidate: Candidate) => Result) {
+  let [talked, won, isAnyoneLearning] = [0, 0, false];
+  for (const candidate of eligible) {
+    const one = resultOf(candidate);
+    talked += one.talked;
+    won += one.won;
+    isAnyoneLearning ||= one.talked < LEARNING_BELOW;
+  }
+  return { talked, won, isAnyoneLearning };
+}
 
 /** Decided by the lead alone, so that it is the same on every node. */
 function isForLearning(leadId: string, epoch: number): boolean {
   return drawOf(seedOf(leadId, epoch), 'learning') % LEARNS_ONE_IN === 0;
-}
-
-/** Before anyone talked with such a lead, there is nothing to learn from the others’ results. */
-function hasFigures(all: readonly { readonly talked: number }[]): boolean {
-  return all.some(({ talked }) => talked > 0);
 }

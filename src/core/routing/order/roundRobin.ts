@@ -1,59 +1,65 @@
 /**
- * Round robin by deficit. Each lead gives every agent who is eligible for it credit for their share of its offers, by
- * weight, and the agents it's offered to pay for it; the highest credit goes first. An agent who isn't eligible earns
- * nothing. Nobody gets more than one offer of a lead, so nobody's share of it is larger; the others share the rest.
+ * Round robin: whose next lead is due first. Each lead gives every agent who is eligible for it credit for their share of
+ * its offers, by weight, and the agents it's offered to pay for it. Nobody is offered a lead before a part of it is due to
+ * them, and of the others the one goes first to whom a whole one is due first, were the shares to stay as they are. An agent
+ * who isn't eligible earns nothing. Nobody gets more than one offer of a lead, so nobody's share of it is larger; the others
+ * share the rest.
  *
- * The credits of all agents always add up to 0. No one gets ahead by a lead or more, since only the highest credit pays,
- * and an agent who would fall behind by a lead if passed over now goes before all others.
+ * The credits of all agents always add up to 0. While the same agents are eligible, this is the schedule of earliest
+ * deadlines of the chairman assignment problem: nobody is ever a lead ahead of their share, or behind it
+ * (R. Tijdeman, Discrete Mathematics 32, 1980). docs/decisions/0006-whose-turn.md says what holds while others come and go.
  */
-import type { Decision } from '../decision.ts';
 import type { OrderChoice } from '../policy.ts';
 import type { Order } from './order.ts';
 
 export const DEFAULT_WEIGHT = 1;
-/** Differences below this are rounding: equal credits must tie, however they came about. */
-const UNITS_PER_LEAD = 1e6;
+/** Parts of a lead below this are rounding. */
+const LEAST_DUE = 1e-6;
+/** Differences below this, in leads, are rounding: equal deadlines must tie, however they came about. */
+const PER_LEAD = 1e6;
+/** Ranks begin here: more than any of an earlier version, whose ranks were credits, the highest first. */
+const DUE = 1e9;
+/** Ranks of agents to whom nothing is due yet: more leads than any deadline is ahead. */
+const LATER = 2e9;
+/** Earlier versions put agents before all others who would have been a lead behind. */
+const URGENT = 1e6;
 
-export const roundRobin: Order = (eligible, { choice, credit, places }) => {
+export const roundRobin: Order = (eligible, { choice: { weights }, credit, places }) => {
   // Looking up names is most of the time; usually no one has a weight.
-  const isWeighted = Object.keys(choice.weights ?? {}).length > 0;
-  const weight = (id: string) => (isWeighted ? weightOf(choice.weights, id) : DEFAULT_WEIGHT);
-  const shareOf = shares(
-    eligible.map(({ agent }) => weight(agent.id)),
-    places,
-  );
+  const isWeighted = weights !== undefined && Object.keys(weights).length > 0;
+  const weight = (id: string) => (isWeighted ? weightOf(weights, id) : DEFAULT_WEIGHT);
+  const shareOf = isWeighted
+    ? shares(
+        eligible.map(({ agent }) => weight(agent.id)),
+        places,
+      )
+    : () => Math.min(1, places / eligible.length);
   return {
     by: 'roundRobin',
     rank({ agent }) {
       const share = shareOf(weight(agent.id));
       const owed = (credit.get(agent.id) ?? 0) + share;
-      const units = Math.round(owed * UNITS_PER_LEAD) / UNITS_PER_LEAD;
-      // Before everyone whose turn can wait, in the order of what they are owed.
-      const isUrgent = owed + share >= 1 - 1 / UNITS_PER_LEAD;
-      return isUrgent ? -URGENT - units : -units;
+      // In how many leads a whole one is due.
+      const deadline = Math.round(((1 - owed) / share) * PER_LEAD) / PER_LEAD;
+      return (owed > LEAST_DUE ? DUE : LATER) + deadline;
     },
     behind: 'laterTurn',
   };
 };
 
-/** More than any credit. */
-const URGENT = 1e6;
-
-/** What was owed with the share of the lead, from a recorded rank. */
-export function creditOfRank(rank: number): number {
-  return rank < -URGENT / 2 ? -URGENT - rank : -rank;
+/**
+ * What was owed with this share of the lead, from a recorded rank. One of an earlier version is the credit itself, and
+ * below all others.
+ */
+export function creditOfRank(rank: number, share: number): number {
+  if (rank < DUE / 2) return rank < -URGENT / 2 ? -URGENT - rank : -rank;
+  return 1 - (rank < (DUE + LATER) / 2 ? rank - DUE : rank - LATER) * share;
 }
 
-/** What this decision changes in the credits, by agent ID. Offers to several agents at once count one lead for each. */
-export function creditChanges(
-  { winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>,
-  choice: OrderChoice,
-): ReadonlyMap<string, number> {
-  const won = winners.map(({ agentId }) => agentId);
-  return turnChanges(won, [...(passedOver.laterTurn ?? []), ...(passedOver.notDrawn ?? [])], choice.weights);
-}
-
-/** What a lead changes for those who are offered it, and for those who were eligible too. */
+/**
+ * What a lead changes in the credits of those who are offered it and of the others who were eligible, by agent ID. Offers to
+ * several at once count one lead for each.
+ */
 export function turnChanges(
   won: readonly string[],
   others: readonly string[],

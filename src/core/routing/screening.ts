@@ -1,0 +1,175 @@
+/** What one question found about each agent of a floor, patched in place as agents change and pauses end. */
+import { assertNever } from '../vocabulary/errors.ts';
+import type { Moment } from '../vocabulary/time.ts';
+import type { Candidate } from './candidate.ts';
+import { PASSED_OVER_REASONS, type PassedOverReason } from './decision.ts';
+import { isLasting, pauseEnd, refusalOf, type Question } from './eligibility.ts';
+
+/** Everyone, by what the question found. Valid until an agent changes or the floor is asked again. */
+export interface Screened {
+  /** In no particular order. */
+  readonly free: readonly Candidate[];
+  /** The place on the floor of each of `free`; the array is longer. */
+  readonly freePlaces: Int32Array;
+  /** How many agents have this reason. */
+  count(reason: PassedOverReason): number;
+  /** null: free; undefined for an agent who isn't on this floor. */
+  reasonOf(agentId: string): PassedOverReason | null | undefined;
+  /** The code of what was found (`reasonOfCode`), by place. What is returned never changes. */
+  keepCodes(): Uint8Array;
+}
+
+/** The agents. Nobody's place changes. */
+interface Places {
+  readonly candidates: readonly Candidate[];
+  indexOf(agentId: string): number | undefined;
+}
+
+/** The code of an agent who can take the lead; the others have that of their reason. */
+const FREE = 0;
+export const CODES = Object.fromEntries(PASSED_OVER_REASONS.map((reason, index) => [reason, index + 1])) as Readonly<
+  Record<PassedOverReason, number>
+>;
+
+/** null: free. */
+export function reasonOfCode(code: number): PassedOverReason | null {
+  return PASSED_OVER_REASONS[code - 1] ?? null;
+}
+
+export class Screening implements Screened {
+  readonly free: Candidate[] = [];
+  readonly freePlaces: Int32Array;
+  readonly #places: Places;
+  #question: Question;
+  #codes: Uint8Array;
+  /** Someone keeps the codes as they are. */
+  #isKept = false;
+  readonly #counts = new Int32Array(PASSED_OVER_REASONS.length + 1);
+  /** Where each free agent is in `free`. */
+  readonly #positions: Int32Array;
+  /** When the first pause ends. */
+  #validUntil = Number.POSITIVE_INFINITY;
+
+  constructor(places: Places, question: Question) {
+    const { candidates } = places;
+    this.#places = places;
+    this.#question = question;
+    this.#codes = new Uint8Array(candidates.length);
+    this.#positions = new Int32Array(candidates.length);
+    this.freePlaces = new Int32Array(candidates.length);
+    for (const [index, candidate] of candidates.entries()) {
+      const code = this.#ask(candidate);
+      this.#codes[index] = code;
+      if (code === FREE) this.#add(index, candidate);
+      else this.#change(code, 1);
+    }
+  }
+
+  count(reason: PassedOverReason): number {
+    return this.#counts[CODES[reason]] ?? 0;
+  }
+
+  reasonOf(agentId: string): PassedOverReason | null | undefined {
+    const index = this.#places.indexOf(agentId);
+    return index === undefined ? undefined : reasonOfCode(this.#codes[index] ?? FREE);
+  }
+
+  keepCodes(): Uint8Array {
+    this.#isKept = true;
+    return this.#codes;
+  }
+
+  /** Asks again whose pause has ended by `now`; false if it was screened for a later moment. */
+  advance(now: Moment): boolean {
+    if (now < this.#question.now) return false;
+    if (now < this.#validUntil) return true;
+    this.#question = { ...this.#question, now };
+    this.#validUntil = Number.POSITIVE_INFINITY;
+    for (const [index, candidate] of this.#places.candidates.entries())
+      if (this.#codes[index] === CODES.coolDown) this.replace(index, candidate);
+    return true;
+  }
+
+  /** The agent at this place, changed. */
+  replace(index: number, candidate: Candidate): void {
+    const was = this.#codes[index] ?? FREE;
+    const is = this.#ask(candidate);
+    if (was === is) {
+      if (is === FREE) this.free[this.#positions[index] ?? 0] = candidate;
+      return;
+    }
+    if (this.#isKept) {
+      this.#codes = this.#codes.slice();
+      this.#isKept = false;
+    }
+    this.#codes[index] = is;
+    if (was === FREE) this.#remove(index);
+    else this.#change(was, -1);
+    if (is === FREE) this.#add(index, candidate);
+    else this.#change(is, 1);
+  }
+
+  #change(code: number, by: number): void {
+    this.#counts[code] = (this.#counts[code] ?? 0) + by;
+  }
+
+  #add(index: number, candidate: Candidate): void {
+    const position = this.free.push(candidate) - 1;
+    this.freePlaces[position] = index;
+    this.#positions[index] = position;
+  }
+
+  /** The last one moves to where it was. */
+  #remove(index: number): void {
+    const position = this.#positions[index] ?? 0;
+    const [last, lastIndex] = [this.free.pop(), this.freePlaces[this.free.length] ?? 0];
+    if (!last || lastIndex === index) return;
+    this.free[position] = last;
+    this.freePlaces[position] = lastIndex;
+    this.#positions[lastIndex] = position;
+  }
+
+  /** The code of the reason as it is recorded. */
+  #ask(candidate: Candidate): number {
+    const reason = refusalOf(candidate, this.#question);
+    if (reason === null) return FREE;
+    if (reason === 'coolDown') this.#validUntil = Math.min(this.#validUntil, pauseEnd(candidate, this.#question));
+    return CODES[reason === 'busy' ? busyWith(candidate) : reason];
+  }
+}
+
+/** What takes the agent's last slot. */
+const BUSY = ['onCall', 'connecting', 'wrapUp', 'otherOffer', 'busy'] as const;
+/** With these reasons an agent can take the lead once what holds them up is over. */
+const POSSIBLE = PASSED_OVER_REASONS.filter((reason) => isOnlyBusy(reason) || !isLasting(reason));
+
+function busyWith({ doing = 'idle' }: Candidate): (typeof BUSY)[number] {
+  switch (doing) {
+    case 'talking':
+      return 'onCall';
+    case 'offered':
+      return 'otherOffer';
+    case 'connecting':
+    case 'wrapUp':
+      return doing;
+    case 'idle':
+      return 'busy';
+    default:
+      return assertNever(doing);
+  }
+}
+
+/** Whether the agent of this recorded reason can take the lead once they are free. */
+export function isOnlyBusy(reason: PassedOverReason): boolean {
+  return BUSY.some((one) => one === reason);
+}
+
+/** How many agents are only busy. */
+export function countBusy(screened: Screened): number {
+  return BUSY.reduce((sum, reason) => sum + screened.count(reason), 0);
+}
+
+/** Whether one of these agents could ever take the lead: now, or when what holds them up is over. */
+export function isAnyonePossible(screened: Screened): boolean {
+  return screened.free.length > 0 || POSSIBLE.some((reason) => screened.count(reason) > 0);
+}
