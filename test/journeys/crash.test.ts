@@ -1,5 +1,6 @@
 /** kill -9 of the service at each step of an offer: nothing acknowledged is lost, and the lead moves on. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { startDemo, type Demo, type DeskClient } from '../support/demo.ts';
 import { until } from '../support/patience.ts';
 
@@ -102,4 +103,46 @@ test('[1] every submission acknowledged before kill -9 under load still exists a
   for (const receiptId of acknowledged)
     expect(await demo.leadOf(receiptId, sam)).toMatchObject({ id: expect.any(String) });
   expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
+});
+
+test('[R141] [R143] kill -9 while a backlog is given turns: after the restart each lead waits or has one turn of its own', async () => {
+  const LEADS = 150;
+  await demo.tune({ policy: { nobodyMs: 0 }, cadence: { windowMs: MINUTE } });
+  const leads = demo.connection.collection('leads');
+  const sent = Array.from({ length: LEADS }, (_one, index) => demo.submit({ phone: `+1202555${2000 + index}` }));
+  const ids = (await Promise.all(sent)).map(({ body }) => body.receiptId);
+  const inquiries = await demo.connection
+    .collection('inquiries')
+    .find({ receiptId: { $in: ids } })
+    .toArray();
+  const ours = { _id: { $in: inquiries.map(({ leadId }) => leadId as never) } };
+  await until(async () => (await leads.countDocuments({ ...ours, state: 'callback' })) === LEADS);
+
+  // An outage until all of them are due, the first one first.
+  await demo.kill();
+  const due = Date.now() - LEADS * SECOND;
+  for (const [index, { leadId }] of inquiries.entries()) {
+    const at = new Date(due + index * SECOND);
+    await leads.updateOne({ _id: leadId as never }, { $set: { 'promise.dueAt': at, deadlineAt: at } });
+  }
+  await demo.restart();
+  const turns = () => leads.find({ ...ours, state: 'callback', 'promise.why': 'backlog' }).toArray();
+  await until(async () => (await turns()).length > 0);
+  await demo.kill();
+  await demo.restart();
+
+  await until(async () => (await leads.countDocuments({ ...ours, deadlineAt: { $lte: new Date() } })) === 0);
+  const all = await turns();
+  const at = all.map(({ promise }) => (promise as { dueAt: Date }).dueAt.getTime());
+  expect(new Set(at).size).toBe(at.length);
+  expect(Math.min(...at)).toBeGreaterThan(Date.now());
+  const waiting = await leads.find({ ...ours, state: 'waiting' }).toArray();
+  expect([waiting.length, waiting.length + all.length]).toEqual([20, LEADS]);
+  const sam = await demo.signIn('sam@demo.test');
+  expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
+
+  // Who has waited longest is first.
+  const ana = await demo.desk('ana@demo.test');
+  await ana.available();
+  expect((await ana.offer()).lead.id).toBe(inquiries[0]?.leadId);
 });

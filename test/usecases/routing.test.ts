@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MOST_AT_ONCE } from '../../src/core/administration/checkPolicy.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { sweepLostDesks } from '../../src/usecases/agents/agentPresence.ts';
@@ -173,6 +174,26 @@ describe('a lead and several agents', () => {
     const owner = lead && 'owner' in lead ? lead.owner.agentId : '';
     for (const loser of losers)
       expect(loser).toMatchObject({ code: 'offer-gone', by: owner.charAt(0).toUpperCase() + owner.slice(1) });
+  });
+
+  test('[R152] an offer to everybody goes to everyone who may take it, and the accept frees all others', async () => {
+    const everybody = { afterMs: 0, offerTo: MOST_AT_ONCE, relax: [] };
+    await world.parts.campaigns.save(testCampaign({ policy: { ...DEFAULT_POLICY, steps: [everybody] } }));
+    const ids = Array.from({ length: 60 }, (_one, index) => `agent${index}`);
+    for (const id of ids) await world.addAgent(id);
+    await world.addAgent('away', { presence: 'away' });
+    const leadId = await world.inquire();
+    await world.tick();
+    const [held] = await world.parts.leads.held();
+    expect(held?.state === 'offered' && held.offer.agents.map(({ agentId }) => agentId).sort()).toEqual(ids.sort());
+    await world.seeAll();
+    expect(await acceptOffer(world.parts, answer('agent33'))).toMatchObject({ ok: true });
+    expect(await world.parts.leads.byId(leadId)).toMatchObject({ owner: { agentId: 'agent33' } });
+    // Each of the others can be offered the next one.
+    const next = await world.inquire({ tel: '+12025550177' });
+    await world.tick();
+    const offered = await world.parts.leads.byId(next);
+    expect(offered?.state === 'offered' && offered.offer.agents).toHaveLength(59);
   });
 
   test('[3] two routing passes at once offer each lead once and no agent two', async () => {

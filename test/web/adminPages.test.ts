@@ -1,5 +1,6 @@
 /** The logic of admin pages: URLs, who takes what, and what needs attention. */
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import type { CampaignView, PersonView, SetupProgress } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
 import { eligibleAgents } from '../../src/web/admin/campaigns/eligibleAgents.ts';
@@ -30,7 +31,7 @@ function person(changes: Partial<PersonView> = {}): PersonView {
 }
 
 function campaign(changes: Partial<CampaignView> = {}): CampaignView {
-  return { id: 'solar', active: true, teamIds: [], skills: {}, ...changes } as CampaignView;
+  return { id: 'solar', active: true, teamIds: [], skills: {}, policy: DEFAULT_POLICY, ...changes } as CampaignView;
 }
 
 describe('[W8] agents who can take a campaign’s leads', () => {
@@ -115,6 +116,23 @@ describe('[W8] what needs attention', () => {
       now: 1000,
     });
     expect(list.map(({ kind }) => kind)).toEqual(['nobodyTakes', 'deadMail', 'mailOff', 'expected', 'runOut']);
+  });
+
+  test('[A226] includes a campaign whose steps ask supervisors while none takes leads', () => {
+    const asks = { afterMs: 60_000, offerTo: 1, relax: [], supervisors: true as const };
+    const { policy } = campaign();
+    const own = campaign({ policy: { ...policy, steps: [...policy.steps, asks] } });
+    const rule = { name: 'Korean', when: { languages: ['ko' as const] }, steps: [asks] };
+    const ruled = campaign({ policy: { ...policy, rules: [rule] } });
+    for (const one of [own, ruled]) {
+      const found = (people: readonly PersonView[]) => attention({ ...calm, campaigns: [one], people });
+      expect(found([person()])).toEqual([{ kind: 'noSupervisor', campaign: one }]);
+      const sam = person({ id: 'sam', role: 'supervisor' });
+      expect(found([person(), sam])).toEqual([]);
+      expect(found([person(), { ...sam, agent: null }])).toHaveLength(1);
+      expect(found([person(), { ...sam, state: 'deactivated' }])).toHaveLength(1);
+      expect(found([person(), { ...sam, role: 'administrator' }])).toEqual([]);
+    }
   });
 
   test('includes that no campaign is on', () => {

@@ -36,6 +36,7 @@ const POLICY: Whole<Omit<Policy, 'version'>> = {
         ...{ sources: ['ads'], languages: ['ko'], interests: ['roof'], places: ['US-CA'], weekdays: [1] },
         ...{ hours: { from: 0, to: 60 }, score: { from: 10, to: 90 } },
         answers: { home: ['house'], bill: ['100'], gone: ['x'] },
+        numbers: { bill: { from: 100, to: 200 }, vanished: { from: 1, to: 2 } },
       },
       who: { teamIds: ['north'], skills: { roofs: 3 } },
       order: ORDER,
@@ -89,6 +90,7 @@ test('[W190] what the campaign no longer has stays visible: an interest, a field
   const html = render({ ...CAMPAIGN, teamIds: ['north'], policy: { ...POLICY, rules } });
   expect(html).toContain('<span>attic</span>');
   expect(html).toContain('id="policy.rules.0.when.answers.gone"');
+  expect(html).toContain('id="policy.rules.0.when.numbers.vanished"');
   // Ana isn't in the campaign's team any more.
   expect(html).toMatch(/<label for="policy\.order\.weights\.ana">Ana<\/label>/);
   expect(at({ policy: POLICY }, 'policy.order.weights.ana')).toBe(2);
@@ -96,9 +98,12 @@ test('[W190] what the campaign no longer has stays visible: an interest, a field
 
 test('[W191] a lead to try is asked for what the policy looks at, and only that is sent', () => {
   const plain = factsAsked(PLAIN);
-  expect(plain).toEqual({ score: false, places: false, answers: [], knownAgent: false });
+  expect(plain).toEqual({ score: false, places: false, answers: [], numbers: [], knownAgent: false });
   const asked = factsAsked(POLICY);
-  expect(asked).toEqual({ score: true, places: true, answers: ['home', 'bill', 'gone'], knownAgent: true });
+  expect(asked).toEqual({
+    ...{ score: true, places: true, knownAgent: true },
+    ...{ answers: ['home', 'bill', 'gone', 'vanished'], numbers: ['bill', 'vanished'] },
+  });
   const lead = {
     ...freshLead(CAMPAIGN),
     ...{ source: ' ads ', score: '80', places: 'us-ca, kr,', answers: { home: 'house', bill: ' ' } },
@@ -108,6 +113,9 @@ test('[W191] a lead to try is asked for what the policy looks at, and only that 
   expect(sentLead(lead, asked)).toEqual({
     ...{ language: 'en', source: 'ads', waitedMs: 5000, isLive: false, score: 80, places: ['US-CA', 'KR'] },
     ...{ answers: { home: 'house' }, knownAgentId: 'ana' },
+  });
+  expect(sentLead({ ...lead, answers: { bill: '150', home: '1' } }, asked)).toMatchObject({
+    answers: { bill: 150, home: '1' },
   });
   expect(sentLead({ ...lead, leadId: 'ld_1' }, asked)).toEqual({ leadId: 'ld_1', waitedMs: 5000, isLive: false });
 });

@@ -90,6 +90,14 @@ test('[W87] rules come first, and everything that is set is said', () => {
   ]);
 });
 
+test('[W87] [R151] bounds of a number are read as they are set', () => {
+  const ruled = (numbers: NonNullable<Policy['rules'][number]['when']['numbers']>) =>
+    reads({ rules: [{ name: 'Large', when: { numbers } }] })[0];
+  expect(ruled({ bill: { from: 200 } })).toContain('if “bill” is at least 200, the lead');
+  expect(ruled({ bill: { from: 200, to: 500 } })).toContain('“bill” is 200 to 500');
+  expect(ruled({ bill: { to: 500 } })).toContain('“bill” is at most 500');
+});
+
 test('[R138] [R139] a step that asks supervisors is read with what that means', () => {
   const steps = [{ afterMs: 2 * MINUTE, offerTo: 1, relax: [], supervisors: true }] as const;
   expect(reads({ steps })).toContain(

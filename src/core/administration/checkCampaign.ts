@@ -8,6 +8,7 @@ import { checkCadence } from './checkCadence.ts';
 import { checkForm } from './checkForm.ts';
 import { checkHours, checkPermitted } from './checkHours.ts';
 import { checkPolicy } from './checkPolicy.ts';
+import { checkReach } from './checkReach.ts';
 import { checkRules } from './checkRules.ts';
 import { checkScoring } from './checkScoring.ts';
 import { checkScript } from './checkScript.ts';
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   checkSurvey,
   checkPolicy,
   checkRules,
+  checkReach,
   checkScoring,
   checkCadence,
   checkOutcomes,

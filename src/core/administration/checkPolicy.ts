@@ -25,8 +25,8 @@ const SPANS = {
   checkMs: [2 * MINUTE, HOUR],
 } as const satisfies Partial<Record<keyof PolicyDraft, readonly [number, number]>>;
 
-/** Broadcasting to more agents only disturbs everyone but one. */
-const MOST_AT_ONCE = 20;
+/** Everybody, on most floors: each is a slot in the lead's one write, and every desk rings. */
+export const MOST_AT_ONCE = 100;
 const MOST_MISSES = 10;
 /** A day: as if the lead had waited since yesterday. */
 export const MOST_BONUS_S = 86_400;

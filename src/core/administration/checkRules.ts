@@ -1,16 +1,15 @@
 /**
- * Whether a policy's rules work: each can match, none hides behind another, and what it names exists and reaches
- * someone. Order and steps are checked like the policy's own (checkPolicy.ts).
+ * Whether a policy's rules work: each can match, none hides behind another, and what it names exists. Order and steps are
+ * checked like the policy's own (checkPolicy.ts), and whom they reach in checkReach.ts.
  */
-import { skillGap } from '../agent/skills.ts';
-import { isForTeams } from '../agent/teams.ts';
 import type { PolicyStep, RoutingRule, Who } from '../routing/policy.ts';
 import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
+import { checkConditions } from './checkConditions.ts';
 import { checkSkills } from './checkStaff.ts';
-import type { Staffing, ValidationContext } from './validationContext.ts';
+import type { ValidationContext } from './validationContext.ts';
 
 export function checkRules(draft: CampaignDraft, around: ValidationContext): readonly Mistake[] {
   const { rules, steps } = draft.policy;
@@ -25,32 +24,25 @@ export function checkRules(draft: CampaignDraft, around: ValidationContext): rea
       const path = `policy.rules.${index}`;
       const before = rules.slice(0, index);
       return [
-        ...checkConditions(rule, before, `${path}.when`, draft),
-        ...(rule.who ? checkWho(rule.who, rule.steps ?? steps, `${path}.who`, draft, around) : []),
+        ...checkWhen(rule, before, `${path}.when`, draft),
+        ...(rule.who ? checkWho(rule.who, `${path}.who`, around) : []),
         ...checkStepTeams(rule.steps ?? [], `${path}.steps`, around),
       ];
     }),
   ];
 }
 
-function checkConditions(
+function checkWhen(
   { when }: RoutingRule,
   before: readonly RoutingRule[],
   path: string,
-  { interests, fields }: CampaignDraft,
+  draft: CampaignDraft,
 ): readonly Mistake[] {
-  const { hours, score } = when;
   return [
     ...(isAlways(when) ? [mistake(path, 'ruleAlways')] : []),
     ...(before.some((earlier) => isSame(earlier.when, when)) ? [mistake(path, 'ruleHidden')] : []),
-    ...(hours?.from === hours?.to && hours ? [mistake(`${path}.hours`, 'timeBackwards')] : []),
-    ...(score ? checkScore(score, `${path}.score`) : []),
-    ...(when.interests ?? []).flatMap((value, index) =>
-      interests.some((one) => one.value === value) ? [] : [mistake(`${path}.interests.${index}`, 'interestUnknown')],
-    ),
-    ...Object.keys(when.answers ?? {}).flatMap((name) =>
-      fields.some((field) => field.name === name) ? [] : [mistake(`${path}.answers.${name}`, 'fieldUnknown')],
-    ),
+    ...(when.score ? checkScore(when.score, `${path}.score`) : []),
+    ...checkConditions(when, path, draft),
   ];
 }
 
@@ -68,32 +60,8 @@ function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, pat
   ];
 }
 
-/** Some step must reach someone. Staff changes on its own, so unchanged rules may be saved whoever is left (A3). */
-function checkWho(
-  { teamIds, skills }: Who,
-  steps: readonly PolicyStep[],
-  path: string,
-  draft: CampaignDraft,
-  around: ValidationContext,
-): readonly Mistake[] {
-  const unknown = [
-    ...checkTeamIds(teamIds, `${path}.teamIds`, around),
-    ...checkSkills(skills, `${path}.skills`, around),
-  ];
-  const isAsBefore = around.asked !== null && isSame(neededBy(around.asked), neededBy(draft));
-  if (unknown.length > 0 || isAsBefore || (teamIds.length === 0 && Object.keys(skills).length === 0)) return unknown;
-  const isReached = steps.some((step) =>
-    around.agents.some(
-      (agent) =>
-        (isForTeams(agent.teamIds, teamIds) || step.teamIds?.some((id) => agent.teamIds.includes(id)) === true) &&
-        (step.relax.includes('skills') || skillGap(skills, agent.skills) === null),
-    ),
-  );
-  return isReached ? [] : [mistake(path, 'ruleNobody')];
-}
-
-function neededBy({ policy: { steps, rules } }: Staffing): object {
-  return { steps, rules };
+function checkWho({ teamIds, skills }: Who, path: string, around: ValidationContext): readonly Mistake[] {
+  return [...checkTeamIds(teamIds, `${path}.teamIds`, around), ...checkSkills(skills, `${path}.skills`, around)];
 }
 
 function checkStepTeams(steps: readonly PolicyStep[], path: string, around: ValidationContext): readonly Mistake[] {

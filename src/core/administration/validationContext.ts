@@ -2,6 +2,7 @@
 import type { SkillLevels } from '../agent/skills.ts';
 import type { CallFlow } from '../call/flow.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { SurveyQuestion } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { CampaignDraft } from './campaign.ts';
@@ -18,7 +19,11 @@ export interface ValidationContext {
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly skills: readonly { readonly id: string; readonly name: string }[];
   /** People who can take leads now: active, with a password. */
-  readonly agents: readonly { readonly teamIds: readonly string[]; readonly skills: SkillLevels }[];
+  readonly agents: readonly {
+    readonly teamIds: readonly string[];
+    readonly languages: readonly Language[];
+    readonly skills: SkillLevels;
+  }[];
   /** Everyone with an account, whether they take leads or not. */
   readonly personIds: readonly string[];
   /** Used by other campaigns. */

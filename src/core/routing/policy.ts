@@ -52,6 +52,8 @@ export interface RuleConditions {
   readonly interests?: readonly string[];
   /** Answers to the campaign's fields, by field name. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
+  /** Answers that are numbers, by field name; bounds are inclusive. */
+  readonly numbers?: Readonly<Record<string, { readonly from?: number; readonly to?: number }>>;
   /** Where the customer may be: `US-CA`, or a country such as `KR`. */
   readonly places?: readonly string[];
   /** ISO weekdays, 1 is Monday; and minutes since midnight. Both in the campaign's time zone, at the moment of the choice. */

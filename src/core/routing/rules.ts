@@ -56,6 +56,10 @@ export function matches(when: RuleConditions, facts: RuleFacts, zone: string, no
     Object.entries(when.answers ?? {}).every(([name, wanted]) =>
       valuesOf(facts.answers[name]).some((value) => wanted.includes(value)),
     ) &&
+    Object.entries(when.numbers ?? {}).every(([name, { from = -Infinity, to = Infinity }]) => {
+      const answer = facts.answers[name];
+      return typeof answer === 'number' && answer >= from && answer <= to;
+    }) &&
     (when.places === undefined ||
       facts.places().some((place) => when.places?.some((wanted) => isWithin(place, wanted)))) &&
     isAt(when, zone, now)

@@ -13,8 +13,6 @@ export interface ScoreConditions extends Omit<RuleConditions, 'score'> {
   /** How the inquiry arrived. */
   readonly kinds?: readonly InquirySource[];
   readonly behaviors?: readonly Behavior[];
-  /** Answers that are numbers, by field name; bounds are inclusive. */
-  readonly numbers?: Readonly<Record<string, { readonly from?: number; readonly to?: number }>>;
 }
 
 export interface ScoreRule {
@@ -59,14 +57,10 @@ export function strengthOf(reason: ScoreReason): number {
 }
 
 function holds(when: ScoreConditions, facts: ScoreFacts, { zone }: InZone): boolean {
-  const { kinds, behaviors, numbers = {} } = when;
+  const { kinds, behaviors } = when;
   return (
     (kinds === undefined || kinds.includes(facts.kind)) &&
     (behaviors === undefined || facts.behaviors.some((one) => behaviors.includes(one))) &&
-    Object.entries(numbers).every(([name, { from = -Infinity, to = Infinity }]) => {
-      const answer = facts.answers[name];
-      return typeof answer === 'number' && answer >= from && answer <= to;
-    }) &&
     matches(when, facts, zone, facts.openedAt)
   );
 }

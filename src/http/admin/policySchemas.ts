@@ -53,6 +53,10 @@ export const CONDITIONS = {
     .object()
     .pattern(/^[\w-]{1,64}$/, words)
     .max(50),
+  numbers: joi
+    .object()
+    .pattern(/^[\w-]{1,64}$/, joi.object({ from: joi.number(), to: joi.number() }))
+    .max(50),
   places: joi.array().items(place).unique().min(1).max(300),
   weekdays: joi.array().items(joi.number().integer().min(1).max(7)).unique().min(1),
   hours: joi.object({ from: whole.min(0).max(1439), to: whole.min(1).max(1440) }),

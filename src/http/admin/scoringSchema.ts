@@ -27,10 +27,6 @@ export const scoring = joi.object<Scoring>({
               .items(joi.string().valid(...BEHAVIORS))
               .unique()
               .min(1),
-            numbers: joi
-              .object()
-              .pattern(/^[\w-]{1,64}$/, joi.object({ from: joi.number(), to: joi.number() }))
-              .max(50),
           })
           .required(),
       }),

@@ -89,6 +89,10 @@ export const adminCampaignsText = {
   'field.add': { en: 'Add field', ko: '항목 추가' },
   'choice.add': { en: 'Add choice', ko: '보기 추가' },
   'site.add': { en: 'Add site', ko: '사이트 추가' },
+  'step.noSupervisor': {
+    en: 'No supervisor takes leads now, so they only get the alert.',
+    ko: '리드를 받는 슈퍼바이저가 없어 알림만 전달됩니다.',
+  },
   'step.add': { en: 'Add step', ko: '단계 추가' },
   'retry.add': { en: 'Add delay', ko: '간격 추가' },
 

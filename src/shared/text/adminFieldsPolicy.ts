@@ -81,6 +81,10 @@ export const adminFieldsPolicyText = {
   '*.steps.#': { en: 'Step {n}', ko: '단계 {n}' },
   '*.steps.#.afterMs': { en: 'After waiting', ko: '대기 후' },
   '*.steps.#.offerTo': { en: 'Agents at once', ko: '동시에 배정할 상담원 수' },
+  'hint.policy.steps.#.offerTo': {
+    en: 'The first to accept gets the lead. 100 is everybody, on most floors.',
+    ko: '먼저 수락한 상담원이 맡습니다. 100이면 대개 전원에게 배정됩니다.',
+  },
   '*.steps.#.relax': { en: 'No longer required', ko: '더 이상 요구하지 않음' },
   '*.steps.#.teamIds': { en: 'Also these teams', ko: '추가 팀' },
   '*.steps.#.supervisors': { en: 'Ask supervisors too', ko: '슈퍼바이저에게도 배정' },
@@ -108,6 +112,7 @@ export const adminFieldsPolicyText = {
     en: 'Countries or US states, such as KR or US-CA, separated by commas.',
     ko: 'KR, US-CA와 같은 국가 또는 미국 주를 쉼표로 구분해 입력하세요.',
   },
+  'policy.rules.#.when.numbers': { en: 'Numbers', ko: '숫자 답변' },
   'policy.rules.#.when.weekdays': { en: 'Day is', ko: '요일' },
   'policy.rules.#.when.hours': { en: 'Only between these hours', ko: '이 시간에만' },
   'hint.policy.rules.#.when.hours': {

@@ -141,6 +141,10 @@ export const adminMistakesText = {
     en: 'The wait ends before this step starts. Choose an earlier time, or a longer wait.',
     ko: '이 단계 전에 대기가 끝납니다. 더 이른 시간을 선택하거나 대기 시간을 늘리세요.',
   },
+  stepNobody: {
+    en: 'This step reaches no one: no agent in these teams has these skills. Waive the skills, add a team, or remove the step.',
+    ko: '이 단계에서는 아무에게도 배정되지 않습니다. 이 팀에 해당 스킬을 가진 상담원이 없습니다. 스킬을 요구하지 않거나, 팀을 추가하거나, 단계를 삭제하세요.',
+  },
   between: { en: 'Enter a value from {least} to {most}.', ko: '{least}부터 {most} 사이로 입력하세요.' },
   betweenSeconds: { en: 'Choose {least} to {most} seconds.', ko: '{least}초부터 {most}초 사이로 입력하세요.' },
   betweenMinutes: { en: 'Choose {least} to {most} minutes.', ko: '{least}분부터 {most}분 사이로 입력하세요.' },
@@ -168,6 +172,14 @@ export const adminMistakesText = {
   ruleNobody: {
     en: 'No one in these teams has these skills. Choose others, or waive the skills in a step.',
     ko: '이 팀에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 단계에서 스킬을 요구하지 않도록 하세요.',
+  },
+  ruleStepNobody: {
+    en: 'Step {step} reaches no one: no agent in these teams has these skills. Choose others, or give this rule its own steps.',
+    ko: '{step}번째 단계에서는 아무에게도 배정되지 않습니다. 이 팀에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 이 규칙에 별도의 단계를 설정하세요.',
+  },
+  languageNobody: {
+    en: 'No agent who gets these leads speaks this language in every step. Add the language to an agent, or waive it in the steps.',
+    ko: '이 언어로 상담할 수 있는 상담원이 없는 단계가 있습니다. 상담원에게 언어를 추가하거나 단계에서 언어를 요구하지 않도록 설정하세요.',
   },
   attemptsADay: {
     en: 'Enter 1 to {most} attempts in 24 hours (rule P4).',

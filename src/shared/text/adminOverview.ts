@@ -58,6 +58,10 @@ export const adminOverviewText = {
     en: 'No one can take leads of “{name}”',
     ko: '‘{name}’ 캠페인의 리드를 받을 사람이 없습니다',
   },
+  'attention.noSupervisor': {
+    en: 'The routing of “{name}” asks supervisors, but none takes leads',
+    ko: '‘{name}’ 캠페인은 슈퍼바이저에게도 배정하도록 설정되어 있지만 리드를 받는 슈퍼바이저가 없습니다',
+  },
   'attention.noCampaign': {
     en: 'No campaign is on, so every form is closed',
     ko: '사용 중인 캠페인이 없어 양식이 열리지 않습니다',

@@ -25,7 +25,7 @@ const AROUND: ValidationContext = {
     { id: 'team_b', name: 'South' },
   ],
   skills: [{ id: 'skill_roof', name: 'Roofs' }],
-  agents: [{ teamIds: ['team_a'], skills: {} }],
+  agents: [{ teamIds: ['team_a'], languages: ['en', 'ko'], skills: {} }],
   personIds: ['ana'],
   formKeys: ['other'],
   edited: null,
@@ -144,8 +144,8 @@ test('[A3] skills required in every step need an agent in the teams who has them
   const around: Partial<ValidationContext> = {
     skills: [...AROUND.skills, { id: 'skill_sun', name: 'Sun' }],
     agents: [
-      { teamIds: ['team_a'], skills: { skill_roof: 3 } },
-      { teamIds: ['team_b'], skills: { skill_sun: 5 } },
+      { teamIds: ['team_a'], languages: ['en'], skills: { skill_roof: 3 } },
+      { teamIds: ['team_b'], languages: ['en'], skills: { skill_sun: 5 } },
     ],
   };
   expect(wrong({ ...strict, skills: { skill_roof: 3 } }, around)).toEqual([]);
@@ -155,7 +155,7 @@ test('[A3] skills required in every step need an agent in the teams who has them
   ]);
   expect(wrong({ ...strict, skills: { skill_roof: 3, skill_sun: 5 } }, around)).toEqual(['skills: skillsNobody']);
   const relaxed = policy({ steps: [step(0), { ...step(SECOND), relax: ['skills'] }] });
-  expect(wrong({ ...relaxed, skills: { skill_roof: 5 } }, around)).toEqual([]);
+  expect(wrong({ ...relaxed, skills: { skill_roof: 3 } }, around)).toEqual([]);
   const asked = { teamIds: [], skills: { skill_roof: 4 }, ...strict };
   expect(wrong({ ...strict, skills: { skill_roof: 4 } }, { ...around, asked })).toEqual([]);
   expect(wrong({ ...strict, skills: { skill_roof: 4 } }, { ...around, asked: { ...asked, ...relaxed } })).toEqual([
@@ -271,6 +271,7 @@ describe('a policy', () => {
     ['steps out of order', policy({ steps: [step(0), step(0)] }), 'policy.steps.1.afterMs: stepsUnsorted'],
     ['a step after the end', policy({ steps: [step(0), step(DAY)] }), 'policy.steps.1.afterMs: stepAfterGiveUp'],
     ['a broadcast to nobody', policy({ steps: [step(0, 0)] }), 'policy.steps.0.offerTo: between'],
+    ['a broadcast to 101', policy({ steps: [step(0, 101)] }), 'policy.steps.0.offerTo: between'],
     ['seen no sooner than the end', policy({ offerMs: 5 * SECOND, seenMs: 5 * SECOND }), 'policy.seenMs: seenTooLong'],
     ['a wrap-up of an hour', policy({ wrapUpMs: HOUR }), 'policy.wrapUpMs: betweenSeconds'],
     ['no wrap-up', policy({ wrapUpMs: 0 }), 'policy.wrapUpMs: betweenSeconds'],
@@ -359,6 +360,11 @@ test.each<[string, readonly RoutingRule[], readonly string[]]>([
       'policy.rules.0.steps.0.teamIds.0: teamUnknown',
     ],
   ],
+  [
+    'numbers of a field that has none, and ranges that hold nothing',
+    [named('a', { when: { numbers: { gone: { from: 1 }, bill: { from: 9, to: 1 } } } })],
+    ['policy.rules.0.when.numbers.gone: fieldNoNumber', 'policy.rules.0.when.numbers.bill.from: minAboveMax'],
+  ],
   ['reaches no one', [named('a', { who: { teamIds: ['team_b'], skills: {} } })], ['policy.rules.0.who: ruleNobody']],
   [
     'reaches no one at the level',
@@ -381,7 +387,64 @@ test.each<[string, readonly RoutingRule[], readonly string[]]>([
     ],
   ],
 ])('[A98] rules: %s', (_what, rules, expected) => {
-  expect(wrong(policy({ rules }))).toEqual(expected);
+  const fields = [field({ name: 'bill', kind: 'number' })];
+  expect(wrong({ ...policy({ rules }), fields })).toEqual(expected);
+});
+
+describe('a step that reaches no one', () => {
+  const around: Partial<ValidationContext> = {
+    agents: [
+      { teamIds: ['team_a'], languages: ['en'], skills: { skill_roof: 3 } },
+      { teamIds: [], languages: ['en', 'ko'], skills: {} },
+    ],
+  };
+  const waived = { ...step(MINUTE), relax: ['skills' as const] };
+  const strong = { teamIds: [], skills: { skill_roof: 5 } };
+
+  test('[A225] is refused at its place, also when a later one waives the skills', () => {
+    const steps = [step(0), waived];
+    expect(wrong({ ...policy({ steps }), skills: { skill_roof: 3 } }, around)).toEqual([]);
+    expect(wrong({ ...policy({ steps }), skills: { skill_roof: 5 } }, around)).toEqual(['policy.steps.0: stepNobody']);
+    const back = [step(0), waived, step(2 * MINUTE)];
+    expect(wrong({ ...policy({ steps: back }), skills: { skill_roof: 5 } }, around)).toEqual([
+      'policy.steps.0: stepNobody',
+      'policy.steps.2: stepNobody',
+    ]);
+  });
+
+  test('[A225] in a rule, by the rule’s own steps or by the policy’s', () => {
+    const own = policy({ rules: [named('a', { who: strong, steps: [step(0), waived] })] });
+    expect(wrong(own, around)).toEqual(['policy.rules.0.steps.0: stepNobody']);
+    const policys = policy({ steps: [step(0), waived], rules: [named('a', { who: strong })] });
+    expect(wrong(policys, around)).toEqual(['policy.rules.0.who: ruleStepNobody']);
+    // The campaign's own skills, which only the policy's steps waive.
+    const steps = [waived].map((one) => ({ ...one, afterMs: 0 }));
+    const strict = policy({ steps, rules: [named('a', { steps: [step(0)] })] });
+    expect(wrong({ ...strict, skills: { skill_roof: 5 } }, around)).toEqual(['policy.rules.0.steps.0: stepNobody']);
+  });
+
+  test('[A225] one that asks supervisors reaches them, and a team that a step adds needs someone', () => {
+    const asks = policy({ steps: [{ ...step(0), supervisors: true }, waived] });
+    expect(wrong({ ...asks, skills: { skill_roof: 5 } }, around)).toEqual([]);
+    const widened = policy({ steps: [step(0), { ...step(MINUTE), teamIds: ['team_b'] }] });
+    expect(wrong({ ...widened, teamIds: ['team_a'] }, around)).toEqual(['policy.steps.1.teamIds.0: teamEmpty']);
+  });
+
+  test('[A225] a rule for a language needs someone in its teams who speaks it, unless its steps waive it', () => {
+    const korean = (changes: Partial<RoutingRule>) => wrong(policy({ rules: [named('a', changes)] }), around);
+    expect(korean({})).toEqual([]);
+    const inTeam = { who: { teamIds: ['team_a'], skills: {} } };
+    expect(korean(inTeam)).toEqual(['policy.rules.0.when.languages: languageNobody']);
+    expect(korean({ ...inTeam, steps: [{ ...step(0), relax: ['language'] }] })).toEqual([]);
+  });
+
+  test('[A225] doesn’t block what is saved unchanged, however staff changes', () => {
+    const changes = { ...policy({ steps: [step(0), waived] }), skills: { skill_roof: 5 } };
+    expect(wrong(changes, { ...around, asked: { ...TEMPLATE, ...changes } })).toEqual([]);
+    expect(wrong({ ...changes, teamIds: ['team_a'] }, { ...around, asked: { ...TEMPLATE, ...changes } })).toEqual([
+      'policy.steps.0: stepNobody',
+    ]);
+  });
 });
 
 test('[A98] unchanged rules may be saved whoever is left', () => {

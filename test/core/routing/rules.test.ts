@@ -49,6 +49,18 @@ test.each<[RuleConditions, boolean]>([
   expect(matched(when)).toBe(expected);
 });
 
+test.each<[RuleConditions['numbers'], boolean]>([
+  [{ rooms: { from: 4 } }, true],
+  [{ rooms: { to: 4 } }, true],
+  [{ rooms: { from: 5 } }, false],
+  [{ rooms: { from: 1, to: 3 } }, false],
+  [{ rooms: { from: 1 }, unanswered: { from: 0 } }, false],
+  // Not a number, whatever it looks like.
+  [{ size: { from: 0 } }, false],
+])('[R151] the numbers %j hold: %s', (numbers, expected) => {
+  expect(matched({ numbers })).toBe(expected);
+});
+
 test('[R61] a lead without the fact doesn’t match', () => {
   const blank: RuleFacts = { language: 'en', answers: {}, places: () => [] };
   for (const when of [{ sources: ['ads'] }, { interests: ['roof'] }, { places: ['US'] }] as const)

@@ -1,11 +1,12 @@
 /** The conditions that rules of routing and of scoring share; `path` is that of the rule. */
+import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { ChecksField, Mistake } from '../form/fields.tsx';
+import { ChecksField, Mistake, NumberField } from '../form/fields.tsx';
 import { DAYS } from '../form/hours.ts';
 import { TimeField } from '../form/HoursField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
@@ -59,5 +60,28 @@ export function AnswerChecks({ path, field }: { path: string; field: ChoiceField
       optional
       options={field.choices.map((choice) => [choice.value, choice.label[reads] ?? choice.label.en] as const)}
     />
+  );
+}
+
+interface RangeProps {
+  /** Of the rule. */
+  readonly path: string;
+  /** Of the field. */
+  readonly name: string;
+  readonly label: string;
+  readonly least: number;
+}
+
+/** Bounds of the answer to a field that is a number. */
+export function NumberRange({ path, name, label, least }: RangeProps) {
+  const t = useText(adminCampaignsText);
+  const at = `${path}.when.numbers.${name}`;
+  return (
+    <SwitchField path={at} label={label} start={{ from: least }}>
+      <div class="pair">
+        <NumberField path={`${at}.from`} label={t('scoring.from')} optional />
+        <NumberField path={`${at}.to`} label={t('scoring.to')} optional />
+      </div>
+    </SwitchField>
   );
 }

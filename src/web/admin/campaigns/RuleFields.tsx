@@ -1,4 +1,5 @@
 /** One rule of the policy: its conditions, and what it decides instead of the campaign. */
+import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { RoutingRule } from '../../../core/routing/policy.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
@@ -11,7 +12,7 @@ import { ChecksField, NumberField, TextField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
 import { WordsField } from '../form/WordsField.tsx';
-import { AnswerChecks, ConditionFields } from './ConditionFields.tsx';
+import { AnswerChecks, ConditionFields, NumberRange } from './ConditionFields.tsx';
 import { OrderFields } from './OrderFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { StepFields } from './StepFields.tsx';
@@ -24,7 +25,12 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
     <div class="stack-tight">
       <TextField path={`${path}.name`} max={60} required />
       <ConditionFields path={path} fields={draft.fields} />
-      <AnswerFields path={path} fields={draft.fields.fields} asked={Object.keys(rule.when.answers ?? {})} />
+      <AnswerFields
+        path={path}
+        fields={draft.fields.fields}
+        asked={Object.keys(rule.when.answers ?? {})}
+        ranges={Object.keys(rule.when.numbers ?? {})}
+      />
       <SwitchField path={`${path}.when.score`} start={{ from: 70 }}>
         <div class="pair">
           <NumberField path={`${path}.when.score.from`} min={0} max={100} optional />
@@ -43,7 +49,7 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
         <OrderFields path={`${path}.order`} people={people.filter(({ agent }) => agent !== null)} everyone={people} />
       </SwitchField>
       <SwitchField path={`${path}.steps`} start={draft.fields.policy.steps}>
-        <StepFields path={`${path}.steps`} teams={teams} isSwitched />
+        <StepFields path={`${path}.steps`} surroundings={surroundings} isSwitched />
       </SwitchField>
     </div>
   );
@@ -54,16 +60,18 @@ interface AnswerProps {
   readonly fields: SectionProps['draft']['fields']['fields'];
   /** The names of fields that the rule looks at. One that was removed from the form stays until its answers are cleared. */
   readonly asked: readonly string[];
+  readonly ranges: readonly string[];
 }
 
-function AnswerFields({ path, fields, asked }: AnswerProps) {
+function AnswerFields({ path, fields, asked, ranges }: AnswerProps) {
   const reads = useStore(language);
   const t = useText(adminFieldsText);
-  const gone = asked.filter((name) => !fields.some((field) => field.name === name));
+  const isGone = (name: string) => !fields.some((field) => field.name === name);
+  const [gone, goneRanges] = [asked.filter(isGone), ranges.filter(isGone)];
   // It doesn't close when the last answer is unchecked.
   const isOpen = useRef(false);
-  isOpen.current ||= asked.length > 0;
-  if (fields.length === 0 && gone.length === 0) return null;
+  isOpen.current ||= asked.length + ranges.length > 0;
+  if (fields.length === 0 && gone.length + goneRanges.length === 0) return null;
   const words = (name: string, label: string) => (
     <WordsField key={name} path={`${path}.when.answers.${name}`} label={label} hint="hint.answers.exact" />
   );
@@ -71,13 +79,20 @@ function AnswerFields({ path, fields, asked }: AnswerProps) {
     <details open={isOpen.current}>
       <summary>{t('policy.rules.#.when.answers')}</summary>
       <div class="stack-tight">
-        {fields.map((field) =>
-          'choices' in field ? (
-            <AnswerChecks key={field.name} path={path} field={field} />
-          ) : (
-            words(field.name, field.label[reads] ?? field.label.en)
-          ),
-        )}
+        {fields.map((field) => {
+          const label = field.label[reads] ?? field.label.en;
+          if ('choices' in field) return <AnswerChecks key={field.name} path={path} field={field} />;
+          if (field.kind !== 'number') return words(field.name, label);
+          return (
+            <Fragment key={field.name}>
+              <NumberRange path={path} name={field.name} label={label} least={field.min ?? 0} />
+              {asked.includes(field.name) ? words(field.name, label) : null}
+            </Fragment>
+          );
+        })}
+        {goneRanges.map((name) => (
+          <NumberRange key={name} path={path} name={name} label={name} least={0} />
+        ))}
         {gone.map((name) => words(name, name))}
       </div>
     </details>

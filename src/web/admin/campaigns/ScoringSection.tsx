@@ -11,7 +11,7 @@ import { useText } from '../../base/text.ts';
 import { ChecksField, Mistake, NumberField, TextField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
-import { AnswerChecks, ConditionFields } from './ConditionFields.tsx';
+import { AnswerChecks, ConditionFields, NumberRange } from './ConditionFields.tsx';
 import type { SectionProps } from './sectionProps.ts';
 
 const START: Scoring = { start: 50, rules: [] };
@@ -61,20 +61,10 @@ function ScoreRuleFields({ path, fields }: { path: string; fields: CampaignField
 
 /** Texts and dates have no condition: what people write freely says too little by itself. */
 function AnswerCondition({ path, field }: { path: string; field: CampaignFields['fields'][number] }) {
-  const t = useText(adminCampaignsText);
   const reads = useStore(language);
-  const label = field.label[reads] ?? field.label.en;
-  if (field.kind === 'number') {
-    const at = `${path}.when.numbers.${field.name}`;
-    return (
-      <SwitchField path={at} label={label} start={{ from: field.min ?? 0 }}>
-        <div class="pair">
-          <NumberField path={`${at}.from`} label={t('scoring.from')} optional />
-          <NumberField path={`${at}.to`} label={t('scoring.to')} optional />
-        </div>
-      </SwitchField>
-    );
-  }
+  const { name, label } = field;
+  if (field.kind === 'number')
+    return <NumberRange path={path} name={name} label={label[reads] ?? label.en} least={field.min ?? 0} />;
   if (!('choices' in field)) return <Mistake path={`${path}.when.answers.${field.name}`} />;
   return <AnswerChecks path={path} field={field} />;
 }

@@ -8,17 +8,18 @@ import { ChecksField, NumberField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
+import { doesSupervisorTake } from './eligibleAgents.ts';
 import type { SectionProps } from './sectionProps.ts';
 
 const MOST_STEPS = 20;
 
 interface Props {
   readonly path: string;
-  readonly teams: SectionProps['surroundings']['teams'];
+  readonly surroundings: SectionProps['surroundings'];
 }
 
 /** `isSwitched`: of a rule, which may have none of its own. */
-export function StepFields({ path, teams, isSwitched = false }: Props & { isSwitched?: boolean }) {
+export function StepFields({ path, surroundings, isSwitched = false }: Props & { isSwitched?: boolean }) {
   const t = useText(adminCampaignsText);
   const { value: steps } = useField<readonly PolicyStep[]>(path);
   return (
@@ -29,17 +30,18 @@ export function StepFields({ path, teams, isSwitched = false }: Props & { isSwit
       isSwitched={isSwitched}
       make={() => ({ afterMs: (steps.at(-1)?.afterMs ?? -60_000) + 60_000, offerTo: 1, relax: [] })}
     >
-      {(at) => <Step path={at} teams={teams} />}
+      {(at) => <Step path={at} surroundings={surroundings} />}
     </ListField>
   );
 }
 
-function Step({ path, teams }: Props) {
+function Step({ path, surroundings: { people, teams } }: Props) {
   const t = useText(adminFieldsText);
+  const campaigns = useText(adminCampaignsText);
   return (
     <div class="step">
       <SpanField path={`${path}.afterMs`} units={['s', 'min']} />
-      <NumberField path={`${path}.offerTo`} min={1} max={20} />
+      <NumberField path={`${path}.offerTo`} min={1} max={100} />
       <ChecksField
         path={`${path}.relax`}
         options={[
@@ -51,7 +53,11 @@ function Step({ path, teams }: Props) {
         <ChecksField path={`${path}.teamIds`} optional options={teams.map(({ id, name }) => [id, name] as const)} />
       )}
       <SwitchField path={`${path}.supervisors`} start={true}>
-        {null}
+        {doesSupervisorTake(people) ? null : (
+          <p class="notice notice-warn" role="status">
+            {campaigns('step.noSupervisor')}
+          </p>
+        )}
       </SwitchField>
     </div>
   );

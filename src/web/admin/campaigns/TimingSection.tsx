@@ -18,7 +18,7 @@ const LONG = ['s', 'min', 'h'] as const;
 
 export function TimingSection(props: SectionProps) {
   const { draft, surroundings } = props;
-  const { people, teams } = surroundings;
+  const { people } = surroundings;
   const t = useText(adminCampaignsText);
   return (
     <>
@@ -40,7 +40,7 @@ export function TimingSection(props: SectionProps) {
         <SpanField path="policy.retrySameAgentMs" units={SHORT} />
         <NumberField path="policy.missesToAway" min={1} max={10} />
       </div>
-      <StepFields path="policy.steps" teams={teams} />
+      <StepFields path="policy.steps" surroundings={surroundings} />
       <SwitchField path="policy.speed" start={{ percent: 95, withinMs: MINUTE }}>
         <div class="pair">
           <NumberField path="policy.speed.percent" min={50} max={99} />

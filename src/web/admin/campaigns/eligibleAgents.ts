@@ -4,6 +4,20 @@
  */
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 
+/** Whether a step offers leads to supervisors and none of them takes leads: it alerts them and does nothing else. */
+export function asksSupervisorsInVain(
+  { steps, rules }: CampaignFields['policy'],
+  people: readonly PersonView[],
+): boolean {
+  const all = [...steps, ...rules.flatMap((rule) => rule.steps ?? [])];
+  return all.some(({ supervisors }) => supervisors) && !doesSupervisorTake(people);
+}
+
+/** Administrators are supervisors, too. */
+export function doesSupervisorTake(people: readonly PersonView[]): boolean {
+  return people.some(({ state, role, agent }) => state === 'active' && role !== 'agent' && agent !== null);
+}
+
 type Requirements = Pick<CampaignFields, 'teamIds' | 'skills'>;
 
 export function eligibleAgents(

@@ -113,7 +113,11 @@ function ruleSentence({ name, when, who, order }: RoutingRule, base: Base, words
 }
 
 function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }: ReadingWords): string {
-  const { languages, interests, sources, places, weekdays, hours, answers, score } = when;
+  const { languages, interests, sources, places, weekdays, hours, answers, numbers, score } = when;
+  const fieldLabel = (name: string) => {
+    const label = form.fields.find((field) => field.name === name)?.label;
+    return label ? (label[reads] ?? label.en) : name;
+  };
   const labelIn = (choices: readonly FormFieldChoice[], value: string) => {
     const label = choices.find((choice) => choice.value === value)?.label;
     return label ? (label[reads] ?? label.en) : value;
@@ -127,8 +131,9 @@ function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }:
       const field = form.fields.find((one) => one.name === name);
       const choices = field && 'choices' in field ? field.choices : [];
       const list = values.map((value) => labelIn(choices, value)).join(', ');
-      return t('reads.if.answer', { field: field ? (field.label[reads] ?? field.label.en) : name, list });
+      return t('reads.if.answer', { field: fieldLabel(name), list });
     }),
+    ...Object.entries(numbers ?? {}).map(([name, range]) => rangeOf(fieldLabel(name), range, t)),
     weekdays && t('reads.if.weekdays', { list: weekdays.map((day) => t(`reads.day.${day as 1}`)).join(', ') }),
     score && t('reads.if.score', { from: score.from ?? 0, to: score.to ?? MOST_SCORE }),
     hours && t('reads.if.hours', { from: minuteOf(hours.from, reads), to: minuteOf(hours.to, reads) }),
@@ -139,6 +144,16 @@ function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }:
 /** Minutes since midnight; one that is still empty reads as “…”. */
 function minuteOf(minutes: number | null, reads: Language): string {
   return minutes === null ? '…' : timeOf(minutes * MINUTE, reads, 'UTC');
+}
+
+function rangeOf(
+  field: string,
+  { from, to }: { readonly from?: number; readonly to?: number },
+  t: ReadingWords['t'],
+): string | undefined {
+  if (from !== undefined && to !== undefined) return t('reads.if.range', { field, from, to });
+  if (from !== undefined) return t('reads.if.least', { field, from });
+  return to === undefined ? undefined : t('reads.if.most', { field, to });
 }
 
 function whoOf({ teamIds, skills }: Pick<Routing, 'teamIds' | 'skills'>, { t, nameOf }: ReadingWords): string {

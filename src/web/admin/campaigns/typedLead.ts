@@ -33,7 +33,12 @@ export function factsAsked({ rules, order }: CampaignFields['policy']) {
   return {
     score: conditions.some(({ score }) => score !== undefined),
     places: conditions.some(({ places }) => places !== undefined),
-    answers: [...new Set(conditions.flatMap(({ answers = {} }) => Object.keys(answers)))],
+    answers: [
+      ...new Set(
+        conditions.flatMap(({ answers, numbers }) => [...Object.keys(answers ?? {}), ...Object.keys(numbers ?? {})]),
+      ),
+    ],
+    numbers: [...new Set(conditions.flatMap(({ numbers = {} }) => Object.keys(numbers)))],
     knownAgent: orders.some(({ kind }) => kind === known),
   };
 }
@@ -49,7 +54,9 @@ export function sentLead(lead: TypedLead, asked: ReturnType<typeof factsAsked>):
     .filter((place) => place !== '');
   const answers = asked.answers.flatMap((name) => {
     const answer = lead.answers[name]?.trim() ?? '';
-    return answer === '' ? [] : [[name, answer] as const];
+    if (answer === '') return [];
+    const isNumber = asked.numbers.includes(name) && Number.isFinite(Number(answer));
+    return [[name, isNumber ? Number(answer) : answer] as const];
   });
   return {
     ...{ language, ...now },

@@ -50,11 +50,13 @@ function AttentionLine({ item }: { item: Attention }) {
   switch (item.kind) {
     case 'noCampaign':
       return <a href="/admin/campaigns">{t('attention.noCampaign')}</a>;
-    case 'nobodyTakes': {
+    case 'nobodyTakes':
+    case 'noSupervisor': {
       const { id, name } = item.campaign;
+      const section = item.kind === 'nobodyTakes' ? 'people' : 'timing';
       return (
-        <a href={`/admin/campaigns/${encodeURIComponent(id)}#people`}>
-          {t('attention.nobodyTakes', { name: name[reads] ?? name.en })}
+        <a href={`/admin/campaigns/${encodeURIComponent(id)}#${section}`}>
+          {t(`attention.${item.kind}`, { name: name[reads] ?? name.en })}
         </a>
       );
     }

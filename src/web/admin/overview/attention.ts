@@ -1,6 +1,6 @@
 /** Items that need an administrator, most urgent first. Pure. */
 import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
-import { eligibleAgents } from '../campaigns/eligibleAgents.ts';
+import { asksSupervisorsInVain, eligibleAgents } from '../campaigns/eligibleAgents.ts';
 import { isInvitationExpired } from '../people/invitation.ts';
 
 export interface Situation {
@@ -14,7 +14,7 @@ export interface Situation {
 
 export type Attention =
   | { readonly kind: 'noCampaign' }
-  | { readonly kind: 'nobodyTakes'; readonly campaign: CampaignView }
+  | { readonly kind: 'nobodyTakes' | 'noSupervisor'; readonly campaign: CampaignView }
   | { readonly kind: 'deadMail'; readonly count: number }
   | { readonly kind: 'mailOff' }
   | { readonly kind: 'runOut' | 'expected'; readonly person: PersonView };
@@ -27,6 +27,9 @@ export function attention({ start, campaigns, people, deadMails, now }: Situatio
     ...on
       .filter((campaign) => eligibleAgents(campaign, people).length === 0)
       .map((campaign) => ({ kind: 'nobodyTakes', campaign }) as const),
+    ...on
+      .filter(({ policy }) => asksSupervisorsInVain(policy, people))
+      .map((campaign) => ({ kind: 'noSupervisor', campaign }) as const),
     ...(deadMails > 0 ? [{ kind: 'deadMail', count: deadMails } as const] : []),
     ...(start.mail ? [] : [{ kind: 'mailOff' } as const]),
     ...invited.map((person) => ({ kind: isInvitationExpired(person, now) ? 'runOut' : 'expected', person }) as const),
