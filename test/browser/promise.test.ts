@@ -4,11 +4,15 @@ import type { Page } from 'playwright-core';
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { dayAndTime } from '../../src/shared/text/clockTime.ts';
-import { describeInBrowser, sees, startBrowser, type Browsing } from '../support/browser.ts';
+import { pagePathFor } from '../../src/usecases/customerPage/pageLink.ts';
+import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
+import { describeInBrowser, overflow, sees, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { layoutFaults } from '../support/layout.ts';
 import { NEW_YORK, NOON } from '../support/leads.ts';
 import { until } from '../support/patience.ts';
 import { startService, type Service } from '../support/service.ts';
-import { words } from '../support/words.ts';
+import { koreanWords, words } from '../support/words.ts';
+import { testCampaign, testInquiry } from '../support/world.ts';
 
 describeInBrowser('one promise', () => {
   let service: Service;
@@ -98,6 +102,84 @@ describeInBrowser('one promise', () => {
     expect(leads[0]?.promise).toBeUndefined();
     await receipt.close();
   });
+
+  test.each([
+    ['en', 'light', 1280],
+    ['ko', 'dark', 320],
+  ] as const)(
+    '[W160] [P52] [L171] another time, and everything about an address: in %s, %s, at %i px, by keyboard',
+    async (lang, colorScheme, width) => {
+      const say = lang === 'ko' ? koreanWords : words;
+      const look = async (page: Page, step: string) => {
+        if (process.env['SHOTS'])
+          await page.screenshot({
+            path: `${process.env['SHOTS']}/${step}-${lang}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        expect([step, await overflow(page)]).toEqual([step, 0]);
+        expect([step, await seriousFaults(page)]).toEqual([step, []]);
+        expect([step, await layoutFaults(page)]).toEqual([step, []]);
+      };
+      const id = `in_${lang}_${width}`;
+      const tel = `+1202555${String(width).padStart(4, '0')}`;
+      const booked = testInquiry(id, now(), tel, {
+        campaignId: 'demo',
+        callAt: Math.ceil(now() / HOUR) * HOUR + 2 * HOUR,
+      });
+      await service.parts.inquiries.add(booked);
+      await attachInquiry(service.parts, booked);
+      const how = { colorScheme, viewport: { width, height: 740 }, expected: [/422/] };
+      const page = await browsing.open(`/r/${booked.receiptId}?lang=${lang}`, how);
+      await look(page, 'receipt');
+      await page.getByRole('link', { name: say.form('receipt.choose') }).focus();
+      await page.keyboard.press('Enter');
+      await sees(page, say.form('choose.do'));
+      await look(page, 'choose');
+      await page.getByRole('button', { name: say.form('choose.do') }).focus();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-step=promised]').waitFor();
+
+      await service.parts.campaigns.save(testCampaign({ id: 'letters', formKey: 'letters', contactBy: 'email' }));
+      const email = `${id}@example.com`;
+      const { tel: _tel, telShown: _shown, ...nobody } = booked.person;
+      const person = { ...nobody, email, language: lang };
+      const written = testInquiry(`${id}_letter`, now(), tel, { campaignId: 'letters', formKey: 'letters', person });
+      await service.parts.inquiries.add(written);
+      await attachInquiry(service.parts, written);
+      const data = say.customerData;
+      await page.goto(`${await pagePathFor(service.parts, written, email)}?lang=${lang}`);
+      await look(page, 'own');
+      await page.getByRole('link', { name: say.customerPage('data.address') }).focus();
+      await page.keyboard.press('Enter');
+      await sees(page, data('address.start.title'));
+      await look(page, 'address-start');
+      await page.getByRole('button', { name: data('address.start.do') }).focus();
+      await page.keyboard.press('Enter');
+      await sees(page, data('address.sent.title'));
+      await look(page, 'address-sent');
+      const letter = await emailTo(email, 'addressCode');
+      await page.getByLabel(data('code.label')).fill(letter.kind === 'addressCode' ? letter.code : '');
+      await page.keyboard.press('Enter');
+      await sees(page, data('known.title'));
+      await look(page, 'address-known');
+      await page.getByRole('link', { name: data('erase.ask') }).focus();
+      await page.keyboard.press('Enter');
+      await sees(page, data('address.erase.sure'));
+      await look(page, 'address-sure');
+      await page.getByLabel(data('address.erase.label')).fill('someone@example.com');
+      await page.keyboard.press('Enter');
+      await sees(page, data('address.erase.unlike'));
+      await page.getByLabel(data('address.erase.label')).fill(email);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: data('erased.done.title') }).waitFor();
+      const leadId = (await service.parts.inquiries.byId(written.id))?.leadId ?? '';
+      expect(await service.parts.leads.byId(leadId)).toMatchObject({
+        state: 'closed',
+        outcome: 'erased',
+        erased: true,
+      });
+    },
+  );
 
   test('[L29] [L24] a promised call → “Stop contacting me” → its time comes, and nothing is dialed or offered', async () => {
     const email = 'noor@example.com';

@@ -41,7 +41,7 @@ export function renderReceipt({ status, campaign, choosePath, language, demo }: 
           </div>
         </div>
         {choosePath !== undefined && (
-          <p class="form-act" data-choose hidden={status.step !== 'promised' || status.isAppointment === true}>
+          <p class="form-small" data-choose hidden={status.step !== 'promised' || status.isAppointment === true}>
             <a href={`${choosePath}?lang=${language}`}>{t('receipt.choose')}</a>
           </p>
         )}
