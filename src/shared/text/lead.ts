@@ -151,10 +151,10 @@ export const leadText = {
   },
   duplicates: {
     en: {
-      one: '{count} other lead has the same email and a different number',
-      other: '{count} other leads have the same email and a different number',
+      one: '{count} other lead may be of the same customer',
+      other: '{count} other leads may be of the same customer',
     },
-    ko: '이메일이 같고 번호가 다른 리드 {count}건',
+    ko: '같은 고객일 수 있는 다른 리드 {count}건',
   },
 
   consent: { en: 'Consent', ko: '동의 기록' },
