@@ -49,28 +49,30 @@ function Law({ first }: { first: LawView }) {
           {t('add')}
         </button>
       </div>
-      <section class="card card-flush replay-scroll" tabIndex={0} aria-label={t('title')}>
-        <table class="table law-table">
-          <thead>
-            <tr>
-              <th>{t('column.place')}</th>
-              <th>{t('column.weekdays')}</th>
-              <th>{t('column.saturday')}</th>
-              <th>{t('column.sunday')}</th>
-              <th class="number">{t('column.most')}</th>
-              <th>{t('column.source')}</th>
-              <th>{t('column.verified')}</th>
-              <th>
-                <span class="visually-hidden">{t('edit')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.rows.map((row) => (
-              <LawLine key={row.place} row={row} onEdit={() => setEditing(row)} onRemove={() => setRemoving(row)} />
-            ))}
-          </tbody>
-        </table>
+      <section class="card card-flush">
+        <div class="replay-scroll" tabIndex={0} role="region" aria-label={t('title')}>
+          <table class="table law-table">
+            <thead>
+              <tr>
+                <th>{t('column.place')}</th>
+                <th>{t('column.weekdays')}</th>
+                <th>{t('column.saturday')}</th>
+                <th>{t('column.sunday')}</th>
+                <th class="number">{t('column.most')}</th>
+                <th>{t('column.source')}</th>
+                <th>{t('column.verified')}</th>
+                <th>
+                  <span class="visually-hidden">{t('edit')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.rows.map((row) => (
+                <LawLine key={row.place} row={row} onEdit={() => setEditing(row)} onRemove={() => setRemoving(row)} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       </section>
       {editing === null ? null : (
         <LawDialog
