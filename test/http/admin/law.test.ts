@@ -1,6 +1,10 @@
 /** The law of calls by place, as administrators see and change it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
+import { mostCallsPerDay } from '../../../src/core/law/permittedTime.ts';
 import type { LawView } from '../../../src/shared/adminLaw.ts';
+import { contextOf } from '../../../src/usecases/lead/context.ts';
+import { NEW_YORK } from '../../support/leads.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -34,6 +38,13 @@ test('[L152] a row is added, applies at once, is in the audit log, and can be re
   expect(rowOf((await saved.json()) as LawView, 'US-NY')).toMatchObject({ ...FIELDS, isOwn: true, isShipped: false });
   const [campaign] = await service.parts.campaigns.all();
   expect(campaign?.law?.byPlace.get('US-NY')?.row).toMatchObject({ maxPerDay: 2, holidays: ['US'] });
+
+  // What a decision about a lead in New York asks by.
+  const person = { name: 'Maria', tel: '+12125550143', telCountry: 'US', language: 'en', zones: [NEW_YORK] } as const;
+  const lead = { person: { ...person, zoneFrom: 'browser' }, consents: [], attempts: [] } as const;
+  if (!campaign) throw new Error('there is a campaign');
+  const question = contactQuestion(lead, await contextOf(service.parts, campaign, person.tel));
+  expect(mostCallsPerDay(question, question.now)).toBe(2);
 
   const { items } = await service.parts.audit.list({ what: 'law', limit: 5 });
   expect(items).toMatchObject([{ action: 'edit', after: { 'US-NY': { citation: FIELDS.source } } }]);
