@@ -4,6 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { DAY, type Moment } from '../../src/core/vocabulary/time.ts';
+import { SCORE_BANDS } from '../../src/core/vocabulary/score.ts';
 import { LEAD_SORTS, type LeadSort } from '../../src/ports/leads.ts';
 import { dice, type Dice } from '../many/dice.ts';
 import { PAST_AGENTS, PAST_CAMPAIGNS, telOf } from '../many/invent.ts';
@@ -60,6 +61,9 @@ function filters(closed: number, now: Moment): Readonly<Record<string, (random: 
     'agent and campaign': (random) => ({ ...owner(random), ...campaign(random) }),
     'how it arrived': (random) => ({ source: random.of(KINDS) }),
     tag: (random) => ({ tag: random.of(TAGS) }),
+    band: (random) => ({ band: random.of(SCORE_BANDS) }),
+    'band and campaign': (random) => ({ band: random.of(SCORE_BANDS), ...campaign(random) }),
+    'lacks a detail': (random) => ({ missing: random.of(['any', 'email', 'answers.owner']) }),
     'tag and outcome': (random) => ({ tag: random.of(TAGS), outcome: 'won' }),
     'a day of arrival': (random) => day(random, 'from', 'to', now - pastDays * DAY, pastDays),
     'a day of callbacks': (random) => day(random, 'dueFrom', 'dueTo', now, 10),

@@ -13,7 +13,7 @@ export const adminCostsText = {
     en: 'Type it, or paste it from a spreadsheet or CSV file. Rows of the same day and source are added up and replace the amount saved before.',
     ko: '직접 입력하거나 스프레드시트 또는 CSV 파일에서 붙여 넣으세요. 같은 날짜와 유입 경로의 행은 합산되어 이전 금액을 대체합니다.',
   },
-  file: { en: 'Choose CSV file', ko: 'CSV 파일 선택' },
+  file: { en: 'Or from a CSV file', ko: '또는 CSV 파일에서' },
   'file.tooLarge': {
     en: 'This file is larger than 900 kB. Save it in parts of at most 5,000 rows.',
     ko: '파일이 900kB보다 큽니다. 5,000행 이하로 나누어 저장하세요.',

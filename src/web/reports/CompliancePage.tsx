@@ -57,6 +57,7 @@ function Days({ days }: Pick<ComplianceReport, 'days'>) {
     }),
     [days, t],
   );
+  if (days.every(({ refused, asked }) => refused + asked === 0)) return null;
   return <DaysChart title={t('days')} about={t('days.about')} {...{ dates, series }} />;
 }
 

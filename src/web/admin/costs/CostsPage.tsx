@@ -102,20 +102,20 @@ function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void
             {wrong}
           </p>
         </div>
-        <div class="row">
-          <button type="submit" class="button button-primary" aria-disabled={isBusy}>
-            {t(isBusy ? 'saving' : 'save')}
-          </button>
-          <label class="visually-hidden" for={`${id}-file`}>
-            {t('file')}
-          </label>
+        <div class="field">
+          <label for={`${id}-file`}>{t('file')}</label>
           <input
             id={`${id}-file`}
-            class="input grow"
+            class="input"
             type="file"
             accept=".csv,.tsv,.txt,text/csv"
             onChange={({ currentTarget }) => void readFile(currentTarget)}
           />
+        </div>
+        <div class="row">
+          <button type="submit" class="button button-primary" aria-disabled={isBusy}>
+            {t(isBusy ? 'saving' : 'save')}
+          </button>
         </div>
       </form>
     </section>
