@@ -37,6 +37,7 @@ import { groupedInserts } from './groupedInserts.ts';
 import { heldReads } from './heldReads.ts';
 import type { Notices } from './notices.ts';
 import type { NumberReads } from './numbers.ts';
+import { promiseReads } from './promiseReads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -111,6 +112,12 @@ export function leadStore(
     return documents.map((document) => toLoaded(toPlain<Record<string, unknown>>(document)).lead);
   };
   const heldBy = heldReads((slots) => light({ heldBy: trusted({ $in: [...slots] }) }, {}, slots.length));
+  const ownPromises = promiseReads((ownerIds, limit, isSorted) => {
+    const [only] = ownerIds;
+    const owner = ownerIds.length === 1 ? only : trusted({ $in: [...ownerIds] });
+    const sort: Record<string, 1> = isSorted ? { 'promise.dueAt': 1, _id: 1 } : {};
+    return light({ state: 'callback', 'promise.ownerId': owner }, sort, limit);
+  });
 
   /** `missed`: no document matched the condition of the write. */
   async function writeOrForget(loaded: Loaded, write: () => Promise<'done' | 'missed'>): Promise<SwapResult> {
@@ -225,6 +232,9 @@ export function leadStore(
       return [...waiting, ...promised];
     },
     async callbacks({ ownerId, seenBy, isToAnyone = false, cursor, limit }) {
+      const dueAt = (last: Lead) => (last.state === 'callback' ? last.promise.dueAt : 0);
+      const isOwnHead = ownerId !== undefined && !seenBy && !isToAnyone && cursor === undefined;
+      if (isOwnHead) return page(await ownPromises({ ownerId, limit: limit + 1 }), limit, dueAt);
       const filter: Record<string, unknown> = { state: 'callback' };
       if (ownerId !== undefined) filter['promise.ownerId'] = ownerId;
       if (isToAnyone) filter['promise.ownerId'] = trusted({ $exists: false });
@@ -242,7 +252,7 @@ export function leadStore(
         filter['promise.dueAt'] = trusted({ $gte: new Date(Number.parseInt(cursor, 10)) });
       }
       const items = await light(filter, { 'promise.dueAt': 1, _id: 1 }, limit + 1);
-      return page(items, limit, (last) => (last.state === 'callback' ? last.promise.dueAt : 0));
+      return page(items, limit, dueAt);
     },
     async closedSince(at, limit) {
       const filter = { closedAt: trusted({ $gte: new Date(at) }) };

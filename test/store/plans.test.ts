@@ -124,6 +124,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     const { next } = await leads.callbacks({ limit: 60 });
     await leads.callbacks({ limit: 10, cursor: next ?? '' });
     await leads.callbacks({ limit: 10, ownerId: 'past_1' });
+    await Promise.all(['past_1', 'past_2'].map((ownerId) => leads.callbacks({ limit: 10, ownerId })));
   },
   'leads.countCallbacks': ({ leads }) => leads.countCallbacks(),
   'leads.search': async ({ leads }) => {
