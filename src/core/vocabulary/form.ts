@@ -30,6 +30,9 @@ export type FormField =
     })
   | (FieldBase & { readonly kind: 'choice' | 'choices'; readonly choices: readonly FormFieldChoice[] });
 
+/** A detail of the customer to search for: `any`, or its path as in a profile, such as `answers.bill`. */
+export const DETAIL = /^(any|name|email|interest|answers\.\w{1,40})$/;
+
 /** `nobody`: it was asked before, and its answers stay. */
 export const FIELD_ASKERS = ['form', 'agent', 'nobody'] as const;
 export type FieldAsker = (typeof FIELD_ASKERS)[number];

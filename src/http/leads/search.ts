@@ -9,7 +9,7 @@ import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
 import { OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { detailsWanted } from '../../core/lead/details.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import type { FieldAudience } from '../../core/vocabulary/form.ts';
+import { DETAIL, type FieldAudience } from '../../core/vocabulary/form.ts';
 import { SCORE_BANDS, type ScoreBand } from '../../core/vocabulary/score.ts';
 import { INQUIRY_SOURCES, type InquirySource } from '../../core/vocabulary/inquirySources.ts';
 import { LEAD_SORTS, SearchTooBroad, type LeadQuery, type LeadSort } from '../../ports/leads.ts';
@@ -27,8 +27,6 @@ import { mayActAs } from '../session/access.ts';
 
 /** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
 export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
-/** A detail of the customer: `any`, or its path. */
-const DETAIL = /^(any|name|email|interest|answers\.\w{1,40})$/;
 /** As in a URL, every value is text. */
 export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),

@@ -2,6 +2,7 @@
  * What the page shows: filters, order and columns. It is in the page's URL, so that a list can be bookmarked and shared. Names
  * and numbers to search for are personal data and never are.
  */
+import { DETAIL } from '../../core/vocabulary/form.ts';
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
 import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { SCORE_BANDS } from '../../core/vocabulary/score.ts';
@@ -42,7 +43,6 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 
 /** Any detail that the lead’s campaign wants. */
 export const ANY = 'any';
-const DETAIL = /^(any|name|email|interest|answers\.\w{1,40})$/;
 /** As in core/vocabulary/tags.ts, which the desk's own modules hold. */
 export const LONGEST_TAG = 30;
 export const CREATED = ['today', '7d', '30d'] as const;
