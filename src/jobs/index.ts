@@ -82,7 +82,7 @@ export function startJobs(parts: Parts): Stop {
     ...(mailer ? [startMailing(parts, mailer, holder, pace)] : []),
     // Run by every node.
     ...(parts.nodes ? [every(3 * SECOND, () => reportNode(parts), failed('nodes'))] : []),
-    sweep('registry', SECOND, 5 * SECOND, registryScrub(parts)),
+    sweep('registry', SECOND, 15 * SECOND, registryScrub(parts)),
     sweep('calls', SECOND, 10 * SECOND, () => settleCalls(parts)),
     sweep('lostCalls', MINUTE, MINUTE, () => recoverLostCalls(parts)),
     sweep('recordings', MINUTE, MINUTE, () => deleteOldSounds(parts)),
