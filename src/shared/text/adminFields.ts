@@ -148,8 +148,8 @@ export const adminFieldsText = {
   'fields.#': { en: 'Field {n}', ko: '항목 {n}' },
   'fields.#.name': { en: 'Code', ko: '코드' },
   'hint.fields.#.name': {
-    en: 'Used in scripts as {…}, in exports and the API.',
-    ko: '스크립트의 {…}, 내보내기, API에서 사용합니다.',
+    en: 'Used in scripts as {…}, in exports and the API. Answers to state, province, zip or postalCode also count for calling hours.',
+    ko: '스크립트의 {…}, 내보내기, API에서 사용합니다. state, province, zip, postalCode의 답변은 통화 가능 시간에도 반영됩니다.',
   },
   'fields.#.label': { en: 'Question', ko: '질문' },
   'fields.#.kind': { en: 'Type', ko: '유형' },
