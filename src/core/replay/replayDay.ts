@@ -4,9 +4,10 @@
  * One run is a generator, so that a caller can do it in slices.
  */
 import { atAnyLevel } from '../agent/skills.ts';
+import type { RoutedLead } from '../routing/candidate.ts';
 import { choose, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
 import { turnChanges } from '../routing/order/roundRobin.ts';
-import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
+import { countsTurns, nextStepAt, stepAt, type Who } from '../routing/policy.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { AnswerKind } from './courses.ts';
@@ -178,13 +179,7 @@ class Replay {
     const { policy, who, turnKey } = routeFor(lead.facts, campaign, now);
     if (now >= startedAt + policy.giveUpMs) return this.#end(waiting);
     const step = stepAt(policy, startedAt, now);
-    const routed = {
-      ...{ id: course.leadId, epoch: waiting.offer, language: lead.language, teamIds: who.teamIds },
-      skills: { ...atAnyLevel(lead.skills), ...who.skills },
-      ...{ tried: waiting.tried, kind: lead.kind, waitedMs: now - startedAt },
-      priorityMs: now - startedAt + lead.bonusMs,
-      ...(lead.knownAgentId !== undefined && { knownAgentId: lead.knownAgentId }),
-    };
+    const routed = routedLead(waiting, who, now);
     const floor = this.#floor.at(now);
     if (this.#floor.free > 0) {
       const credit = countsTurns(policy) ? this.#creditOf(turnKey) : undefined;
@@ -269,4 +264,22 @@ class Replay {
     this.#queue.remove(waiting);
     waiting.state = 'done';
   }
+}
+
+/** Without spreading parts into it: this is done for each look at a lead. */
+function routedLead({ lead, tried, offer }: Waiting, who: Who, now: Moment): RoutedLead {
+  const { course, bonusMs, knownAgentId } = lead;
+  const waitedMs = now - course.arrivedAt;
+  const routed: RoutedLead = {
+    id: course.leadId,
+    epoch: offer,
+    language: lead.language,
+    teamIds: who.teamIds,
+    skills: lead.skills.length === 0 ? who.skills : { ...atAnyLevel(lead.skills), ...who.skills },
+    tried,
+    kind: lead.kind,
+    waitedMs,
+    priorityMs: waitedMs + bonusMs,
+  };
+  return knownAgentId === undefined ? routed : { ...routed, knownAgentId };
 }

@@ -3,6 +3,7 @@
  * order ranks the rest, a draw decides ties, and the first `offerTo` are chosen. Decides on given values; claiming is
  * done elsewhere.
  */
+import { PlainError } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
 import type { Asked, Decision, PassedOverReason, Winner } from './decision.ts';
@@ -19,13 +20,13 @@ import { behindOf, passedOverOf } from './writeDecision.ts';
 const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 const NO_ONE: ReadonlyMap<string, PassedOverReason> = new Map();
 
-/** A choice whose record isn't written yet. */
+/** A choice whose record isn't written yet. It is written, if at all, before the floor changes and before its next choice. */
 export interface Choice {
   /** Empty when no one can be offered the lead. */
   readonly winners: readonly Winner[];
   /** The IDs of the others who were eligible; of no one if it went to the agent whom the customer knows. */
   readonly behind: () => readonly string[];
-  /** What is stored: everyone else is in `passedOver`. The same whenever it's asked for. */
+  /** What is stored: everyone else is in `passedOver`. */
   readonly record: () => Decision;
 }
 
@@ -58,12 +59,18 @@ export function choose(
     ? pick(candidates, ranks, step.offerTo, lead).map((one) => winnerOf(one, candidates, now))
     : [];
   const standing = {
-    ...{ codes: screened.keepCodes(), aside, behind: ranking?.behind ?? null },
-    ...{ places: places.slice(0, candidates.length), ranks: ranks.slice(0, candidates.length) },
+    ...{ codes: screened.codes, aside, behind: ranking?.behind ?? null },
+    ...{ places, ranks, count: candidates.length, candidates: floor.candidates },
+  };
+  floor.turn += 1;
+  const { turn } = floor;
+  const still = () => {
+    if (floor.turn !== turn) throw new PlainError('a choice is recorded before the floor changes');
+    return standing;
   };
   return {
     winners,
-    behind: () => behindOf(standing, winners, floor.candidates),
+    behind: () => behindOf(still(), winners),
     record: () => ({
       leadId: lead.id,
       epoch: lead.epoch,
@@ -77,7 +84,7 @@ export function choose(
       asked: askedOf(lead, step),
       offerTo: step.offerTo,
       winners,
-      ...passedOverOf(standing, winners, floor.candidates),
+      ...passedOverOf(still(), winners),
     }),
   };
 }

@@ -13,6 +13,8 @@ const MOST_SCREENINGS = 64;
 export class Floor {
   /** For the ranks of one choice; the next one overwrites them. */
   readonly scratch: Float64Array;
+  /** Counts choices and changes: a choice is recorded before the next one. */
+  turn = 0;
   readonly #candidates: Candidate[];
   #indexes: Map<string, number> | null = null;
   /** By the limits of the policy, then by the rest of the question. */
@@ -37,6 +39,7 @@ export class Floor {
   replace(index: number, candidate: Candidate): void {
     if (index < 0 || index >= this.#candidates.length) return;
     this.#candidates[index] = candidate;
+    this.turn += 1;
     for (const screenings of this.#screenings.values())
       for (const screening of screenings.values()) screening.replace(index, candidate);
   }

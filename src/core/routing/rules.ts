@@ -40,8 +40,17 @@ export function policyOfLead(
 
 /** The policy as it is for leads of this rule. */
 export function withRule(policy: PacedPolicy, rule: RoutingRule): LeadPolicy {
-  return { ...policy, rule, order: rule.order ?? policy.order, steps: rule.steps ?? policy.steps };
+  const known = WITH_RULES.get(policy) ?? new Map<RoutingRule, LeadPolicy>();
+  const made = known.get(rule) ?? {
+    ...policy,
+    ...{ rule, order: rule.order ?? policy.order, steps: rule.steps ?? policy.steps },
+  };
+  WITH_RULES.set(policy, known.set(rule, made));
+  return made;
 }
+
+/** Made once for each: every lead asks. */
+const WITH_RULES = new WeakMap<PacedPolicy, Map<RoutingRule, LeadPolicy>>();
 
 export function matches(when: RuleConditions, facts: RuleFacts, zone: string, now: Moment): boolean {
   return (

@@ -15,8 +15,8 @@ export interface Screened {
   count(reason: PassedOverReason): number;
   /** null: free; undefined for an agent who isn't on this floor. */
   reasonOf(agentId: string): PassedOverReason | null | undefined;
-  /** The code of what was found (`reasonOfCode`), by place. What is returned never changes. */
-  keepCodes(): Uint8Array;
+  /** The code of what was found (`reasonOfCode`), by place. */
+  readonly codes: Uint8Array;
 }
 
 /** The agents. Nobody's place changes. */
@@ -39,11 +39,9 @@ export function reasonOfCode(code: number): PassedOverReason | null {
 export class Screening implements Screened {
   readonly free: Candidate[] = [];
   readonly freePlaces: Int32Array;
+  readonly codes: Uint8Array;
   readonly #places: Places;
   #question: Question;
-  #codes: Uint8Array;
-  /** Someone keeps the codes as they are. */
-  #isKept = false;
   readonly #counts = new Int32Array(PASSED_OVER_REASONS.length + 1);
   /** Where each free agent is in `free`. */
   readonly #positions: Int32Array;
@@ -54,12 +52,12 @@ export class Screening implements Screened {
     const { candidates } = places;
     this.#places = places;
     this.#question = question;
-    this.#codes = new Uint8Array(candidates.length);
+    this.codes = new Uint8Array(candidates.length);
     this.#positions = new Int32Array(candidates.length);
     this.freePlaces = new Int32Array(candidates.length);
     for (const [index, candidate] of candidates.entries()) {
       const code = this.#ask(candidate);
-      this.#codes[index] = code;
+      this.codes[index] = code;
       if (code === FREE) this.#add(index, candidate);
       else this.#change(code, 1);
     }
@@ -71,12 +69,7 @@ export class Screening implements Screened {
 
   reasonOf(agentId: string): PassedOverReason | null | undefined {
     const index = this.#places.indexOf(agentId);
-    return index === undefined ? undefined : reasonOfCode(this.#codes[index] ?? FREE);
-  }
-
-  keepCodes(): Uint8Array {
-    this.#isKept = true;
-    return this.#codes;
+    return index === undefined ? undefined : reasonOfCode(this.codes[index] ?? FREE);
   }
 
   /** Asks again whose pause has ended by `now`; false if it was screened for a later moment. */
@@ -86,23 +79,19 @@ export class Screening implements Screened {
     this.#question = { ...this.#question, now };
     this.#validUntil = Number.POSITIVE_INFINITY;
     for (const [index, candidate] of this.#places.candidates.entries())
-      if (this.#codes[index] === CODES.coolDown) this.replace(index, candidate);
+      if (this.codes[index] === CODES.coolDown) this.replace(index, candidate);
     return true;
   }
 
   /** The agent at this place, changed. */
   replace(index: number, candidate: Candidate): void {
-    const was = this.#codes[index] ?? FREE;
+    const was = this.codes[index] ?? FREE;
     const is = this.#ask(candidate);
     if (was === is) {
       if (is === FREE) this.free[this.#positions[index] ?? 0] = candidate;
       return;
     }
-    if (this.#isKept) {
-      this.#codes = this.#codes.slice();
-      this.#isKept = false;
-    }
-    this.#codes[index] = is;
+    this.codes[index] = is;
     if (was === FREE) this.#remove(index);
     else this.#change(was, -1);
     if (is === FREE) this.#add(index, candidate);

@@ -1,18 +1,20 @@
 /**
- * Writes the record of a choice out of what was kept of it: a code for each agent of the floor, and the rank of each who
- * was eligible. Thousands of agents then cost a choice some kilobytes, and lists of their IDs only a choice that is stored.
+ * Writes the record of a choice out of what the floor knows until it changes: a code for each agent, and the rank of each who
+ * was eligible. So a choice allocates next to nothing, and lists of thousands of IDs cost only a choice that is stored.
  */
 import type { Candidate } from './candidate.ts';
 import { PASSED_OVER_REASONS, type Decision, type PassedOverReason } from './decision.ts';
 import { CODES, reasonOfCode } from './screening.ts';
 
-/** Nothing in it changes. */
 export interface Standing {
+  /** Of the floor. */
+  readonly candidates: readonly Candidate[];
   /** By place on the floor. */
   readonly codes: Uint8Array;
   /** Free agents who weren't eligible for this lead, by ID. */
   readonly aside: ReadonlyMap<string, PassedOverReason>;
-  /** The places of those who were eligible, and their ranks. */
+  /** The places of those who were eligible, and their ranks; the arrays may be longer. */
+  readonly count: number;
   readonly places: Int32Array;
   readonly ranks: Float64Array;
   /** Why one of them who ranked behind wasn't chosen. */
@@ -21,20 +23,18 @@ export interface Standing {
 
 /** The IDs of those who were eligible and weren't chosen; of no one if the lead went to the agent whom the customer knows. */
 export function behindOf(
-  { places, behind }: Pick<Standing, 'places' | 'behind'>,
+  { candidates, count, places, behind }: Standing,
   winners: Decision['winners'],
-  candidates: readonly Candidate[],
 ): readonly string[] {
   if (behind === 'notLastAgent') return [];
-  const ids = Array.from(places, (place) => candidates[place]?.agent.id ?? '');
+  const ids = Array.from(places.subarray(0, count), (place) => candidates[place]?.agent.id ?? '');
   return ids.filter((id) => !winners.some(({ agentId }) => agentId === id));
 }
 
-/** Who wasn't chosen, and why. `candidates`: of the floor; an agent's place on it never changes. */
+/** Who wasn't chosen, and why. */
 export function passedOverOf(
-  { codes, aside, places, ranks, behind }: Standing,
+  { candidates, codes, aside, count, places, ranks, behind }: Standing,
   winners: Decision['winners'],
-  candidates: readonly Candidate[],
 ): Pick<Decision, 'passedOver' | 'ranks'> {
   const idAt = (place: number) => candidates[place]?.agent.id ?? '';
   const lists = PASSED_OVER_REASONS.map((): string[] => []);
@@ -44,7 +44,7 @@ export function passedOverOf(
   const won = new Set(winners.map(({ agentId }) => agentId));
   const last = winners.at(-1)?.rank ?? Number.NEGATIVE_INFINITY;
   const behindRanks: number[] = [];
-  for (let at = 0; at < places.length; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const [id, rank] = [idAt(places[at] ?? -1), ranks[at] ?? last];
     if (won.has(id)) continue;
     if (rank > last && behind) {

@@ -230,12 +230,13 @@ function planForLead(
       !couldAnyoneEverTake(routed, board.floor, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
     return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
   }
-  for (const { agentId, slot } of winners) board.take(agentId, slot);
   const decision = record();
+  const others = credit ? behind() : [];
+  for (const { agentId, slot } of winners) board.take(agentId, slot);
   if (!credit) return () => claim(parts, lead, campaign, decision);
   // The next lead of this pass is decided with this turn taken; a lost claim gives it back.
   const won = winners.map(({ agentId }) => agentId);
-  const changes = turnChanges(won, behind(), policy.order.weights);
+  const changes = turnChanges(won, others, policy.order.weights);
   parts.turns.add(route.turnKey, changes);
   return async () => {
     let isOffered = false;

@@ -53,22 +53,24 @@ test('[R126] a floor that is screened once and patched chooses like one that is 
   );
 });
 
-test('[R126] [R150] a record that is written late is the one that would have been written at once, however the floor changed since', () => {
+test('[R150] a record keeps what it says when the floor changes, and isn’t written after that', () => {
   const changes = fc.array(fc.tuple(fc.nat(11), people), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(policies, leads, people, changes, (policy, asked, all, later) => {
       const floor = new Floor(all.map(candidateOf));
       const { lead, policy: own, step } = decide(policy, asked, all);
       const input = [own, step, NOON] as const;
-      const chosen = choose(lead, floor, ...input);
-      const atOnce = chooseAgents(lead, all.map(candidateOf), ...input);
+      const record = chooseAgents(lead, floor, ...input);
+      const fresh = chooseAgents(lead, all.map(candidateOf), ...input);
+      const late = choose(lead, floor, ...input);
       for (const [index, others] of later) {
         const [before, other] = [floor.candidates[index], others[0]];
         if (before && other) floor.replace(index, candidateOf({ ...other, id: before.agent.id }));
         choose(lead, floor, ...input);
       }
-      expect(chosen.record()).toEqual(atOnce);
-      expect(isRecomputable(chosen.record())).toBe(true);
+      expect(record).toEqual(fresh);
+      expect(isRecomputable(record)).toBe(true);
+      expect(() => late.record()).toThrow('before the floor changes');
     }),
     { numRuns: 400 },
   );
