@@ -77,6 +77,19 @@ describe('[O23] more inquiries at once than can be stored', () => {
     await Promise.all(again);
   });
 
+  test('a burst after a steady trickle is let in: how slowly inquiries arrived says nothing about the database', async () => {
+    const store = slowStore(100);
+    const all = [store.send(), store.send()];
+    for (let n = 0; n < 100; n += 1) {
+      await store.endOne();
+      all.push(store.send());
+    }
+    for (let n = 0; n < 200; n += 1) all.push(store.send());
+    expect(store.turnedAway()).toBe(0);
+    while (store.isWaiting()) await store.endOne();
+    await Promise.all(all);
+  });
+
   test('what is being taken in is known to be so, until it ends or fails', async () => {
     const gate = intakeGate({ turnedAway: () => undefined, waiting: () => 0 });
     let fail: (why: Error) => void = () => undefined;

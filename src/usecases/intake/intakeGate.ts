@@ -16,6 +16,8 @@ const WAIT_MS = 500;
 const ALWAYS = 32;
 /** Weight of the newest gap between two completions; small, because a synced group completes together. */
 const NEWEST = 0.03;
+/** Until a crowd has shown how fast the database is. */
+const FIRST_GAP_MS = 2;
 /** A longer stall says no more than a one-second one. */
 const LONGEST_GAP_MS = 1000;
 /** The longest that an inquiry gives way, so that slow work for others never makes a slow 201. */
@@ -36,7 +38,7 @@ export interface GateSettings {
 
 export function intakeGate({ turnedAway, waiting, now = () => performance.now() }: GateSettings): Intake {
   const underWay = new Set<string>();
-  let gapMs = 0;
+  let gapMs = FIRST_GAP_MS;
   let lastEndAt = now();
   /** How much work that goes first is in progress. */
   let ahead = 0;
@@ -59,22 +61,21 @@ export function intakeGate({ turnedAway, waiting, now = () => performance.now() 
       givingWay.add(resume);
     });
 
-  const ended = (isBusy: boolean) => {
+  const ended = () => {
     const at = now();
     const gap = Math.min(at - lastEndAt, LONGEST_GAP_MS);
-    // Without overlap, the gap says nothing about throughput.
-    if (isBusy) gapMs += (gap - gapMs) * NEWEST;
+    // With fewer in progress, the gap only says how fast inquiries arrive, and a burst would be refused for nothing.
+    if (underWay.size >= TOGETHER) gapMs += (gap - gapMs) * NEWEST;
     lastEndAt = at;
   };
 
   async function always<T>(inquiryId: string, work: () => Promise<T>): Promise<T> {
-    const wasBusy = underWay.size > 0;
-    if (!wasBusy) lastEndAt = now();
+    if (underWay.size === 0) lastEndAt = now();
     underWay.add(inquiryId);
     try {
       return await work();
     } finally {
-      ended(wasBusy);
+      ended();
       underWay.delete(inquiryId);
       continueSome();
     }
