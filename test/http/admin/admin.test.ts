@@ -608,7 +608,9 @@ test('[A99] a team or skill that only a rule or a step names can’t be removed'
     await add('teams', 'Step team'),
     await add('skills', 'Rule skill'),
   ];
-  await invite({ agent: { ...agent, teamIds: [team.id], skills: { [skill.id]: 3 } } }).then(welcome);
+  // A225: each team has someone when the campaign is saved.
+  const teamIds = [team.id, second.id];
+  await invite({ agent: { ...agent, teamIds, skills: { [skill.id]: 3 } } }).then(welcome);
   const { policy } = await template();
   const rules = [
     { name: 'Night', when: { hours: { from: 0, to: 360 } }, who: { teamIds: [team.id], skills: { [skill.id]: 2 } } },
