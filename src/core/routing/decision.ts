@@ -3,6 +3,17 @@ import type { SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 
+const BEHIND = [
+  'idleLess',
+  'laterTurn',
+  'tookMore',
+  'lessSkill',
+  'wonLess',
+  'learnersTurn',
+  'notLastAgent',
+  'notDrawn',
+] as const;
+
 /** In the order in which a record lists them. Each has its sentences for the lead page, the floor and the desk (shared/text). */
 export const PASSED_OVER_REASONS = [
   // Not eligible.
@@ -31,15 +42,7 @@ export const PASSED_OVER_REASONS = [
   'capDay',
   'coolDown',
   'keptForLastAgent',
-  // Eligible, but others rank before them in the policy's order.
-  'idleLess',
-  'laterTurn',
-  'tookMore',
-  'lessSkill',
-  'wonLess',
-  'learnersTurn',
-  'notLastAgent',
-  'notDrawn',
+  ...BEHIND,
 ] as const;
 
 export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
@@ -55,16 +58,7 @@ export interface Winner {
 }
 
 /** Why eligible agents weren't chosen: others rank before them. */
-export const RANKED_BEHIND: readonly PassedOverReason[] = [
-  'idleLess',
-  'laterTurn',
-  'tookMore',
-  'lessSkill',
-  'wonLess',
-  'learnersTurn',
-  'notLastAgent',
-  'notDrawn',
-];
+export const RANKED_BEHIND: readonly PassedOverReason[] = BEHIND;
 
 /** How many agents could have been offered the lead, including those who are. */
 export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): number {
