@@ -201,6 +201,24 @@ test('[R171] [R172] [R74] a day that begins with a backlog, with weights and abs
   expect(outside).toEqual([]);
 });
 
+test.each(['random', 'fewestToday'] as const)(
+  '[R178] ties of %s are drawn as they were: each agent gets the leads that they had',
+  async (kind) => {
+    const order = { kind };
+    await world.parts.campaigns.save(testCampaign({ policy: { ...DEFAULT_POLICY, missesToAway: 10, order } }));
+    await liveDay();
+    const { result } = await replay({ order });
+    const same = ({ recorded }: { readonly recorded: number }) => ({
+      least: recorded,
+      median: recorded,
+      most: recorded,
+    });
+    expect(result.agents.length).toBe(3);
+    for (const agent of result.agents) expect(agent.live).toEqual(same(agent));
+    expect(result.live.p95?.median).toBeCloseTo(result.recorded.p95!, 1);
+  },
+);
+
 test('[R74] a day without leads, and a policy that can’t be saved', async () => {
   world.pass(DAY);
   expect((await replay()).result).toMatchObject({

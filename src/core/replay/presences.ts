@@ -63,7 +63,7 @@ function withGaps(own: readonly Status[]): readonly Stay[] {
   });
 }
 
-type Record = Pick<Decision, 'at' | 'winners' | 'passedOver' | 'ranks'>;
+type Record = Pick<Decision, 'at' | 'order' | 'winners' | 'passedOver' | 'ranks'>;
 
 const NOT_REACHED: readonly PassedOverReason[] = ['silent', 'absent'];
 const NOT_THERE: readonly PassedOverReason[] = ['away', 'offline', ...NOT_REACHED];
@@ -100,7 +100,9 @@ export function presencesOf(decisions: readonly Record[], stays: readonly Stay[]
     }
   };
   takeUntil(from);
-  for (const { at, winners, passedOver, ranks } of [...decisions].sort((one, other) => one.at - other.at)) {
+  for (const { at, order = 'longestIdle', winners, passedOver, ranks } of [...decisions].sort(
+    (one, other) => one.at - other.at,
+  )) {
     takeUntil(at);
     const isKnown = (agentId: string) => (stayOf.get(agentId)?.until ?? 0) > at;
     const listed = new Set<string>();
@@ -114,7 +116,9 @@ export function presencesOf(decisions: readonly Record[], stays: readonly Stay[]
       const reason = name as PassedOverReason;
       for (const [index, agentId] of agentIds.entries()) {
         listed.add(agentId);
-        const since = reason === 'idleLess' ? ranks?.idleLess?.[index] : undefined;
+        // Who lost the draw had been idle as long as the last who didn't.
+        const tied = reason === 'notDrawn' && order === 'longestIdle' ? winners.at(-1) : undefined;
+        const since = reason === 'idleLess' ? ranks?.idleLess?.[index] : tied && at - tied.idleMs;
         if (since !== undefined && !idleSince.has(agentId)) idleSince.set(agentId, since);
         if (isKnown(agentId)) {
           // The status says whether they were available; a decision, whether their desk answered.

@@ -267,12 +267,13 @@ class Replay {
 }
 
 /** Without spreading parts into it: this is done for each look at a lead. */
-function routedLead({ lead, tried, offer }: Waiting, who: Who, now: Moment): RoutedLead {
+function routedLead(waiting: Waiting, who: Who, now: Moment): RoutedLead {
+  const { lead, tried } = waiting;
   const { course, bonusMs, knownAgentId } = lead;
   const waitedMs = now - course.arrivedAt;
   const routed: RoutedLead = {
     id: course.leadId,
-    epoch: offer,
+    epoch: epochOf(waiting),
     language: lead.language,
     teamIds: who.teamIds,
     skills: lead.skills.length === 0 ? who.skills : { ...atAnyLevel(lead.skills), ...who.skills },
@@ -282,4 +283,9 @@ function routedLead({ lead, tried, offer }: Waiting, who: Who, now: Moment): Rou
     priorityMs: waitedMs + bonusMs,
   };
   return knownAgentId === undefined ? routed : { ...routed, knownAgentId };
+}
+
+/** Draws depend on it: a lead gets the next one with each offer, and when it returns to the queue. */
+function epochOf({ offer, lead }: Waiting): number {
+  return 2 * (offer + (lead.course.offersBefore ?? 0));
 }

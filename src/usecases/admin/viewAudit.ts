@@ -12,8 +12,12 @@ type Names = ReadonlyMap<string, Wording>;
 
 export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditList> {
   const { items, next } = await parts.audit.list(query);
+  const weighted = [...new Set(items.flatMap(({ before, after }) => [...weightedIn(before), ...weightedIn(after)]))];
   const [people, things] = await Promise.all([
-    parts.users.names(items.flatMap(({ by, what, subjectId }) => (what === 'person' ? [by, subjectId] : [by]))),
+    parts.users.names([
+      ...items.flatMap(({ by, what, subjectId }) => (what === 'person' ? [by, subjectId] : [by])),
+      ...weighted,
+    ]),
     namesOfThings(parts),
   ]);
   const names: Names = new Map([...things, ...[...people].map(([id, name]) => [id, { en: name }] as const)]);
@@ -23,7 +27,10 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
       return { id, at, by: names.get(by)?.en ?? by, byId: by, what, subjectId, subject, action, before, after };
     }),
   );
-  const parted = [...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const);
+  const parted = [
+    ...[...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const),
+    ...weighted.map((id) => [id, people.get(id) ?? id] as const),
+  ];
   return { entries, names: Object.fromEntries(parted), next };
 }
 
@@ -85,6 +92,14 @@ function recordedName({ before, after }: Pick<AuditRecord, 'before' | 'after'>):
   const name = after['name'] ?? before['name'];
   if (typeof name === 'string') return { en: name };
   return typeof name === 'object' && name !== null && 'en' in name ? (name as Wording) : null;
+}
+
+/** The agents whom a policy gives weights. */
+function weightedIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name === 'weights' && typeof part === 'object' && part !== null ? Object.keys(part) : weightedIn(part),
+  );
 }
 
 /** Whether an entry mentions something by ID, such as a team that a person was added to. */

@@ -86,6 +86,7 @@ describe('what became of a lead', () => {
         leadId: 'ld_1',
         arrivedAt: from - 2 * MINUTE,
         triedBefore: [{ agentId: 'ana', how: 'missed', at: from - 40 * SECOND }],
+        offersBefore: 1,
         answers: [{ agentId: 'ben', how: 'accepted', afterMs: SECOND }],
         held: { agentId: 'ben' },
       },
@@ -113,7 +114,7 @@ describe('what became of a lead', () => {
     const decisions = [
       decided(NOON + 2, 'ben', { away: ['ana'], otherTeam: ['chloe'] }),
       decided(NOON + 1, 'ana', { onCall: ['ben'] }),
-      decided(NOON + 3, 'ana', { idleLess: ['chloe'] }),
+      decided(NOON + 3, 'ana', { idleLess: ['chloe'], notDrawn: ['dan'] }),
     ];
     const { changes, idleSince } = presencesOf(decisions, [], NOON);
     expect(changes).toEqual([
@@ -122,10 +123,12 @@ describe('what became of a lead', () => {
       { at: NOON + 2, agentId: 'ana', isThere: false },
       { at: NOON + 2, agentId: 'chloe', isThere: true },
       { at: NOON + 3, agentId: 'ana', isThere: true },
+      { at: NOON + 3, agentId: 'dan', isThere: true },
       // Not listed: off shift.
       { at: NOON + 3, agentId: 'ben', isThere: false },
     ]);
     expect(idleSince.get('ana')).toBe(NOON + 1 - MINUTE);
+    expect(idleSince.get('dan')).toBe(NOON + 3 - MINUTE);
   });
 
   test('[R176] who was there follows from each agent’s status; a decision says whether their desk answered', () => {

@@ -26,13 +26,15 @@ const partOf = ({ version, policy, teamIds, skills }: RoutingPolicyView) => ({ v
 const preview = ({ id }: { id: string }, body: object, status = 200) =>
   jsonOf<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
 
-test('[A100] today’s settings of a campaign are version 1; changing policy, teams or skills makes the next one', async () => {
+test('[A100] [W192] today’s settings of a campaign are version 1; changing policy, teams or skills makes the next one', async () => {
   const campaign = await make();
   const first = await read(campaign);
   expect(first).toMatchObject({ policyVersion: 1, policy: campaign.policy, teamIds: [], skills: {}, draft: null });
   const order = { kind: 'roundRobin', weights: { user_ana: 2 } } as const;
   const second = await put(campaign, { ...partOf(first), policy: { ...first.policy, order } });
   expect(second).toMatchObject({ version: first.version + 1, policyVersion: 2, policy: { order } });
+  const audit = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  expect(audit.names).toMatchObject({ user_ana: 'Ana Silva' });
   const team = await jsonOf<{ id: string }>(
     admin.send('POST', '/api/admin/teams', { name: `Team of ${campaign.id}` }),
     201,
