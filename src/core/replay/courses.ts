@@ -36,8 +36,6 @@ export interface Course {
   readonly answers: readonly Answer[];
   /** Who had declined or missed it before the period began; only of a lead that arrived before. */
   readonly triedBefore?: readonly Tried[];
-  /** How often it was offered before the period began; absent: never. */
-  readonly offersBefore?: number;
   /** Absent if no one accepted it in this wait. */
   readonly held?: Held;
   /** From the accept to the conversation; absent if the customer wasn't reached then. */
@@ -146,13 +144,11 @@ function courseOf(leadId: string, opened: Fact, facts: readonly Fact[], { answer
   const isOwn = talked && (first.until === null || talked.at <= first.until);
   const hasLeft = end !== undefined && (end.kind === 'closed' || (end.kind === 'promised' && isByCustomer(end)));
   const own = answers.filter(({ seq }) => end === undefined || seq <= seqOf(end));
-  const offersBefore = facts.filter(({ kind, at }) => kind === 'offered' && at < from).length;
   const before = own.filter(({ at, how }) => at < from && how !== 'accepted');
   return {
     ...{ leadId, campaignId, arrivedAt, isScheduled },
     answers: own.filter(({ at }) => at >= from),
     ...(before.length > 0 && { triedBefore: before.map(triedOf) }),
-    ...(offersBefore > 0 && { offersBefore }),
     ...(first && { held: first }),
     ...(isOwn && { talkedAfterMs: talked.at - first.from }),
     ...(hasLeft && { leftAt: end.at }),

@@ -17,6 +17,8 @@ export interface ReplayLead {
   readonly kind: string;
   readonly knownAgentId?: string;
   readonly bonusMs: number;
+  /** Of its first decision in the period; absent without one. */
+  readonly firstEpoch?: number;
 }
 
 export interface ReplayPeriod {

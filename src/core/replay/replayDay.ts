@@ -285,7 +285,10 @@ function routedLead(waiting: Waiting, who: Who, now: Moment): RoutedLead {
   return knownAgentId === undefined ? routed : { ...routed, knownAgentId };
 }
 
+/** Of a lead that arrived and wasn't offered yet. */
+const NEW_EPOCH = 1;
+
 /** Draws depend on it: a lead gets the next one with each offer, and when it returns to the queue. */
 function epochOf({ offer, lead }: Waiting): number {
-  return 2 * (offer + (lead.course.offersBefore ?? 0));
+  return (lead.firstEpoch ?? NEW_EPOCH) + 2 * offer;
 }

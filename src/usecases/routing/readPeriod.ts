@@ -70,6 +70,8 @@ export async function* readPeriod(parts: Parts, days: number): AsyncGenerator<nu
   // Those about earlier waits of the same leads say nothing about the period.
   const ofPeriod = decisions.filter(({ at }) => at >= from);
   const { changes, idleSince } = presencesOf(ofPeriod, staysOf(statuses, agents), from);
+  const firstEpochs = new Map<string, number>();
+  for (const { leadId, epoch } of ofPeriod) firstEpochs.set(leadId, Math.min(epoch, firstEpochs.get(leadId) ?? epoch));
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   return {
     ...{ from, until, dayStarts, courses, agents, presences: changes, idleSince, resultsOf, campaigns },
@@ -86,11 +88,13 @@ export async function* readPeriod(parts: Parts, days: number): AsyncGenerator<nu
       if (!lead || course.isScheduled) return [];
       const { person, interest, skills = [], knownAgentId, inquiries, score } = lead;
       const campaign = byId.get(lead.campaignId);
+      const firstEpoch = firstEpochs.get(lead.id);
       const isCall = inquiries[0]?.kind === 'call';
       return {
         ...{ course, language: person.language, skills, facts: ruleFactsOf(lead) },
         kind: kindOfLead(lead.campaignId, interest),
         ...(knownAgentId !== undefined && { knownAgentId }),
+        ...(firstEpoch !== undefined && { firstEpoch }),
         bonusMs: campaign ? bonusMsOf(campaign.policy, { ...campaign, score, isCall, isPromised: false }) : 0,
       };
     }),

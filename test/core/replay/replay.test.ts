@@ -86,7 +86,6 @@ describe('what became of a lead', () => {
         leadId: 'ld_1',
         arrivedAt: from - 2 * MINUTE,
         triedBefore: [{ agentId: 'ana', how: 'missed', at: from - 40 * SECOND }],
-        offersBefore: 1,
         answers: [{ agentId: 'ben', how: 'accepted', afterMs: SECOND }],
         held: { agentId: 'ben' },
       },
