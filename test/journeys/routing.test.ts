@@ -59,8 +59,14 @@ async function activate(admin: Client, policy: object, who: object = {}): Promis
   const { version, teamIds, skills, ...now } = await jsonOf<RoutingPolicyView>(admin.get(POLICY));
   const order = { kind: 'longestIdle' };
   const limits = { afterDeclineMs: 0, afterMissMs: 0 };
-  // No lead gives up on a busy machine.
-  const waits = { giveUpMs: 5 * MINUTE, nobodyMs: 5 * MINUTE, speed: undefined };
+  // No lead gives up, and no offer moves on, on a busy machine.
+  const waits = {
+    giveUpMs: 5 * MINUTE,
+    nobodyMs: 5 * MINUTE,
+    offerMs: 2 * MINUTE,
+    seenMs: 30 * SECOND,
+    speed: undefined,
+  };
   const plain = { order, limits, steps: [step(0)], rules: [], ...waits };
   const body = { version, teamIds, skills, ...who, policy: { ...now.policy, ...plain, ...policy } };
   return jsonOf<RoutingPolicyView>(admin.send('PUT', POLICY, body));
