@@ -5,7 +5,7 @@ import { startDay } from '../../src/store/dayFigures.ts';
 import { factStore } from '../../src/store/facts.ts';
 import { startProjections } from '../../src/store/projections.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
-import { repairFacts } from '../../src/usecases/lead/repairFacts.ts';
+import { factSweep, repairFacts } from '../../src/usecases/lead/repairFacts.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { NOON } from '../support/leads.ts';
@@ -66,6 +66,17 @@ test('[U15] facts that a crash cut off are written by the sweep, as they were; n
   expect(await stored()).toEqual(before);
   expect(await repairFacts(world.parts, since)).toMatchObject({ missing: 0 });
   expect((await world.parts.leads.byId(leadId))?.state).toBe('closed');
+});
+
+test('[U15] facts of open leads that a crash cut off are written when the next process starts', async () => {
+  const leadId = await world.inquire({ tel: '+12025550143' });
+  const before = await stored();
+  expect(before.length).toBeGreaterThan(0);
+  await world.connection.collection('facts').deleteMany({});
+  world.pass(11 * SECOND);
+  await factSweep(world.parts)();
+  expect(await stored()).toEqual(before);
+  expect((await world.parts.leads.byId(leadId))?.state).not.toBe('closed');
 });
 
 test('[U15] the figures of the day count each fact once, whoever wrote it, and a lead that another one stands for there alone', async () => {
