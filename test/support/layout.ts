@@ -117,7 +117,13 @@ function findFaults(): string[] {
       const buttons = around.id === '' ? [] : document.querySelectorAll(`[aria-controls="${CSS.escape(around.id)}"]`);
       return [...buttons].some(isSeen);
     });
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')];
+  /** Hidden in the document, and not by a menu: the page doesn't offer it now. */
+  const isOffered = (element: Element) => {
+    const hidden = element.closest('[hidden]');
+    if (!hidden) return true;
+    return hidden.id !== '' && document.querySelector(`[aria-controls="${CSS.escape(hidden.id)}"]`) !== null;
+  };
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(isOffered);
   const targets = links.filter(({ origin, pathname }) => origin === location.origin && pathname !== location.pathname);
   for (const path of new Set(targets.map(({ pathname }) => pathname))) {
     const ways = targets.filter(({ pathname }) => pathname === path);
