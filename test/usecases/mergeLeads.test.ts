@@ -161,8 +161,8 @@ describe('[V6] undoing a merge', () => {
     });
     expect(await lead(b)).toMatchObject({ continuedAs: `${b}_2` });
     expect(await telsOfOpen()).toEqual(expect.arrayContaining([`tel:${TEL_A}`, `tel:${TEL_B}`]));
-    // L170: a second inquiry joined it, and the promise wasn’t made to the first one’s sender.
-    expect((await receiptStatus(world.parts, 'rc_in_2'))?.status.step).toBe('received');
+    // L173: a second inquiry joined it, and the promise wasn’t made to the first one’s sender.
+    expect((await receiptStatus(world.parts, 'rc_in_2'))?.status.step).toBe('finding');
     expect(await world.inquire({ tel: TEL_B })).toBe(`${b}_2`);
   });
 

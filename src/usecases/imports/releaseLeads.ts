@@ -8,7 +8,7 @@ import { HOUR, MINUTE, SECOND } from '../../core/vocabulary/time.ts';
 import type { ImportPart, ImportRun, ReleaseHold } from '../../ports/imports.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { captureInquiry } from '../intake/captureInquiry.ts';
-import { stateWhenOpened } from '../intake/attachInquiry.ts';
+import { leadWhenOpened } from '../intake/attachInquiry.ts';
 import { candidatesOf } from '../routing/candidatesOf.ts';
 import { sortRows, type SortedRow, type Sorting, type StartedRun } from './readRows.ts';
 import { countsOf, isReleased, isStarted, sortingOf, withImportLease } from './workImport.ts';
@@ -68,7 +68,7 @@ async function releasePart(
     if (released === most) break;
     const { row, fate, inquiry, failed } = sorted;
     const isNew = fate === 'fresh' && inquiry !== undefined;
-    if (isNew && (await stateWhenOpened(parts, inquiry)) !== 'waiting') continue;
+    if (isNew && (await leadWhenOpened(parts, inquiry)).state !== 'waiting') continue;
     if (inquiry) await captureInquiry(parts, inquiry);
     const what = fate === 'fresh' ? ({ made: true } as const) : failed ? { failed } : null;
     if (await parts.imports.settleRow(run.id, n, row, what)) await parts.imports.count(run.id, countOf(sorted));

@@ -15,7 +15,6 @@ import { firstArrival } from '../../core/lead/touches.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import { relationshipWith } from '../../core/lead/relationship.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
-import type { LeadState } from '../../core/vocabulary/states.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
@@ -75,10 +74,10 @@ export async function storeInquiryWithLead(
   return { stored: 'withLead' };
 }
 
-/** Where a lead that this inquiry opened would be now. Changes nothing. */
-export async function stateWhenOpened(parts: Parts, inquiry: Inquiry): Promise<LeadState> {
+/** The lead that this inquiry would open now if nothing were known about its person. Changes nothing. */
+export async function leadWhenOpened(parts: Parts, inquiry: Inquiry): Promise<Lead> {
   const campaign = await campaignOf(parts, inquiry.campaignId);
-  return openingOf(parts, campaign, inquiry, UNKNOWN).change.lead.state;
+  return openingOf(parts, campaign, inquiry, UNKNOWN).change.lead;
 }
 
 /** Null if the person has an open lead or that is unknown; then the inquiry is stored first. */

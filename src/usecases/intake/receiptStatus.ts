@@ -1,18 +1,21 @@
 /**
  * What happens next with one inquiry, for the holder of its receipt. It reveals nothing else about the person: an
- * inquiry that joined an existing lead shows neither agent nor conversation, so submitting someone else's number
- * reveals nothing about them, nor a time that was promised for another reason. An inquiry that may not be acted on gives the same answer whatever the reason, so the
- * do-not-call list is never visible (law 11).
+ * inquiry that joined an existing lead shows what it would show of a number that nobody knows (L173): neither agent nor
+ * conversation, nor a time that was promised for another reason. An inquiry that may not be acted on gives the same
+ * answer whatever the reason (law 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
 import { isCovered } from '../../core/lead/customer.ts';
 import type { Lead, Owner } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
+import type { PromiseReason } from '../../core/vocabulary/promise.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
+import { leadWhenOpened } from './attachInquiry.ts';
 
 export interface ReceiptView {
   readonly inquiry: Inquiry;
@@ -48,7 +51,7 @@ type Step = Omit<ReceiptStatus, 'serverNow'>;
 async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): Promise<Step> {
   // A person who left only an email is written to; call steps don't apply.
   if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
-  if (!isTheirs && !isPromisedTo(lead, inquiry)) return { step: 'received' };
+  if (!isTheirs && !isPromisedTo(lead, inquiry)) return asIfUnknown(parts, lead, inquiry);
   const onLine = isTheirs || inquiry.kind === 'call' ? onLineField(lead) : {};
   switch (lead.state) {
     case 'waiting': {
@@ -61,18 +64,16 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: bool
       return { step: 'ringing', ...onLine };
     case 'connecting':
     case 'talking':
-      if (isOlder(lead.owner, inquiry)) return { step: 'received' };
+      if (isOlder(lead.owner, inquiry)) return asIfUnknown(parts, lead, inquiry);
       return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine };
     case 'wrapUp':
-      return { step: isOlder(lead.owner, inquiry) ? 'received' : 'talked' };
+      return isOlder(lead.owner, inquiry) ? asIfUnknown(parts, lead, inquiry) : { step: 'talked' };
     case 'callback': {
       const { dueAt, windowUntil, why } = lead.promise;
-      // No time can be given until a supervisor has reviewed it or the person lifts their entry.
-      if (why === 'noPermittedTime' || why === 'doNotCall') return { step: 'received' };
+      if (NO_TIME.includes(why)) return { step: 'received' };
       if (isWhenThere(lead.promise)) return { step: 'promised', dueAt, windowUntil, whenThere: true };
-      const zone = inquiry.person.zones[0];
       const isMeeting = isAppointment(lead) ? ({ isAppointment: true } as const) : {};
-      return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...(zone !== undefined && { zone }) };
+      return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...zoneField(inquiry) };
     }
     case 'closed': {
       // Suspected spam gets no hint of that: the message is stored and a supervisor reviews it. A request that ends
@@ -83,6 +84,34 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: bool
     default:
       return assertNever(lead);
   }
+}
+
+/** No time can be given until a supervisor has reviewed it or the person lifts their entry. */
+const NO_TIME: readonly PromiseReason[] = ['noPermittedTime', 'doNotCall'];
+
+/**
+ * L173: what the receipt would say if nobody knew the number, so that it doesn't tell that somebody does. A time that the
+ * inquiry asked for isn't said: what was promised before it may come first.
+ */
+async function asIfUnknown(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
+  if (lead.state === 'callback' && NO_TIME.includes(lead.promise.why)) return { step: 'received' };
+  if (callAtOf(lead, inquiry) > parts.clock.now()) return { step: 'received' };
+  const { callAt: _past, ...asking } = inquiry;
+  const unknown = await leadWhenOpened(parts, asking);
+  if (unknown.state === 'waiting') return { step: 'finding' };
+  if (unknown.state !== 'callback' || NO_TIME.includes(unknown.promise.why)) return { step: 'received' };
+  const { dueAt, windowUntil } = unknown.promise;
+  return { step: 'promised', dueAt, windowUntil, ...zoneField(inquiry) };
+}
+
+function zoneField({ person }: Inquiry): { zone?: string } {
+  const zone = person.zones[0];
+  return zone === undefined ? {} : { zone };
+}
+
+/** The time that it asked for, also on its receipt (P52); 0 if none. */
+function callAtOf(lead: Lead, { id }: Inquiry): Moment {
+  return allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry.callAt ?? 0;
 }
 
 /** Persons without a number are written to instead. */
@@ -98,12 +127,14 @@ function onLineField(lead: Lead): { onLine?: true } {
 }
 
 /** L170: whether what is promised, if anything, is for this inquiry: its own time, or one that we chose since it came. */
-function isPromisedTo(lead: Lead, { id, receivedAt }: Inquiry): boolean {
+function isPromisedTo(lead: Lead, inquiry: Inquiry): boolean {
   if (lead.state === 'closed') return true;
   const { promise } = lead;
-  const callAt = allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry.callAt ?? 0;
+  const callAt = callAtOf(lead, inquiry);
   if (promise === undefined) return callAt <= lead.changedAt;
-  return promise.dueAt === callAt || (promise.why !== 'agreed' && promise.promisedAt >= Math.max(receivedAt, callAt));
+  return (
+    promise.dueAt === callAt || (promise.why !== 'agreed' && promise.promisedAt >= Math.max(inquiry.receivedAt, callAt))
+  );
 }
 
 /** Whether the agent had the lead before this inquiry arrived. */

@@ -57,7 +57,7 @@ describe('the receipt of an inquiry', () => {
   test('[F19] an inquiry that arrived during someone else’s learns nothing about it', async () => {
     world.pass(1000);
     await world.inquire({ tel: '+12025550111' });
-    expect(await stepOf('rc_in_3')).toEqual({ step: 'received', serverNow: world.now() });
+    expect(await stepOf('rc_in_3')).toEqual({ step: 'finding', serverNow: world.now() });
     expect(await receiptStatus(world.parts, 'rc_nobody')).toBeNull();
   });
 });
@@ -76,24 +76,17 @@ describe('the receipt of a request that may not be acted on', () => {
     return [view?.status, describeStatus(view!.status, 'en'), describeStatus(view!.status, 'ko')];
   };
 
-  test('[L22] says the same of a listed number, of what looks like spam, and of a lead in an agent’s hands', async () => {
+  test('[L22] says the same of a listed number and of what looks like spam', async () => {
     const tel = '+12025550131';
     const act = { id: 'act_1', tel, at: world.now(), by: { kind: 'agent', id: 'ana' }, source: 'outcome' } as const;
     await world.parts.doNotCall.add(act);
     world.pass(1000);
     const listed = await world.inquire({ tel });
     const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
-    const taken = await world.inquire({ tel: '+12025550133' });
-    await world.tick();
-    await world.seeAll();
-    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
-    world.pass(1000);
-    await world.inquire({ tel: '+12025550133' });
     const said = await shown(listed);
     expect(said[0]).toEqual({ step: 'received', callUs: TOLL_FREE, serverNow: world.now() });
     expect(said[1]).toMatchObject({ detail: 'To be called, call (800) 555-0100 from your phone and press 1.' });
     expect(await shown(spam)).toEqual(said);
-    expect(await shown(taken)).toEqual(said);
 
     // Waiting for a permitted hour and expiring after a week look the same too.
     world.pass(8 * 24 * 3_600_000);
@@ -143,6 +136,42 @@ describe('the receipt of a request that joined someone else’s lead', () => {
     await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
     await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
     expect(await statusOf(leadId)).toEqual(received());
+  });
+
+  test('[L173] it says what a number that nobody knows would see, in every state and after hours', async () => {
+    const same = async (leadId: string, state: string, step: string) => {
+      world.pass(MINUTE);
+      await world.inquire(NUMBER);
+      const unknown = await world.inquire({ tel: `+120255504${String((count += 1) + 10)}`, kind: 'form' });
+      expect([(await world.parts.leads.byId(leadId))?.state, await statusOf(leadId)]).toEqual([
+        state,
+        await statusOf(unknown),
+      ]);
+      expect((await statusOf(leadId))?.step).toBe(step);
+    };
+    let count = 0;
+    const leadId = await world.inquire({ ...NUMBER, callAt: world.now() + 2 * HOUR });
+    await same(leadId, 'waiting', 'finding');
+    await world.addAgent('ana');
+    await world.tick();
+    await world.seeAll();
+    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await same(leadId, 'connecting', 'finding');
+    await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
+    await same(leadId, 'talking', 'finding');
+    await changeLead(world.parts, leadId, { kind: 'ended', agentId: 'ana' });
+    await same(leadId, 'wrapUp', 'finding');
+  });
+
+  test('[L173] after hours, it says when the campaign opens, as to everyone', async () => {
+    world.pass(12 * HOUR);
+    const leadId = await world.inquire(NUMBER);
+    world.pass(MINUTE);
+    await world.inquire(NUMBER);
+    const unknown = await world.inquire({ tel: '+12025550142', kind: 'form' });
+    const status = await statusOf(unknown);
+    expect(status).toMatchObject({ step: 'promised' });
+    expect(await statusOf(leadId)).toEqual(status);
   });
 
   test('[L170] it names the time that it brought forward, and none that is chosen elsewhere afterward', async () => {
