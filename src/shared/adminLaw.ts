@@ -3,7 +3,7 @@ import type { Revision } from './admin.ts';
 
 /** Hours as `8-20` or `9-21:30`, in hours of the day at the customer’s; null without calls. */
 export interface LawFields {
-  readonly weekdays: string;
+  readonly weekdays: string | null;
   readonly saturday: string | null;
   readonly sunday: string | null;
   /** No calls on the country’s legal holidays. */

@@ -1,10 +1,10 @@
 /**
- * Whether a row of the law of calls that administrators enter can apply. A country’s hours that ship are its floor: a row can
- * make them stricter, never longer.
+ * Whether a row of the law of calls that administrators enter can apply. What ships for its place and
+ * what its country permits are its limit: a row can be stricter, never permit more (L154).
  */
-import { SHIPPED_LAW, type HoursText, type PlaceLaw } from '../law/callingHours.ts';
+import type { HoursText, PlaceLaw } from '../law/callingHours.ts';
 import { HOLIDAYS } from '../law/holidays.ts';
-import { commonHours, dayHours } from '../law/lawTable.ts';
+import { commonHours, dayHours, daysOf, limitOn } from '../law/lawTable.ts';
 import { PROVINCES, US_STATES } from '../law/regions.ts';
 import { isDate } from '../report/localDays.ts';
 import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
@@ -21,37 +21,42 @@ export function isRegion(place: string): boolean {
   return (country === 'US' && US_STATES.includes(region)) || (country === 'CA' && PROVINCES.includes(region));
 }
 
-/** Every mistake, by field. `hasHolidays`: whether calls on legal holidays are to be refused. */
-export function checkLaw(row: PlaceLaw, now: Moment, hasHolidays = false): readonly Mistake[] {
-  const { place, hours = ['0-24'], maxPerDay, verifiedOn = '' } = row;
+/** Every mistake, by field. `hasHolidays`: whether calls on legal holidays are to be refused. `changed`: the business’s rows. */
+export function checkLaw(
+  row: PlaceLaw,
+  now: Moment,
+  hasHolidays = false,
+  changed: readonly PlaceLaw[] = [],
+): readonly Mistake[] {
+  const { place, hours, holidays, maxPerDay, verifiedOn = '' } = row;
   const country = place.split('-')[0] ?? '';
   const days = daysOf(hours);
-  const floor = SHIPPED_LAW.find((shipped) => shipped.place === place && !place.includes('-'))?.hours;
+  const limit = limitOn(place, changed);
+  const most = limit && daysOf(limit.hours);
   return [
-    ...days.flatMap((text, index) => checkHours(text, floor && daysOf(floor)[index], DAYS[index] ?? 'weekdays')),
-    ...(maxPerDay === undefined ? [] : rangeMistakes('maxPerDay', maxPerDay, [1, MOST_PER_DAY])),
+    ...days.flatMap((text, index) => checkHours(text, most?.[index], DAYS[index] ?? 'weekdays')),
+    ...checkCap(maxPerDay, limit?.maxPerDay),
     ...(isDate(verifiedOn) ? [] : [mistake('verifiedOn', 'dateImpossible', { date: verifiedOn })]),
     // Today may have begun where they are.
     ...(Date.parse(verifiedOn) > now + DAY ? [mistake('verifiedOn', 'dateAhead')] : []),
     ...(hasHolidays && !(country in HOLIDAYS) ? [mistake('holidays', 'holidaysUnknown')] : []),
+    ...(limit?.holidays && !holidays ? [mistake('holidays', 'holidaysBeyond')] : []),
   ];
 }
 
-function daysOf([weekdays, saturday = weekdays, sunday = weekdays]: NonNullable<PlaceLaw['hours']>): readonly [
-  HoursText,
-  HoursText,
-  HoursText,
-] {
-  return [weekdays, saturday, sunday];
+function checkCap(cap: number | undefined, most: number | undefined): readonly Mistake[] {
+  if (most !== undefined && (cap ?? Infinity) > most) return [mistake('maxPerDay', 'capBeyond', { count: most })];
+  return cap === undefined ? [] : rangeMistakes('maxPerDay', cap, [1, MOST_PER_DAY]);
 }
 
-function checkHours(text: HoursText, floor: HoursText | undefined, path: string): readonly Mistake[] {
+function checkHours(text: HoursText, limit: HoursText | undefined, path: string): readonly Mistake[] {
   if (text === null) return [];
   const hours = HOURS.test(text) ? dayHours(text) : null;
   if (!hours || hours.until > WHOLE_DAY) return [mistake(path, 'hoursText')];
   if (hours.from >= hours.until) return [mistake(path, 'timeBackwards')];
-  if (floor === undefined) return [];
-  const common = commonHours([hours, dayHours(floor)]);
+  if (limit === undefined) return [];
+  if (limit === null) return [mistake(path, 'dayBeyond')];
+  const common = commonHours([hours, dayHours(limit)]);
   const isWithin = common?.from === hours.from && common.until === hours.until;
-  return isWithin ? [] : [mistake(path, 'hoursBeyond', { hours: floor ?? '–' })];
+  return isWithin ? [] : [mistake(path, 'hoursBeyond', { hours: limit })];
 }

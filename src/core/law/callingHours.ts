@@ -16,7 +16,7 @@ export interface PlaceLaw {
   /**
    * Weekdays, Saturday, Sunday. Saturday and Sunday default to the weekday hours. Absent: those of the country alone.
    */
-  readonly hours?: readonly [weekdays: string, saturday?: HoursText, sunday?: HoursText];
+  readonly hours?: readonly [weekdays: HoursText, saturday?: HoursText, sunday?: HoursText];
   /** No calls on the legal holidays of this country. */
   readonly holidays?: HolidayCountry;
   /** Maximum calls to a person in 24 hours, by anyone. */

@@ -47,10 +47,13 @@ export interface Jurisdiction {
   readonly law?: LawTable;
 }
 
-/** The table with these rows in place of those that ship for the same places. */
+/** The table with these rows in place of those that ship for the same places; never permitting more than they do (L154). */
 export function lawTable(changed: readonly PlaceLaw[]): LawTable {
   const own = new Set(changed.map(({ place }) => place));
-  const law = [...SHIPPED_LAW.filter(({ place }) => !own.has(place)), ...changed];
+  const law = [
+    ...SHIPPED_LAW.filter(({ place }) => !own.has(place)),
+    ...changed.map((row) => stricterOf(row, rowAt(SHIPPED_LAW, row.place))),
+  ];
   const rows = law.map(rowOfLaw);
   const strictest = strictestRow(rows, 'No hours are on file for this place: the strictest known apply');
   const byPlace = new Map(
@@ -66,6 +69,20 @@ export function lawTable(changed: readonly PlaceLaw[]): LawTable {
     'No hours are on file for this country: the strictest known apply',
   );
   return { rows, strictest, strictestCountry, byPlace };
+}
+
+/** What a row of this place may permit at most: what ships for it, and what its country permits. Absent: no limit. */
+export function limitOn(place: string, changed: readonly PlaceLaw[] = []): PlaceLaw | undefined {
+  const country = place.split('-')[0] ?? '';
+  const ofCountry = country === place ? [] : [rowAt(SHIPPED_LAW, country), rowAt(changed, country)];
+  const [first, ...others] = [rowAt(SHIPPED_LAW, place), ...ofCountry].filter((row) => row !== undefined);
+  return first && others.reduce((limit, row) => stricterOf(limit, row), first);
+}
+
+/** What is in force at a place: its row, as far as its limits permit that. Absent: no row. */
+export function lawInForce(place: string, changed: readonly PlaceLaw[]): PlaceLaw | undefined {
+  const row = rowAt(changed, place) ?? rowAt(SHIPPED_LAW, place);
+  return row && stricterOf(row, limitOn(place, changed));
 }
 
 export const SHIPPED: LawTable = lawTable([]);
@@ -98,17 +115,66 @@ function strictestIn(law: LawTable, country: string, now: Moment): HoursRow {
   return rows.length > 0 ? strictestRow(rows, rows[0]?.citation ?? '') : law.strictestCountry;
 }
 
+function rowAt(rows: readonly PlaceLaw[], where: string): PlaceLaw | undefined {
+  return rows.find(({ place }) => place === where);
+}
+
+/** The row with what the limit permits too; as it is if it permits no more, otherwise with the sources of both. */
+function stricterOf(row: PlaceLaw, limit: PlaceLaw | undefined): PlaceLaw {
+  if (!limit) return row;
+  const [own, most] = [daysOf(row.hours), daysOf(limit.hours)];
+  const [weekdays, saturday, sunday] = [
+    within(own[0], most[0]),
+    within(own[1], most[1]),
+    within(own[2], most[2]),
+  ] as const;
+  const holidays = row.holidays ?? limit.holidays;
+  const cap = Math.min(row.maxPerDay ?? Infinity, limit.maxPerDay ?? Infinity);
+  const isStricter = weekdays === own[0] && saturday === own[1] && sunday === own[2];
+  if (isStricter && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity)) return row;
+  return {
+    ...row,
+    hours: [weekdays, saturday, sunday],
+    ...(holidays && { holidays }),
+    ...(cap < Infinity && { maxPerDay: cap }),
+    citation: row.citation.includes(limit.citation) ? row.citation : `${row.citation}; ${limit.citation}`,
+  };
+}
+
+/** Those of both, as the first writes them if it's within the other. */
+function within(text: HoursText, limit: HoursText): HoursText {
+  const own = dayHours(text);
+  const common = commonHours([own, dayHours(limit)]);
+  if (!common) return null;
+  return own?.from === common.from && own.until === common.until
+    ? text
+    : `${timeOf(common.from)}-${timeOf(common.until)}`;
+}
+
+function timeOf(minute: number): string {
+  const minutes = minute % 60;
+  return `${Math.floor(minute / 60)}${minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`}`;
+}
+
+/** Weekdays, Saturday, Sunday. */
+export function daysOf(
+  [weekdays, saturday = weekdays, sunday = weekdays]: NonNullable<PlaceLaw['hours']> = ['0-24'],
+): readonly [HoursText, HoursText, HoursText] {
+  return [weekdays, saturday, sunday];
+}
+
 function rowOfLaw({ place, hours, holidays, maxPerDay, citation }: PlaceLaw): HoursRow {
   return {
     place,
-    week: weekOf(hours ?? ['0-24']),
+    week: weekOf(hours),
     holidays: holidays === undefined ? [] : [holidays],
     ...(maxPerDay !== undefined && { maxPerDay }),
     citation,
   };
 }
 
-function weekOf([weekdays, saturday = weekdays, sunday = weekdays]: NonNullable<PlaceLaw['hours']>) {
+function weekOf(hours: PlaceLaw['hours']) {
+  const [weekdays, saturday, sunday] = daysOf(hours);
   return [weekdays, weekdays, weekdays, weekdays, weekdays, saturday, sunday].map(dayHours);
 }
 

@@ -175,6 +175,9 @@ const SETTING_CODES = [
   'dateAhead',
   'hoursText',
   'hoursBeyond',
+  'dayBeyond',
+  'capBeyond',
+  'holidaysBeyond',
   'holidaysUnknown',
 ] as const;
 

@@ -41,7 +41,7 @@ export function lawRoutes(): readonly Route[] {
       path: '/api/admin/law/:place',
       who: 'administrator',
       summary:
-        'Change, confirm or add the row of a place, based on a version. Hours are written as 8-20 or 9-21:30; null: no calls. They can’t exceed those that ship for the country.',
+        'Change, confirm or add the row of a place, based on a version. Hours are written as 8-20 or 9-21:30; null: no calls. Nothing can exceed what ships for the place, or what its country permits.',
       body: ROW,
       reply: { 200: 'The law as it applies now.', 404: NO_PLACE, 409: NEWER },
       run: async ({ parts, user, params: { place }, body: { version: basedOn, ...fields } }) => {

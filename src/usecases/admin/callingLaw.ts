@@ -2,7 +2,7 @@
 import { checkLaw } from '../../core/administration/checkLaw.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type PlaceLaw } from '../../core/law/callingHours.ts';
-import { VERIFIED_FOR_MS } from '../../core/law/lawTable.ts';
+import { daysOf, lawInForce, VERIFIED_FOR_MS } from '../../core/law/lawTable.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { LAW_SETTING, type StoredLaw } from '../../ports/callingLaw.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -38,7 +38,8 @@ export async function saveLawRow(
     ...(maxPerDay !== null && { maxPerDay }),
     ...(note !== '' && { note }),
   };
-  const mistakes = checkLaw(row, parts.clock.now(), holidays);
+  const { rows: changed } = await storedLaw(parts);
+  const mistakes = checkLaw(row, parts.clock.now(), holidays, changed);
   if (mistakes.length > 0) return refuseMistakes(mistakes);
   return replaceRows(parts, by, basedOn, place, (rows) => [...rows.filter((one) => one.place !== place), row]);
 }
@@ -89,7 +90,7 @@ function replaceRows(
   });
 }
 
-/** What applies at a place: the business's row, or the one that ships. */
+/** The row of a place: the business's, or the one that ships. */
 function lawOf(rows: readonly PlaceLaw[], place: string): PlaceLaw | undefined {
   const isThis = (row: PlaceLaw) => row.place === place;
   return rows.find(isThis) ?? SHIPPED_LAW.find(isThis);
@@ -101,7 +102,7 @@ async function present(parts: Parts, stored: StoredLaw): Promise<LawView> {
   const now = parts.clock.now();
   const places = [...new Set([...shipped, ...own])].sort();
   const rows = places.flatMap((place) => {
-    const row = lawOf(stored.rows, place);
+    const row = lawInForce(place, stored.rows);
     return row ? [rowOf(row, now, { isOwn: own.has(place), isShipped: shipped.has(place) })] : [];
   });
   const campaigns = await parts.campaigns.all();
@@ -114,11 +115,11 @@ async function present(parts: Parts, stored: StoredLaw): Promise<LawView> {
 }
 
 function rowOf(
-  { place, hours = ['0-24'], holidays, maxPerDay, citation, verifiedOn = HOURS_READ_ON, note = '' }: PlaceLaw,
+  { place, hours, holidays, maxPerDay, citation, verifiedOn = HOURS_READ_ON, note = '' }: PlaceLaw,
   now: number,
   kind: Pick<LawRow, 'isOwn' | 'isShipped'>,
 ): LawRow {
-  const [weekdays, saturday = weekdays, sunday = weekdays] = hours;
+  const [weekdays, saturday, sunday] = daysOf(hours);
   const isStale = now > Date.parse(verifiedOn) + VERIFIED_FOR_MS;
   const law = { weekdays, saturday, sunday, holidays: holidays !== undefined, maxPerDay: maxPerDay ?? null };
   return { place, ...law, source: citation, verifiedOn, note, isStale, ...kind };

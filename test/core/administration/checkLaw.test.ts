@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkLaw, isRegion } from '../../../src/core/administration/checkLaw.ts';
 import { SHIPPED_LAW, type PlaceLaw } from '../../../src/core/law/callingHours.ts';
-import { lawTable, rowsFor, SHIPPED, staleSince, VERIFIED_FOR_MS } from '../../../src/core/law/lawTable.ts';
+import { lawInForce, lawTable, rowsFor, SHIPPED, staleSince, VERIFIED_FOR_MS } from '../../../src/core/law/lawTable.ts';
 import { mayContact, type ContactQuestion } from '../../../src/core/law/mayContact.ts';
 import { DAY, HOUR } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -48,6 +48,52 @@ describe('[L152] a row of the law', () => {
 
   test('every row that ships would be accepted', () => {
     for (const shipped of SHIPPED_LAW) expect(checkLaw({ ...row(), ...shipped }, Date.parse('2026-11-30'))).toEqual([]);
+  });
+});
+
+const SHIPS_MORE = SHIPPED_LAW.map((shipped) => [shipped.place, shipped] as const);
+
+describe('[L154] a row that permits more than what ships', () => {
+  test.each(SHIPS_MORE)('%s: is refused with each limit that it leaves', (place, { hours, holidays, maxPerDay }) => {
+    const [weekdays, saturday = weekdays, sunday = weekdays] = hours ?? [];
+    const free = { ...row(), place, hours: ['0-24', '0-24', '0-24'] } as const;
+    const wrongDay = (path: string, most: string | null | undefined) =>
+      most === null ? { path, code: 'dayBeyond' } : { path, code: 'hoursBeyond', values: { hours: most } };
+    expect(checkLaw(free, NOON)).toEqual([
+      ...[wrongDay('weekdays', weekdays), wrongDay('saturday', saturday), wrongDay('sunday', sunday)],
+      ...(maxPerDay ? [{ path: 'maxPerDay', code: 'capBeyond', values: { count: maxPerDay } }] : []),
+      ...(holidays ? [{ path: 'holidays', code: 'holidaysBeyond' }] : []),
+    ]);
+  });
+
+  test.each(SHIPS_MORE)('%s: was saved before, and the stricter of both is in force and shown', (place, shipped) => {
+    const saved = row({ place, hours: ['0-24'], citation: 'Our lawyer' });
+    const table = lawTable([saved]).byPlace.get(place)?.row;
+    const { citation, place: _place, ...limits } = SHIPPED.byPlace.get(place)?.row ?? SHIPPED.strictest;
+    expect(table).toMatchObject({ ...limits, citation: `Our lawyer; ${citation}` });
+    expect(lawTable([lawInForce(place, [saved]) ?? saved]).byPlace.get(place)?.row).toMatchObject(limits);
+    expect(lawTable([{ ...saved, ...shipped }]).byPlace.get(place)?.row).toEqual(SHIPPED.byPlace.get(place)?.row);
+  });
+
+  test('is held to its country, as it ships and as the business changed it', () => {
+    expect(mistakesIn({ hours: ['0-24', '8-21', '8-21'] })).toEqual([['weekdays', 'hoursBeyond']]);
+    const country = row({ place: 'US', hours: ['9-20', '9:30-20', null], maxPerDay: 4 });
+    const wide = row({ hours: ['8-20'], maxPerDay: 9 });
+    expect(checkLaw(wide, NOON, false, [country]).map(({ path, values }) => [path, values])).toEqual([
+      ['weekdays', { hours: '9-20' }],
+      ['saturday', { hours: '9:30-20' }],
+      ['sunday', undefined],
+      ['maxPerDay', { count: 4 }],
+    ]);
+    expect(lawInForce('US-NY', [wide, country])).toMatchObject({ hours: ['9-20', '9:30-20', null], maxPerDay: 4 });
+    expect(lawInForce('US-TX', [country])?.hours).toEqual(['9-20', '9:30-20', null]);
+  });
+
+  test('takes each limit that is stricter, and no hours if both have none in common', () => {
+    const saved = row({ place: 'US-TX', hours: ['7-8', '10-22:30', '8-20'] });
+    expect(lawInForce('US-TX', [saved])?.hours).toEqual([null, '10-21', '12-20']);
+    const strict = row({ place: 'US-TX', hours: ['10-20', '10-20', null] });
+    expect(lawInForce('US-TX', [strict])).toBe(strict);
   });
 });
 

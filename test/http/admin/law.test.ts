@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
 import { mostCallsPerDay } from '../../../src/core/law/permittedTime.ts';
+import { LAW_SETTING, type StoredLaw } from '../../../src/ports/callingLaw.ts';
 import type { LawView } from '../../../src/shared/adminLaw.ts';
 import { contextOf } from '../../../src/usecases/lead/context.ts';
 import { NEW_YORK } from '../../support/leads.ts';
@@ -55,17 +56,38 @@ test('[L152] a row is added, applies at once, is in the audit log, and can be re
   expect((await service.parts.campaigns.all())[0]).not.toHaveProperty('law');
 });
 
+test('[L154] a row that permits more than what ships is refused with the limits, and one saved before isn’t shown so', async () => {
+  const { version } = await law();
+  const free = { weekdays: '0-24', saturday: '0-24', sunday: '0-24', holidays: false, maxPerDay: null };
+  const put = (place: string) => admin.send('PUT', `/api/admin/law/${place}`, { version, ...FIELDS, ...free });
+  const refused = await put('US-TX');
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(fields).toMatchObject({ weekdays: expect.stringMatching(/9-21/), sunday: expect.stringMatching(/12-21/) });
+  const florida = (await (await put('US-FL')).json()) as { fields: Record<string, string> };
+  expect(florida.fields['maxPerDay']).toMatch(/at most 3 calls/);
+
+  const citation = 'Our lawyer';
+  const row = { place: 'US-TX', hours: ['0-24'] as const, citation, verifiedOn: '2026-01-05' };
+  const save = (next: StoredLaw) => service.parts.settings.replace(LAW_SETTING, next, next.version - 1);
+  await save({ rows: [row], version: version + 1 });
+  expect(rowOf(await law(), 'US-TX')).toMatchObject({
+    ...{ weekdays: '9-21', saturday: '9-21', sunday: '12-21', isOwn: true },
+  });
+  await save({ rows: [], version: version + 2 });
+});
+
 test('[L152] an older version overwrites nothing, and mistakes are named by field', async () => {
   const stale = await admin.send('PUT', '/api/admin/law/US-TX', { version: 0, ...FIELDS });
   expect(stale.status).toBe(409);
   const refused = await admin.send('PUT', '/api/admin/law/US', {
-    version: 2,
+    version: 4,
     ...FIELDS,
     weekdays: '7-22',
     verifiedOn: '2999-01-01',
   });
   expect(refused.status).toBe(422);
   expect(Object.keys(((await refused.json()) as { fields: object }).fields).sort()).toEqual(['verifiedOn', 'weekdays']);
-  expect((await admin.send('PUT', '/api/admin/law/US-XX', { version: 2, ...FIELDS })).status).toBe(404);
-  expect((await law()).version).toBe(2);
+  expect((await admin.send('PUT', '/api/admin/law/US-XX', { version: 4, ...FIELDS })).status).toBe(404);
+  expect((await law()).version).toBe(4);
 });
