@@ -1,6 +1,6 @@
 /** What a source cost on a day, in the currency of the business. */
 import { isDate, type LocalDate } from '../report/localDays.ts';
-import { inCents, readAmount } from '../vocabulary/money.ts';
+import { inCents, namesOtherCurrency, readAmount } from '../vocabulary/money.ts';
 import { sourceNamed, LONGEST_SOURCE } from '../vocabulary/touch.ts';
 
 export interface Cost {
@@ -27,8 +27,14 @@ export function currencyOf(country: string): string {
   return CURRENCIES[country] ?? 'USD';
 }
 
-/** A row of a table: date, source, amount; null if it can't be read. Dates begin with the year. */
-export function readCost([date = '', source = '', amount = '', ...more]: readonly string[]): Cost | null {
+/**
+ * A row of a table: date, source, amount. Dates begin with the year; a line break within a source is a space. Null if it
+ * can't be read; `elsewhere` if its amount names another currency.
+ */
+export function readCost(
+  [date = '', source = '', amount = '', ...more]: readonly string[],
+  currency: string,
+): Cost | 'elsewhere' | null {
   const day = date
     .trim()
     .replace(/^(\d{4})[./](\d\d?)[./](\d\d?)\.?$/, (_all, year: string, month: string, rest: string) =>
@@ -36,8 +42,13 @@ export function readCost([date = '', source = '', amount = '', ...more]: readonl
     );
   const read = readAmount(amount);
   if (read === null || more.some((cell) => cell.trim() !== '')) return null;
-  const cost = { date: day, source: sourceNamed(source), amount: read };
-  return isCost(cost) ? cost : null;
+  const cost = {
+    date: day,
+    source: sourceNamed(source.replace(/\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g, ' ')),
+    amount: read,
+  };
+  if (!isCost(cost)) return null;
+  return namesOtherCurrency(amount, currency) ? 'elsewhere' : cost;
 }
 
 export function isCost({ date, source, amount }: Cost): boolean {

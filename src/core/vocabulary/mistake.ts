@@ -131,6 +131,7 @@ const SETTING_CODES = [
   'costRow',
   'costTable',
   'costLines',
+  'costCurrency',
   'sourceShape',
   'registryLine',
   'registryIsChanges',

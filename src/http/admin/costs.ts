@@ -7,7 +7,7 @@ import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { sourceNamed } from '../../core/vocabulary/touch.ts';
 import { MOST_REPORT_DAYS } from '../../shared/reports.ts';
-import { setCosts, viewCosts } from '../../usecases/admin/costs.ts';
+import { costCurrency, setCosts, viewCosts } from '../../usecases/admin/costs.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import { route, savedOf, type Route } from '../plumbing/route.ts';
 
@@ -76,29 +76,31 @@ export function costRoutes(): readonly Route[] {
       bodyLimit: LARGEST,
       reply: { 200: 'How many rows were read, and how many amounts changed.', 413: 'The table is too large.' },
       run: async ({ parts, user, body }) => {
-        const rows = rowsOf(body.table);
+        const rows = rowsOf(body.table, await costCurrency(parts));
         return 'ok' in rows ? rows : savedOf(await setCosts(parts, user, rows));
       },
     }),
   ];
 }
 
-/** The rows, or the lines that can't be read: then nothing is saved. */
-function rowsOf(table: string): readonly Cost[] | Failure {
+/** The rows, or the lines that can't be read or are in another currency: then nothing is saved. */
+function rowsOf(table: string, currency: string): readonly Cost[] | Failure {
   const lines = linesOf(table);
   if (!lines) return refusal(mistake('table', 'costTable'));
   if (lines.length > MOST_COST_ROWS) return refusal(mistake('table', 'tooMany', { limit: MOST_COST_ROWS }));
-  const read = lines.map(({ line, cells }) => ({ line, cost: readCost(cells) }));
+  const read = lines.map(({ line, cells }) => ({ line, cost: readCost(cells, currency) }));
   // A first line of titles.
   const rows = read[0]?.cost === null && !/\d/.test(lines[0]?.cells.join('') ?? '') ? read.slice(1) : read;
-  const unread = rows.filter(({ cost }) => cost === null).map(({ line }) => line);
+  const linesWith = (what: null | 'elsewhere') => rows.filter(({ cost }) => cost === what).map(({ line }) => line);
+  const [unread, elsewhere] = [linesWith(null), linesWith('elsewhere')];
   if (rows.length === 0) return refusal(mistake('table', 'costTable'));
-  if (unread.length > 0) {
-    return refusal(
-      mistake('table', 'costLines', { lines: unread.slice(0, MOST_NAMED).join(', '), count: unread.length }),
-    );
-  }
-  return rows.flatMap(({ cost }) => cost ?? []);
+  if (unread.length > 0) return refusal(mistake('table', 'costLines', named(unread)));
+  if (elsewhere.length > 0) return refusal(mistake('table', 'costCurrency', { ...named(elsewhere), currency }));
+  return rows.flatMap(({ cost }) => (cost === null || cost === 'elsewhere' ? [] : cost));
+}
+
+function named(lines: readonly number[]) {
+  return { lines: lines.slice(0, MOST_NAMED).join(', '), count: lines.length };
 }
 
 /** Null if quotes don't match. */

@@ -115,6 +115,13 @@ export const adminMistakesFilesText = {
     en: 'The file is larger than 20 MB. Split it, or save it as CSV.',
     ko: '파일이 20MB보다 큽니다. 나누거나 CSV로 저장하세요.',
   },
+  costCurrency: {
+    en: {
+      one: 'The amount on line {lines} is in another currency. Enter it in {currency}.',
+      other: 'The amounts on {count} lines are in another currency: {lines}. Enter them in {currency}.',
+    },
+    ko: '{count}줄의 금액이 다른 통화로 되어 있습니다: {lines}. {currency}로 입력하세요.',
+  },
   columnOfPhone: { en: 'Choose the column with the phone number.', ko: '전화번호가 있는 열을 선택하세요.' },
   columnOfEmail: { en: 'Choose the column with the email address.', ko: '이메일 주소가 있는 열을 선택하세요.' },
   columnTwice: {

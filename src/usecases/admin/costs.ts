@@ -20,8 +20,11 @@ const NONE: StoredCosts = { version: 0, costs: [] };
 export async function viewCosts(parts: Parts, from: LocalDate, to: LocalDate): Promise<CostList> {
   const months = await Promise.all(monthsBetween(from, to).map((month) => storedCosts(parts, settingOf(month))));
   const costs = months.flatMap((stored) => stored?.costs ?? []);
-  const currency = await currencyFor(parts, (await parts.campaigns.all())[0]);
-  return { currency, costs: costs.filter(({ date }) => date >= from && date <= to) };
+  return { currency: await costCurrency(parts), costs: costs.filter(({ date }) => date >= from && date <= to) };
+}
+
+export async function costCurrency(parts: Parts): Promise<string> {
+  return currencyFor(parts, (await parts.campaigns.all())[0]);
 }
 
 /** Sets the amounts; rows of the same date and source are added up. */

@@ -5,7 +5,7 @@ test.each<[readonly string[], number | null]>([
   [['2026-11-28', 'Google ', '120.50'], 120.5],
   [['2026/11/28', 'google', '$1,234.5'], 1234.5],
   [['2026. 11. 28.', 'google', '1'], null],
-  [['2026.11.28', 'google', '₩12,000'], 12000],
+  [['2026-11-28', '\n Google\r\n', '12 USD'], 12],
   [['2026-11-28', 'google', '12', '', ' '], 12],
   [['2026-11-28', 'google', '0'], 0],
   [['2026-02-30', 'google', '12'], null],
@@ -20,7 +20,36 @@ test.each<[readonly string[], number | null]>([
   [['2026-11-28', 'google', '12', 'more'], null],
   [[], null],
 ])('[A104] a row of costs, %j', (cells, amount) => {
-  expect(readCost(cells)).toEqual(amount === null ? null : { date: '2026-11-28', source: 'google', amount });
+  expect(readCost(cells, 'USD')).toEqual(amount === null ? null : { date: '2026-11-28', source: 'google', amount });
+});
+
+test.each([
+  ...[
+    ['$5', 'USD'],
+    ['US$5', 'USD'],
+    ['5 usd', 'USD'],
+    ['₩12,000', 'KRW'],
+    ['￦12,000', 'KRW'],
+    ['12,000원', 'KRW'],
+    ['€7.5', 'EUR'],
+  ],
+])('[W181] %s names no currency but %s', (amount, currency) => {
+  expect(readCost(['2026.11.28', 'google', amount], currency)).toMatchObject({ source: 'google' });
+});
+
+test.each([
+  ['₩5000', 'USD'],
+  ['€7.5', 'USD'],
+  ['5000원', 'USD'],
+  ['CAD 5', 'USD'],
+  ['$5', 'KRW'],
+  ['5 USD', 'EUR'],
+])('[W181] %s isn’t an amount of %s', (amount, currency) => {
+  expect(readCost(['2026-11-28', 'google', amount], currency)).toBe('elsewhere');
+});
+
+test.each(['News\ndaily', 'news \r\n daily', 'News\u2028daily'])('[W181] %j is the source “news daily”', (source) => {
+  expect(readCost(['2026-11-28', source, '5'], 'USD')).toMatchObject({ source: 'news daily' });
 });
 
 test('[A104] rows of one date and source are added up, replace what was saved, and 0 removes it', () => {

@@ -44,6 +44,15 @@ test('[A105] a table with a line that can’t be read is refused with its number
   expect(await costs()).toEqual(before);
 });
 
+test('[W181] lines in another currency are refused with their numbers and the currency, and nothing is saved', async () => {
+  const before = await costs();
+  const refused = await send('Date,Source,Amount\n2026-10-01,tv,$5\n2026-10-02,tv,₩5000\n2026-10-03,tv,€7.5');
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(fields).toEqual({ table: words.mistakes('costCurrency', { lines: '3, 4', count: 2, currency: 'USD' }) });
+  expect(await costs()).toEqual(before);
+});
+
 test('[A105] simultaneous changes both hold and are in the audit log; only administrators change costs', async () => {
   const sources = ['one', 'two', 'three'];
   const all = await Promise.all(sources.map((source) => send(`2026-09-01, ${source}, 5`)));
