@@ -91,6 +91,8 @@ export interface Intake {
   admit<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
   /** For a person on the line: never rejected. */
   always<T>(inquiryId: string, work: () => Promise<T>): Promise<T>;
+  /** Inquiries of one person one after another; those of others don't wait (O64). For what is admitted. */
+  inTurn<T>(person: string, work: () => Promise<T>): Promise<T>;
   /** Whether this process is working on it now; if so, it wasn't left behind, however long that takes. */
   isUnderWay(inquiryId: string): boolean;
   /** For work that moves leads on: a desk’s request, a routing pass. While leads wait, new inquiries give way to it. */

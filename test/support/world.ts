@@ -103,6 +103,7 @@ export async function startWorld(
       hasRoom: () => true,
       admit: (_id, work) => work(),
       always: (_id, work) => work(),
+      inTurn: (_person, work) => work(),
       isUnderWay: () => false,
       goFirst: (work) => work,
     },

@@ -3,6 +3,7 @@
  * one. The response is the same whether or not the person is known (law 1, law 6, law 7).
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
+import { personKey } from '../../core/lead/holding.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -24,7 +25,9 @@ export type CaptureResult =
 export function captureInquiry(parts: Parts, inquiry: Inquiry): Promise<CaptureResult> {
   return parts.intake.admit(
     inquiry.id,
-    async () => (await refuseTime(parts, inquiry)) ?? storeAndAttach(parts, inquiry),
+    async () =>
+      (await refuseTime(parts, inquiry)) ??
+      parts.intake.inTurn(personKey(inquiry), () => storeAndAttach(parts, inquiry)),
   );
 }
 

@@ -9,6 +9,7 @@
  */
 import { TurnedAway } from '../../ports/basics.ts';
 import type { Intake } from '../../ports/inquiries.ts';
+import { takeTurns } from './turns.ts';
 
 /** Customers get a response within a second, even if the database becomes twice as slow meanwhile. */
 const WAIT_MS = 500;
@@ -22,6 +23,8 @@ const FIRST_GAP_MS = 2;
 const LONGEST_GAP_MS = 1000;
 /** The longest that an inquiry gives way, so that slow work for others never makes a slow 201. */
 const GIVE_WAY_MS = 250;
+/** The longest that an inquiry waits for others of its person, as when the database doesn't answer one of them. */
+const LONGEST_TURN_MS = 2000;
 /**
  * How many continue together. The leads they open are offered before the next ones continue; with fewer leads waiting,
  * nothing gives way.
@@ -99,6 +102,7 @@ export function intakeGate({ turnedAway, waiting, now = () => performance.now() 
       });
     },
     always,
+    inTurn: takeTurns(LONGEST_TURN_MS),
     isUnderWay: (inquiryId) => underWay.has(inquiryId),
     async goFirst(work) {
       ahead += 1;
