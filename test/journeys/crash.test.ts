@@ -127,7 +127,8 @@ test('[R141] [R143] kill -9 while a backlog is given turns: after the restart ea
   const due = Date.now() - LEADS * SECOND;
   for (const [index, { leadId }] of inquiries.entries()) {
     const at = new Date(due + index * SECOND);
-    await leads.updateOne({ _id: leadId as never }, { $set: { 'promise.dueAt': at, deadlineAt: at } });
+    const times = { 'promise.dueAt': at, 'promise.since': at, deadlineAt: at };
+    await leads.updateOne({ _id: leadId as never }, { $set: times });
   }
   await demo.restart();
   const turns = () => leads.find({ ...ours, state: 'callback', 'promise.why': 'backlog' }).toArray();
@@ -142,6 +143,16 @@ test('[R141] [R143] kill -9 while a backlog is given turns: after the restart ea
   expect(Math.min(...at)).toBeGreaterThan(Date.now());
   const waiting = await leads.find({ ...ours, state: 'waiting' }).toArray();
   expect([waiting.length, waiting.length + all.length]).toEqual([20, LEADS]);
+  // Who has waited longest is in the queue, and the others’ turns follow in the same order.
+  const byDue = inquiries.map(({ leadId }) => String(leadId));
+  expect(new Set(waiting.map(({ _id }) => String(_id)))).toEqual(new Set(byDue.slice(0, waiting.length)));
+  const turnAt = new Map(all.map(({ _id }, index) => [String(_id), at[index] ?? 0]));
+  const rest = byDue.slice(waiting.length);
+  expect(rest.toSorted((one, other) => (turnAt.get(one) ?? 0) - (turnAt.get(other) ?? 0))).toEqual(rest);
   const sam = await demo.signIn('sam@demo.test');
   expect(await demo.conservation(sam)).toMatchObject({ unaccounted: 0 });
+
+  const ana = await demo.desk('ana@demo.test');
+  await ana.available();
+  expect((await ana.offer()).lead.id).toBe(inquiries[0]?.leadId);
 });
