@@ -83,9 +83,9 @@ export function showOverload({
   floods,
   oneAddress,
 }: Awaited<ReturnType<typeof overload>>): readonly string[] {
-  const line = ({ factor, rate, sent: { to201, to503, others, lateMs }, closed, freeToOffer }: Flood) => [
+  const line = ({ factor, rate, sent: { to201, to503, limited, others, lateMs }, closed, freeToOffer }: Flood) => [
     `  ${factor} × (${rate} a second): ${to201.count} × 201, p50 ${to201.p50} ms, p99 ${to201.p99}, slowest ${to201.slowest}; the sender late by ${lateMs} ms at most`,
-    `      ${to503.count} × 503, p99 ${to503.p99} ms, slowest ${to503.slowest}, ${to503.withoutRetryAfter} without Retry-After; ${others} other failures`,
+    `      ${to503.count} × 503, p99 ${to503.p99} ms, slowest ${to503.slowest}, ${to503.withoutRetryAfter} without Retry-After; ${limited + others} other failures`,
     `      ${closed} closed; a free desk’s next offer meanwhile p50 ${freeToOffer.p50} ms, p99 ${freeToOffer.p99}`,
   ];
   return [

@@ -34,9 +34,9 @@ export const INVENTED = {
   decisions: ({ decisions }) => decisions.map(decisionDocument),
 } satisfies Written;
 
-export function* inventAll(census: Census, now: Moment): Generator<Invented, void> {
+export function* inventAll(census: Census, now: Moment, invent = inventLead): Generator<Invented, void> {
   for (const ending of ['closed', 'callback', 'waiting'] as const) {
-    for (let index = 0; index < census[ending]; index += 1) yield inventLead(index, ending, now);
+    for (let index = 0; index < census[ending]; index += 1) yield invent(index, ending, now);
   }
 }
 

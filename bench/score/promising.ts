@@ -7,7 +7,7 @@ import type { Lead } from '../../src/core/lead/lead.ts';
 import type { InquirySource } from '../../src/core/vocabulary/inquirySources.ts';
 import type { Moment } from '../../src/core/vocabulary/time.ts';
 import { dice, type Dice } from '../many/dice.ts';
-import { INVENTED, type Census, type Written } from '../many/fill.ts';
+import { INVENTED, inventAll, type Census, type Written } from '../many/fill.ts';
 import { inventLead, type Ending, type Invented } from '../many/invent.ts';
 
 export const TAGS = ['vip', 'spring-fair', 'partner'] as const;
@@ -33,10 +33,9 @@ export const WRITTEN: Written = {
 /** How many of the newest closed ones a collection has; all unless it's here. */
 const NEWEST: Readonly<Record<string, number>> = { inquiries: INQUIRIES, facts: FACTS };
 
-export function* promisingLeads(census: Census, now: Moment, collection: string): Generator<Invented, void> {
-  const counts = { ...census, closed: Math.min(census.closed, NEWEST[collection] ?? Infinity) };
-  for (const ending of ['closed', 'callback', 'waiting'] as const)
-    for (let index = 0; index < counts[ending]; index += 1) yield promisingLead(index, ending, now);
+export function promisingLeads(census: Census, now: Moment, collection: string): Iterable<Invented> {
+  const closed = Math.min(census.closed, NEWEST[collection] ?? Infinity);
+  return inventAll({ ...census, closed }, now, promisingLead);
 }
 
 export function promisingLead(index: number, ending: Ending, now: Moment): Invented {

@@ -3,8 +3,8 @@
  * that is there already stays as it is, so an interrupted step can run again.
  */
 import type { Connection } from 'mongoose';
-import { minuteOf, type WorkLine } from '../core/report/workLine.ts';
-import type { Moment } from '../core/vocabulary/time.ts';
+import type { WorkLine } from '../core/report/workLine.ts';
+import { minuteOf, type Moment } from '../core/vocabulary/time.ts';
 import { runGuarded } from './plain.ts';
 
 interface HourDocument {

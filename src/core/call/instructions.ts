@@ -103,7 +103,7 @@ export function instructionsFor(call: Call, context: HearingContext): readonly I
         ]),
       ]);
     case 'chooseTime':
-      return outside([ask(timesToSay(call, context.times ?? [], say), 1, NUMBER_TIMEOUT_S)]);
+      return outside([ask(sayTimes(call, context.times ?? [], say), 1, NUMBER_TIMEOUT_S)]);
     case 'goodbye': {
       const [chosen] = context.times ?? [];
       const values = chosen && { values: { day: chosen.day, time: chosen.time } };
@@ -196,7 +196,7 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
   return prompts;
 }
 
-function timesToSay({ isTaken }: CallIn<'chooseTime'>, times: readonly TimeInWords[], say: Say): readonly Prompt[] {
+function sayTimes({ isTaken }: CallIn<'chooseTime'>, times: readonly TimeInWords[], say: Say): readonly Prompt[] {
   return [
     ...(isTaken ? [say({ key: 'times.taken' })] : []),
     say({ key: 'times.zone', values: { zone: times[0]?.zone ?? '' } }),

@@ -104,15 +104,19 @@ function rowsOf(law: LawTable, place: string, now: Moment): readonly HoursRow[] 
   const [country = '', region] = place.split('-');
   if (region === '?') return [country === 'US' ? law.strictest : strictestIn(law, country, now)];
   const known = [law.byPlace.get(place), region === undefined ? undefined : law.byPlace.get(country)];
-  const rows = known.flatMap((one) => (one ? [now > one.staleFrom ? one.stale : one.row] : []));
+  const rows = known.flatMap((one) => (one ? [rowNow(one, now)] : []));
   return rows.length > 0 ? rows : [law.strictestCountry];
 }
 
 /** What every row of a country permits: used when the region is unknown. */
 function strictestIn(law: LawTable, country: string, now: Moment): HoursRow {
   const found = [...law.byPlace].filter(([place]) => place === country || place.startsWith(`${country}-`));
-  const rows = found.map(([, one]) => (now > one.staleFrom ? one.stale : one.row));
+  const rows = found.map(([, one]) => rowNow(one, now));
   return rows.length > 0 ? strictestRow(rows, rows[0]?.citation ?? '') : law.strictestCountry;
+}
+
+function rowNow({ row, stale, staleFrom }: KnownRow, now: Moment): HoursRow {
+  return now > staleFrom ? stale : row;
 }
 
 function rowAt(rows: readonly PlaceLaw[], where: string): PlaceLaw | undefined {
@@ -123,18 +127,14 @@ function rowAt(rows: readonly PlaceLaw[], where: string): PlaceLaw | undefined {
 function stricterOf(row: PlaceLaw, limit: PlaceLaw | undefined): PlaceLaw {
   if (!limit) return row;
   const [own, most] = [daysOf(row.hours), daysOf(limit.hours)];
-  const [weekdays, saturday, sunday] = [
-    within(own[0], most[0]),
-    within(own[1], most[1]),
-    within(own[2], most[2]),
-  ] as const;
+  const hours = [within(own[0], most[0]), within(own[1], most[1]), within(own[2], most[2])] as const;
   const holidays = row.holidays ?? limit.holidays;
   const cap = Math.min(row.maxPerDay ?? Infinity, limit.maxPerDay ?? Infinity);
-  const isStricter = weekdays === own[0] && saturday === own[1] && sunday === own[2];
-  if (isStricter && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity)) return row;
+  const areOwn = hours.every((text, index) => text === own[index]);
+  if (areOwn && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity)) return row;
   return {
     ...row,
-    hours: [weekdays, saturday, sunday],
+    hours,
     ...(holidays && { holidays }),
     ...(cap < Infinity && { maxPerDay: cap }),
     citation: row.citation.includes(limit.citation) ? row.citation : `${row.citation}; ${limit.citation}`,

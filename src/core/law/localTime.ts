@@ -4,7 +4,7 @@
  * and last days are kept.
  */
 import { DateTime } from 'luxon';
-import { DAY, MINUTE, type Moment } from '../vocabulary/time.ts';
+import { DAY, MINUTE, minuteOf, type Moment } from '../vocabulary/time.ts';
 
 /** More than the time zone database has. */
 const MAX_ZONES = 1000;
@@ -52,7 +52,7 @@ export function firstMomentOf({ begin, from, until }: LocalDay, minute: number):
 
 /** The beginning of the minute of `at`. Offsets are whole minutes for every date that is asked about. */
 export function localMinute(at: Moment, zone: string): DateTime {
-  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const minute = minuteOf(at);
   const known = lastMinutes.get(zone);
   if (known?.toMillis() === minute) return known;
   const local = DateTime.fromMillis(minute, { zone });

@@ -2,6 +2,7 @@
  * Which details of the person a campaign wants to know, which of them a lead has, and which are still to be completed:
  * missing, or no longer among what the campaign's fields accept.
  */
+import { assertNever } from '../vocabulary/errors.ts';
 import {
   fieldsFor,
   isAsked,
@@ -75,5 +76,7 @@ function isAnswerAccepted(field: FormField, answer: Answer): boolean {
       return field.choices.some(({ value }) => value === answer);
     case 'choices':
       return Array.isArray(answer) && answer.every((one) => field.choices.some(({ value }) => value === one));
+    default:
+      return assertNever(field);
   }
 }

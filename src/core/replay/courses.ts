@@ -4,7 +4,7 @@
  */
 import type { Fact } from '../lead/facts.ts';
 import type { Tried } from '../routing/candidate.ts';
-import { leadIdOf } from '../report/leadLine.ts';
+import { seqOf } from '../report/leadLine.ts';
 import { COMES_FORWARD } from '../vocabulary/promise.ts';
 import { DAY, type Moment } from '../vocabulary/time.ts';
 
@@ -197,8 +197,4 @@ function heldOf(leadId: string, facts: readonly Fact[]): readonly Held[] {
 
 function noPast(): GrowingPast {
   return { counts: { accepted: 0, declined: 0, missed: 0, unseen: 0 }, acceptedAfterMs: [], heldMs: [] };
-}
-
-function seqOf(fact: Pick<Fact, 'id'>): number {
-  return Number(fact.id.slice(leadIdOf(fact).length + 1));
 }

@@ -4,6 +4,7 @@
  */
 import type { Fact } from '../lead/facts.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
+import { leadIdOf } from './leadLine.ts';
 
 export interface KeptPromises {
   /** Kept, or not kept within its window. */
@@ -35,8 +36,8 @@ export interface PromiseCount {
 export function countPromises(): PromiseCount {
   const leads = new Map<string, PromisesOfLead>();
   const settled = { due: 0, kept: 0 };
-  const ofLead = ({ id }: Fact) => {
-    const leadId = id.slice(0, id.lastIndexOf(':'));
+  const ofLead = (fact: Fact) => {
+    const leadId = leadIdOf(fact);
     const known = leads.get(leadId) ?? { due: [], called: [], ended: [] };
     leads.set(leadId, known);
     return known;
@@ -50,7 +51,8 @@ export function countPromises(): PromiseCount {
     },
     settle(before) {
       for (const [id, lead] of leads) {
-        const [over, current] = [lead.due.filter(isOver(before)), lead.due.filter((due) => !isOver(before)(due))];
+        const over = lead.due.filter(({ until }) => until < before);
+        const current = lead.due.filter(({ until }) => until >= before);
         addTo(settled, countIn({ ...lead, due: over }, before));
         const needed = Math.min(before, ...current.map(({ at }) => at));
         const still = (at: Moment) => at >= needed;
@@ -67,11 +69,6 @@ export function countPromises(): PromiseCount {
     },
   };
 }
-
-const isOver =
-  (before: Moment) =>
-  ({ until }: DuePromise): boolean =>
-    until < before;
 
 function addTo(sum: { due: number; kept: number }, { due, kept }: KeptPromises): void {
   sum.due += due;

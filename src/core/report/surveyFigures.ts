@@ -5,9 +5,8 @@
  */
 import type { Fact } from '../lead/facts.ts';
 import type { CountedAnswer } from '../vocabulary/survey.ts';
-import type { Moment } from '../vocabulary/time.ts';
+import { minuteOf, type Moment } from '../vocabulary/time.ts';
 import { ordered } from './leadLine.ts';
-import { minuteOf } from './workLine.ts';
 
 export interface SurveyLine {
   readonly leadId: string;

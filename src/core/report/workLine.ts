@@ -4,7 +4,7 @@
  * one fact of a presence, so facts may arrive late, twice or in any order.
  */
 import { ON_LINE, type Fact, type FactKind } from '../lead/facts.ts';
-import { HOUR, MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { HOUR, minuteOf, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { Presence } from '../vocabulary/presence.ts';
 import { sourceNamed } from '../vocabulary/touch.ts';
 import { duePromises, lawActs } from './lawActs.ts';
@@ -114,10 +114,6 @@ export function workOfPresence({ agentIds = [], at, seconds = 0, presence, reaso
     ...(reason !== undefined && { reason }),
   });
   return minutes;
-}
-
-export function minuteOf(at: Moment): Moment {
-  return Math.floor(at / MINUTE) * MINUTE;
 }
 
 function hourOf(at: Moment): Moment {

@@ -7,15 +7,15 @@ import { PlainError } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
 import type { Asked, Decision, PassedOverReason, Winner } from './decision.ts';
-import { isLasting, questionOf, teamsAsked } from './eligibility.ts';
+import { questionOf, teamsAsked } from './eligibility.ts';
 import { Floor } from './floor.ts';
 import { keptFor } from './order/lastAgent.ts';
 import { orderOf } from './order/table.ts';
 import { pick, type Ranked } from './pick.ts';
 import type { PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
-import { countBusy, isAnyonePossible, isOnlyBusy, type Screened } from './screening.ts';
-import { behindOf, passedOverOf } from './writeDecision.ts';
+import { countBusy, isAnyonePossible, isOnlyBusy, isPossible, type Screened } from './screening.ts';
+import { behindOf, passedOverOf, type Standing } from './writeDecision.ts';
 
 const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 const NO_ONE: ReadonlyMap<string, PassedOverReason> = new Map();
@@ -58,9 +58,14 @@ export function choose(
   const winners = ranking
     ? pick(candidates, ranks, step.offerTo, lead).map((one) => winnerOf(one, candidates, now))
     : [];
-  const standing = {
-    ...{ codes: screened.codes, aside, behind: ranking?.behind ?? null },
-    ...{ places, ranks, count: candidates.length, candidates: floor.candidates },
+  const standing: Standing = {
+    candidates: floor.candidates,
+    codes: screened.codes,
+    aside,
+    count: candidates.length,
+    places,
+    ranks,
+    behind: ranking?.behind ?? null,
   };
   floor.turn += 1;
   const { turn } = floor;
@@ -158,7 +163,7 @@ function isAnotherBusy(screened: Screened, { tried }: RoutedLead): boolean {
 /** Whether the agent that the lead waits for can't take it now, but soon. */
 function isWaitingForLastAgent(screened: Screened, agentId: string | undefined): boolean {
   const reason = agentId === undefined ? null : screened.reasonOf(agentId);
-  return reason !== null && reason !== undefined && (isOnlyBusy(reason) || !isLasting(reason));
+  return reason !== null && reason !== undefined && isPossible(reason);
 }
 
 function lastTry(agentId: string, lead: RoutedLead): Tried | undefined {

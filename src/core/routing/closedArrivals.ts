@@ -2,7 +2,7 @@
  * The closed leads of the last hour, for speed budgets: one number each, by the minute of their arrival. Minutes that are
  * decided as a whole are counted once per objective, so that a budget costs a few minutes' leads, not an hour's.
  */
-import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
+import { MINUTE, minuteOf, SECOND, type Moment } from '../vocabulary/time.ts';
 import { BUDGET_HOUR_MS, countSpeed, type SpeedCount, type TimedLead } from './speedBudget.ts';
 
 interface ArrivalMinute {
@@ -68,8 +68,4 @@ function* unpacked(minute: Moment, leads: readonly number[]): Generator<TimedLea
     const seconds = packed % SCALE;
     yield seconds === NEVER ? { arrivedAt } : { arrivedAt, talkedAt: arrivedAt + seconds * SECOND };
   }
-}
-
-function minuteOf(at: Moment): Moment {
-  return Math.floor(at / MINUTE) * MINUTE;
 }

@@ -129,8 +129,7 @@ export class Screening implements Screened {
 
 /** What takes the agent's last slot. */
 const BUSY = ['onCall', 'connecting', 'wrapUp', 'otherOffer', 'busy'] as const;
-/** With these reasons an agent can take the lead once what holds them up is over. */
-const POSSIBLE = PASSED_OVER_REASONS.filter((reason) => isOnlyBusy(reason) || !isLasting(reason));
+const POSSIBLE = PASSED_OVER_REASONS.filter(isPossible);
 
 function busyWith({ doing = 'idle' }: Candidate): (typeof BUSY)[number] {
   switch (doing) {
@@ -151,6 +150,11 @@ function busyWith({ doing = 'idle' }: Candidate): (typeof BUSY)[number] {
 /** Whether the agent of this recorded reason can take the lead once they are free. */
 export function isOnlyBusy(reason: PassedOverReason): boolean {
   return BUSY.some((one) => one === reason);
+}
+
+/** Whether the agent of this recorded reason can take the lead once what holds them up is over. */
+export function isPossible(reason: PassedOverReason): boolean {
+  return isOnlyBusy(reason) || !isLasting(reason);
 }
 
 /** How many agents are only busy. */

@@ -9,5 +9,10 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** When the minute of `at` began. */
+export function minuteOf(at: Moment): Moment {
+  return Math.floor(at / MINUTE) * MINUTE;
+}
+
 /** The latest accepted moment, in the year 5138: every calendar supports it, and it has a four-digit year. */
 export const LAST_MOMENT: Moment = 99_999_999_999_999;

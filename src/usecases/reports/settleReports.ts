@@ -11,17 +11,10 @@
 import { leadIdOf, lineOf, type LeadLine } from '../../core/report/leadLine.ts';
 import { foldSurvey, surveyOf, SURVEY_FORMAT, type SurveyLine } from '../../core/report/surveyFigures.ts';
 import { foldWork, WORK_FORMAT } from '../../core/report/workFigures.ts';
-import {
-  minuteOf,
-  subjectOf,
-  workOf,
-  workOfPresence,
-  type WorkByMinute,
-  type WorkLine,
-} from '../../core/report/workLine.ts';
+import { subjectOf, workOf, workOfPresence, type WorkByMinute, type WorkLine } from '../../core/report/workLine.ts';
 import { dateOf, datesBetween, dayEnd, dayStart, plusDays, type LocalDate } from '../../core/report/localDays.ts';
 import { DAY_TABLES, FIGURES_FORMAT, foldLines, type DayTable, type SpeedRow } from '../../core/report/speedFigures.ts';
-import { HOUR, SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import { HOUR, minuteOf, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportBook } from '../../ports/reports.ts';
 import { businessZone } from '../floor/businessDay.ts';
