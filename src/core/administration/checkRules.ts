@@ -46,9 +46,9 @@ function checkWhen(
   ];
 }
 
-/** Answers to no field ask nothing. */
-function isAlways({ answers = {}, ...others }: RoutingRule['when']): boolean {
-  return Object.keys(answers).length === 0 && Object.keys(others).length === 0;
+/** Answers to no field ask nothing, nor do bounds of none. */
+function isAlways({ answers = {}, numbers = {}, ...others }: RoutingRule['when']): boolean {
+  return [answers, numbers, others].every((part) => Object.keys(part).length === 0);
 }
 
 function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, path: string): readonly Mistake[] {

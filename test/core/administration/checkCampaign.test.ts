@@ -342,6 +342,7 @@ test.each<[string, readonly RoutingRule[], readonly string[]]>([
   ['a good one', [named('a', { who: { teamIds: ['team_a'], skills: {} } })], []],
   ['two of a name', [named('a'), named('a', { when: { languages: ['en'] } })], ['policy.rules.1.name: twice']],
   ['no condition', [named('a', { when: {} })], ['policy.rules.0.when: ruleAlways']],
+  ['no field', [named('a', { when: { answers: {}, numbers: {} } })], ['policy.rules.0.when: ruleAlways']],
   ['hidden', [named('a'), named('b')], ['policy.rules.1.when: ruleHidden']],
   [
     'unknown names',
