@@ -11,7 +11,7 @@ import type { DeskOffer } from '../../src/shared/desk.ts';
 import type { PolicyReplay } from '../../src/shared/replay.ts';
 import type { PassedOverList } from '../../src/shared/whyNotMe.ts';
 import { connectDesk, type DeskClient } from '../support/demo.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
+import { PATIENCE_MS, until } from '../support/patience.ts';
 import { jsonOf, startService, type Client, type Service } from '../support/service.ts';
 
 const POLICY = '/api/admin/campaigns/demo/policy';
@@ -33,11 +33,12 @@ beforeAll(async () => {
   await service.stores.connection.collection('leads').deleteMany({ state: { $ne: 'closed' } });
   stopJobs = startJobs(service.parts);
 });
-afterEach(() => {
+afterEach(async () => {
   for (const desk of desks.values()) desk.close();
   desks.clear();
-  // No agent has taken anything on the next day.
+  // No agent has taken anything on the next day, and no desk of this one may still come back.
   ahead += DAY;
+  await until(async () => (await service.parts.agents.all()).every(({ reach }) => reach === 'absent'));
 });
 afterAll(async () => {
   await stopJobs();
