@@ -4,7 +4,7 @@ import { LAW_SETTING, type StoredLaw } from '../ports/callingLaw.ts';
 import type { SettingsStore } from '../ports/settings.ts';
 
 /** Resolves to null while the law as it ships applies unchanged. */
-export function lawInForce({ get }: Pick<SettingsStore, 'get'>): () => Promise<LawTable | null> {
+export function lawReader({ get }: Pick<SettingsStore, 'get'>): () => Promise<LawTable | null> {
   let known: { readonly version: number; readonly table: LawTable } | null = null;
   return async () => {
     const stored = await get<StoredLaw>(LAW_SETTING);

@@ -1,7 +1,7 @@
 /** What a card says of its lead. */
 import { identityOf } from '../core/lead/identity.ts';
-import { knownDetails } from '../core/lead/details.ts';
-import { isSuperseded, waitsSince, type Lead } from '../core/lead/lead.ts';
+import { knownDetails, takesDetails } from '../core/lead/details.ts';
+import { waitsSince, type Lead } from '../core/lead/lead.ts';
 import { bandOf } from '../core/vocabulary/score.ts';
 import type { AnyDocument } from './model.ts';
 import { searchWordsOf } from './searchWords.ts';
@@ -28,7 +28,7 @@ export function cardDocument(lead: Lead, rev: number): AnyDocument {
     ...('wait' in lead && { waitsSince: new Date(waitsSince(lead.wait)) }),
     ...(lead.state === 'callback' && { dueAt: new Date(lead.promise.dueAt) }),
     ...(lead.state !== 'closed' && lead.score && { score: lead.score.points }),
-    ...(!lead.erased && !isSuperseded(lead) && { known: knownDetails(lead) }),
+    ...(takesDetails(lead) && { known: knownDetails(lead) }),
     ...(identity !== null && { identity }),
     words: lead.erased ? [] : searchWordsOf(lead),
   };

@@ -11,6 +11,7 @@ import { createHmac } from 'node:crypto';
 import type { DoNotCallEntry, DoNotCallMark } from '../core/law/doNotCall.ts';
 import type { DoNotCallAct, DoNotCallStore } from '../ports/doNotCall.ts';
 import type { SettingsStore } from '../ports/settings.ts';
+import { briefMemory } from './briefMemory.ts';
 import { EMBEDDED_OPTIONS, SCHEMA_OPTIONS } from './connection.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 import { inGroups } from './inGroups.ts';
@@ -79,14 +80,9 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
   modelOf(connection, 'DoNotCall', DO_NOT_CALL_SCHEMA, 'doNotCall');
   // Bypasses mongoose, which costs more than this query that runs at every contact.
   const native = connection.collection<Stored>(DO_NOT_CALL);
-  const answers = new Map<string, { readonly since: Moment | null; readonly readAt: number }>();
-  const answerOf: DoNotCallReads['answerOf'] = (id, entry) => {
-    const since = entry && !entry.liftedAt ? entry.at.getTime() : null;
-    answers.delete(id);
-    answers.set(id, { since, readAt: performance.now() });
-    if (answers.size > REMEMBERED) answers.delete(answers.keys().next().value ?? '');
-    return since;
-  };
+  const answers = briefMemory<Moment | null>(REMEMBERED);
+  const answerOf: DoNotCallReads['answerOf'] = (id, entry) =>
+    answers.keep(id, entry && !entry.liftedAt ? entry.at.getTime() : null);
   let key: string | null = null;
   const hashOf = async (tel: string): Promise<string> => {
     key ??= await serviceKey(connection, settings, KEY);
@@ -118,7 +114,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       $setOnInsert: first,
     };
     const before = await runGuardedClaim(() => native.findOneAndUpdate(isNews, change, { upsert: true }));
-    answers.delete(_id);
+    answers.forget(_id);
     if (!isDuplicate(before)) return before === null || before.liftedAt ? 'added' : 'known';
     // The entry is there and wants no such mark; or it was made by another writer a moment ago, and does.
     const then = await runGuarded(() => native.findOneAndUpdate(isNews, change));
@@ -136,7 +132,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     const mark = withDate({ ...act, kind: 'added' });
     const documents = fresh.map(([_id, tel]) => ({ _id, tel, at: mark.at, by: act.by, marks: [mark] }));
     const inserted = documents.length === 0 ? null : await runGuardedClaim(() => native.insertMany(documents));
-    for (const id of ids.keys()) answers.delete(id);
+    for (const id of ids.keys()) answers.forget(id);
     const added = fresh.map(([, tel]) => tel);
     // Another writer adds some of the same at this moment: what is missing yet is added one by one.
     if (isDuplicate(inserted)) for (const tel of added) await add({ ...act, tel });
@@ -169,14 +165,11 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
       const isInForce = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $exists: false } };
       const change = { $set: { liftedAt: mark.at }, $push: { marks: mark } };
       const { modifiedCount } = await runGuarded(() => native.updateOne(isInForce, change));
-      answers.delete(_id);
+      answers.forget(_id);
       return modifiedCount === 1;
     },
     since: async (tel) => readSince(await hashOf(tel)),
-    remembered(id, maxAgeMs) {
-      const known = answers.get(id);
-      return known && performance.now() - known.readAt < maxAgeMs ? known.since : undefined;
-    },
+    remembered: answers.read,
     idOf: hashOf,
     answerOf,
     async byId(_id) {

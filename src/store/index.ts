@@ -19,7 +19,7 @@ import { factStore } from './facts.ts';
 import { floorStore } from './floor.ts';
 import { importStore } from './imports.ts';
 import { inquiryStore } from './inquiries.ts';
-import { lawInForce } from './callingLaw.ts';
+import { lawReader } from './callingLaw.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
@@ -70,7 +70,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
     const projections = startProjections(connection, log, clock);
     const decisions = decisionStore(connection);
     const facts = factStore(connection, projections, notices);
-    const campaigns = campaignStores(connection, notices, () => modelInUse(settings), lawInForce(settings));
+    const campaigns = campaignStores(connection, notices, () => modelInUse(settings), lawReader(settings));
     const cards = cardStore(connection, projections, () => campaigns.campaigns.all());
     const doNotCall = doNotCallStore(connection, settings);
     const numbers = numberStore(connection, doNotCall);

@@ -37,7 +37,7 @@ import { groupedInserts } from './groupedInserts.ts';
 import { heldReads } from './heldReads.ts';
 import type { Notices } from './notices.ts';
 import type { NumberReads } from './numbers.ts';
-import { promiseReads } from './promiseReads.ts';
+import { dueAt, promiseReads } from './promiseReads.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -232,7 +232,6 @@ export function leadStore(
       return [...waiting, ...promised];
     },
     async callbacks({ ownerId, seenBy, isToAnyone = false, cursor, limit }) {
-      const dueAt = (last: Lead) => (last.state === 'callback' ? last.promise.dueAt : 0);
       const isOwnHead = ownerId !== undefined && !seenBy && !isToAnyone && cursor === undefined;
       if (isOwnHead) return page(await ownPromises({ ownerId, limit: limit + 1 }), limit, dueAt);
       const filter: Record<string, unknown> = { state: 'callback' };

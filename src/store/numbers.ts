@@ -8,6 +8,7 @@ import type { Connection } from 'mongoose';
 import type { Attempt } from '../core/vocabulary/contact.ts';
 import { DAY, type Moment } from '../core/vocabulary/time.ts';
 import type { ContactKnown, NumberStore } from '../ports/numbers.ts';
+import { briefMemory } from './briefMemory.ts';
 import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
 import { inGroups } from './inGroups.ts';
 import type { AnyDocument, Filter } from './model.ts';
@@ -34,13 +35,7 @@ const REMEMBERED = 2000;
 export function numberStore(connection: Connection, doNotCall: DoNotCallReads): NumberStore & NumberReads {
   const leads = connection.collection<AnyDocument>('leads');
   const entries = connection.collection<AnyDocument>(DO_NOT_CALL);
-  const recent = new Map<string, { readonly attempts: readonly Attempt[]; readonly readAt: number }>();
-  const remember = (tel: string, attempts: readonly Attempt[]) => {
-    recent.delete(tel);
-    recent.set(tel, { attempts, readAt: performance.now() });
-    if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value ?? '');
-    return attempts;
-  };
+  const recent = briefMemory<readonly Attempt[]>(REMEMBERED);
 
   const atInquiry = inGroups<string, KnownNumber>(MAX_READS, async (asked) => {
     const { tels, ids, isEntry } = await entriesOf(asked);
@@ -57,8 +52,8 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
           null,
         );
         // A proposal about its new lead asks for those of its other leads.
-        if (newest) recent.delete(tel);
-        else remember(tel, []);
+        if (newest) recent.forget(tel);
+        else recent.keep(tel, []);
         const doNotCallSince = doNotCall.answerOf(ids.get(tel) ?? '', entry ?? null);
         return [tel, { newest, doNotCallSince, askedNotToBeCalledAt: entry?.at.getTime() ?? null }];
       }),
@@ -80,7 +75,7 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
         const entry = byId.get(ids.get(tel) ?? '') as Entry | undefined;
         const attempts = found.filter((one) => isOf(one, tel)).flatMap(attemptsIn);
         const doNotCallSince = doNotCall.answerOf(ids.get(tel) ?? '', entry ?? null);
-        return [tel, { doNotCallSince, attempts: remember(tel, attempts) }];
+        return [tel, { doNotCallSince, attempts: recent.keep(tel, attempts) }];
       }),
     );
     return asked.map(({ tel }) => known.get(tel) as ContactKnown);
@@ -101,10 +96,10 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
   return {
     atInquiry,
     async forContact(tel, now, maxAgeMs = 0) {
-      const known = recent.get(tel);
-      if (maxAgeMs > 0 && known && performance.now() - known.readAt < maxAgeMs) {
+      const attempts = recent.read(tel, maxAgeMs);
+      if (attempts) {
         const doNotCallSince = doNotCall.remembered(await doNotCall.idOf(tel), maxAgeMs);
-        if (doNotCallSince !== undefined) return { doNotCallSince, attempts: known.attempts };
+        if (doNotCallSince !== undefined) return { doNotCallSince, attempts };
       }
       return beforeContact({ tel, now });
     },

@@ -37,6 +37,7 @@ function bySoonest(one: Lead, other: Lead): number {
   return dueAt(one) - dueAt(other) || (one.id < other.id ? -1 : 1);
 }
 
-function dueAt(lead: Lead): number {
+/** When a callback is due; 0 of any other lead. */
+export function dueAt(lead: Lead): number {
   return lead.state === 'callback' ? lead.promise.dueAt : 0;
 }

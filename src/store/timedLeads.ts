@@ -123,7 +123,6 @@ export function timedLeads({ read, overlapMs }: ReadTimings): TimedLeads {
 
   return {
     count(fact) {
-      if (!reading && readAt === Number.NEGATIVE_INFINITY) return;
       forgetIfUnused();
       if (reading || readAt > Number.NEGATIVE_INFINITY) count(fact);
     },

@@ -11,7 +11,7 @@ import {
   type FormField,
   type FormFieldChoice,
 } from '../vocabulary/form.ts';
-import type { Lead } from './lead.ts';
+import { isSuperseded, type Lead } from './lead.ts';
 
 /** What decides which details are wanted. */
 export interface WantedDetails {
@@ -46,6 +46,11 @@ export function knownDetails({ person, interest, answers }: Lead): readonly stri
     ...(interest === undefined ? [] : ['interest']),
     ...Object.keys(answers).map((name) => `${ANSWER}${name}`),
   ];
+}
+
+/** Whether the lead's details can still be changed. */
+export function takesDetails(lead: Lead): boolean {
+  return !lead.erased && !isSuperseded(lead);
 }
 
 /** What is still to be completed on a lead, by this audience. */

@@ -1,10 +1,11 @@
 /** Where the holder of a receipt chooses when to be called. No part of it needs a script, and it doesn’t reload itself. */
 import type { Language } from '../../core/vocabulary/language.ts';
-import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { describeStatus, formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import type { ChoicePage } from '../../usecases/intake/chooseTime.ts';
 import { renderPage } from './Page.tsx';
+import { TimeChoice } from './TimeChoice.tsx';
 
 export interface ChooseTimeProps {
   readonly page: ChoicePage;
@@ -39,16 +40,10 @@ export function renderChooseTime({ page, language, demo, isTaken = false }: Choo
           <p class="form-act">{t('choose.none')}</p>
         ) : (
           <form method="post" action={`${path}/time?lang=${language}`} class="form-act form-act-form">
-            <label class="label" for="at">
-              {t('choose.label', { zone: zoneName(zone, first, language) })}
-            </label>
-            <select class="input" id="at" name="at" required>
-              {times.map((at) => (
-                <option key={at} value={String(at)}>
-                  {dayAndTime(at, language, zone)}
-                </option>
-              ))}
-            </select>
+            <TimeChoice
+              label={t('choose.label', { zone: zoneName(zone, first, language) })}
+              {...{ times, zone, language }}
+            />
             <button class="button button-wide button-primary" type="submit">
               {t('choose.do')}
             </button>

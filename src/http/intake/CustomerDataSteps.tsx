@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { KEYS } from '../../core/call/callStep.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { LIMITS } from '../../intake/fields.ts';
 import { customerDataText } from '../../shared/text/customerData.ts';
 import { shownNumber } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -19,7 +20,6 @@ export interface CustomerDataProps {
 }
 
 const CODE_DIGITS = 6;
-const MOST_ADDRESS = 254;
 
 export function Start({ isSpent, ...props }: CustomerDataProps & { readonly isSpent: boolean }) {
   const t = translator(customerDataText, props.language);
@@ -117,7 +117,7 @@ export function Typed({
         inputMode={digits === undefined ? 'email' : 'numeric'}
         autocomplete={autocomplete}
         // People paste a code with spaces.
-        maxLength={digits === undefined ? MOST_ADDRESS : digits * 2}
+        maxLength={digits === undefined ? LIMITS.email : digits * 2}
         required
       />
     </>

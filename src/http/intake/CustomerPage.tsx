@@ -2,11 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import type { CustomerPage } from '../../usecases/customerPage/viewPage.ts';
-import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
 import { customerPageText } from '../../shared/text/customerPage.ts';
 import { describeStatus, shownNumber } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { renderPage } from './Page.tsx';
+import { TimeChoice } from './TimeChoice.tsx';
 
 export const DONE = ['moved', 'canceled', 'now'] as const;
 export type Done = (typeof DONE)[number];
@@ -135,16 +136,10 @@ function Move(props: CustomerPageProps) {
         <p class="muted">{t('move.none')}</p>
       ) : (
         <Act {...props} name="move" button="">
-          <label class="label" for="at">
-            {t('move.label', { zone: zoneName(zone, first, language) })}
-          </label>
-          <select class="input" id="at" name="at" required>
-            {times.map((at) => (
-              <option key={at} value={String(at)}>
-                {dayAndTime(at, language, zone)}
-              </option>
-            ))}
-          </select>
+          <TimeChoice
+            label={t('move.label', { zone: zoneName(zone, first, language) })}
+            {...{ times, zone, language }}
+          />
         </Act>
       )}
     </section>

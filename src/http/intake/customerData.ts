@@ -6,6 +6,7 @@
 import type { Request, Response } from 'express';
 import joi from 'joi';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { LIMITS } from '../../intake/fields.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { eraseOwnData, exportOwnData, ownErasure, viewOwnData } from '../../usecases/customerPage/ownData.ts';
 import { enterCode, startProof } from '../../usecases/customerPage/proveNumber.ts';
@@ -17,7 +18,7 @@ import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 import { proofCookieLine, proofIn, type SessionCookie } from '../session/cookie.ts';
 import { renderCustomerData, renderErased } from './CustomerDataPage.tsx';
 import type { CustomerDataProps } from './CustomerDataSteps.tsx';
-import { readForm } from './formBody.ts';
+import { readPageForm } from './formBody.ts';
 import { chosenLanguage, languageOf } from './language.ts';
 import { showMissing } from './missing.ts';
 import { privately } from './privately.ts';
@@ -25,13 +26,13 @@ import { privately } from './privately.ts';
 const BODY_LIMIT = '8kb';
 const MOST_FIELDS = 20;
 /** Digits as people type them, or an address. */
-const MOST_TYPED = 254;
+const MOST_TYPED = LIMITS.email;
 
 interface Sent {
   readonly act: 'start' | 'text' | 'code' | 'copy' | 'erase';
   readonly code: string;
   readonly format: 'json' | 'html';
-  /** Of the number; or the address. */
+  /** The last four digits of the number, or the address. */
   readonly lastFour: string;
 }
 
@@ -116,21 +117,16 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
       who: 'public',
       summary: 'Ask for a code, enter it, download everything about the number or address, or delete it.',
       limit,
-      read: readForm({
-        limit: BODY_LIMIT,
-        mostFields: MOST_FIELDS,
-        verify: () => undefined,
-        languageOf: (req) => Promise.resolve(languageOf(req, 'en')),
-      }),
+      read: readPageForm({ limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
       accepts: SENT_FORM,
       reply: {
         200: 'The download.',
         303: 'Done, or under way; Location is the page.',
         404: NOT_FOUND,
-        409: { description: 'The page: the number is being erased already.', ...PAGE },
+        409: { description: 'The page: an administrator is erasing it already.', ...PAGE },
         422: {
           description:
-            'The page again: the request isn’t one of its buttons’, the code or the digits aren’t right, or the proof has ended.',
+            'The page again: the request isn’t one of its buttons’, the code, the digits or the address aren’t right, or the proof has ended.',
           ...PAGE,
         },
       },

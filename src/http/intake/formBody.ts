@@ -5,6 +5,7 @@
 import express, { type Request, type RequestHandler } from 'express';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { decoderOf, fits, olderDecoder, unreadable } from './formEncoding.ts';
+import { languageOf } from './language.ts';
 import { readMultipart } from './multipart.ts';
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
@@ -23,7 +24,7 @@ export interface FormOptions {
 type Values = Record<string, string | string[]>;
 
 /** The body becomes the values by name; repeated names become a list. Bodies of other types are left alone. */
-export function readForm({ limit, mostFields, verify, languageOf }: FormOptions): RequestHandler[] {
+export function readForm({ limit, mostFields, verify, languageOf: languageFor }: FormOptions): RequestHandler[] {
   return [
     express.raw({ type: [URL_ENCODED, MULTIPART], limit, verify }),
     async (req: Request, _res, next) => {
@@ -31,11 +32,20 @@ export function readForm({ limit, mostFields, verify, languageOf }: FormOptions)
       if (!Buffer.isBuffer(bytes)) return next();
       const fields = isForm(req, MULTIPART) ? partsOf(bytes, req.get('content-type') ?? '') : pairsOf(bytes);
       if (fields.length > mostFields) throw unreadable('parameters.too.many', 413);
-      const isKorean = async () => (textOf(fields, 'language') ?? (await languageOf(req))) === 'ko';
+      const isKorean = async () => (textOf(fields, 'language') ?? (await languageFor(req))) === 'ko';
       req.body = valuesOf(await decoded(fields, charsetOf(req), isKorean));
       next();
     },
   ];
+}
+
+/** Parses a form of one of our own pages for customers. Nobody signs those. */
+export function readPageForm(limits: Pick<FormOptions, 'limit' | 'mostFields'>): RequestHandler[] {
+  return readForm({
+    ...limits,
+    verify: () => undefined,
+    languageOf: (req) => Promise.resolve(languageOf(req, 'en')),
+  });
 }
 
 /** Whether the body is a form’s. */

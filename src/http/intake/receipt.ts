@@ -9,9 +9,9 @@ import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { renderChooseTime } from './ChooseTimePage.tsx';
-import { readForm } from './formBody.ts';
+import { readPageForm } from './formBody.ts';
 import { allowFrames } from './frames.ts';
-import { chosenLanguage, languageOf } from './language.ts';
+import { chosenLanguage } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';
 import { renderReceipt } from './ReceiptPage.tsx';
 
@@ -71,8 +71,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
         const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
         if (campaign) allowFrames(res, campaign);
         const language = chosenLanguage(req) ?? view.inquiry.person.language;
-        const choosePath = campaign && offersTimes(campaign) ? `/r/${view.inquiry.receiptId}/time` : undefined;
-        const chooses = choosePath !== undefined && { choosePath };
+        const chooses = campaign && offersTimes(campaign) && { choosePath: `/r/${view.inquiry.receiptId}/time` };
         res.type('html').send(renderReceipt({ status: view.status, campaign, ...chooses, language, demo }));
         return SENT;
       },
@@ -93,12 +92,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       summary:
         'Choose one of the times that the page shows. A callback that was promised for other reasons is never put off.',
       limit,
-      read: readForm({
-        limit: BODY_LIMIT,
-        mostFields: MOST_FIELDS,
-        verify: () => undefined,
-        languageOf: (req) => Promise.resolve(languageOf(req, 'en')),
-      }),
+      read: readPageForm({ limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
       accepts: CHOICE,
       reply: {
         303: 'Chosen; Location is the receipt.',

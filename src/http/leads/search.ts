@@ -18,7 +18,7 @@ import type { User } from '../../ports/people.ts';
 import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
-import { presentDetails } from '../../usecases/present/profile.ts';
+import { presentDetail } from '../../usecases/present/profile.ts';
 import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { TAG } from '../../intake/fields.ts';
@@ -126,7 +126,7 @@ async function options(parts: Parts, user: User): Promise<LeadOptions> {
   const campaigns = (await parts.campaigns.all()).map((campaign) => ({
     id: campaign.id,
     name: inLanguage(campaign.name, user.language),
-    details: presentDetails(campaign, detailsWanted(campaign, audienceOf(user)), user.language),
+    details: detailsWanted(campaign, audienceOf(user)).map((path) => presentDetail(campaign, path, user.language)),
   }));
   const outcomes = presentOutcomes(await parts.business.known(), user.language);
   if (!mayActAs(user, 'supervisor')) return { campaigns, outcomes, agents: [] };

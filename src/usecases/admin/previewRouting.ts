@@ -23,6 +23,8 @@ import { mistakesOfCampaign, previewCampaign, storedCampaign } from './campaigns
 import { draftOf } from './presentCampaign.ts';
 import { refuseMistakes, type Saved } from './refusals.ts';
 
+const NOT_FOUND = failure('not-found', 'Campaign not found.');
+
 /** A lead that may not exist. What isn't given is as in the lead that `leadId` names, and otherwise absent. */
 export interface TypedLead {
   readonly leadId?: string;
@@ -59,7 +61,7 @@ export async function previewRouting(
   unsaved?: RoutingPart,
 ): Promise<Saved<DecisionView>> {
   const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
-  if (!saved || !active) return failure('not-found', 'Campaign not found.');
+  if (!saved || !active) return NOT_FOUND;
   const picked = typed.leadId === undefined ? null : await parts.leads.byId(typed.leadId);
   if (typed.leadId !== undefined && (picked?.campaignId !== id || picked.erased))
     return failure('not-found', 'This campaign has no such lead. Choose another one.');
@@ -86,7 +88,7 @@ export async function previewRouting(
   };
   const decision = chooseAgents(routed, candidates, policy, stepAt(policy, now - waitedMs, now), now, credit);
   const [shown] = await presentDecisions(parts, [decision]);
-  return shown ? { ok: true, saved: shown } : failure('not-found', 'Campaign not found.');
+  return shown ? { ok: true, saved: shown } : NOT_FOUND;
 }
 
 /** The campaign as it would be with this policy, or its mistakes. */

@@ -26,32 +26,34 @@ const NEAREST = 3;
  * The times to show on the form. Nothing is known about the person yet, so they are those in the campaign's own zone and
  * country; the chosen one is checked where the person is.
  */
-export async function timesOnForm(
-  parts: PlaceParts & Pick<Parts, 'clock'>,
-  campaign: Campaign,
-): Promise<readonly Moment[]> {
-  if (!offersTimes(campaign)) return [];
-  const { zone } = campaign.hours;
+export function timesOnForm(parts: PlaceParts & Pick<Parts, 'clock'>, campaign: Campaign): Promise<readonly Moment[]> {
   const someone: Person = {
     name: '',
     tel: '?',
     telCountry: campaign.country,
     language: campaign.language,
-    zones: [zone],
+    zones: [campaign.hours.zone],
     zoneFrom: 'campaign',
   };
-  const now = parts.clock.now();
-  const isFree = await freePlaces(parts, campaign, now, now + AHEAD_MS);
-  return callTimes(possibleFor(parts, campaign, someone, true), { now, zone, isFree });
+  return timesFor(parts, campaign, someone, true);
 }
 
 /** The times to show on the receipt of an inquiry, whatever else is known of the person (law 11). */
-export async function timesOnReceipt(parts: Parts, campaign: Campaign, inquiry: Inquiry): Promise<readonly Moment[]> {
+export function timesOnReceipt(parts: Parts, campaign: Campaign, inquiry: Inquiry): Promise<readonly Moment[]> {
+  return timesFor(parts, campaign, inquiry.person, inquiry.consent.call);
+}
+
+async function timesFor(
+  parts: PlaceParts & Pick<Parts, 'clock'>,
+  campaign: Campaign,
+  person: Person,
+  mayCall: boolean,
+): Promise<readonly Moment[]> {
   if (!offersTimes(campaign)) return [];
   const now = parts.clock.now();
   const isFree = await freePlaces(parts, campaign, now, now + AHEAD_MS);
-  const zone = inquiry.person.zones[0] ?? campaign.hours.zone;
-  return callTimes(possibleFor(parts, campaign, inquiry.person, inquiry.consent.call), { now, zone, isFree });
+  const zone = person.zones[0] ?? campaign.hours.zone;
+  return callTimes(possibleFor(parts, campaign, person, mayCall), { now, zone, isFree });
 }
 
 /** Takes a place for the inquiry's time. Repeating the same request takes none. */

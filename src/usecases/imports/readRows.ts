@@ -29,7 +29,7 @@ export interface Sorting {
   readonly others?: readonly string[];
 }
 
-/** Decides on some rows with three questions to the database. `n`: the part that they are in. */
+/** Decides on some rows with a few questions to the database, however many there are. `n`: the part that they are in. */
 export async function sortRows(
   parts: Parts,
   run: StartedRun,

@@ -62,9 +62,8 @@ async function releasePart(
   { n, rows }: ImportPart,
   { sorting, most }: { readonly sorting: Sorting; readonly most: number },
 ): Promise<number> {
-  const { seen: _seen, others: _others, ...known } = sorting;
   let released = 0;
-  for (const sorted of await sortRows(parts, run, { n, rows }, known)) {
+  for (const sorted of await sortRows(parts, run, { n, rows }, sorting)) {
     if (released === most) break;
     const { row, fate, inquiry, failed } = sorted;
     const isNew = fate === 'fresh' && inquiry !== undefined;

@@ -71,7 +71,8 @@ async function workImport(parts: Parts, id: string): Promise<void> {
       await parts.imports.move(id, ['checking'], { position: 0, counts: {} });
       run = { ...run, position: 0, counts: {} };
     }
-    const sorting = run && isStarted(run) ? await sortingOf(parts, run) : null;
+    const startSorting = run?.state === 'checking' ? dryRunSorting : sortingOf;
+    const sorting = run && isStarted(run) ? await startSorting(parts, run) : null;
     while (run && sorting && isStarted(run) && isWorked(run.state) && !isReleased(run) && (await renew())) {
       const { state, position } = run;
       const part = await parts.imports.part(id, position);
@@ -100,8 +101,13 @@ export async function sortingOf(parts: Parts, run: StartedRun): Promise<Sorting>
   const campaign = await campaignOf(parts, run.settings.campaignId);
   const { country = campaign.country } = run;
   const read = country === campaign.country ? campaign : { ...campaign, country };
+  return { campaign: read, language };
+}
+
+/** The same for a dry run, which begins at the first row. */
+async function dryRunSorting(parts: Parts, run: StartedRun): Promise<Sorting> {
   const others = await runningOfSameFile(parts, run);
-  return { campaign: read, language, seen: new Set<string>(), others: others.map(({ id }) => id) };
+  return { ...(await sortingOf(parts, run)), seen: new Set<string>(), others: others.map(({ id }) => id) };
 }
 
 /** Other imports of the same file whose rows become leads now. */
@@ -116,11 +122,10 @@ export async function runningOfSameFile(
 async function workPart(parts: Parts, run: StartedRun, part: ImportPart, sorting: Sorting): Promise<FateCounts> {
   if (run.state === 'undoing') return undoPart(parts, run, part);
   const isRun = run.state === 'running';
-  const { seen: _seen, others: _others, ...known } = sorting;
   // A dry run leaves the headings where they are: they may turn out to be a row.
   const isHeaded = !isRun && part.n === 0 && run.settings.hasHeading;
   const rows = isHeaded ? part.rows.slice(1) : part.rows;
-  const sorted = await sortRows(parts, run, { n: part.n, rows }, isRun ? known : sorting);
+  const sorted = await sortRows(parts, run, { n: part.n, rows }, sorting);
   if (isRun) await storeRows(parts, sorted);
   const counts = countsOf(sorted);
   const made = isRun ? sorted.flatMap(({ row, fate }) => (fate === 'fresh' ? [row] : [])) : [];

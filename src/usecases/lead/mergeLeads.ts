@@ -21,7 +21,7 @@ import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { presentNumber } from '../present/contact.ts';
 import { presentRows } from '../present/leadRow.ts';
-import { presentEdits } from '../present/profile.ts';
+import { presentTaken } from '../present/profile.ts';
 import type { WorkResult } from './workLead.ts';
 
 /** A smaller difference isn't noticeable. */
@@ -157,8 +157,8 @@ function takenLabels(
   { language }: Pick<User, 'language'>,
 ) {
   const part = absorbed.find(({ leadId }) => leadId === goesId);
-  const edits = answerPaths(part?.given).map((field) => ({ field }));
-  return presentEdits(campaign, edits, { kind: 'supervisor', language }).map(({ label, field }) => label ?? field);
+  const taken = presentTaken(campaign, answerPaths(part?.given), { kind: 'supervisor', language });
+  return taken.map(({ label, field }) => label ?? field);
 }
 
 /** When the lead should be served: the callback's time or the start of its wait. */

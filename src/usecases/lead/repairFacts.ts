@@ -13,6 +13,8 @@ const BATCH = 200;
 const LOADED_AT_ONCE = 50;
 /** A pending write is done within this time or was lost. */
 const SETTLED_MS = 10 * SECOND;
+const OPEN_EVERY_MS = 5 * MINUTE;
+const OPEN_FACTS_EVERY_MS = HOUR;
 
 /** Checks agents' last presences, and leads closed since `since`; returns how many facts were missing and where the next sweep starts. */
 export async function repairFacts(parts: Parts, since: Moment): Promise<{ missing: number; next: Moment }> {
@@ -58,11 +60,7 @@ async function repairOpenFacts(parts: Parts): Promise<number> {
   return missing;
 }
 
-/** The sweep of one process: the last hour first, then what has closed since. */
-const OPEN_EVERY_MS = 5 * MINUTE;
-const OPEN_FACTS_EVERY_MS = HOUR;
-
-/** Rewrites missing or outdated cards of these leads. */
+/** Rewrites missing or outdated cards of these leads. Returns how many there were. */
 async function repairCards(
   parts: Parts,
   leads: readonly { readonly id: string; readonly rev: number }[],
@@ -85,6 +83,7 @@ async function repairOpenCards(parts: Parts): Promise<number> {
   return outdated;
 }
 
+/** The sweep of one process: the last hour first, then what has closed since. */
 export function factSweep(parts: Parts): () => Promise<void> {
   let since = parts.clock.now() - HOUR;
   let nextOpen = 0;

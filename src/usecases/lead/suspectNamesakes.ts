@@ -1,7 +1,7 @@
 /**
- * Suspects open leads of one name and postal code to be of the same customer. New leads are looked at by a sweep, seconds after they
- * came and away from what customers and agents wait for; a changed name or postal code at once. How far the sweep got is
- * stored, so that after a crash another node continues there. A lead that is looked at twice changes nothing.
+ * Suspects that open leads with the same name and postal code are of one customer. A sweep looks at new leads seconds
+ * after they came, away from what customers and agents wait for; a changed name or postal code is looked at at once. How
+ * far the sweep got is stored, so that after a crash another node continues there. Looking twice changes nothing.
  */
 import { areDifferent } from '../../core/lead/duplicates.ts';
 import { identityOf } from '../../core/lead/identity.ts';
@@ -52,13 +52,8 @@ async function suspectThese(
   if (identities.length === 0) return;
   const namesakes = await parts.cards.namesakes(identities, MOST_NAMESAKES + 1);
   for (const { id, identity = '' } of found) {
-    const ids = namesakes.get(identity) ?? [];
-    if (ids.length < 2 && ids[0] === id) continue;
-    await suspectOne(
-      parts,
-      id,
-      ids.filter((other) => other !== id),
-    );
+    const others = (namesakes.get(identity) ?? []).filter((other) => other !== id);
+    if (others.length > 0) await suspectOne(parts, id, others);
   }
 }
 

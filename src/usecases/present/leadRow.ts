@@ -1,7 +1,7 @@
 /** A lead as a row in a list, and the owner it is listed under. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { detailGaps } from '../../core/lead/details.ts';
-import { isSuperseded, waitsSince, type Lead } from '../../core/lead/lead.ts';
+import { detailGaps, takesDetails } from '../../core/lead/details.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
 import type { FieldAudience } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -12,7 +12,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
-import { presentDetails } from './profile.ts';
+import { presentDetail } from './profile.ts';
 import { inLanguage, interestLabel, presentOutcome } from './wording.ts';
 
 /** `gapsFor`: whom to tell what is still to be completed; nobody if absent. */
@@ -61,14 +61,11 @@ function gapsOf(
   audience: FieldAudience,
   language: Language,
 ): NonNullable<LeadRow['gaps']> {
-  if (lead.erased || isSuperseded(lead)) return [];
-  const gaps = detailGaps(campaign, lead, audience);
-  const shown = presentDetails(
-    campaign,
-    gaps.map(({ path }) => path),
-    language,
-  );
-  return shown.map((detail, at) => ({ ...detail, ...(gaps[at]?.why === 'invalid' && { isInvalid: true }) }));
+  if (!takesDetails(lead)) return [];
+  return detailGaps(campaign, lead, audience).map(({ path, why }) => ({
+    ...presentDetail(campaign, path, language),
+    ...(why === 'invalid' && { isInvalid: true }),
+  }));
 }
 
 /** The current owner, the agent who promised to call, or the owner when it closed. */

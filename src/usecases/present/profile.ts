@@ -3,7 +3,8 @@ import { isAnswerVisible, type Campaign } from '../../core/administration/campai
 import { fieldsFor, isAsked, type Answer, type FieldAudience, type FormField } from '../../core/vocabulary/form.ts';
 import { LANGUAGES, type Language } from '../../core/vocabulary/language.ts';
 import { REFUSED, type SurveyAnswer } from '../../core/vocabulary/survey.ts';
-import { isSuperseded, type Lead } from '../../core/lead/lead.ts';
+import { takesDetails } from '../../core/lead/details.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import type { ProfileEdit } from '../../core/lead/profile.ts';
 import type { DeskLead, ProfileField, ShownEdit } from '../../shared/desk.ts';
 import type { Viewer } from './contact.ts';
@@ -34,16 +35,14 @@ function fieldLabel(campaign: Campaign, name: string, language: Language): strin
   return field ? inLanguage(field.label, language) : name;
 }
 
-/** Details by path, with the labels of the campaign’s own fields; the catalogs have those of the others. */
-export function presentDetails(
+/** A detail by its path, with the label of a field of the campaign’s own; the catalogs have those of the others. */
+export function presentDetail(
   campaign: Campaign,
-  paths: readonly string[],
+  path: string,
   language: Language,
-): readonly { readonly path: string; readonly label?: string }[] {
-  return paths.map((path) => {
-    const name = /^answers\.(.+)$/.exec(path)?.[1];
-    return { path, ...(name !== undefined && { label: fieldLabel(campaign, name, language) }) };
-  });
+): { readonly path: string; readonly label?: string } {
+  const name = /^answers\.(.+)$/.exec(path)?.[1];
+  return { path, ...(name !== undefined && { label: fieldLabel(campaign, name, language) }) };
 }
 
 /** The answer to one custom field as displayed; empty if none. */
@@ -74,7 +73,7 @@ export function spokenAnswers(
 
 /** The fields that the viewer may change, with their values. Empty if the viewer may change nothing. */
 export function presentProfile(campaign: Campaign, lead: Lead, viewer: Viewer): readonly ProfileField[] {
-  if (viewer.kind === 'offered' || lead.erased || isSuperseded(lead)) return [];
+  if (viewer.kind === 'offered' || !takesDetails(lead)) return [];
   const { language } = viewer;
   const { person } = lead;
   return [

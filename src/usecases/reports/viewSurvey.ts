@@ -40,14 +40,14 @@ export async function viewSurvey(
     compared ? sumDays(parts, zone, compared) : null,
     parts.campaigns.all(),
   ]);
+  const dates = datesBetween(period.from, period.to);
   return {
-    ...{ zone, period, compared, countedUntil, missingDays },
-    dates: datesBetween(period.from, period.to),
+    ...{ zone, period, compared, countedUntil, missingDays, dates },
     results: campaigns
       .filter(({ id, survey = [] }) => survey.length > 0 && (campaignId ?? id) === id)
       .map((campaign) => ({
         ...resultOf(campaign, now, before, language),
-        days: datesBetween(period.from, period.to).map((date) => now.days.get(`${campaign.id} ${date}`) ?? 0),
+        days: dates.map((date) => now.days.get(`${campaign.id} ${date}`) ?? 0),
       }))
       .sort((one, other) => other.leads - one.leads || (one.name < other.name ? -1 : 1)),
   };

@@ -1,0 +1,29 @@
+/** A list of times that a customer chooses from, without a script. Its value is a moment in milliseconds. */
+import type { Language } from '../../core/vocabulary/language.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
+import { dayAndTime } from '../../shared/text/clockTime.ts';
+
+interface TimeChoiceProps {
+  readonly label: string;
+  readonly times: readonly Moment[];
+  /** IANA: the customer's. */
+  readonly zone: string;
+  readonly language: Language;
+}
+
+export function TimeChoice({ label, times, zone, language }: TimeChoiceProps) {
+  return (
+    <>
+      <label class="label" for="at">
+        {label}
+      </label>
+      <select class="input" id="at" name="at" required>
+        {times.map((at) => (
+          <option key={at} value={String(at)}>
+            {dayAndTime(at, language, zone)}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
