@@ -25,8 +25,6 @@ export const adminLawText = {
   },
   edit: { en: 'Edit', ko: '변경' },
   'edit.title': { en: 'Calling law in {place}', ko: '{place} 통화 규정' },
-  'edit.save': { en: 'Save', ko: '저장' },
-  'edit.place': { en: 'Place', ko: '지역' },
   'edit.placeHint': {
     en: 'A country, or a state or province, such as GB or US-FL.',
     ko: '국가, 주 또는 도. 예: GB, US-FL',
@@ -40,7 +38,6 @@ export const adminLawText = {
   },
   'edit.most': { en: 'Most calls to a customer in 24 hours', ko: '고객 1명당 24시간 최대 통화 시도' },
   'edit.mostHint': { en: 'Leave empty if the law sets none.', ko: '법에 정해진 한도가 없으면 비워 두세요.' },
-  'edit.source': { en: 'Source', ko: '근거' },
   'edit.verified': { en: 'Verified on', ko: '확인일' },
   'edit.note': { en: 'Note', ko: '메모' },
   'edit.done': { en: 'Saved and in effect.', ko: '저장했습니다. 바로 적용됩니다.' },

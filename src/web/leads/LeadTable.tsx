@@ -10,7 +10,7 @@ import { useText } from '../base/text.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { Name } from '../base/ui/UserText.tsx';
 import { LeadMenuButton } from '../floor/LeadMenu.tsx';
-import { useCells } from './cells.tsx';
+import { nameOf, useCells } from './cells.tsx';
 import type { Selection } from './selection.ts';
 import type { Column, Sort } from './view.ts';
 
@@ -178,9 +178,4 @@ function Skeleton({ columns }: { columns: readonly string[] }) {
       ))}
     </>
   );
-}
-
-function nameOf({ name, numberEnd }: LeadRow, nameless: string): string {
-  if (name.trim() !== '') return name.slice(0, 200);
-  return numberEnd === undefined ? nameless : `${nameless} …${numberEnd}`;
 }

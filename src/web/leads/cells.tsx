@@ -76,18 +76,23 @@ function Gaps({ row, gaps, onComplete }: GapsProps) {
   const said = gaps.map((gap) => (gap.isInvalid ? t('missing.invalid', { label: labelOf(gap) }) : labelOf(gap)));
   const details = said.join(', ');
   if (!onComplete) return <bdi title={details}>{details}</bdi>;
-  const name = row.name.trim() === '' ? common('unknownName') : row.name.slice(0, 200);
   return (
     <button
       type="button"
       class="link-button leads-gaps"
       title={details}
-      aria-label={t('complete.this', { name, details })}
+      aria-label={t('complete.this', { name: nameOf(row, common('unknownName')), details })}
       onClick={() => onComplete(row.id)}
     >
       <bdi>{details}</bdi>
     </button>
   );
+}
+
+/** A lead in words, for labels that aren't seen. */
+export function nameOf({ name, numberEnd }: LeadRow, nameless: string): string {
+  if (name.trim() !== '') return name.slice(0, 200);
+  return numberEnd === undefined ? nameless : `${nameless} …${numberEnd}`;
 }
 
 function toneOf({ state, outcome }: LeadRow): string {

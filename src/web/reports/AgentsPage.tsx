@@ -8,7 +8,7 @@ import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { agentColumns } from './agentFigures.ts';
-import { Chart } from './Chart.tsx';
+import { Chart, wholeOnly } from './Chart.tsx';
 import { Filters } from './Filters.tsx';
 import { GroupTable, nameOf, sortedRows } from './GroupTable.tsx';
 import { AGENTS_FIELDS } from './query.ts';
@@ -96,7 +96,6 @@ function AwayTimes({ total, before, awayNames }: Pick<AgentsReport, 'total' | 'b
 
 const COUNTS = ['work', 'paid', 'unpaid'] as const;
 const MOST_BARS = 40;
-const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 
 function Pictures({ report: { by, period, rows, total } }: { report: AgentsReport }) {
   const t = useText(reportsText);
@@ -128,7 +127,7 @@ function Pictures({ report: { by, period, rows, total } }: { report: AgentsRepor
       <section class="card">
         <h2>{t('agents.offers')}</h2>
         <p class="muted">{t('agents.offers.about')}</p>
-        <Chart label={t('agents.offers.about')} kind="bars" points={points} series={offers} format={whole} />
+        <Chart label={t('agents.offers.about')} kind="bars" points={points} series={offers} format={wholeOnly} />
       </section>
       {total.time ? (
         <section class="card">

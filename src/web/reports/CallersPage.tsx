@@ -8,7 +8,7 @@ import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Select } from '../base/ui/Select.tsx';
-import { Chart } from './Chart.tsx';
+import { Chart, wholeOnly } from './Chart.tsx';
 import { Filters } from './Filters.tsx';
 import { GroupTable, nameOf, sortedRows, type Column } from './GroupTable.tsx';
 import { CALLERS_FIELDS } from './query.ts';
@@ -101,7 +101,6 @@ function isBelow(numbers: CallerNumbers, goal: number | null): boolean {
 }
 
 const percent = (value: number) => `${Math.round(value)}%`;
-const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 
 function Pictures({ report: { by, period, rows, total, target } }: { report: CallersReport }) {
   const t = useText(reportsText);
@@ -154,7 +153,7 @@ function Pictures({ report: { by, period, rows, total, target } }: { report: Cal
           kind="bars"
           points={points}
           series={bars}
-          format={whole}
+          format={wholeOnly}
         />
       </section>
     </div>

@@ -26,6 +26,9 @@ interface Props {
   most?: number;
 }
 
+/** For counts: no label between whole numbers. */
+export const wholeOnly = (value: number) => (Number.isInteger(value) ? String(value) : '');
+
 export function Chart({ label, kind, points, series, format, most }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const shownTheme = useStore(theme);

@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
-import { Chart, type Series } from './Chart.tsx';
+import { Chart, wholeOnly, type Series } from './Chart.tsx';
 import { useFormats } from './useFormats.ts';
 
 interface Props {
@@ -11,8 +11,6 @@ interface Props {
   dates: readonly string[];
   series: readonly Series[];
 }
-
-const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 
 export function DaysChart({ title, about, dates, series }: Props) {
   const formats = useFormats();
@@ -30,7 +28,7 @@ export function DaysChart({ title, about, dates, series }: Props) {
     <section class="card">
       <h2>{title}</h2>
       <p class="muted">{about}</p>
-      <Chart label={[about, ...sums].join('. ')} kind="line" points={points} series={series} format={whole} />
+      <Chart label={[about, ...sums].join('. ')} kind="line" points={points} series={series} format={wholeOnly} />
     </section>
   );
 }

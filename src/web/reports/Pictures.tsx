@@ -5,11 +5,10 @@ import { reportsText } from '../../shared/text/reports.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
-import { Chart, type Series } from './Chart.tsx';
+import { Chart, wholeOnly, type Series } from './Chart.tsx';
 import { useFormats } from './useFormats.ts';
 
 const percent = (value: number) => `${Math.round(value)}%`;
-const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 
 export function Pictures({ report }: { report: SpeedReport }) {
   const t = useText(reportsText);
@@ -72,7 +71,7 @@ export function Pictures({ report }: { report: SpeedReport }) {
           kind="bars"
           points={names.days}
           series={bars}
-          format={whole}
+          format={wholeOnly}
         />
       </section>
     </div>

@@ -11,12 +11,10 @@ import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
 import { agentColumns } from '../reports/agentFigures.ts';
-import { Chart } from '../reports/Chart.tsx';
+import { Chart, wholeOnly } from '../reports/Chart.tsx';
 import { GroupTable } from '../reports/GroupTable.tsx';
 import { Figures } from '../reports/ReportFrame.tsx';
 import { useFormats } from '../reports/useFormats.ts';
-
-const whole = (value: number) => (Number.isInteger(value) ? String(value) : '');
 
 export function WeekPage() {
   const t = useText(reportsText);
@@ -92,7 +90,7 @@ function Week({ week: { zone, countedUntil, week, days, total, before } }: { wee
       <section class="card">
         <h2>{t('agents.talked')}</h2>
         <p class="muted">{t('week.chart')}</p>
-        <Chart label={t('week.chart')} kind="line" points={points} series={series} format={whole} />
+        <Chart label={t('week.chart')} kind="line" points={points} series={series} format={wholeOnly} />
       </section>
       <GroupTable
         by="weekday"

@@ -5,10 +5,10 @@ import { useStore } from '../../base/createStore.ts';
 import { useText } from '../../base/text.ts';
 import { Form } from '../form/Form.tsx';
 import { navigate, place } from '../route.ts';
-import type { Names } from '../ui/withNames.ts';
 import { CallbacksSection } from './CallbacksSection.tsx';
 import { BasicsSection } from './BasicsSection.tsx';
 import { ConsentSection } from './ConsentSection.tsx';
+import { namesIn } from './useCampaignData.ts';
 import { FormSection } from './FormSection.tsx';
 import { CampaignHoursSection } from './CampaignHoursSection.tsx';
 import { OutcomesSection } from './OutcomesSection.tsx';
@@ -67,10 +67,6 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>
   );
-}
-
-function namesIn({ people, teams, skills }: SectionProps['surroundings']): Names {
-  return Object.fromEntries([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
 }
 
 function SectionCard({ name, children }: { name: Section; children: ComponentChildren }) {

@@ -1,4 +1,5 @@
 /** The conditions that rules of routing and of scoring share; `path` is that of the rule. */
+import { wordingIn } from '../../../core/vocabulary/language.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -32,7 +33,7 @@ export function ConditionFields({ path, fields }: { path: string; fields: Campai
       <ChecksField
         path={`${path}.when.interests`}
         optional
-        options={fields.interests.map(({ value, label }) => [value, label[reads] ?? label.en] as const)}
+        options={fields.interests.map(({ value, label }) => [value, wordingIn(label, reads)] as const)}
       />
       <WordsField path={`${path}.when.sources`} />
       <WordsField path={`${path}.when.places`} />
@@ -56,9 +57,9 @@ export function AnswerChecks({ path, field }: { path: string; field: ChoiceField
   return (
     <ChecksField
       path={`${path}.when.answers.${field.name}`}
-      label={field.label[reads] ?? field.label.en}
+      label={wordingIn(field.label, reads)}
       optional
-      options={field.choices.map((choice) => [choice.value, choice.label[reads] ?? choice.label.en] as const)}
+      options={field.choices.map((choice) => [choice.value, wordingIn(choice.label, reads)] as const)}
     />
   );
 }

@@ -63,10 +63,11 @@ function OwnField({ path }: { path: string }) {
           options={FIELD_AUDIENCES.map((audience) => [audience, t(`seenBy.${audience}`)] as const)}
         />
       </div>
-      {field.askedBy === 'nobody' ? <p class="muted small">{t('askedBy.nobody.about')}</p> : null}
-      {field.askedBy === 'agent' ? (
+      {field.askedBy === 'nobody' ? (
+        <p class="muted small">{t('askedBy.nobody.about')}</p>
+      ) : field.askedBy === 'agent' ? (
         <WordingField path={`${path}.why`} max={300} hint="hint.fields.#.why" />
-      ) : field.askedBy === 'nobody' ? null : (
+      ) : (
         <CheckField path={`${path}.required`} label={t('fields.#.required')} />
       )}
     </>

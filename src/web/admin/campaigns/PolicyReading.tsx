@@ -7,7 +7,7 @@ import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { policyReading } from './policyReading.ts';
-import type { CampaignData } from './useCampaignData.ts';
+import { namesIn, type CampaignData } from './useCampaignData.ts';
 
 interface Props {
   readonly routing: Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
@@ -16,13 +16,13 @@ interface Props {
   readonly form: Pick<CampaignFields, 'interests' | 'fields'>;
 }
 
-export function PolicyReading({ routing, surroundings: { people, teams, skills }, form }: Props) {
+export function PolicyReading({ routing, surroundings, form }: Props) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const admin = useText(adminText);
-  const names = new Map([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
+  const names = namesIn(surroundings);
   const reads = useStore(language);
-  const nameOf = (id: string) => names.get(id) ?? id;
+  const nameOf = (id: string) => names[id] ?? id;
   const sentences = policyReading(routing, { t, common, admin, nameOf, form, language: reads });
   return (
     <ol>

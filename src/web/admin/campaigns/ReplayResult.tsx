@@ -63,7 +63,7 @@ function Figures({ replay }: { replay: PolicyReplay }) {
     );
   };
   return (
-    <div class="replay-scroll">
+    <div class="table-scroll">
       <table class="replay-table">
         <Columns />
         <tbody>
@@ -142,7 +142,7 @@ function Taken({ replay: { agents } }: { replay: PolicyReplay }) {
   return (
     <details>
       <summary>{t('replay.agents')}</summary>
-      <div class="replay-scroll">
+      <div class="table-scroll">
         <table class="replay-table">
           <Columns />
           <tbody>

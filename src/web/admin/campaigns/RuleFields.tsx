@@ -2,6 +2,7 @@
 import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { RoutingRule } from '../../../core/routing/policy.ts';
+import { wordingIn } from '../../../core/vocabulary/language.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
@@ -80,7 +81,7 @@ function AnswerFields({ path, fields, asked, ranges }: AnswerProps) {
       <summary>{t('policy.rules.#.when.answers')}</summary>
       <div class="stack-tight">
         {fields.map((field) => {
-          const label = field.label[reads] ?? field.label.en;
+          const label = wordingIn(field.label, reads);
           if ('choices' in field) return <AnswerChecks key={field.name} path={path} field={field} />;
           if (field.kind !== 'number') return words(field.name, label);
           return (

@@ -1,5 +1,6 @@
 /** How a campaign's leads are scored: where each starts, and the rules that add or take points. */
 import type { ScoreRule, Scoring } from '../../../core/score/rules.ts';
+import { wordingIn } from '../../../core/vocabulary/language.ts';
 import { INQUIRY_SOURCES } from '../../../core/vocabulary/inquirySources.ts';
 import { BEHAVIORS, MOST_SCORE_RULES } from '../../../core/vocabulary/score.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
@@ -64,7 +65,7 @@ function AnswerCondition({ path, field }: { path: string; field: CampaignFields[
   const reads = useStore(language);
   const { name, label } = field;
   if (field.kind === 'number')
-    return <NumberRange path={path} name={name} label={label[reads] ?? label.en} least={field.min ?? 0} />;
+    return <NumberRange path={path} name={name} label={wordingIn(label, reads)} least={field.min ?? 0} />;
   if (!('choices' in field)) return <Mistake path={`${path}.when.answers.${field.name}`} />;
   return <AnswerChecks path={path} field={field} />;
 }

@@ -1,5 +1,6 @@
 /** A lead to try, typed in: what every lead has, and whatever else the policy looks at. */
 import type { ComponentChildren } from 'preact';
+import { LANGUAGES, wordingIn, type Language } from '../../../core/vocabulary/language.ts';
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -29,14 +30,14 @@ export function TypedLeadFields({ lead, change, fields, people }: Props) {
       <Select
         label={t('try.language')}
         value={lead.language}
-        choices={(['en', 'ko'] as const).map((one) => ({ value: one, label: words(`language.${one}`) }))}
-        onChoose={(one) => change({ language: one as 'en' | 'ko' })}
+        choices={LANGUAGES.map((one) => ({ value: one, label: words(`language.${one}`) }))}
+        onChoose={(one) => change({ language: one as Language })}
       />
       <Select
         label={t('try.interest')}
         value={lead.interest}
         any={t('try.interest.none')}
-        choices={fields.interests.map(({ value, label }) => ({ value, label: label[reads] ?? label.en }))}
+        choices={fields.interests.map(({ value, label }) => ({ value, label: wordingIn(label, reads) }))}
         onChoose={(interest) => change({ interest })}
       />
       <Labeled label={t('try.source')}>{text(lead.source, (source) => change({ source }))}</Labeled>
@@ -57,7 +58,7 @@ export function TypedLeadFields({ lead, change, fields, people }: Props) {
       ) : null}
       {asked.answers.map((name) => {
         const field = fields.fields.find((one) => one.name === name);
-        const label = field ? (field.label[reads] ?? field.label.en) : name;
+        const label = field ? wordingIn(field.label, reads) : name;
         const value = lead.answers[name] ?? '';
         const answer = (next: string) => change({ answers: { ...lead.answers, [name]: next } });
         return field && 'choices' in field ? (
@@ -68,7 +69,7 @@ export function TypedLeadFields({ lead, change, fields, people }: Props) {
             any={t('try.answer.none')}
             choices={field.choices.map((choice) => ({
               value: choice.value,
-              label: choice.label[reads] ?? choice.label.en,
+              label: wordingIn(choice.label, reads),
             }))}
             onChoose={answer}
           />

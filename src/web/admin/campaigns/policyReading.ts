@@ -1,11 +1,10 @@
 /** The whole policy in sentences, in the order in which it applies. Pure. */
 import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../../../core/routing/policy.ts';
 import { ORDER_NAMES } from '../../../core/vocabulary/orders.ts';
-import type { FormFieldChoice } from '../../../core/vocabulary/form.ts';
 import { isSpeedPossible } from '../../../core/vocabulary/speedObjective.ts';
 import { MOST_SCORE } from '../../../core/vocabulary/score.ts';
 import { MINUTE, SECOND } from '../../../core/vocabulary/time.ts';
-import type { Language } from '../../../core/vocabulary/language.ts';
+import { wordingIn, type Language, type Wording } from '../../../core/vocabulary/language.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import type { adminText } from '../../../shared/text/admin.ts';
@@ -114,26 +113,29 @@ function ruleSentence({ name, when, who, order }: RoutingRule, base: Base, words
 
 function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }: ReadingWords): string {
   const { languages, interests, sources, places, weekdays, hours, answers, numbers, score } = when;
-  const fieldLabel = (name: string) => {
-    const label = form.fields.find((field) => field.name === name)?.label;
-    return label ? (label[reads] ?? label.en) : name;
-  };
-  const labelIn = (choices: readonly FormFieldChoice[], value: string) => {
-    const label = choices.find((choice) => choice.value === value)?.label;
-    return label ? (label[reads] ?? label.en) : value;
-  };
+  const fieldOf = (name: string) => form.fields.find((field) => field.name === name);
+  const labelOf = (of: { readonly label: Wording } | undefined, stored: string) =>
+    of ? wordingIn(of.label, reads) : stored;
+  const listIn = (choices: typeof form.interests, values: readonly string[]) =>
+    values
+      .map((value) =>
+        labelOf(
+          choices.find((choice) => choice.value === value),
+          value,
+        ),
+      )
+      .join(', ');
   const lists = [
     languages && t('reads.if.languages', { list: languages.map((one) => admin(`language.${one}`)).join(', ') }),
-    interests && t('reads.if.interests', { list: interests.map((value) => labelIn(form.interests, value)).join(', ') }),
+    interests && t('reads.if.interests', { list: listIn(form.interests, interests) }),
     sources && t('reads.if.sources', { list: sources.join(', ') }),
     places && t('reads.if.places', { list: places.join(', ') }),
     ...Object.entries(answers ?? {}).map(([name, values]) => {
-      const field = form.fields.find((one) => one.name === name);
+      const field = fieldOf(name);
       const choices = field && 'choices' in field ? field.choices : [];
-      const list = values.map((value) => labelIn(choices, value)).join(', ');
-      return t('reads.if.answer', { field: fieldLabel(name), list });
+      return t('reads.if.answer', { field: labelOf(field, name), list: listIn(choices, values) });
     }),
-    ...Object.entries(numbers ?? {}).map(([name, range]) => rangeOf(fieldLabel(name), range, t)),
+    ...Object.entries(numbers ?? {}).map(([name, range]) => rangeOf(labelOf(fieldOf(name), name), range, t)),
     weekdays && t('reads.if.weekdays', { list: weekdays.map((day) => t(`reads.day.${day as 1}`)).join(', ') }),
     score && t('reads.if.score', { from: score.from ?? 0, to: score.to ?? MOST_SCORE }),
     hours && t('reads.if.hours', { from: minuteOf(hours.from, reads), to: minuteOf(hours.to, reads) }),

@@ -1,11 +1,12 @@
 /** The lead for which an administrator asks who would get it: typed in, or picked from history. Pure. */
+import type { Language } from '../../../core/vocabulary/language.ts';
 import type { OrderName } from '../../../core/vocabulary/orders.ts';
 import type { CampaignFields } from '../../../shared/admin.ts';
 
 export interface TypedLead {
   /** Picked; what is typed about a lead then doesn't count. */
   readonly leadId: string | null;
-  readonly language: 'en' | 'ko';
+  readonly language: Language;
   readonly interest: string;
   readonly source: string;
   /** Empty: not scored. */
@@ -29,16 +30,13 @@ export function freshLead({ language }: Pick<CampaignFields, 'language'>): Typed
 export function factsAsked({ rules, order }: CampaignFields['policy']) {
   const orders = [order, ...rules.flatMap((rule) => rule.order ?? [])];
   const conditions = rules.map(({ when }) => when);
+  const named = (part: 'answers' | 'numbers') => conditions.flatMap((when) => Object.keys(when[part] ?? {}));
   const known: OrderName = 'lastAgent';
   return {
     score: conditions.some(({ score }) => score !== undefined),
     places: conditions.some(({ places }) => places !== undefined),
-    answers: [
-      ...new Set(
-        conditions.flatMap(({ answers, numbers }) => [...Object.keys(answers ?? {}), ...Object.keys(numbers ?? {})]),
-      ),
-    ],
-    numbers: [...new Set(conditions.flatMap(({ numbers = {} }) => Object.keys(numbers)))],
+    answers: [...new Set([...named('answers'), ...named('numbers')])],
+    numbers: named('numbers'),
     knownAgent: orders.some(({ kind }) => kind === known),
   };
 }

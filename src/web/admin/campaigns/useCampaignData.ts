@@ -1,5 +1,6 @@
 /** Everything a campaign refers to: people, teams, skills and the business. */
 import type { BusinessView, NamedItemView, PersonView } from '../../../shared/admin.ts';
+import type { Names } from '../ui/withNames.ts';
 import { useResource, type Resource } from '../../base/useResource.ts';
 
 export interface CampaignData {
@@ -7,6 +8,11 @@ export interface CampaignData {
   readonly teams: readonly NamedItemView[];
   readonly skills: readonly NamedItemView[];
   readonly business: BusinessView | null;
+}
+
+/** The names of everyone and everything that the fields of a campaign name by ID. */
+export function namesIn({ people, teams, skills }: CampaignData): Names {
+  return Object.fromEntries([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
 }
 
 export function useCampaignData(): Resource<CampaignData> {

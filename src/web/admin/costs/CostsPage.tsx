@@ -14,7 +14,7 @@ import { Loaded, Page } from '../ui/Page.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
 
-/** Bytes: more than 5,000 rows take. */
+/** Bytes; 5,000 rows take less. */
 const LARGEST_FILE = 900_000;
 
 export function CostsPage() {

@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { LawFields, LawRow, LawView } from '../../../shared/adminLaw.ts';
 import { adminLawText } from '../../../shared/text/adminLaw.ts';
+import { commonText } from '../../../shared/text/common.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
@@ -21,6 +22,7 @@ type Typed = Readonly<Record<TextField, string>>;
 
 export function LawDialog({ row, version, onDone, onClose }: Props) {
   const t = useText(adminLawText);
+  const common = useText(commonText);
   const placeName = usePlaceName();
   const [place, setPlace] = useState(row?.place ?? '');
   const [holidays, setHolidays] = useState(row?.holidays ?? false);
@@ -32,20 +34,21 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       setTyped({ ...typed, [name]: currentTarget.value }),
   });
-  const path = `/api/admin/law/${encodeURIComponent(place.trim().toUpperCase())}`;
-  const body = { version, ...fieldsOf(typed), holidays: holidays && place.toUpperCase().startsWith('US') };
+  const code = place.trim().toUpperCase();
+  const hasHolidays = code.startsWith('US');
+  const body = { version, ...fieldsOf(typed), holidays: holidays && hasHolidays };
   return (
     <ConfirmDialog<LawView>
       title={row ? t('edit.title', { place: placeName(row.place) }) : t('add')}
-      act={t('edit.save')}
+      act={common('save')}
       harmless
-      send={() => ask(path, { method: 'PUT', body })}
+      send={() => ask(`/api/admin/law/${encodeURIComponent(code)}`, { method: 'PUT', body })}
       onDone={onDone}
       onClose={onClose}
     >
       {row ? null : (
         <div class="field">
-          <label for={`${id}-place`}>{t('edit.place')}</label>
+          <label for={`${id}-place`}>{t('column.place')}</label>
           <input
             id={`${id}-place`}
             class="input"
@@ -75,7 +78,7 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
       <p id={`${id}-hoursHint`} class="small muted">
         {t('edit.hoursHint')}
       </p>
-      {place.toUpperCase().startsWith('US') ? (
+      {hasHolidays ? (
         <label class="check">
           <input
             type="checkbox"
@@ -100,7 +103,7 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
         </p>
       </div>
       <div class="field">
-        <label for={`${id}-source`}>{t('edit.source')}</label>
+        <label for={`${id}-source`}>{t('column.source')}</label>
         <input class="input" required maxLength={200} {...field('source')} />
       </div>
       <div class="field">

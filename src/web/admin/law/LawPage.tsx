@@ -50,7 +50,7 @@ function Law({ first }: { first: LawView }) {
         </button>
       </div>
       <section class="card card-flush">
-        <div class="replay-scroll" tabIndex={0} role="region" aria-label={t('title')}>
+        <div class="table-scroll" tabIndex={0} role="region" aria-label={t('title')}>
           <table class="table law-table">
             <thead>
               <tr>
@@ -68,7 +68,13 @@ function Law({ first }: { first: LawView }) {
             </thead>
             <tbody>
               {view.rows.map((row) => (
-                <LawLine key={row.place} row={row} onEdit={() => setEditing(row)} onRemove={() => setRemoving(row)} />
+                <LawLine
+                  key={row.place}
+                  name={placeName(row.place)}
+                  row={row}
+                  onEdit={() => setEditing(row)}
+                  onRemove={() => setRemoving(row)}
+                />
               ))}
             </tbody>
           </table>
@@ -97,10 +103,15 @@ function Law({ first }: { first: LawView }) {
   );
 }
 
-function LawLine({ row, onEdit, onRemove }: { row: LawRow; onEdit: () => void; onRemove: () => void }) {
+interface LineProps {
+  readonly row: LawRow;
+  readonly name: string;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+function LawLine({ row, name, onEdit, onRemove }: LineProps) {
   const t = useText(adminLawText);
-  const placeName = usePlaceName();
-  const name = placeName(row.place);
   const hours = (text: string | null) =>
     text === null ? <span class="muted">{t('none')}</span> : text.replace('-', '–');
   return (

@@ -1,4 +1,5 @@
 /** Everything that needs an administrator, with links to the pages where it is fixed. */
+import { wordingIn } from '../../../core/vocabulary/language.ts';
 import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
 import type { MailList } from '../../../shared/adminMails.ts';
 import { adminOverviewText } from '../../../shared/text/adminOverview.ts';
@@ -56,7 +57,7 @@ function AttentionLine({ item }: { item: Attention }) {
       const section = item.kind === 'nobodyTakes' ? 'people' : 'timing';
       return (
         <a href={`/admin/campaigns/${encodeURIComponent(id)}#${section}`}>
-          {t(`attention.${item.kind}`, { name: name[reads] ?? name.en })}
+          {t(`attention.${item.kind}`, { name: wordingIn(name, reads) })}
         </a>
       );
     }

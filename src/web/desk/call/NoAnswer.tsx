@@ -37,21 +37,12 @@ export function Voicemail({ lead }: { lead: DeskLead }) {
       <p>{t('mailbox.hint')}</p>
       <TimeLeft until={lead.deadlineAt} text="mailbox.left" />
       <div class="steps">
-        <button
-          type="button"
-          class="button button-primary"
-          disabled={choice.isSending}
-          onClick={() => choice.miss({ leftMessage: true })}
-        >
-          {t('mailbox.leftMessage')}
-        </button>
+        <MissButton choice={choice} more={{ leftMessage: true }} label={t('mailbox.leftMessage')} isFirst />
         <CallAgainButton choice={choice} leadId={lead.id} />
       </div>
       <CallbackTime choice={choice} zone={lead.person.zone} />
       <div class="steps">
-        <button type="button" class="button" disabled={choice.isSending} onClick={() => choice.miss({})}>
-          {t('mailbox.noMessage')}
-        </button>
+        <MissButton choice={choice} label={t('mailbox.noMessage')} />
         <button type="button" class="button" aria-keyshortcuts={shortcut('T')} onClick={keys.talking}>
           {t('mailbox.person')} <kbd>T</kbd>
         </button>
@@ -70,14 +61,7 @@ export function NoAnswer({ lead, call }: { lead: DeskLead; call: DeskCall }) {
       <>
         <TimeLeft until={lead.deadlineAt} text="missed.retired" />
         <div class="steps">
-          <button
-            type="button"
-            class="button button-primary"
-            disabled={choice.isSending}
-            onClick={() => choice.miss({})}
-          >
-            {t('missed.unreachable')}
-          </button>
+          <MissButton choice={choice} label={t('missed.unreachable')} isFirst />
         </div>
       </>
     );
@@ -86,9 +70,7 @@ export function NoAnswer({ lead, call }: { lead: DeskLead; call: DeskCall }) {
       <TimeLeft until={lead.deadlineAt} text="missed.left" />
       <div class="steps">
         <CallAgainButton choice={choice} leadId={lead.id} isFirst />
-        <button type="button" class="button" disabled={choice.isSending} onClick={() => choice.miss({})}>
-          {t('missed.later')}
-        </button>
+        <MissButton choice={choice} label={t('missed.later')} />
       </div>
       <CallbackTime choice={choice} zone={lead.person.zone} />
     </>
@@ -96,15 +78,37 @@ export function NoAnswer({ lead, call }: { lead: DeskLead; call: DeskCall }) {
 }
 
 type Choice = ReturnType<typeof useChoice>;
+type More = Omit<UnreachedBody, 'leadId' | 'result'>;
 
 function useChoice({ id: leadId }: DeskLead, result: UnreachedBody['result'], step: string) {
   const line = useLine();
   const state = useStore(line.state);
   const settled = useRepeatGuard(step);
   const isSending = Boolean(pendingFor(state, 'lead:unreached', leadId) ?? pendingFor(state, 'call:again', leadId));
-  const miss = (more: Omit<UnreachedBody, 'leadId' | 'result'>) =>
+  const miss = (more: More) =>
     settled(() => line.ask({ event: 'lead:unreached', body: { leadId, result, ...more } }))();
   return { leadId, line, settled, isSending, miss };
+}
+
+interface MissProps {
+  readonly choice: Choice;
+  readonly label: string;
+  readonly more?: More;
+  readonly isFirst?: boolean;
+}
+
+/** Ends the attempt as not reached. */
+function MissButton({ choice, label, more = {}, isFirst = false }: MissProps) {
+  return (
+    <button
+      type="button"
+      class={isFirst ? 'button button-primary' : 'button'}
+      disabled={choice.isSending}
+      onClick={() => choice.miss(more)}
+    >
+      {label}
+    </button>
+  );
 }
 
 function CallAgainButton({ choice, leadId, isFirst = false }: { choice: Choice; leadId: string; isFirst?: boolean }) {
