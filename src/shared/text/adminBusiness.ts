@@ -16,7 +16,7 @@ export const adminBusinessText = {
   callers: { en: 'Callers', ko: '전화 고객' },
   'callers.about': {
     en: 'How soon callers in line are to be answered. The report of callers shows where the service level is below this goal. Anyone who hangs up sooner than the short time counts for nothing.',
-    ko: '대기 중인 전화 고객에게 얼마나 빨리 응답해야 하는지 정합니다. 전화 고객 보고서에서 서비스 레벨이 목표에 못 미치는 시간대를 표시합니다. 짧은 끊음보다 빨리 끊은 고객은 집계하지 않습니다.',
+    ko: '통화 대기 고객에게 얼마나 빨리 응답해야 하는지 정합니다. 전화 고객 보고서에서 서비스 레벨이 목표에 못 미치는 시간대를 표시합니다. 짧은 끊음 기준보다 빨리 끊은 고객은 집계하지 않습니다.',
   },
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
   'outcomes.about': {

@@ -47,10 +47,10 @@ export const adminFieldsText = {
     ko: '위 시간대 기준으로 하루 종일 쉬는 날입니다(예: 공휴일).',
   },
 
-  answerGoal: { en: 'Goal for callers', ko: '전화 고객 목표' },
-  'answerGoal.percent': { en: 'Callers answered (percent)', ko: '응답할 고객 비율(%)' },
-  'answerGoal.withinSeconds': { en: 'Within', ko: '응답 시간' },
-  'answerGoal.shortSeconds': { en: 'Short hang-up', ko: '짧은 끊음' },
+  answerGoal: { en: 'Goal for callers', ko: '전화 응답 목표' },
+  'answerGoal.percent': { en: 'Callers answered (percent)', ko: '목표 시간 내 응답 비율(%)' },
+  'answerGoal.withinSeconds': { en: 'Within', ko: '목표 시간' },
+  'answerGoal.shortSeconds': { en: 'Short hang-up', ko: '짧은 끊음 기준' },
 
   'outcomes.#': { en: 'Outcome {n}', ko: '결과 {n}' },
   'outcomes.#.label': { en: 'Wording', ko: '문구' },

@@ -82,8 +82,8 @@ export const adminFieldsPolicyText = {
   '*.steps.#.afterMs': { en: 'After waiting', ko: '대기 후' },
   '*.steps.#.offerTo': { en: 'Agents at once', ko: '동시에 배정할 상담원 수' },
   'hint.policy.steps.#.offerTo': {
-    en: 'The first to accept gets the lead. 100 is everybody, on most floors.',
-    ko: '먼저 수락한 상담원이 맡습니다. 100이면 대개 전원에게 배정됩니다.',
+    en: 'The first to accept gets the lead. On most floors, 100 is everyone.',
+    ko: '먼저 수락한 상담원이 담당합니다. 100으로 설정하면 대개 모든 상담원에게 배정됩니다.',
   },
   '*.steps.#.relax': { en: 'No longer required', ko: '더 이상 요구하지 않음' },
   '*.steps.#.teamIds': { en: 'Also these teams', ko: '추가 팀' },
@@ -138,7 +138,7 @@ export const adminFieldsPolicyText = {
   'policy.rules.#.steps': { en: 'Other steps', ko: '다른 배정 단계' },
   'hint.policy.rules.#.steps': {
     en: 'For these leads, instead of the policy’s. The first step starts at 0.',
-    ko: '이 리드에는 배정 규칙의 단계 대신 적용됩니다. 첫 단계는 0초에 시작합니다.',
+    ko: '이 규칙에 해당하는 리드에는 위의 배정 단계 대신 적용됩니다. 첫 단계는 0초에 시작합니다.',
   },
   'relax.skills': { en: 'Skills', ko: '스킬' },
   'relax.language': { en: 'Language', ko: '언어' },

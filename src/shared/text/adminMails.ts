@@ -37,7 +37,7 @@ export const adminMailsText = {
   'kind.acknowledgement': { en: 'Confirmation', ko: '접수 확인' },
   'kind.promiseMade': { en: 'Callback scheduled', ko: '콜백 예약' },
   'kind.appointment': { en: 'Appointment', ko: '예약' },
-  'kind.addressCode': { en: 'Code for own data', ko: '본인 정보 인증 번호' },
+  'kind.addressCode': { en: 'Code for customer data', ko: '고객 정보 인증 번호' },
   'kind.promiseReminder': { en: 'Callback reminder', ko: '콜백 알림' },
   'kind.missedLead': { en: 'Missed leads', ko: '수락되지 않은 리드' },
   'kind.alarm': { en: 'Alert', ko: '알림' },

@@ -135,22 +135,22 @@ export const adminMistakesFilesText = {
   },
   hoursBeyond: {
     en: 'The law here permits calls only at {hours}. Enter hours within that.',
-    ko: '이곳의 법은 {hours}에만 전화를 허용합니다. 그 안의 시간을 입력하세요.',
+    ko: '이 지역에서는 법에 따라 {hours}에만 전화할 수 있습니다. 그 범위 안에서 입력하세요.',
   },
   dayBeyond: {
     en: 'The law here permits no calls on this day. Leave it empty.',
-    ko: '이곳의 법은 이 요일에 전화를 허용하지 않습니다. 비워 두세요.',
+    ko: '이 지역에서는 법에 따라 이 요일에 전화할 수 없습니다. 비워 두세요.',
   },
   capBeyond: {
     en: {
       one: 'The law here permits at most {count} call in 24 hours. Enter {count}.',
       other: 'The law here permits at most {count} calls in 24 hours. Enter {count} or less.',
     },
-    ko: '이곳의 법은 24시간에 {count}회까지만 전화를 허용합니다. {count} 이하로 입력하세요.',
+    ko: '이 지역에서는 법에 따라 24시간에 {count}회까지만 전화할 수 있습니다. {count} 이하로 입력하세요.',
   },
   holidaysBeyond: {
     en: 'The law here permits no calls on legal holidays. Leave this turned on.',
-    ko: '이곳의 법은 법정 공휴일에 전화를 허용하지 않습니다. 켠 상태로 두세요.',
+    ko: '이 지역에서는 법에 따라 법정 공휴일에 전화할 수 없습니다. 선택된 상태로 두세요.',
   },
   holidaysUnknown: {
     en: 'Legal holidays are known for the United States only.',

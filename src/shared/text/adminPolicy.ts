@@ -120,7 +120,7 @@ export const adminPolicyText = {
   'try.lead.typed': { en: 'Typed in', ko: '직접 입력' },
   'try.lead.known': { en: 'From history', ko: '이력에서 선택' },
   'try.find': { en: 'Name, number or email', ko: '이름, 전화번호 또는 이메일' },
-  'try.find.none': { en: 'No lead found', ko: '찾은 리드가 없습니다' },
+  'try.find.none': { en: 'No lead found', ko: '검색된 리드가 없습니다' },
   'try.pick': {
     en: 'Choose a lead. It’s tried as if it arrived now.',
     ko: '리드를 선택하면 지금 접수된 것처럼 시험합니다.',

@@ -14,7 +14,7 @@ export const complianceText = {
   days: { en: 'By day', ko: '날짜별' },
   'days.about': {
     en: 'Calls that the law refused, and requests not to be called, on each day',
-    ko: '날짜별로 법에 따라 거부된 통화와 수신 거부 요청',
+    ko: '법에 따라 거부된 통화와 수신 거부 요청의 날짜별 건수',
   },
   basis: { en: 'What permitted contact', ko: '연락 근거' },
   'basis.about': {

@@ -37,7 +37,7 @@ export const customerDataText = {
   'address.most.title': { en: 'No more codes today', ko: '오늘은 더 보낼 수 없습니다' },
   'address.most.hint': {
     en: 'We send at most three codes a day to an address. Enter one that you got, or try again tomorrow.',
-    ko: '한 주소에 하루 세 번까지만 인증 번호를 보냅니다. 내일 다시 시도해 주세요.',
+    ko: '한 주소에 하루 세 번까지만 인증 번호를 보냅니다. 이미 받으신 인증 번호를 입력하시거나 내일 다시 시도해 주세요.',
   },
   'address.again': { en: 'Email me another code', ko: '인증 번호 다시 받기' },
   'address.other': {

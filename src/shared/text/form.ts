@@ -27,7 +27,7 @@ export const formText = {
   'callAt.soon': { en: 'As soon as possible', ko: '가능한 한 빨리' },
   'error.timeTaken': {
     en: 'That time isn’t free any more. Choose another one.',
-    ko: '선택하신 시간은 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
+    ko: '선택하신 시간은 더 이상 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
   },
   'error.timeTakenNearest': {
     en: 'That time isn’t free any more. The nearest free ones ({zone}): {times}',
@@ -176,7 +176,7 @@ export const formText = {
   },
   'choose.taken': {
     en: 'That time isn’t free any more. Choose another one.',
-    ko: '선택하신 시간은 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
+    ko: '선택하신 시간은 더 이상 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
   },
   'choose.back': { en: 'Back', ko: '돌아가기' },
   'receipt.keep': {

@@ -71,7 +71,7 @@ export const leadsText = {
   'filter.source': { en: 'Source', ko: '유입 경로' },
   'filter.tag': { en: 'Tag', ko: '태그' },
   'filter.band': { en: 'Score', ko: '점수' },
-  'filter.missing': { en: 'Missing', ko: '없는 정보' },
+  'filter.missing': { en: 'Missing', ko: '누락된 정보' },
   'filter.created': { en: 'Received', ko: '접수' },
   'filter.from': { en: 'Received from', ko: '접수일(시작)' },
   'filter.to': { en: 'Received to', ko: '접수일(종료)' },
@@ -84,7 +84,7 @@ export const leadsText = {
   'band.high': { en: 'High', ko: '높음' },
   'band.medium': { en: 'Medium', ko: '보통' },
   'band.low': { en: 'Low', ko: '낮음' },
-  'missing.any': { en: 'Any detail', ko: '하나라도 없음' },
+  'missing.any': { en: 'Any detail', ko: '1개 이상' },
   'missing.invalid': { en: '{label} (no longer valid)', ko: '{label} (더 이상 유효하지 않음)' },
   'state.open': { en: 'Open', ko: '진행 중' },
   'created.today': { en: 'Today', ko: '오늘' },
@@ -96,7 +96,7 @@ export const leadsText = {
 
   'complete.title': { en: 'Complete details', ko: '정보 보완' },
   'complete.this': { en: 'Complete {name}: {details}', ko: '{name} 보완: {details}' },
-  'complete.place': { en: '{position} of {count}', ko: '{count}건 중 {position}건' },
+  'complete.place': { en: '{position} of {count}', ko: '{count}건 중 {position}번째' },
   'complete.next': { en: 'Next lead', ko: '다음 리드' },
   'complete.open': { en: 'Open lead', ko: '리드 열기' },
 

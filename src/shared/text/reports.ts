@@ -47,7 +47,7 @@ export const reportsText = {
   'by.campaign': { en: 'Campaign', ko: '캠페인' },
   'by.source': { en: 'Source', ko: '유입 경로' },
   'by.firstSource': { en: 'First source', ko: '첫 유입 경로' },
-  'by.lastSource': { en: 'Last source', ko: '마지막 유입 경로' },
+  'by.lastSource': { en: 'Last source', ko: '최근 유입 경로' },
   'by.agent': { en: 'Agent', ko: '상담원' },
   'by.team': { en: 'Team', ko: '팀' },
   'by.interest': { en: 'Interest', ko: '관심 사항' },

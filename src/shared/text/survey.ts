@@ -22,7 +22,7 @@ export const surveyText = {
   'report.days': { en: 'By day', ko: '날짜별' },
   'report.days.about': {
     en: 'Leads with answers, by the day of the first one',
-    ko: '첫 답변 날짜별로 답변이 있는 리드',
+    ko: '답변이 있는 리드의 날짜별 건수(첫 답변일 기준)',
   },
   'report.counts': { en: '{answered} answered · {refused} refused', ko: '응답 {answered} · 거부 {refused}' },
   'report.answer': { en: 'Answer', ko: '답변' },
