@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_FLAGS } from '../src/store/nodeFlags.ts';
 import type { CommandCount } from './commandTap.ts';
 import type { Sample } from './sampler.ts';
 
@@ -32,16 +33,20 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts a built program and waits for the first line that matches; its first group is the address. */
+/**
+ * Starts a built program and waits for the first line that matches; its first group is the address. `nodeOptions`: what
+ * makes it answer; `flags`: how Node runs it.
+ */
 export async function start(
   file: string,
   args: readonly string[],
   pattern: RegExp,
   env: Readonly<Record<string, string>> = {},
   nodeOptions: readonly string[] = [],
+  flags: readonly string[] = [],
 ): Promise<Program> {
   const program = new URL(file, import.meta.url).pathname;
-  const child = spawn(process.execPath, [...nodeOptions, program, ...args], {
+  const child = spawn(process.execPath, [...flags, ...nodeOptions, program, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...(nodeOptions.length > 0 ? (['ipc'] as const) : [])],
   });
@@ -84,7 +89,7 @@ export const dataIn = (folder: string): string => join(folder, 'data');
 /** The embedded database over a folder. */
 export function startDatabase(folder: string, nodeOptions: readonly string[] = []): Promise<Program> {
   const args = ['--dir', dataIn(folder), '--port', '0'];
-  return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions);
+  return start('./embedded-mongo.js', args, /(mongodb:\S+)/, {}, nodeOptions, NODE_FLAGS);
 }
 
 /** The yardstick program, over a database. */
@@ -114,6 +119,7 @@ export function startService(
       ...env,
     },
     nodeOptions,
+    NODE_FLAGS,
   );
 }
 

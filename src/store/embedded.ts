@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PlainError } from '../core/vocabulary/errors.ts';
 import type { Log } from '../ports/basics.ts';
+import { NODE_FLAGS } from './nodeFlags.ts';
 import { privateFolder, removeLeftovers } from './privateFolder.ts';
 
 const FIRST_BACKOFF_MS = 100;
@@ -63,7 +64,7 @@ export async function startEmbedded({ program, dataDir, log, onLost }: EmbeddedO
     // Its standard input stays open while we live: when it closes, the child exits, even if we were killed.
     const spawned = spawn(
       process.execPath,
-      ['--enable-source-maps', program, '--dir', dataDir, '--socket', socket, '--parent-watch'],
+      [...NODE_FLAGS, program, '--dir', dataDir, '--socket', socket, '--parent-watch'],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
         // Its own process group: Ctrl-C reaches only Leadbell, which then stops its database last.
