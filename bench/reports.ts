@@ -13,7 +13,7 @@ import { DEMO_CAMPAIGN } from '../src/demo/campaign.ts';
 import type { Parts } from '../src/ports/parts.ts';
 import type { ReportBook } from '../src/ports/reports.ts';
 import { SPEED_BY, type ReportPeriod } from '../src/shared/reports.ts';
-import { AGENTS_BY, CALLERS_BY } from '../src/shared/workReports.ts';
+import { AGENTS_BY, CALLERS_BY, COMMON_BY } from '../src/shared/workReports.ts';
 import { foldDay, foldSurveyDay, foldWorkDay } from '../src/usecases/reports/settleReports.ts';
 import { viewAgents } from '../src/usecases/reports/viewAgents.ts';
 import { viewCallers } from '../src/usecases/reports/viewCallers.ts';
@@ -54,8 +54,8 @@ const VIEWS: Readonly<Record<ReportName, Readonly<Record<string, View>>>> = {
   speed: each(SPEED_BY, (parts, by, periods) => viewSpeed(parts, { ...periods, by, target: 60 }, 'en')),
   agents: each(AGENTS_BY, (parts, by, periods) => viewAgents(parts, { ...periods, by }, 'en')),
   callers: each(CALLERS_BY, (parts, by, periods) => viewCallers(parts, { ...periods, by, target: 20, short: 5 }, 'en')),
-  survey: { campaign: (parts, periods) => viewSurvey(parts, periods, 'en') },
-  compliance: { all: (parts, periods) => viewCompliance(parts, periods, 'en') },
+  survey: each(COMMON_BY, (parts, by, periods) => viewSurvey(parts, { ...periods, by }, 'en')),
+  compliance: each(COMMON_BY, (parts, by, periods) => viewCompliance(parts, { ...periods, by }, 'en')),
 };
 
 function each<By extends string>(

@@ -119,8 +119,8 @@ async function takeAll() {
   await take(sam, 'reports', '/reports?by=source', '.chart canvas');
   await take(sam, 'reports-agents', '/reports/agents?last=7', '.chart canvas');
   await take(sam, 'reports-callers', '/reports/callers?last=7', '.reports-figures');
-  await take(sam, 'reports-survey', '/reports/survey?last=7', '.reports-filters');
-  await take(sam, 'reports-compliance', '/reports/compliance?last=7', '.reports-cards');
+  await take(sam, 'reports-survey', '/reports/survey?last=7&by=source', '.reports-filters');
+  await take(sam, 'reports-compliance', '/reports/compliance?last=7&by=source', '.reports-cards');
   await take(signedOut, 'receipt-finding', receipt, '[data-step]');
   await available(desk);
   await desk.locator('.offer .button-primary').click();

@@ -1,6 +1,6 @@
 /** The response of the report of compliance. */
 import type { LawSection } from '../core/report/lawActs.ts';
-import type { ReportHead } from './workReports.ts';
+import type { CommonBy, ReportHead, WorkRow } from './workReports.ts';
 
 export interface ComplianceRow {
   /** From a closed list. */
@@ -13,12 +13,22 @@ export interface ComplianceRow {
   readonly before?: number;
 }
 
+/** By section and key, such as `refused.outside-hours.L1`. */
+export type LawCounts = Readonly<Record<string, number>>;
+
 /** `GET /api/reports/compliance`. */
 export interface ComplianceReport extends ReportHead {
+  readonly by: CommonBy;
   /** Nothing from before this time is counted. null: everything is. */
   readonly since: number | null;
   /** Most frequent first; empty for what didn't happen. */
   readonly sections: Readonly<Record<LawSection, readonly ComplianceRow[]>>;
+  readonly rows: readonly WorkRow<LawCounts>[];
   /** One per day of the period, without gaps. */
   readonly days: readonly { readonly date: string; readonly refused: number; readonly asked: number }[];
+}
+
+export function countIn(counts: LawCounts, section: LawSection): number {
+  const ofSection = Object.entries(counts).filter(([what]) => what.startsWith(`${section}.`));
+  return ofSection.reduce((sum, [, count]) => sum + count, 0);
 }

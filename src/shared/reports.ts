@@ -7,9 +7,6 @@ export const SPEED_BY = [
 ] as const;
 export type SpeedBy = (typeof SPEED_BY)[number];
 
-/** With the costs of each source. */
-export const BY_SOURCE: readonly SpeedBy[] = ['source', 'firstSource', 'lastSource'];
-
 /** The longest period of a report. */
 export const MOST_REPORT_DAYS = 366;
 
@@ -56,7 +53,7 @@ export interface SpeedNumbers {
   readonly saleValue: number | null;
   /** By ID. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** What was entered for the period, of a row for its source; absent without any, and in reports without costs. */
+  /** What was entered for the period, of a row for its source, day or weekday; absent without any, and in reports without costs. */
   readonly cost?: number;
 }
 
@@ -112,7 +109,7 @@ export interface SpeedReport {
   readonly days: readonly SpeedDay[];
   /** ISO 4217, of costs and sales. */
   readonly currency: string;
-  /** By source and for all campaigns, because costs are entered by source alone. */
+  /** By source, or by day or weekday if there are any, for all campaigns: costs are entered by source and day alone. */
   readonly hasCosts: boolean;
 }
 

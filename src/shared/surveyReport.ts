@@ -1,6 +1,6 @@
 /** The response of the report of surveys. */
 import type { SurveyQuestion } from '../core/vocabulary/survey.ts';
-import type { ReportHead } from './workReports.ts';
+import type { CommonBy, ReportHead, WorkRow } from './workReports.ts';
 
 /** Of one question in a period. */
 export interface QuestionNumbers {
@@ -25,6 +25,8 @@ export interface QuestionResult {
   readonly choices: readonly { readonly id: string; readonly label: string }[];
   readonly now: QuestionNumbers;
   readonly before?: QuestionNumbers;
+  /** By group; empty by campaign, as each result is of one. */
+  readonly rows: readonly WorkRow<QuestionNumbers>[];
 }
 
 export interface SurveyResult {
@@ -34,12 +36,15 @@ export interface SurveyResult {
   readonly leads: number;
   readonly leadsBefore?: number;
   readonly questions: readonly QuestionResult[];
+  /** By group; empty by campaign. */
+  readonly rows: readonly WorkRow<{ readonly leads: number }>[];
   /** `leads` by day of the period, without gaps. */
   readonly days: readonly number[];
 }
 
 /** `GET /api/reports/survey`: one result per campaign that has a survey. */
 export interface SurveyReport extends ReportHead {
+  readonly by: CommonBy;
   readonly dates: readonly string[];
   readonly results: readonly SurveyResult[];
 }

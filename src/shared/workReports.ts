@@ -2,6 +2,10 @@
 import type { AwayCount } from '../core/vocabulary/presence.ts';
 import type { Durations, ReportPeriod } from './reports.ts';
 
+/** What is counted of leads can be grouped by each of these. */
+export const COMMON_BY = ['campaign', 'source', 'agent', 'team', 'interest', 'day', 'hour', 'weekday'] as const;
+export type CommonBy = (typeof COMMON_BY)[number];
+
 export const AGENTS_BY = ['agent', 'team', 'campaign', 'source', 'interest', 'day', 'hour', 'weekday'] as const;
 export type AgentsBy = (typeof AGENTS_BY)[number];
 
@@ -91,7 +95,10 @@ export interface WeekDay {
   readonly before: AgentNumbers;
 }
 
-export const CALLERS_BY = ['halfHour', 'day', 'weekday', 'campaign', 'source', 'interest'] as const;
+export const CALLERS_BY = [
+  ...(['halfHour', 'hour', 'day', 'weekday'] as const),
+  ...(['campaign', 'source', 'interest', 'agent', 'team'] as const),
+] as const;
 export type CallersBy = (typeof CALLERS_BY)[number];
 
 /** Callers in line whose wait is over. */

@@ -85,7 +85,7 @@ describeInBrowser('layout on small windows', () => {
       seen.push(...(await faultsOf(page, report, language)));
     }
     for (const report of ['survey', 'compliance']) {
-      await page.goto(`/reports/${report}?compare=previous`);
+      await page.goto(`/reports/${report}?compare=previous&by=source`);
       await page.locator('.reports-filters').waitFor();
       seen.push(...(await faultsOf(page, report, language)));
     }

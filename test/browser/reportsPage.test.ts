@@ -8,6 +8,7 @@ import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from 
 import type { Demo } from '../support/demo.ts';
 import { useDemo } from '../support/demoInBrowser.ts';
 import { until } from '../support/patience.ts';
+import { words } from '../support/words.ts';
 
 const t = translator(reportsText, 'en');
 const costs = translator(adminCostsText, 'en');
@@ -24,10 +25,10 @@ describeInBrowser('the reports page', () => {
 
   const open = async (path: string, options: object = {}) =>
     browsing.open(path, { cookie: await demo.signIn('sam@demo.test'), ...options });
-  const rowNames = (page: Page) => page.locator('tbody th').allInnerTexts();
-  const grouping = (page: Page) => page.locator('thead th').first().innerText();
+  const rowNames = (page: Page) => page.locator('table').first().locator('tbody th').allInnerTexts();
+  const grouping = (page: Page) => page.locator('.reports-table thead th').first().innerText();
 
-  test('[V107] what is chosen is in the URL; a link and the way back show the same report, with its pictures', async () => {
+  test('[V107] [V300] what is chosen is in the URL; a link and the way back show the same report, with its pictures', async () => {
     const page = await open('/reports');
     await page.locator('.chart canvas').nth(1).waitFor();
     const byDay = await rowNames(page);
@@ -50,13 +51,23 @@ describeInBrowser('the reports page', () => {
     expect(await grouping(page)).toBe(t('by.agent'));
     expect(await seriousFaults(page)).toEqual([]);
 
+    // [V300] Also what the law permitted and refused.
+    await page.goto('/reports/compliance?last=7&compare=previous');
+    await page.getByLabel(t('by'), { exact: true }).selectOption({ label: t('by.hour') });
+    await until(async () => (await grouping(page)) === t('by.hour'));
+    expect(new URL(page.url()).search).toBe('?last=7&compare=previous&by=hour');
+    expect(await page.getByRole('link', { name: t('export') }).getAttribute('href')).toContain('by=hour');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+
     const linked = await open('/reports?compare=previous&by=source', { viewport: { width: 320, height: 640 } });
     await linked.locator('.chart canvas').nth(1).waitFor();
     expect(await rowNames(linked)).toEqual(bySource);
     expect(await overflow(linked)).toBeLessThanOrEqual(0);
   });
 
-  test('[V150] [V152] [V153] a wrong link says so without figures and recovers; who may not see reports gets no filters', async () => {
+  test('[V150] [V152] [V153] [V305] a wrong link says so without figures and recovers; who may not see reports gets no filters', async () => {
     const page = await open('/reports?last=7');
     await page.locator('.reports-figures').first().waitFor();
     await page.goto('/reports?by=nonsense');
@@ -72,6 +83,12 @@ describeInBrowser('the reports page', () => {
     await page.locator('input[type=date]').last().fill('');
     await page.locator('.reports-figures').first().waitFor();
     expect(new URL(page.url()).search).toBe('?from=2026-11-20');
+    // [V305] A campaign that doesn’t exist.
+    await page.goto('/reports/survey?last=7&campaign=gone');
+    await sees(page, words.mistakes('campaignUnknown'));
+    await page.getByRole('button', { name: t('clearFilter') }).click();
+    await page.locator('.notice-bad').waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('?last=7');
     await page.goto('/week');
     await sees(page, t('week.noLeads'));
     expect(await page.locator('.reports-figures').count()).toBe(0);
@@ -83,7 +100,7 @@ describeInBrowser('the reports page', () => {
     expect(browsing.complaints().filter((complaint) => !/status of (403|422)/.test(complaint))).toEqual([]);
   });
 
-  test('[V100] [V101] the page shows what the raw histories of the leads say', async () => {
+  test('[V100] [V101] [V306] the page shows what the raw histories of the leads say', async () => {
     const sam = await demo.signIn('sam@demo.test');
     for (const [index, outcome] of ['notInterested', 'wrongNumber', 'notInterested', ''].entries()) {
       const utm = { source: index % 2 === 0 ? 'radio' : 'letter' };
@@ -116,8 +133,13 @@ describeInBrowser('the reports page', () => {
     const byOutcome = await shown(t('outcomes'));
     expect(Number(byOutcome['Not interested'])).toBe(counted('notInterested'));
     expect(Number(byOutcome['Wrong number'])).toBe(counted('wrongNumber'));
-    const radio = page.locator('tbody tr', { hasText: 'radio' });
-    expect(await radio.locator('td').first().innerText()).toBe('2');
+    const tables = page.locator('table');
+    const radio = (table: number) =>
+      tables.nth(table).locator('tbody tr', { hasText: 'radio' }).locator('td').allInnerTexts();
+    expect((await radio(0))[0]).toBe('2');
+    // [V306] Both closed as not interested.
+    const named = await tables.nth(1).locator('thead th.number').allInnerTexts();
+    expect((await radio(1))[named.indexOf('Not interested')]).toBe('2');
   });
 
   test('[W180] [V261] a file of costs is read into the table and then saved; callers are shown against the goal', async () => {
@@ -141,13 +163,15 @@ describeInBrowser('the reports page', () => {
     const wide: string[] = [];
     const fit = async (page: Page, path: string) => {
       await page.goto(path);
-      await page.locator('.reports-table').waitFor();
+      await page.locator('.reports-table').first().waitFor();
       await page.emulateMedia({ media: 'print' });
-      const over = await page.locator('.reports-table').evaluate((card) => card.scrollWidth - card.clientWidth);
-      if (over > 0) wide.push(`${path}: ${over}`);
+      const over = await page
+        .locator('.reports-table')
+        .evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+      if (over.some((by) => by > 0)) wide.push(`${path}: ${over.join(', ')}`);
     };
     const page = await open('/reports', { viewport: { width: 718, height: 1000 } });
-    for (const path of ['/reports?by=source', '/reports/agents'])
+    for (const path of ['/reports?by=source', '/reports/agents', '/reports/compliance?by=source'])
       await fit(page, `${path}${path.includes('?') ? '&' : '?'}compare=previous`);
     const ana = await browsing.open('/week', {
       cookie: await demo.signIn('ana@demo.test'),

@@ -5,9 +5,11 @@ import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { settleReports } from '../../src/usecases/reports/settleReports.ts';
 import { viewCompliance, type ComplianceQuery } from '../../src/usecases/reports/viewCompliance.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
+import { countIn, type ComplianceReport } from '../../src/shared/complianceReport.ts';
+import { COMMON_BY } from '../../src/shared/workReports.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-const QUERY: ComplianceQuery = { period: { from: '2026-11-18', to: '2026-11-20' }, compared: null };
+const QUERY: ComplianceQuery = { period: { from: '2026-11-18', to: '2026-11-20' }, compared: null, by: 'campaign' };
 
 let world: World;
 beforeEach(async () => {
@@ -35,6 +37,10 @@ async function close(id: string, outcome: 'won' | 'doNotCall'): Promise<void> {
 }
 
 const report = (changes: Partial<ComplianceQuery> = {}) => viewCompliance(world.parts, { ...QUERY, ...changes }, 'en');
+
+function sumOf({ rows }: ComplianceReport, section: 'refused' | 'asked'): number {
+  return rows.reduce((sum, { now }) => sum + countIn(now, section), 0);
+}
 
 /** From the histories of leads as they are stored, and with nothing that reports are made of. */
 async function refusalsIn(leadIds: readonly string[]): Promise<Record<string, number>> {
@@ -88,6 +94,21 @@ test('[V234] [V235] [V236] [V237] [V265] the report equals what the histories sa
     { date: '2026-11-19', refused: 3, asked: 0 },
     { date: '2026-11-20', refused: 0, asked: 0 },
   ]);
+  // [V300] Every grouping has every act once.
+  for (const by of COMMON_BY) {
+    const grouped = await report({ by });
+    expect(grouped.sections).toEqual(shown.sections);
+    expect(sumOf(grouped, 'refused')).toBe(3);
+    expect(sumOf(grouped, 'asked')).toBe(2);
+  }
+  const byAgent = await report({ by: 'agent', compared: { from: '2026-11-17', to: '2026-11-17' } });
+  const rows = new Map(byAgent.rows.map((row) => [row.key, row]));
+  // [V301] Each closed one of these leads was Ana’s; nobody took the refused ones.
+  expect(rows.get('ana')).toMatchObject({
+    now: { 'basis.consent': 3, 'asked.desk': 1, 'asked.outcome': 1 },
+    before: {},
+  });
+  expect(rows.get('')?.now).toMatchObject({ 'refused.outside-hours.L1': 3, 'consent.call': 6 });
   const korean = await viewCompliance(world.parts, QUERY, 'ko');
   expect(korean.sections.asked[0]?.label).toBe('수신 거부 버튼');
 });

@@ -271,7 +271,7 @@ test('[V263] by first and last source, a lead counts for what brought the custom
   expect(await leadsBy('lastSource')).toEqual({ radio: [1, 50], letter: [1, undefined] });
 });
 
-test('[V113] by source, a report has the costs of the period, also of a source without leads', async () => {
+test('[V113] by source and day, a report has the costs of the period, also of a source without leads', async () => {
   await play(0);
   const rows = [
     { date: PERIOD.from, source: 'google', amount: 10.1 },
@@ -286,12 +286,14 @@ test('[V113] by source, a report has the costs of the period, also of a source w
   expect(bySource).toMatchObject({ currency: 'USD', total: { cost: 130.3, leads: 1 }, before: { cost: 7, leads: 0 } });
   const google = bySource.rows.find(({ key }) => key === 'google');
   expect(google).toMatchObject({ now: { cost: 30.3, won: 1 }, before: { cost: 7, won: 0 } });
-  expect(costPer(google!.now, 'won')).toBe(30.3);
-  expect(costPer(google!.before!, 'won')).toBeNull();
+  expect([google!.now, google!.before!].map((numbers) => costPer(numbers, 'won'))).toEqual([30.3, null]);
   const tv = bySource.rows.find(({ key }) => key === 'tv');
-  expect(tv).toMatchObject({ now: { cost: 100, leads: 0 } });
-  expect(tv?.before?.cost).toBeUndefined();
-  for (const changes of [{ by: 'day' }, { by: 'source', campaignId: 'solar' }] as const) {
+  expect([tv?.now.cost, tv?.now.leads, tv?.before?.cost]).toEqual([100, 0, undefined]);
+  const costsBy = async (by: SpeedQuery['by']) =>
+    Object.fromEntries((await report({ by })).rows.map(({ key, now }) => [key, now.cost]));
+  expect(await costsBy('weekday')).toEqual({ 5: 10.1, 2: 120.2 });
+  expect(await costsBy('day')).toEqual({ [PERIOD.from]: 10.1, [PERIOD.to]: 120.2 });
+  for (const changes of [{ by: 'hour' }, { by: 'source', campaignId: 'solar' }] as const) {
     const without = await report(changes);
     expect([without.hasCosts, without.total.cost]).toEqual([false, undefined]);
   }

@@ -17,6 +17,7 @@ import { settleReports } from '../../src/usecases/reports/settleReports.ts';
 import { viewCallers } from '../../src/usecases/reports/viewCallers.ts';
 import { viewCompliance } from '../../src/usecases/reports/viewCompliance.ts';
 import { viewSurvey } from '../../src/usecases/reports/viewSurvey.ts';
+import { countIn } from '../../src/shared/complianceReport.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { TEST_FLOW, TOLL_FREE } from '../support/calls.ts';
 import { NEW_YORK } from '../support/leads.ts';
@@ -41,6 +42,7 @@ afterEach(() => world.stop());
 
 const local = (at: number) => DateTime.fromMillis(at, { zone: NEW_YORK });
 const dayOf = (at: number) => local(at).toFormat('yyyy-MM-dd');
+const hourOf = (at: number) => String(local(at).hour);
 const halfHourOf = (at: number) => String(local(at).hour * 2 + (local(at).minute >= 30 ? 1 : 0));
 
 async function work(leadId: string, event: LeadEvent): Promise<void> {
@@ -85,12 +87,16 @@ async function play(index: number): Promise<string> {
 interface Counted {
   readonly callers: Map<string, { arrived: number; answered: number; inTarget: number; gone: number }>;
   readonly surveyed: Map<string, { leads: number; sum: number }>;
+  readonly surveyedByHour: Map<string, number>;
   readonly refused: Map<string, number>;
+  readonly refusedByHour: Map<string, number>;
   readonly asked: Map<string, number>;
 }
 
-function countHistory(history: readonly StoredEntry[], { callers, surveyed, refused, asked }: Counted): void {
-  const add = (map: Map<string, number>, at: number) => void map.set(dayOf(at), (map.get(dayOf(at)) ?? 0) + 1);
+function countHistory(history: readonly StoredEntry[], counted: Counted): void {
+  const { callers, surveyed, surveyedByHour, refused, refusedByHour, asked } = counted;
+  const addOne = (map: Map<string, number>, key: string) => void map.set(key, (map.get(key) ?? 0) + 1);
+  const add = (map: Map<string, number>, at: number) => addOne(map, dayOf(at));
   let since: number | null = null;
   let answered: { readonly at: number; readonly grade: number } | undefined;
   for (const { kind, at, data } of history) {
@@ -108,10 +114,14 @@ function countHistory(history: readonly StoredEntry[], { callers, surveyed, refu
     const edits = (data['edits'] ?? []) as readonly { readonly field: string; readonly to: number }[];
     const edit = edits.find(({ field }) => field === 'survey.question1');
     if (edit) answered = { at: answered?.at ?? at, grade: edit.to };
-    if (kind === 'contactRefused') add(refused, at);
+    if (kind === 'contactRefused') {
+      add(refused, at);
+      addOne(refusedByHour, hourOf(at));
+    }
     if (kind === 'closed' && data['outcome'] === 'doNotCall') add(asked, at);
   }
   if (!answered) return;
+  addOne(surveyedByHour, hourOf(answered.at));
   const before = surveyed.get(dayOf(answered.at)) ?? { leads: 0, sum: 0 };
   surveyed.set(dayOf(answered.at), { leads: before.leads + 1, sum: before.sum + answered.grade });
 }
@@ -120,7 +130,7 @@ test.each([
   ['back', '2026-10-31T20:10:00Z', { from: '2026-10-30', to: '2026-11-04' }],
   ['forward', '2027-03-13T20:10:00Z', { from: '2027-03-12', to: '2027-03-17' }],
 ])(
-  '[V104] [V131] [V210] [V234] callers, surveys and compliance equal the raw histories where clocks go %s',
+  '[V104] [V131] [V210] [V234] [V300] callers, surveys and compliance equal the raw histories where clocks go %s',
   async (_way, start, period) => {
     world.pass(Date.parse(start));
     await world.addAgent('ana', { softphoneSince: world.now() });
@@ -133,7 +143,11 @@ test.each([
       world.pass(53 * MINUTE);
       if (index % 10 === 9) await settleReports(parts, MINUTE);
     }
-    const counted: Counted = { callers: new Map(), surveyed: new Map(), refused: new Map(), asked: new Map() };
+    const counted: Counted = {
+      callers: new Map(),
+      ...{ surveyed: new Map(), surveyedByHour: new Map() },
+      ...{ refused: new Map(), refusedByHour: new Map(), asked: new Map() },
+    };
     for (const id of leadIds) countHistory(await parts.leads.timeline(id), counted);
     // It covers both days around the change, and the hour that is repeated or skipped.
     expect([counted.surveyed.size, counted.refused.size > 0, counted.asked.size]).toEqual([3, true, 3]);
@@ -152,14 +166,17 @@ test.each([
       ),
     ).toEqual(Object.fromEntries(counted.callers));
 
-    const { dates, results } = await viewSurvey(parts, query, 'en');
+    const { dates, results } = await viewSurvey(parts, { ...query, by: 'hour' }, 'en');
+    expect(new Map(results[0]?.rows.map(({ key, now }) => [key, now.leads]))).toEqual(counted.surveyedByHour);
     expect(results[0]?.days).toEqual(dates.map((date) => counted.surveyed.get(date)?.leads ?? 0));
     expect((results[0]?.questions[0]?.now.average ?? 0) * (results[0]?.leads ?? 0)).toBeCloseTo(
       [...counted.surveyed.values()].reduce((sum, day) => sum + day.sum, 0),
       6,
     );
 
-    const { days } = await viewCompliance(parts, query, 'en');
+    const { days, rows } = await viewCompliance(parts, { ...query, by: 'hour' }, 'en');
+    const refusedIn = rows.map(({ key, now }) => [key, countIn(now, 'refused')] as const);
+    expect(new Map(refusedIn.filter(([, count]) => count > 0))).toEqual(counted.refusedByHour);
     expect(days).toEqual(
       dates.map((date) => ({ date, refused: counted.refused.get(date) ?? 0, asked: counted.asked.get(date) ?? 0 })),
     );

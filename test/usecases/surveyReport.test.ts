@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { SurveyQuestion } from '../../src/core/vocabulary/survey.ts';
-import { DAY, MINUTE } from '../../src/core/vocabulary/time.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
 import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { repairFacts } from '../../src/usecases/lead/repairFacts.ts';
 import { workLead } from '../../src/usecases/lead/workLead.ts';
 import { settleReports } from '../../src/usecases/reports/settleReports.ts';
 import { viewSurvey, type SurveyQuery } from '../../src/usecases/reports/viewSurvey.ts';
 import { NEW_YORK } from '../support/leads.ts';
+import { COMMON_BY } from '../../src/shared/workReports.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const START = Date.parse('2026-10-30T16:20:00Z');
-const QUERY: SurveyQuery = { period: { from: '2026-10-30', to: '2026-11-04' }, compared: null };
+const QUERY: SurveyQuery = { period: { from: '2026-10-30', to: '2026-11-04' }, compared: null, by: 'campaign' };
 const SURVEY: readonly SurveyQuestion[] = [
   {
     id: 'question1',
@@ -74,11 +75,13 @@ test('[V210] [V211] [V212] [V213] [V265] answers are counted by question, on the
         { id: 'choice2', label: 'No' },
       ],
       now: { ...NONE, answered: 2, refused: 1, choices: { choice1: 1, choice2: 1 } },
+      rows: [],
     },
     {
       id: 'question2',
       ...{ label: 'Grade?', kind: 'number', isRetired: false, choices: [] },
       now: { ...NONE, answered: 2, average: 6.5, least: 4, greatest: 9, scale: { 4: 1, 9: 1 } },
+      rows: [],
     },
     expect.objectContaining({ id: 'question3', now: { ...NONE, answered: 1 } }),
     expect.objectContaining({ id: 'question4', isRetired: true, now: { ...NONE, answered: 1 } }),
@@ -91,6 +94,35 @@ test('[V210] [V211] [V212] [V213] [V265] answers are counted by question, on the
     { leads: 1, leadsBefore: 3, questions: [{ now: { answered: 1 }, before: { answered: 2 } }, {}, {}] },
   ]);
   expect((await report({ campaignId: 'other' })).results).toEqual([]);
+});
+
+test('[V300] [V302] answers by each group add up to those of the campaign, and are compared group by group', async () => {
+  await answered({ question1: 'choice1', question2: 9 });
+  world.pass(3 * HOUR);
+  await answered({ question1: 'choice1', question2: 4 });
+  world.pass(DAY);
+  await answered({ question1: false });
+  const { results } = await report();
+  expect(results).toMatchObject([{ leads: 3, rows: [] }]);
+  for (const by of COMMON_BY.filter((one) => one !== 'campaign')) {
+    const [grouped] = (await report({ by })).results;
+    expect(grouped?.rows.reduce((sum, { now }) => sum + now.leads, 0)).toBe(3);
+    const { now, rows = [] } = grouped?.questions[0] ?? {};
+    expect(now).toEqual(results[0]?.questions[0]?.now);
+    expect(rows.reduce((sum, row) => sum + row.now.answered, 0)).toBe(2);
+  }
+  const day = (date: string) => ({ from: date, to: date });
+  const [byHour] = (await report({ by: 'hour', period: day('2026-10-31'), compared: day('2026-10-30') })).results;
+  // 12:20 in New York; the third is a day after the second.
+  expect(byHour?.rows).toEqual([
+    { key: '15', now: { leads: 1 }, before: { leads: 1 } },
+    { key: '12', now: { leads: 0 }, before: { leads: 1 } },
+  ]);
+  const averages = byHour?.questions[1]?.rows.map(({ now, before }) => [now.average, before?.average]);
+  expect(averages).toEqual([
+    [null, 4],
+    [null, 9],
+  ]);
 });
 
 const NONE = { answered: 0, refused: 0, choices: {}, average: null, least: null, greatest: null };

@@ -196,12 +196,12 @@ test('[V128] what happened before work was counted is counted behind', async () 
   await play(0);
   const { total } = await report();
   for (const name of ['workMinutes', 'workDays']) await world.connection.collection(name).deleteMany({});
-  await world.connection.collection('settings').deleteMany({ _id: 'reports.sourcesBehind' } as object);
+  await world.connection.collection('settings').deleteMany({ _id: 'reports.agentsBehind' } as object);
   world.pass(DAY);
   await settleReports(world.parts, MINUTE);
   expect(countsOf((await report()).total)).toEqual(countsOf(total));
   // Once only.
-  expect(await world.parts.settings.get('reports.sourcesBehind')).toMatchObject({ at: expect.any(Number) });
+  expect(await world.parts.settings.get('reports.agentsBehind')).toMatchObject({ at: expect.any(Number) });
 });
 
 test('[V129] my week has the agent’s own figures, beside last week up to the same weekday', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { FloorLead } from '../../src/shared/floor.ts';
 import { countAgents } from '../../src/web/floor/countAgents.ts';
+import { longestWait } from '../../src/web/floor/trends.ts';
 
 test('[W55] each agent counts once: with a lead as busy, otherwise by their status; off shift not at all', () => {
   expect(countAgents([{ presence: 'available', activity: 'talking' }])).toEqual({ available: 0, engaged: 1, away: 0 });
@@ -13,4 +15,11 @@ test('[W55] each agent counts once: with a lead as busy, otherwise by their stat
       { presence: 'offline', activity: 'idle' },
     ]),
   ).toEqual({ available: 1, engaged: 3, away: 1 });
+});
+
+test('[V307] the longest wait is that of the listed leads, and at least that if more wait', () => {
+  const waiting = [5000, 2000, 9000].map((waitingSince) => ({ waitingSince }) as FloorLead);
+  expect(longestWait({ waiting, waitingTotal: 3 }, 10_000)).toEqual({ ms: 8000, isLeast: false });
+  expect(longestWait({ waiting, waitingTotal: 4 }, 10_000)).toEqual({ ms: 8000, isLeast: true });
+  expect(longestWait({ waiting: [], waitingTotal: 0 }, 10_000)).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { SpeedNumbers, SpeedReport } from '../../src/shared/reports.ts';
 import { reportsText } from '../../src/shared/text/reports.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { figuresOf, headingOf, textOf } from '../../src/web/reports/figures.ts';
-import { addressOf, AGENTS_FIELDS, queryIn, SPEED_FIELDS } from '../../src/web/reports/query.ts';
+import { addressOf, GROUPED_FIELDS, queryIn, SPEED_FIELDS } from '../../src/web/reports/query.ts';
 import type { Formats } from '../../src/web/reports/useFormats.ts';
 
 test('[V109] attempts are shown per conversation, and called that', () => {
@@ -56,5 +56,5 @@ test('[V107] a report’s query is in its URL and comes back from it; what is un
   expect(addressOf({ last: '', by: '' }, SPEED_FIELDS)).toBe('');
   expect(queryIn('?last=7&name=Maria', SPEED_FIELDS)).toEqual({ last: '7' });
   // A link to another report keeps what it has too.
-  expect(addressOf(query, AGENTS_FIELDS)).toBe('?from=2026-11-01&to=2026-11-28&compare=year&campaign=solar&by=source');
+  expect(addressOf(query, GROUPED_FIELDS)).toBe('?from=2026-11-01&to=2026-11-28&compare=year&campaign=solar&by=source');
 });

@@ -27,6 +27,32 @@ export function currencyOf(country: string): string {
   return CURRENCIES[country] ?? 'USD';
 }
 
+/** The sign, code or name of another currency in titles such as `Cost (EUR)` or `비용(원)`; null if none is named, or ours too. */
+export function otherCurrencyIn(titles: string, currency: string): string | null {
+  const own = wordsOf(currency);
+  const known = new Set([...new Set([currency, ...Object.values(CURRENCIES)])].flatMap(wordsOf));
+  const words = titles
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{Sc}]+/u)
+    .flatMap((word) => (known.has(word.toUpperCase()) ? [word] : (word.match(/\p{Sc}/gu) ?? [])));
+  return words.some((word) => own.includes(word.toUpperCase())) ? null : (words[0] ?? null);
+}
+
+/** In upper case: `USD`, `$`, `US$`, `DOLLAR`, `DOLLARS`, `달러`, `달러화`. */
+function wordsOf(currency: string): readonly string[] {
+  const words = ['en', 'ko'].flatMap((language) =>
+    (['code', 'symbol', 'narrowSymbol', 'name'] as const).flatMap((currencyDisplay) => {
+      const shown = { currency, currencyDisplay, maximumFractionDigits: 0 };
+      const format = new Intl.NumberFormat(language, { style: 'currency', ...shown });
+      const named = [1, 2].map((amount) => format.formatToParts(amount).find(({ type }) => type === 'currency')?.value);
+      // Of “US dollars”, only the noun.
+      return named.flatMap((text = '') => text.normalize('NFKC').toUpperCase().split(/\s+/).at(-1) ?? []);
+    }),
+  );
+  // “Real cost” names no currency.
+  return words.flatMap((word) => [word.replace(/화$/, ''), `${word}화`, word]).filter((word) => !/^REALS?$/.test(word));
+}
+
 /**
  * A row of a table: date, source, amount. Dates begin with the year; a line break within a source is a space. Null if it
  * can't be read; `elsewhere` if its amount names another currency.
@@ -77,15 +103,15 @@ export function withCosts(before: readonly Cost[], set: readonly Cost[]): readon
   return [...all.values()].filter(({ amount }) => amount > 0).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Over any number of days, by source and in total; no total without any costs. */
-export function sumCosts(costs: readonly Cost[]): {
-  readonly total?: number;
-  readonly bySource: ReadonlyMap<string, number>;
-} {
-  const bySource = new Map<string, number>();
-  for (const { source, amount } of costs) bySource.set(source, inCents((bySource.get(source) ?? 0) + amount));
-  const total = inCents([...bySource.values()].reduce((sum, amount) => sum + amount, 0));
-  return { ...(total > 0 && { total }), bySource };
+/** By what `keyOf` says, and in total; no total without any costs. */
+export function sumCosts(
+  costs: readonly Cost[],
+  keyOf: (cost: Cost) => string,
+): { readonly total?: number; readonly groups: ReadonlyMap<string, number> } {
+  const groups = new Map<string, number>();
+  for (const cost of costs) groups.set(keyOf(cost), inCents((groups.get(keyOf(cost)) ?? 0) + cost.amount));
+  const total = inCents([...groups.values()].reduce((sum, amount) => sum + amount, 0));
+  return { ...(total > 0 && { total }), groups };
 }
 
 /** For the audit log: the amount by date and source. */

@@ -2,6 +2,9 @@
  * What the report of compliance counts, from the facts of a lead: what its inquiries permit, on what basis agents took
  * it, what the law refused, who asked not to be called, and what became of callbacks. Each act is a section of the
  * report and a key in it, such as `refused.outside-hours.L1`.
+ *
+ * An act is an agent's if they took the offer, dialed, entered the request, chose the outcome or made the promise. What the
+ * service or the customer did is nobody's.
  */
 import { BY_OUTCOME, type Fact } from '../lead/facts.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
@@ -23,52 +26,57 @@ export interface LawAct {
   readonly at: Moment;
   /** The section, a dot, and the key. */
   readonly what: string;
+  readonly agentId?: string;
 }
 
 /** `facts`: in order. */
 export function lawActs(facts: readonly Fact[]): readonly LawAct[] {
   const acts: LawAct[] = [];
-  const add = (section: LawSection, at: Moment, ...key: readonly string[]) =>
-    void acts.push({ at, what: [section, ...key].join('.') });
+  const addOf = (agentId: string | undefined, section: LawSection, at: Moment, ...key: readonly string[]) =>
+    void acts.push({ at, what: [section, ...key].join('.'), ...(agentId !== undefined && { agentId }) });
   let isListed = false;
   let why = 'none';
-  for (const { kind, at, reason, rule = '', consent = [], outcome } of facts) {
+  let promisedBy: string | undefined;
+  for (const { kind, at, reason, rule = '', consent = [], outcome, agentIds: [agentId] = [] } of facts) {
+    const add = (section: LawSection, ...key: readonly string[]) => addOf(agentId, section, at, ...key);
     switch (kind) {
       case 'opened':
       case 'inquired':
-        for (const each of consent) add('consent', at, each);
+        for (const each of consent) add('consent', each);
         break;
       case 'withdrawn':
-        add('consent', at, 'withdrawn');
+        add('consent', 'withdrawn');
         break;
       case 'accepted':
-        if (reason !== undefined) add('basis', at, reason);
+        if (reason !== undefined) add('basis', reason);
         break;
       case 'refused':
-        add('refused', at, reason ?? '', rule);
+        add('refused', reason ?? '', rule);
         break;
       case 'listed':
         isListed = true;
-        add('asked', at, reason ?? 'other');
+        add('asked', reason ?? 'other');
         break;
       case 'unlisted':
         isListed = false;
-        add('lifted', at, reason ?? 'other');
+        add('lifted', reason ?? 'other');
         break;
       case 'promised':
         why = reason ?? 'none';
+        promisedBy = agentId;
         // A lead that is kept because its number is listed is promised nothing.
-        if (why !== 'doNotCall') add('promised', at, why);
+        if (why !== 'doNotCall') add('promised', why);
         break;
       case 'closed':
         // One that was asked before is the same request.
-        if (outcome === 'doNotCall' && reason === BY_OUTCOME && !isListed) add('asked', at, BY_OUTCOME);
-        if (outcome === 'expired') add('expired', at, why);
+        if (outcome === 'doNotCall' && reason === BY_OUTCOME && !isListed) add('asked', BY_OUTCOME);
+        if (outcome === 'expired') addOf(promisedBy, 'expired', at, why);
         break;
       default:
     }
   }
-  for (const { at, why: because, isKept } of duePromises(facts)) add(isKept ? 'kept' : 'late', at, because);
+  for (const { at, why: because, isKept, agentId } of duePromises(facts))
+    addOf(agentId, isKept ? 'kept' : 'late', at, because);
   return acts;
 }
 

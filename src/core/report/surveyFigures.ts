@@ -7,12 +7,19 @@ import type { Fact } from '../lead/facts.ts';
 import type { CountedAnswer } from '../vocabulary/survey.ts';
 import { minuteOf, type Moment } from '../vocabulary/time.ts';
 import { ordered } from './leadLine.ts';
+import { localTimes } from './localTimes.ts';
+import { subjectOf } from './workLine.ts';
 
 export interface SurveyLine {
   readonly leadId: string;
   readonly campaignId: string;
   /** The first answer. */
   readonly at: Moment;
+  /** Of the lead, as it arrived. Lines of earlier versions lack these. */
+  readonly source?: string;
+  readonly interest?: string;
+  /** The first agent who entered an answer; absent if only supervisors did. */
+  readonly agentId?: string;
   /** The last answer to each question. */
   readonly answers: Readonly<Record<string, CountedAnswer>>;
 }
@@ -35,16 +42,20 @@ export interface SurveyFigures {
   readonly questions: Record<string, QuestionFigures>;
 }
 
+/** `key`: the hour of the first answer, a source, an agent, an interest; empty if there is none, and in `total`. */
 export interface SurveyRow {
   readonly campaignId: string;
+  readonly key: string;
   readonly figures: SurveyFigures;
 }
 
-export const SURVEY_TABLES = ['answers'] as const;
-export type SurveyRows = Readonly<Record<(typeof SURVEY_TABLES)[number], readonly SurveyRow[]>>;
+/** What the rows of a day are counted by, in addition to the campaign; `total`: by nothing else. */
+export const SURVEY_TABLES = ['total', 'hour', 'source', 'agent', 'interest'] as const;
+export type SurveyTable = (typeof SURVEY_TABLES)[number];
+export type SurveyRows = Readonly<Record<SurveyTable, readonly SurveyRow[]>>;
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const SURVEY_FORMAT = 1;
+export const SURVEY_FORMAT = 2;
 
 /** Grades, as on a scale from 0 to 10. */
 export const SCALE = Array.from({ length: 11 }, (_one, grade) => grade);
@@ -56,29 +67,48 @@ export function surveyOf(leadId: string, facts: readonly Fact[]): ReadonlyMap<Mo
   const [first] = given;
   const all = Object.entries(Object.assign({}, ...given.map(({ survey }) => survey)) as SurveyLine['answers']);
   const answers = Object.fromEntries(all.filter(([, answer]) => !isTakenBack(answer)));
-  if (first && Object.keys(answers).length > 0)
-    minutes.set(minuteOf(first.at), { leadId, campaignId: first.campaignId, at: first.at, answers });
-  return minutes;
+  if (!first || Object.keys(answers).length === 0) return minutes;
+  const [agentId] = given.flatMap(({ agentIds = [] }) => agentIds);
+  const { campaignId, at } = first;
+  const about = { ...subjectOf(facts), campaignId, ...(agentId !== undefined && { agentId }) };
+  return minutes.set(minuteOf(at), { leadId, ...about, at, answers });
 }
 
 function isTakenBack(answer: CountedAnswer): boolean {
   return Array.isArray(answer) && answer.length === 0;
 }
 
-/** The rows of the day that is [from, until). */
+/** The rows of the day that is [from, until) in this zone. */
 export function foldSurvey(
   lines: readonly SurveyLine[],
+  zone: string,
   [from, until]: readonly [Moment, Moment],
-): readonly SurveyRow[] {
-  const rows = new Map<string, SurveyFigures>();
-  for (const { campaignId, at, answers } of lines) {
-    if (at < from || at >= until) continue;
-    const figures = rows.get(campaignId) ?? noSurveyFigures();
-    rows.set(campaignId, figures);
-    figures.leads += 1;
-    for (const [id, answer] of Object.entries(answers)) count((figures.questions[id] ??= noQuestionFigures()), answer);
-  }
-  return [...rows].map(([campaignId, figures]) => ({ campaignId, figures }));
+): SurveyRows {
+  const { hourOf } = localTimes(zone);
+  const keyOf: Readonly<Record<SurveyTable, (line: SurveyLine) => string>> = {
+    total: () => '',
+    hour: ({ at }) => hourOf(at),
+    source: ({ source = '' }) => source,
+    agent: ({ agentId = '' }) => agentId,
+    interest: ({ interest = '' }) => interest,
+  };
+  const ofDay = lines.filter(({ at }) => at >= from && at < until);
+  const rowsBy = (table: SurveyTable) => {
+    const rows = new Map<string, SurveyRow>();
+    for (const line of ofDay) {
+      const [campaignId, key] = [line.campaignId, keyOf[table](line)];
+      const row = rows.get(`${campaignId} ${key}`) ?? { campaignId, key, figures: noSurveyFigures() };
+      rows.set(`${campaignId} ${key}`, row);
+      countLine(row.figures, line);
+    }
+    return [...rows.values()];
+  };
+  return Object.fromEntries(SURVEY_TABLES.map((table) => [table, rowsBy(table)])) as unknown as SurveyRows;
+}
+
+function countLine(figures: SurveyFigures, { answers }: SurveyLine): void {
+  figures.leads += 1;
+  for (const [id, answer] of Object.entries(answers)) count((figures.questions[id] ??= noQuestionFigures()), answer);
 }
 
 export function noSurveyFigures(): SurveyFigures {

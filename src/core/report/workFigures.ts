@@ -56,7 +56,10 @@ interface Row<F> {
   readonly figures: F;
 }
 
-/** Work by agent, hour of the day, source and interest; callers by half hour, source and interest. Time has no campaign, and law no key. */
+/**
+ * Work by agent, hour of the day, source and interest; callers by half hour, who answered, source and interest; law by
+ * nothing else, agent, hour, source and interest. Time has no campaign.
+ */
 export interface WorkTables {
   readonly agent: Row<AgentFigures>;
   readonly hour: Row<AgentFigures>;
@@ -65,19 +68,25 @@ export interface WorkTables {
   readonly agentTime: Row<TimeFigures>;
   readonly hourTime: Row<TimeFigures>;
   readonly callers: Row<CallerFigures>;
+  readonly callerAgent: Row<CallerFigures>;
   readonly callerSource: Row<CallerFigures>;
   readonly callerInterest: Row<CallerFigures>;
   readonly law: Row<LawFigures>;
+  readonly lawAgent: Row<LawFigures>;
+  readonly lawHour: Row<LawFigures>;
+  readonly lawSource: Row<LawFigures>;
+  readonly lawInterest: Row<LawFigures>;
 }
 export type WorkTable = keyof WorkTables;
 export const WORK_TABLES = [
   ...(['agent', 'hour', 'source', 'interest', 'agentTime', 'hourTime'] as const),
-  ...(['callers', 'callerSource', 'callerInterest', 'law'] as const),
+  ...(['callers', 'callerAgent', 'callerSource', 'callerInterest'] as const),
+  ...(['law', 'lawAgent', 'lawHour', 'lawSource', 'lawInterest'] as const),
 ] as const satisfies readonly WorkTable[];
 export type WorkRows = { readonly [T in WorkTable]: readonly WorkTables[T][] };
 
 /** Changes with what is stored: figures in another format are never read, and computed again. */
-export const WORK_FORMAT = 3;
+export const WORK_FORMAT = 4;
 
 export function noAgentFigures(): AgentFigures {
   const counts = { offered: 0, accepted: 0, declined: 0, missed: 0, talked: 0, wrapped: 0, closed: 0, won: 0 };
@@ -113,20 +122,40 @@ export function foldWork(
   going: readonly WorkSpan[] = [],
 ): WorkRows {
   const local = localTimes(zone);
-  const agents = rowsOf(noAgentFigures);
-  const hours = rowsOf(noAgentFigures);
-  const sources = rowsOf(noAgentFigures);
-  const interests = rowsOf(noAgentFigures);
-  const callers = rowsOf(noCallerFigures);
-  const callerSources = rowsOf(noCallerFigures);
-  const callerInterests = rowsOf(noCallerFigures);
-  const law = rowsOf(noLawFigures);
+  const tables = {
+    agent: rowsOf(noAgentFigures),
+    hour: rowsOf(noAgentFigures),
+    source: rowsOf(noAgentFigures),
+    interest: rowsOf(noAgentFigures),
+    callers: rowsOf(noCallerFigures),
+    callerAgent: rowsOf(noCallerFigures),
+    callerSource: rowsOf(noCallerFigures),
+    callerInterest: rowsOf(noCallerFigures),
+    law: rowsOf(noLawFigures),
+    lawAgent: rowsOf(noLawFigures),
+    lawHour: rowsOf(noLawFigures),
+    lawSource: rowsOf(noLawFigures),
+    lawInterest: rowsOf(noLawFigures),
+  };
   const spans: WorkSpan[] = [];
   /** What an agent did for a lead counts in each of these, and by hour. */
   const wholesOf = ({ campaignId, source = '', interest = '' }: Subject, agentId: string) => [
-    agents.of(campaignId, agentId),
-    sources.of(campaignId, source),
-    interests.of(campaignId, interest),
+    tables.agent.of(campaignId, agentId),
+    tables.source.of(campaignId, source),
+    tables.interest.of(campaignId, interest),
+  ];
+  const callersOf = ({ campaignId, source = '', interest = '' }: Subject, at: Moment, agentId: string) => [
+    tables.callers.of(campaignId, local.halfHourOf(at)),
+    tables.callerAgent.of(campaignId, agentId),
+    tables.callerSource.of(campaignId, source),
+    tables.callerInterest.of(campaignId, interest),
+  ];
+  const lawOf = ({ campaignId, source = '', interest = '' }: Subject, at: Moment, agentId: string) => [
+    tables.law.of(campaignId, ''),
+    tables.lawAgent.of(campaignId, agentId),
+    tables.lawHour.of(campaignId, local.hourOf(at)),
+    tables.lawSource.of(campaignId, source),
+    tables.lawInterest.of(campaignId, interest),
   ];
   const addSpan = (span: WorkSpan, subject: Subject) => {
     const cut = { ...span, at: Math.max(span.at, from), until: Math.min(span.until, until) };
@@ -135,37 +164,30 @@ export function foldWork(
     if (cut.kind === 'presence') return;
     const seconds = cut.kind === 'talk' ? 'talkSeconds' : 'wrapUpSeconds';
     for (const figures of wholesOf(subject, cut.agentId)) figures[seconds] += (cut.until - cut.at) / SECOND;
-    for (const part of local.hoursOf(cut)) hours.of(subject.campaignId, part.hour)[seconds] += part.ms / SECOND;
+    for (const part of local.hoursOf(cut)) tables.hour.of(subject.campaignId, part.hour)[seconds] += part.ms / SECOND;
   };
-  for (const line of lines) {
-    const { campaignId, source = '', interest = '', acts } = line;
-    for (const act of acts) {
+  for (const line of lines)
+    for (const act of line.acts) {
       if ('until' in act) addSpan(act, line);
       else if (act.at < from || act.at >= until) continue;
-      else if (act.kind === 'law') addUp(law.of(campaignId, ''), { counts: { [act.what]: 1 } });
-      else if (act.kind === 'caller' || act.kind === 'message') {
-        countCaller(callers.of(campaignId, local.halfHourOf(act.at)), act);
-        countCaller(callerSources.of(campaignId, source), act);
-        countCaller(callerInterests.of(campaignId, interest), act);
+      else if (act.kind === 'law') {
+        for (const { counts } of lawOf(line, act.at, act.agentId ?? '')) counts[act.what] = (counts[act.what] ?? 0) + 1;
+      } else if (act.kind === 'caller' || act.kind === 'message') {
+        const answeredBy = act.kind === 'caller' ? act.agentId : undefined;
+        for (const figures of callersOf(line, act.at, answeredBy ?? '')) countCaller(figures, act);
       } else {
         for (const figures of wholesOf(line, act.agentId)) count(figures, act);
-        count(hours.of(campaignId, local.hourOf(act.at)), act);
+        count(tables.hour.of(line.campaignId, local.hourOf(act.at)), act);
       }
     }
-  }
   for (const span of going) addSpan(span, { campaignId: '' });
   const time = foldTime(spans, local);
-  return {
-    agent: agents.all(),
-    hour: hours.all(),
-    source: sources.all(),
-    interest: interests.all(),
-    agentTime: time.agents,
-    hourTime: time.hours,
-    callers: callers.all(),
-    callerSource: callerSources.all(),
-    callerInterest: callerInterests.all(),
-    law: law.all(),
+  return { ...allOf(tables), agentTime: time.agents, hourTime: time.hours };
+}
+
+function allOf<T extends Readonly<Record<string, { all(): unknown }>>>(tables: T) {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.all()])) as {
+    readonly [Name in keyof T]: ReturnType<T[Name]['all']>;
   };
 }
 

@@ -7,7 +7,7 @@ import { ON_LINE, type Fact, type FactKind } from '../lead/facts.ts';
 import { HOUR, minuteOf, SECOND, type Moment } from '../vocabulary/time.ts';
 import type { Presence } from '../vocabulary/presence.ts';
 import { sourceNamed } from '../vocabulary/touch.ts';
-import { duePromises, lawActs } from './lawActs.ts';
+import { duePromises, lawActs, type LawAct } from './lawActs.ts';
 import { ordered } from './leadLine.ts';
 
 /** How a caller's wait in line ended. `promised`: we promised to call back, because no agent could take the call. */
@@ -23,9 +23,16 @@ export type WorkAct =
   | { readonly kind: 'closed'; readonly agentId: string; readonly at: Moment; readonly isWon: boolean }
   /** A promise that this agent made came due. */
   | { readonly kind: 'promise'; readonly agentId: string; readonly at: Moment; readonly isKept: boolean }
-  | { readonly kind: 'caller'; readonly at: Moment; readonly end: LineEnd; readonly seconds: number }
-  /** What the report of compliance counts (lawActs.ts). */
-  | { readonly kind: 'law'; readonly at: Moment; readonly what: string }
+  /** `agentId`: who answered. */
+  | {
+      readonly kind: 'caller';
+      readonly at: Moment;
+      readonly end: LineEnd;
+      readonly seconds: number;
+      readonly agentId?: string;
+    }
+  /** What the report of compliance counts. */
+  | (LawAct & { readonly kind: 'law' })
   /** A message from a caller who never was in line. */
   | { readonly kind: 'message'; readonly at: Moment }
   | WorkSpan;
@@ -196,13 +203,15 @@ const LINE_ENDS: Partial<Record<FactKind, LineEnd>> = {
 function callersIn(facts: readonly Fact[]): readonly WorkAct[] {
   const acts: WorkAct[] = [];
   let since: Moment | null = null;
-  for (const { kind, at, reason } of facts) {
+  for (const { kind, at, reason, agentIds: [agentId] = [] } of facts) {
     if (kind === 'joined' || (kind === 'opened' && reason === ON_LINE)) since = at;
     // Whoever closes a lead whose customer is in line ends a wait of which nothing can be said.
     if (kind === 'closed') since = null;
     const end = LINE_ENDS[kind];
     if (end === undefined) continue;
-    if (since !== null) acts.push({ kind: 'caller', at: since, end, seconds: Math.round((at - since) / SECOND) });
+    const answeredBy = end === 'answered' && agentId !== undefined ? { agentId } : {};
+    if (since !== null)
+      acts.push({ kind: 'caller', at: since, end, seconds: Math.round((at - since) / SECOND), ...answeredBy });
     else if (end === 'message') acts.push({ kind: 'message', at });
     since = null;
   }

@@ -1,7 +1,14 @@
 /** What sources cost by day, over HTTP: read by supervisors, set by administrators, row by row or as a table. */
 import { parse } from 'csv-parse/sync';
 import joi from 'joi';
-import { isCost, LARGEST_COST, MOST_COST_ROWS, readCost, type Cost } from '../../core/administration/costs.ts';
+import {
+  isCost,
+  LARGEST_COST,
+  MOST_COST_ROWS,
+  otherCurrencyIn,
+  readCost,
+  type Cost,
+} from '../../core/administration/costs.ts';
 import { daysFrom, isDate } from '../../core/report/localDays.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
@@ -89,12 +96,15 @@ function rowsOf(table: string, currency: string): readonly Cost[] | Failure {
   if (!lines) return refusal(mistake('table', 'costTable'));
   if (lines.length > MOST_COST_ROWS) return refusal(mistake('table', 'tooMany', { limit: MOST_COST_ROWS }));
   const read = lines.map(({ line, cells }) => ({ line, cost: readCost(cells, currency) }));
-  // A first line of titles.
-  const rows = read[0]?.cost === null && !/\d/.test(lines[0]?.cells.join('') ?? '') ? read.slice(1) : read;
+  const first = lines[0]?.cells.join(' ') ?? '';
+  const titles = read[0]?.cost === null && !/\d/.test(first) ? first : '';
+  const rows = titles === '' ? read : read.slice(1);
+  const other = otherCurrencyIn(titles, currency);
   const linesWith = (what: null | 'elsewhere') => rows.filter(({ cost }) => cost === what).map(({ line }) => line);
   const [unread, elsewhere] = [linesWith(null), linesWith('elsewhere')];
   if (rows.length === 0) return refusal(mistake('table', 'costTable'));
   if (unread.length > 0) return refusal(mistake('table', 'costLines', named(unread)));
+  if (other !== null) return refusal(mistake('table', 'costTitle', { named: other, currency }));
   if (elsewhere.length > 0) return refusal(mistake('table', 'costCurrency', { ...named(elsewhere), currency }));
   return rows.flatMap(({ cost }) => (cost === null || cost === 'elsewhere' ? [] : cost));
 }

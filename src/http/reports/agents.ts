@@ -1,6 +1,5 @@
 /** The report of agents' work, for supervisors, and each agent's own week. */
 import joi from 'joi';
-import { CODE } from '../../intake/validate.ts';
 import { plusDays } from '../../core/report/localDays.ts';
 import {
   AGENTS_BY,
@@ -12,21 +11,19 @@ import {
 import { viewAgents, viewMyWeek } from '../../usecases/reports/viewAgents.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
+import { REPORT_QUERY, askedFor, type ReportParams } from './period.ts';
 import { csvRows } from './csvRows.ts';
 
-interface AgentsParams extends PeriodParams {
+interface AgentsParams extends ReportParams {
   readonly by?: AgentsBy;
-  readonly campaign?: string;
 }
 
 const QUERY = joi.object<AgentsParams>({
-  ...PERIOD_QUERY,
+  ...REPORT_QUERY,
   by: joi.string().valid(...AGENTS_BY),
-  campaign: CODE.max(200),
 });
 
-const WEEK = joi.object<Pick<PeriodParams, 'format'>>({ format: PERIOD_QUERY.format });
+const WEEK = joi.object<Pick<ReportParams, 'format'>>({ format: REPORT_QUERY.format });
 
 export function agentRoutes(): readonly Route[] {
   return [
@@ -37,15 +34,10 @@ export function agentRoutes(): readonly Route[] {
       summary: 'What agents did in a period: ?from= and to, or last (days); by, campaign, compare, format.',
       query: QUERY,
       reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-      run: async ({ parts, user, query: { by = 'agent', campaign, ...params }, req, res }) => {
-        const periods = await periodOf(parts, params);
-        if ('ok' in periods) return periods;
-        const asked = {
-          ...periods,
-          by,
-          ...(campaign !== undefined && { campaignId: campaign }),
-        };
-        const report = await viewAgents(parts, asked, user.language);
+      run: async ({ parts, user, query: { by = 'agent', ...params }, req, res }) => {
+        const asked = await askedFor(parts, params);
+        if ('ok' in asked) return asked;
+        const report = await viewAgents(parts, { ...asked, by }, user.language);
         if (params.format !== 'csv') return report;
         const { from, to } = report.period;
         const rows = csvRows(report, (numbers) => cellsOf(report, numbers));

@@ -1,6 +1,5 @@
 /** The report of callers in line. */
 import joi from 'joi';
-import { CODE } from '../../intake/validate.ts';
 import { ANSWER_TARGETS, SHORT_CALLS } from '../../core/vocabulary/answerGoal.ts';
 import {
   CALLERS_BY,
@@ -13,19 +12,17 @@ import { viewCallers } from '../../usecases/reports/viewCallers.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { csvRows } from './csvRows.ts';
-import { PERIOD_QUERY, periodOf, type PeriodParams } from './period.ts';
+import { REPORT_QUERY, askedFor, type ReportParams } from './period.ts';
 
-interface CallersParams extends PeriodParams {
+interface CallersParams extends ReportParams {
   readonly by?: CallersBy;
-  readonly campaign?: string;
   readonly target?: string;
   readonly short?: string;
 }
 
 const QUERY = joi.object<CallersParams>({
-  ...PERIOD_QUERY,
+  ...REPORT_QUERY,
   by: joi.string().valid(...CALLERS_BY),
-  campaign: CODE.max(200),
   target: joi.string().valid(...ANSWER_TARGETS.map(String)),
   short: joi.string().valid(...SHORT_CALLS.map(String)),
 });
@@ -39,17 +36,16 @@ export function callersRoute(): Route {
       'How long callers waited in line, and how it ended: ?from= and to, or last (days); by, campaign, target, short, compare, format.',
     query: QUERY,
     reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-    run: async ({ parts, user, query: { by = 'halfHour', campaign, target, short, ...params }, req, res }) => {
-      const periods = await periodOf(parts, params);
-      if ('ok' in periods) return periods;
-      const asked = {
-        ...periods,
+    run: async ({ parts, user, query: { by = 'halfHour', target, short, ...params }, req, res }) => {
+      const asked = await askedFor(parts, params);
+      if ('ok' in asked) return asked;
+      const query = {
+        ...asked,
         by,
-        ...(campaign !== undefined && { campaignId: campaign }),
         ...(target !== undefined && { target: Number(target) }),
         ...(short !== undefined && { short: Number(short) }),
       };
-      const report = await viewCallers(parts, asked, user.language);
+      const report = await viewCallers(parts, query, user.language);
       if (params.format !== 'csv') return report;
       const { from, to } = report.period;
       const rows = csvRows(report, (numbers) => cellsOf(numbers, report));

@@ -1,4 +1,7 @@
-/** The period of a report in its URL: from and to, or how many days up to today, and what it is compared with. */
+/**
+ * What every report’s URL has: the period, from and to or how many days up to today; what it is compared with; and the
+ * campaign.
+ */
 import joi from 'joi';
 import { daysFrom, isDate, plusDays } from '../../core/report/localDays.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
@@ -6,6 +9,7 @@ import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { CODE } from '../../intake/validate.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { MOST_REPORT_DAYS, type ReportPeriod } from '../../shared/reports.ts';
+import { COMMON_BY, type CommonBy } from '../../shared/workReports.ts';
 import { businessToday, previousPeriod } from '../../usecases/reports/grouping.ts';
 
 const DEFAULT_DAYS = 30;
@@ -13,7 +17,7 @@ const DATE = joi
   .string()
   .custom((value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')), 'a date');
 
-export interface PeriodParams {
+export interface ReportParams {
   readonly from?: string;
   readonly to?: string;
   /** How many days up to today, instead of `from` and `to`. */
@@ -22,28 +26,36 @@ export interface PeriodParams {
   /** With `compare=dates`: the period compared with, of any length; the one before unless given. */
   readonly beforeFrom?: string;
   readonly beforeTo?: string;
+  readonly campaign?: string;
   readonly format?: 'json' | 'csv';
 }
 
-export const PERIOD_QUERY = {
+export const REPORT_QUERY = {
   from: DATE,
   to: DATE,
   last: joi.string().pattern(/^([1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/, `a number of days up to ${MOST_REPORT_DAYS}`),
   compare: joi.string().valid('previous', 'year', 'dates'),
   beforeFrom: DATE,
   beforeTo: DATE,
+  campaign: CODE.max(200),
   format: joi.string().valid('json', 'csv'),
 };
 
-interface ReportPeriods {
+export const COMMON_QUERY = joi.object<ReportParams & { readonly by?: CommonBy }>({
+  ...REPORT_QUERY,
+  by: joi.string().valid(...COMMON_BY),
+});
+
+interface Asked {
   readonly period: ReportPeriod;
   readonly compared: ReportPeriod | null;
+  readonly campaignId?: string;
 }
 
-export async function periodOf(
+export async function askedFor(
   parts: Parts,
-  { from, to, last, compare, beforeFrom, beforeTo }: PeriodParams,
-): Promise<ReportPeriods | Failure> {
+  { from, to, last, compare, beforeFrom, beforeTo, campaign }: ReportParams,
+): Promise<Asked | Failure> {
   const { today } = await businessToday(parts);
   const end = to ?? today;
   const period: ReportPeriod = { from: from ?? plusDays(end, 1 - Number(last ?? DEFAULT_DAYS)), to: end };
@@ -52,8 +64,14 @@ export async function periodOf(
   const chosen: ReportPeriod = { from: beforeFrom ?? usual.from, to: beforeTo ?? usual.to };
   const mistakes = [...wrong, ...(compare === 'dates' ? mistakesOf(chosen, ['beforeFrom', 'beforeTo']) : [])];
   if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
+  if (campaign !== undefined && !(await parts.campaigns.all()).some(({ id }) => id === campaign))
+    return failure('bad-input', 'There is no such campaign.', { mistakes: [mistake('campaign', 'campaignUnknown')] });
   const before = { previous: previousPeriod, year: yearBefore, dates: () => chosen };
-  return { period, compared: compare === undefined ? null : before[compare](period) };
+  return {
+    period,
+    compared: compare === undefined ? null : before[compare](period),
+    ...(campaign !== undefined && { campaignId: campaign }),
+  };
 }
 
 function mistakesOf({ from, to }: ReportPeriod, [first, last]: readonly [string, string]): readonly Mistake[] {
@@ -62,21 +80,6 @@ function mistakesOf({ from, to }: ReportPeriod, [first, last]: readonly [string,
     ...(length < 1 ? [mistake(last, 'endsBefore')] : []),
     ...(length > MOST_REPORT_DAYS ? [mistake(first, 'periodTooLong', { limit: MOST_REPORT_DAYS })] : []),
   ];
-}
-
-/** The query of a report without groups. */
-export interface CampaignParams extends PeriodParams {
-  readonly campaign?: string;
-}
-
-export const CAMPAIGN_QUERY = joi.object<CampaignParams>({ ...PERIOD_QUERY, campaign: CODE.max(200) });
-
-export async function campaignPeriodOf(
-  parts: Parts,
-  { campaign, ...params }: CampaignParams,
-): Promise<(ReportPeriods & { readonly campaignId?: string }) | Failure> {
-  const periods = await periodOf(parts, params);
-  return 'ok' in periods ? periods : { ...periods, ...(campaign !== undefined && { campaignId: campaign }) };
 }
 
 /** 52 weeks before, so that weekdays are compared with themselves. */

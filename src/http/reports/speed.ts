@@ -3,8 +3,6 @@
  * the same report; nothing in it is about a person.
  */
 import joi from 'joi';
-import type { Failure } from '../../core/vocabulary/errors.ts';
-import type { Parts } from '../../ports/parts.ts';
 import {
   costPer,
   returnOnCost,
@@ -12,28 +10,24 @@ import {
   DEFAULT_SPEED_TARGET,
   SPEED_BY,
   SPEED_TARGETS,
-  type ReportPeriod,
   type SpeedBy,
   type SpeedNumbers,
   type SpeedReport,
-  type SpeedRow,
 } from '../../shared/reports.ts';
-import { viewSpeed, type SpeedQuery } from '../../usecases/reports/viewSpeed.ts';
-import { periodOf, PERIOD_QUERY, type PeriodParams } from './period.ts';
+import { viewSpeed } from '../../usecases/reports/viewSpeed.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
-import { CODE } from '../../intake/validate.ts';
+import { csvRows } from './csvRows.ts';
+import { askedFor, REPORT_QUERY, type ReportParams } from './period.ts';
 
-interface SpeedParams extends PeriodParams {
+interface SpeedParams extends ReportParams {
   readonly by?: SpeedBy;
-  readonly campaign?: string;
   readonly target?: string;
 }
 
 const QUERY = joi.object<SpeedParams>({
-  ...PERIOD_QUERY,
+  ...REPORT_QUERY,
   by: joi.string().valid(...SPEED_BY),
-  campaign: CODE.max(200),
   target: joi.string().valid(...SPEED_TARGETS.map(String)),
 });
 
@@ -46,39 +40,20 @@ export function speedRoute(): Route {
       'How fast and how far the leads of a period got: ?from= and to, or last (days); by, campaign, compare, target, format.',
     query: QUERY,
     reply: { 200: 'The report; with format=csv, its rows as CSV in UTF-8 with a byte order mark.' },
-    run: async ({ parts, user, query, req, res }) => {
-      const asked = await speedQuery(parts, query);
+    run: async ({ parts, user, query: { by = 'day', target = DEFAULT_SPEED_TARGET, ...params }, req, res }) => {
+      const asked = await askedFor(parts, params);
       if ('ok' in asked) return asked;
-      const report = await viewSpeed(parts, asked, user.language);
-      if (query.format !== 'csv') return report;
+      const report = await viewSpeed(parts, { ...asked, by, target: Number(target) }, user.language);
+      if (params.format !== 'csv') return report;
       const { from, to } = report.period;
-      await sendCsv(
-        parts.log,
-        { fileName: `speed-${from}-${to}.csv`, columns: COLUMNS, rows: rowsOf(report) },
-        req,
-        res,
-      );
+      const rows = csvRows(report, (numbers) => cellsOf(report, numbers));
+      await sendCsv(parts.log, { fileName: `speed-${from}-${to}.csv`, columns: COLUMNS, rows }, req, res);
       return SENT;
     },
   });
 }
 
-async function speedQuery(parts: Parts, params: SpeedParams): Promise<SpeedQuery | Failure> {
-  const { by = 'day', campaign, target } = params;
-  const periods = await periodOf(parts, params);
-  if ('ok' in periods) return periods;
-  return {
-    ...periods,
-    by,
-    ...(campaign !== undefined && { campaignId: campaign }),
-    target: Number(target ?? DEFAULT_SPEED_TARGET),
-  };
-}
-
-const COLUMNS = [
-  'period',
-  'key',
-  'name',
+const FIGURES = [
   'leads',
   'immediate',
   'spam',
@@ -105,23 +80,12 @@ const COLUMNS = [
   'value_per_lead',
   'return_on_cost',
 ] as const;
-type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
+const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- sendCsv takes rows as they come
-async function* rowsOf(report: SpeedReport): AsyncGenerator<Row> {
-  const { period, compared } = report;
-  for (const row of report.rows) {
-    yield cells(report, period, row, row.now);
-    if (compared && row.before) yield cells(report, compared, row, row.before);
-  }
-}
-
-function cells(
+function cellsOf(
   { target, outcomes: names, currency }: SpeedReport,
-  { from, to }: ReportPeriod,
-  { key, label }: SpeedRow,
   numbers: SpeedNumbers,
-): Row {
+): Readonly<Record<(typeof FIGURES)[number], string>> {
   const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, cost, saleValue, ...counts } = numbers;
   const seconds = (value: number | null) => (value === null ? '' : String(value));
   const money = (amount: number | null | undefined) =>
@@ -131,9 +95,6 @@ function cells(
       keyof typeof counts,
       string
     >),
-    period: `${from}/${to}`,
-    key,
-    name: label ?? '',
     in_target: String(inTarget),
     target_seconds: String(target),
     offer_p50_seconds: seconds(toOffer.p50),

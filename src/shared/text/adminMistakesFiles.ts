@@ -122,6 +122,10 @@ export const adminMistakesFilesText = {
     },
     ko: '{count}줄의 금액이 다른 통화로 되어 있습니다: {lines}. {currency}로 입력하세요.',
   },
+  costTitle: {
+    en: 'The line of titles names another currency: {named}. Enter the amounts in {currency}, and change or remove the title.',
+    ko: '제목 줄이 다른 통화({named})로 되어 있습니다. 금액을 {currency}로 입력하고 제목을 고치거나 지우세요.',
+  },
   columnOfPhone: { en: 'Choose the column with the phone number.', ko: '전화번호가 있는 열을 선택하세요.' },
   columnOfEmail: { en: 'Choose the column with the email address.', ko: '이메일 주소가 있는 열을 선택하세요.' },
   columnTwice: {

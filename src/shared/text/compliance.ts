@@ -16,6 +16,18 @@ export const complianceText = {
     en: 'Calls that the law refused, and requests not to be called, on each day',
     ko: '법에 따라 거부된 통화와 수신 거부 요청의 날짜별 건수',
   },
+  'group.about': {
+    en: 'Calls that the law refused, and requests not to be called, by group',
+    ko: '법에 따라 거부된 통화와 수신 거부 요청의 구분별 건수',
+  },
+  'group.refused': { en: 'Calls refused', ko: '거부된 통화' },
+  'group.basis': { en: 'Contacts permitted', ko: '허용된 연락' },
+  'group.withdrawn': { en: 'Consent withdrawn', ko: '동의 철회' },
+  'group.lifted': { en: 'Requests taken back', ko: '수신 거부 해제' },
+  'group.promised': { en: 'Callbacks promised', ko: '약속한 콜백' },
+  'group.kept': { en: 'Callbacks kept', ko: '지킨 콜백' },
+  'group.late': { en: 'Callbacks late', ko: '늦은 콜백' },
+  'group.expired': { en: 'Callbacks expired', ko: '만료된 콜백' },
   basis: { en: 'What permitted contact', ko: '연락 근거' },
   'basis.about': {
     en: 'Accepted offers, by what permitted the contact at that moment.',

@@ -82,6 +82,7 @@ export const floorText = {
   'trends.talked': { en: 'Reached', ko: '연결된 리드' },
   'trends.inTarget': { en: 'Reached within {target}', ko: '{target} 이내 연결' },
   'trends.oldest': { en: 'Longest wait now', ko: '현재 최장 대기' },
+  'trends.orMore': { en: '{time} or more', ko: '{time} 이상' },
   'trends.more': { en: '{by} more than last {weekday} by this time', ko: '지난주 {weekday} 같은 시각보다 {by} 많음' },
   'trends.fewer': { en: '{by} fewer than last {weekday} by this time', ko: '지난주 {weekday} 같은 시각보다 {by} 적음' },
   'trends.higher': {

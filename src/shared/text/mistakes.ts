@@ -78,6 +78,10 @@ export const mistakesText = {
     ko: '존재하지 않는 동료입니다. 다른 동료를 선택하세요.',
   },
   formUnknown: { en: 'There’s no open form with this key.', ko: '이 키로 열려 있는 양식이 없습니다.' },
+  campaignUnknown: {
+    en: 'This campaign doesn’t exist. Choose another one, or clear this filter.',
+    ko: '존재하지 않는 캠페인입니다. 다른 캠페인을 선택하거나 이 필터를 지우세요.',
+  },
   sameLead: { en: 'This is the same lead. Choose a different one.', ko: '같은 리드입니다. 다른 리드를 선택하세요.' },
   endsBefore: {
     en: 'The end is before the start. Choose a later end.',

@@ -14,6 +14,7 @@ export const reportsText = {
     en: 'Part of this link isn’t a choice in this report. Choose again above.',
     ko: '링크에 이 보고서에 없는 값이 있습니다. 위에서 다시 선택하세요.',
   },
+  clearFilter: { en: 'Clear this filter', ko: '이 필터 지우기' },
   usual: { en: 'Show the usual report', ko: '기본 보고서 보기' },
   loading: { en: 'Counting…', ko: '집계 중…' },
   empty: { en: 'No leads arrived in this period', ko: '이 기간에 접수된 리드가 없습니다' },
@@ -75,6 +76,7 @@ export const reportsText = {
   returnOnCost: { en: 'Return on cost', ko: '비용 대비 수익' },
   perWin: { en: 'Cost per win', ko: '계약당 비용' },
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
+  'outcomes.groups': { en: 'Outcomes by group', ko: '구분별 상담 결과' },
   before: { en: 'before: {value}', ko: '이전: {value}' },
   none: { en: '(none)', ko: '(없음)' },
 
@@ -91,6 +93,10 @@ export const reportsText = {
   'chart.days.about': {
     en: 'Leads per day, and how many were in conversation within {target}',
     ko: '하루 리드 수와 {target} 이내에 상담한 리드 수',
+  },
+  'chart.groups.about': {
+    en: 'Leads by group, and how many were in conversation within {target}',
+    ko: '구분별 리드 수와 {target} 이내에 상담한 리드 수',
   },
   'chart.before': { en: '{name}, before', ko: '{name}(이전)' },
 
@@ -118,6 +124,8 @@ export const reportsText = {
   'agents.offers': { en: 'Offers', ko: '배정' },
   'agents.offers.about': { en: 'Offers, and how many were accepted', ko: '배정과 그중 수락한 수' },
   'agents.declines': { en: 'Declined, by reason', ko: '사유별 거절' },
+  'agents.declines.groups': { en: 'Declined by reason and group', ko: '구분별 거절 사유' },
+  'agents.awayBy.groups': { en: 'Away by reason and group', ko: '구분별 이석 사유' },
   'agents.awayAs': { en: 'Away, by what it counts as', ko: '집계 구분별 이석' },
   'agents.work': { en: 'Work', ko: '업무 시간' },
   'agents.paid': { en: 'Paid', ko: '유급 시간' },

@@ -24,6 +24,12 @@ export const surveyText = {
     en: 'Leads with answers, by the day of the first one',
     ko: '답변이 있는 리드의 날짜별 건수(첫 답변일 기준)',
   },
+  'report.groups.about': {
+    en: 'Leads with answers, by group',
+    ko: '답변이 있는 리드의 구분별 건수',
+  },
+  'report.group.leads': { en: 'Leads with answers', ko: '답변이 있는 리드' },
+  'report.answered': { en: 'Answered', ko: '응답' },
   'report.counts': { en: '{answered} answered · {refused} refused', ko: '응답 {answered} · 거부 {refused}' },
   'report.answer': { en: 'Answer', ko: '답변' },
   'report.count': { en: 'Count', ko: '수' },

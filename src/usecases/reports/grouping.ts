@@ -15,6 +15,7 @@ import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportBook } from '../../ports/reports.ts';
 import { SPEED_WITHIN, type Durations, type ReportPeriod, type SpeedBy } from '../../shared/reports.ts';
+import type { CallersBy, WorkRow } from '../../shared/workReports.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage, interestLabel } from '../present/wording.ts';
 import { openDays } from './settleReports.ts';
@@ -34,10 +35,12 @@ export function previousPeriod({ from, to }: ReportPeriod): ReportPeriod {
   return { from: plusDays(from, -daysFrom(from, to)), to: plusDays(from, -1) };
 }
 
+type GroupBy = SpeedBy | CallersBy;
+
 export type KeysOf = (row: { readonly campaignId: string; readonly key: string }, date: LocalDate) => readonly string[];
 
 /** The groups that a row of a day belongs to. An agent in two teams counts in both, as their teams are now. */
-export async function grouping(parts: Parts, by: SpeedBy): Promise<KeysOf> {
+export async function grouping(parts: Parts, by: GroupBy): Promise<KeysOf> {
   switch (by) {
     case 'day':
       return (_row, date) => [date];
@@ -57,7 +60,7 @@ export async function grouping(parts: Parts, by: SpeedBy): Promise<KeysOf> {
   }
 }
 
-export async function labelsOf(parts: Parts, by: SpeedBy, language: Language): Promise<ReadonlyMap<string, string>> {
+export async function labelsOf(parts: Parts, by: GroupBy, language: Language): Promise<ReadonlyMap<string, string>> {
   switch (by) {
     case 'campaign':
       return new Map((await parts.campaigns.all()).map(({ id, name }) => [id, inLanguage(name, language)]));
@@ -76,6 +79,21 @@ export async function labelsOf(parts: Parts, by: SpeedBy, language: Language): P
     default:
       return new Map();
   }
+}
+
+/** A row for each group of either period. `before`: absent if nothing is compared. */
+export function rowsByGroup<Figures, Numbers>(
+  now: ReadonlyMap<string, Figures>,
+  before: ReadonlyMap<string, Figures> | undefined,
+  labels: ReadonlyMap<string, string>,
+  numbersOf: (figures: Figures | undefined) => Numbers,
+): readonly WorkRow<Numbers>[] {
+  return [...new Set([...now.keys(), ...(before?.keys() ?? [])])].map((key) => ({
+    key,
+    ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
+    now: numbersOf(now.get(key)),
+    ...(before && { before: numbersOf(before.get(key)) }),
+  }));
 }
 
 /** Computes days that have lines and no figures yet, or aren't over, newest first. Returns how many are left after FOLD_MS. */

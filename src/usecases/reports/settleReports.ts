@@ -30,7 +30,7 @@ const LATE_AT_ONCE = 500;
 const MARKED_MS = 30 * SECOND;
 const POSITION = 'reports.position';
 /** Facts from before this version counted work are counted behind, from the oldest on. */
-const BEHIND = 'reports.sourcesBehind';
+const BEHIND = 'reports.agentsBehind';
 /** The zone and format of the stored figures of days. */
 const STORED_AS = 'reports.figures';
 
@@ -189,7 +189,7 @@ export function foldWorkDay({ work }: Pick<Parts, 'work'>, zone: string, date: L
 
 /** The same for those of surveys. */
 export function foldSurveyDay({ surveys }: Pick<Parts, 'surveys'>, zone: string, date: LocalDate): Promise<void> {
-  return fold(surveys, zone, date, (lines, day) => ({ answers: foldSurvey(lines, day) }));
+  return fold(surveys, zone, date, (lines, day) => foldSurvey(lines, zone, day));
 }
 
 async function fold<Line, Rows>(

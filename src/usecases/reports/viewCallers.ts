@@ -7,7 +7,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { CallerNumbers, CallersBy, CallersReport } from '../../shared/workReports.ts';
 import { businessZone } from '../floor/businessDay.ts';
-import { durations, foldMissing, grouping, labelsOf, SETTLE_MS } from './grouping.ts';
+import { durations, foldMissing, grouping, labelsOf, rowsByGroup, SETTLE_MS, type KeysOf } from './grouping.ts';
 import { foldWorkDay, settleReports } from './settleReports.ts';
 import { sumWork } from './sumWork.ts';
 
@@ -21,7 +21,10 @@ export interface CallersQuery {
   readonly short?: number;
 }
 
-const TABLE: Partial<Record<CallersBy, 'callerSource' | 'callerInterest'>> = {
+/** The rows of `callers` are half hours. */
+const TABLE: Partial<Record<CallersBy, 'callerAgent' | 'callerSource' | 'callerInterest'>> = {
+  agent: 'callerAgent',
+  team: 'callerAgent',
   source: 'callerSource',
   interest: 'callerInterest',
 };
@@ -36,8 +39,7 @@ export async function viewCallers(parts: Parts, query: CallersQuery, language: L
   const missingDays = await foldMissing(parts, parts.work, zone, compared ? [period, compared] : [period], (date) =>
     foldWorkDay(parts, zone, date),
   );
-  // The rows of the table are half hours.
-  const keysOf = await grouping(parts, by === 'halfHour' ? 'hour' : by);
+  const keysOf: KeysOf = by === 'hour' ? ({ key }) => [String(Math.floor(Number(key) / 2))] : await grouping(parts, by);
   const sum = (between: ReportPeriod) =>
     sumWork(parts, zone, TABLE[by] ?? 'callers', {
       period: between,
@@ -48,21 +50,15 @@ export async function viewCallers(parts: Parts, query: CallersQuery, language: L
   const [now, before, labels] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
-    labelsOf(parts, by === 'halfHour' ? 'hour' : by, language),
+    labelsOf(parts, by, language),
   ]);
-  const keys = [...new Set([...now.groups.keys(), ...(before?.groups.keys() ?? [])])];
   const numbers = (figures: CallerFigures = noCallerFigures()) => numbersOf(figures, target, short);
   return {
     ...{ zone, period, compared, by, target, short, countedUntil, missingDays },
     goal: isGoal ? wanted.percent : null,
     total: numbers(now.total),
     before: before && numbers(before.total),
-    rows: keys.map((key) => ({
-      key,
-      ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
-      now: numbers(now.groups.get(key)),
-      ...(before && { before: numbers(before.groups.get(key)) }),
-    })),
+    rows: rowsByGroup(now.groups, before?.groups, labels, numbers),
   };
 }
 

@@ -1,29 +1,42 @@
 /** The report of compliance: what the law refused, what permitted contact, who asked not to be called, and callbacks. */
 import { dateOf, datesBetween, dayStart } from '../../core/report/localDays.ts';
 import { LAW_SECTIONS, type LawSection } from '../../core/report/lawActs.ts';
-import { noLawFigures, type LawFigures } from '../../core/report/workFigures.ts';
+import { noLawFigures, type LawFigures, type WorkTable } from '../../core/report/workFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { ComplianceReport, ComplianceRow } from '../../shared/complianceReport.ts';
+import { countIn, type ComplianceReport, type ComplianceRow } from '../../shared/complianceReport.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
+import type { CommonBy } from '../../shared/workReports.ts';
 import { adminDoNotCallText } from '../../shared/text/adminDoNotCall.ts';
 import { complianceText } from '../../shared/text/compliance.ts';
 import { translator, type Catalogue } from '../../shared/text/index.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import { businessZone } from '../floor/businessDay.ts';
-import { foldMissing, SETTLE_MS } from './grouping.ts';
+import { foldMissing, grouping, labelsOf, rowsByGroup, SETTLE_MS } from './grouping.ts';
 import { foldWorkDay, lawCountedSince, settleReports } from './settleReports.ts';
 import { sumWork, type WorkSums } from './sumWork.ts';
 
 export interface ComplianceQuery {
   readonly period: ReportPeriod;
   readonly compared: ReportPeriod | null;
+  readonly by: CommonBy;
   readonly campaignId?: string;
 }
 
+const TABLE = {
+  day: 'law',
+  campaign: 'law',
+  source: 'lawSource',
+  agent: 'lawAgent',
+  team: 'lawAgent',
+  interest: 'lawInterest',
+  hour: 'lawHour',
+  weekday: 'law',
+} as const satisfies Readonly<Record<CommonBy, WorkTable>>;
+
 export async function viewCompliance(
   parts: Parts,
-  { period, compared, campaignId }: ComplianceQuery,
+  { period, compared, by, campaignId }: ComplianceQuery,
   language: Language,
 ): Promise<ComplianceReport> {
   const countedUntil = await settleReports(parts, SETTLE_MS);
@@ -33,32 +46,33 @@ export async function viewCompliance(
     foldWorkDay(parts, zone, date),
   );
   const first = dateOf(since, zone);
+  const keysOf = await grouping(parts, by);
   const sum = ({ from, to }: ReportPeriod): Promise<WorkSums<LawFigures>> =>
     // Days from before are counted in part only.
-    sumWork(parts, zone, 'law', {
+    sumWork(parts, zone, TABLE[by], {
       period: { from: from < first ? first : from, to },
       empty: noLawFigures,
-      keysOf: () => [],
+      keysOf,
       isWanted: (row) => campaignId === undefined || row.campaignId === campaignId,
     });
-  const [now, before] = await Promise.all([sum(period), compared ? sum(compared) : null]);
+  const [now, before, labels] = await Promise.all([
+    sum(period),
+    compared ? sum(compared) : null,
+    labelsOf(parts, by, language),
+  ]);
   const earliest = compared && compared.from < period.from ? compared.from : period.from;
   return {
-    ...{ zone, period, compared, countedUntil, missingDays },
+    ...{ zone, period, compared, by, countedUntil, missingDays },
     since: since > dayStart(earliest, zone) ? since : null,
     sections: Object.fromEntries(
       LAW_SECTIONS.map((section) => [section, rowsOf(section, now.total, before?.total ?? null, language)]),
     ) as ComplianceReport['sections'],
+    rows: rowsByGroup(now.groups, before?.groups, labels, ({ counts }: LawFigures = noLawFigures()) => counts),
     days: datesBetween(period.from, period.to).map((date) => {
       const { counts } = now.days.get(date) ?? noLawFigures();
-      return { date, refused: countOf(counts, 'refused'), asked: countOf(counts, 'asked') };
+      return { date, refused: countIn(counts, 'refused'), asked: countIn(counts, 'asked') };
     }),
   };
-}
-
-function countOf(counts: LawFigures['counts'], section: LawSection): number {
-  const ofSection = Object.entries(counts).filter(([what]) => what.startsWith(`${section}.`));
-  return ofSection.reduce((sum, [, count]) => sum + count, 0);
 }
 
 function rowsOf(

@@ -2,19 +2,13 @@
  * The speed report: of the leads that arrived in a period, how fast and how far they got. It adds up the stored figures
  * of days, so a year of a busy floor is a few hundred small documents.
  */
-import { sumCosts } from '../../core/administration/costs.ts';
+import { sumCosts, type Cost } from '../../core/administration/costs.ts';
 import { countWithin } from '../../core/report/histogram.ts';
-import { datesBetween, type LocalDate } from '../../core/report/localDays.ts';
+import { datesBetween, weekdayOf, type LocalDate } from '../../core/report/localDays.ts';
 import { addFigures, noFigures, stored, type DayTable, type SpeedFigures } from '../../core/report/speedFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
-import {
-  BY_SOURCE,
-  type ReportPeriod,
-  type SpeedBy,
-  type SpeedNumbers,
-  type SpeedReport,
-} from '../../shared/reports.ts';
+import type { ReportPeriod, SpeedBy, SpeedNumbers, SpeedReport } from '../../shared/reports.ts';
 import { viewCosts } from '../admin/costs.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { currencyFor } from '../lead/context.ts';
@@ -54,8 +48,8 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   );
   const keysOf = await grouping(parts, by);
   const sum = (between: ReportPeriod) => sumDays(parts, zone, query, between, keysOf);
-  const hasCosts = BY_SOURCE.includes(by) && query.campaignId === undefined;
-  const costs = (between: ReportPeriod | null) => (hasCosts && between ? costsBySource(parts, between) : NO_COSTS);
+  const costKey = query.campaignId === undefined ? COST_KEYS[by] : undefined;
+  const costs = (between: ReportPeriod | null) => (costKey && between ? costsIn(parts, between, costKey) : NO_COSTS);
   const [now, before, labels, business, cost, costBefore] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
@@ -68,8 +62,8 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     ...new Set([
       ...now.groups.keys(),
       ...(before?.groups.keys() ?? []),
-      ...cost.bySource.keys(),
-      ...costBefore.bySource.keys(),
+      ...cost.groups.keys(),
+      ...costBefore.groups.keys(),
     ]),
   ];
   const outcomes = [now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.outcomes));
@@ -91,28 +85,35 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     rows: keys.map((key) => ({
       key,
       ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
-      now: numbers(now.groups.get(key), cost.bySource.get(key)),
-      ...(before && { before: numbers(before.groups.get(key), costBefore.bySource.get(key)) }),
+      now: numbers(now.groups.get(key), cost.groups.get(key)),
+      ...(before && { before: numbers(before.groups.get(key), costBefore.groups.get(key)) }),
     })),
     days: datesBetween(period.from, period.to).map((date) => {
       const { leads, immediate, inTarget } = numbers(now.days.get(date));
       return { date, leads, immediate, inTarget };
     }),
     currency: await currencyFor(parts, (await parts.campaigns.all())[0]),
-    hasCosts,
+    hasCosts: costKey === sourceIn || [cost, costBefore].some(({ total }) => total !== undefined),
   };
 }
 
-interface SourceCosts {
-  /** Absent without any costs, as every amount is above 0. */
-  readonly total?: number;
-  readonly bySource: ReadonlyMap<string, number>;
-}
+type CostKey = (cost: Cost) => string;
 
-const NO_COSTS: SourceCosts = { bySource: new Map() };
+const sourceIn: CostKey = ({ source }) => source;
 
-async function costsBySource(parts: Parts, { from, to }: ReportPeriod): Promise<SourceCosts> {
-  return sumCosts((await viewCosts(parts, from, to)).costs);
+/** Costs are entered by source and day. */
+const COST_KEYS: Partial<Record<SpeedBy, CostKey>> = {
+  source: sourceIn,
+  firstSource: sourceIn,
+  lastSource: sourceIn,
+  day: ({ date }) => date,
+  weekday: ({ date }) => String(weekdayOf(date)),
+};
+
+const NO_COSTS: ReturnType<typeof sumCosts> = { groups: new Map() };
+
+async function costsIn(parts: Parts, { from, to }: ReportPeriod, keyOf: CostKey): Promise<typeof NO_COSTS> {
+  return sumCosts((await viewCosts(parts, from, to)).costs, keyOf);
 }
 
 interface Sums {

@@ -1,4 +1,7 @@
-/** The results of surveys in a period, by campaign. Texts are counted, never shown: they are in exports of leads. */
+/**
+ * The results of surveys in a period, by campaign, and by group within each. Texts are counted, never shown: they are in
+ * exports of leads.
+ */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import {
   addSurvey,
@@ -7,27 +10,41 @@ import {
   SCALE,
   type QuestionFigures,
   type SurveyFigures,
+  type SurveyTable,
 } from '../../core/report/surveyFigures.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { SurveyQuestion } from '../../core/vocabulary/survey.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { QuestionNumbers, QuestionResult, SurveyReport, SurveyResult } from '../../shared/surveyReport.ts';
-import { datesBetween } from '../../core/report/localDays.ts';
+import type { CommonBy } from '../../shared/workReports.ts';
+import { datesBetween, type LocalDate } from '../../core/report/localDays.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { inLanguage } from '../present/wording.ts';
-import { foldMissing, SETTLE_MS } from './grouping.ts';
+import { foldMissing, grouping, labelsOf, rowsByGroup, SETTLE_MS, type KeysOf } from './grouping.ts';
 import { foldSurveyDay, settleReports } from './settleReports.ts';
 
 export interface SurveyQuery {
   readonly period: ReportPeriod;
   readonly compared: ReportPeriod | null;
+  readonly by: CommonBy;
   readonly campaignId?: string;
 }
 
+const TABLE: Readonly<Record<CommonBy, SurveyTable>> = {
+  campaign: 'total',
+  source: 'source',
+  agent: 'agent',
+  team: 'agent',
+  interest: 'interest',
+  day: 'total',
+  hour: 'hour',
+  weekday: 'total',
+};
+
 export async function viewSurvey(
   parts: Parts,
-  { period, compared, campaignId }: SurveyQuery,
+  { period, compared, by, campaignId }: SurveyQuery,
   language: Language,
 ): Promise<SurveyReport> {
   const countedUntil = await settleReports(parts, SETTLE_MS);
@@ -35,80 +52,116 @@ export async function viewSurvey(
   const missingDays = await foldMissing(parts, parts.surveys, zone, compared ? [period, compared] : [period], (date) =>
     foldSurveyDay(parts, zone, date),
   );
-  const [now, before, campaigns] = await Promise.all([
-    sumDays(parts, zone, period),
-    compared ? sumDays(parts, zone, compared) : null,
+  // A result is of one campaign, so there are no groups in it.
+  const keysOf: KeysOf = by === 'campaign' ? () => [] : await grouping(parts, by);
+  const sum = ({ from, to }: ReportPeriod) => sumDays(parts, zone, TABLE[by], { from, to, keysOf });
+  const [now, before, labels, campaigns] = await Promise.all([
+    sum(period),
+    compared ? sum(compared) : null,
+    labelsOf(parts, by, language),
     parts.campaigns.all(),
   ]);
   const dates = datesBetween(period.from, period.to);
   return {
-    ...{ zone, period, compared, countedUntil, missingDays, dates },
+    ...{ zone, period, compared, by, countedUntil, missingDays, dates },
     results: campaigns
       .filter(({ id, survey = [] }) => survey.length > 0 && (campaignId ?? id) === id)
-      .map((campaign) => ({
-        ...resultOf(campaign, now, before, language),
-        days: dates.map((date) => now.days.get(`${campaign.id} ${date}`) ?? 0),
-      }))
+      .map((campaign) => {
+        const none = noSums();
+        const sums = now.get(campaign.id) ?? none;
+        const earlier = before && (before.get(campaign.id) ?? none);
+        return {
+          ...resultOf(campaign, sums, earlier, { labels, language }),
+          days: dates.map((date) => sums.days.get(date) ?? 0),
+        };
+      })
       .sort((one, other) => other.leads - one.leads || (one.name < other.name ? -1 : 1)),
   };
 }
 
+/** Of one campaign. */
 interface Sums {
-  readonly byCampaign: ReadonlyMap<string, SurveyFigures>;
-  /** Leads by campaign and date. */
-  readonly days: ReadonlyMap<string, number>;
+  readonly total: SurveyFigures;
+  readonly groups: Map<string, SurveyFigures>;
+  /** Leads by date. */
+  readonly days: Map<LocalDate, number>;
 }
 
-async function sumDays({ surveys }: Parts, zone: string, { from, to }: ReportPeriod): Promise<Sums> {
-  const byCampaign = new Map<string, SurveyFigures>();
-  const days = new Map<string, number>();
-  for (const { date, rows } of await surveys.days(zone, 'answers', from, to))
-    for (const { campaignId, figures } of rows) {
-      const sum = byCampaign.get(campaignId) ?? noSurveyFigures();
-      byCampaign.set(campaignId, sum);
-      addSurvey(sum, figures);
-      days.set(`${campaignId} ${date}`, figures.leads);
+function noSums(): Sums {
+  return { total: noSurveyFigures(), groups: new Map(), days: new Map() };
+}
+
+/** By campaign. */
+async function sumDays(
+  { surveys }: Parts,
+  zone: string,
+  table: SurveyTable,
+  { from, to, keysOf }: ReportPeriod & { readonly keysOf: KeysOf },
+): Promise<ReadonlyMap<string, Sums>> {
+  const byCampaign = new Map<string, Sums>();
+  for (const { date, rows } of await surveys.days(zone, table, from, to))
+    for (const row of rows) {
+      const { total, groups, days } = byCampaign.get(row.campaignId) ?? noSums();
+      byCampaign.set(row.campaignId, { total, groups, days });
+      addSurvey(total, row.figures);
+      days.set(date, (days.get(date) ?? 0) + row.figures.leads);
+      for (const key of keysOf(row, date)) {
+        const group = groups.get(key) ?? noSurveyFigures();
+        groups.set(key, group);
+        addSurvey(group, row.figures);
+      }
     }
-  return { byCampaign, days };
+  return byCampaign;
 }
 
+interface Words {
+  /** Of groups. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly language: Language;
+}
+
+/** `before`: null if nothing is compared. */
 function resultOf(
   { id, name, survey = [] }: Campaign,
   now: Sums,
   before: Sums | null,
-  language: Language,
+  words: Words,
 ): Omit<SurveyResult, 'days'> {
-  const figures = now.byCampaign.get(id) ?? noSurveyFigures();
-  const earlier = before && (before.byCampaign.get(id) ?? noSurveyFigures());
   return {
     campaignId: id,
-    name: inLanguage(name, language),
-    leads: figures.leads,
-    ...(earlier && { leadsBefore: earlier.leads }),
+    name: inLanguage(name, words.language),
+    leads: now.total.leads,
+    ...(before && { leadsBefore: before.total.leads }),
     questions: survey
-      .filter((question) => !question.isRetired || question.id in figures.questions)
-      .map((question) =>
-        questionOf(question, figures.questions[question.id], earlier && earlier.questions[question.id], language),
-      ),
+      .filter((question) => !question.isRetired || question.id in now.total.questions)
+      .map((question) => questionOf(question, now, before, words)),
+    rows: rowsByGroup(now.groups, before?.groups, words.labels, ({ leads }: SurveyFigures = noSurveyFigures()) => ({
+      leads,
+    })),
   };
 }
 
-/** `before`: null if nothing is compared. */
 function questionOf(
   question: SurveyQuestion,
-  now: QuestionFigures = noQuestionFigures(),
-  before: QuestionFigures | null = noQuestionFigures(),
-  language: Language,
+  now: Sums,
+  before: Sums | null,
+  { labels, language }: Words,
 ): QuestionResult {
   const { id, label, kind, isRetired = false } = question;
   const choices = 'choices' in question ? question.choices : [];
+  const figuresIn = ({ questions }: SurveyFigures) => questions[id] ?? noQuestionFigures();
+  const [figures, earlier] = [figuresIn(now.total), before && figuresIn(before.total)];
+  const isGiven = (choiceId: string) => choiceId in figures.choices || choiceId in (earlier?.choices ?? {});
   return {
     ...{ id, label: inLanguage(label, language), kind, isRetired },
     choices: choices
-      .filter((choice) => !choice.isRetired || choice.id in now.choices || choice.id in (before?.choices ?? {}))
+      .filter((choice) => !choice.isRetired || isGiven(choice.id))
       .map((choice) => ({ id: choice.id, label: inLanguage(choice.label, language) })),
-    now: numbersOf(now),
-    ...(before && { before: numbersOf(before) }),
+    now: numbersOf(figures),
+    ...(earlier && { before: numbersOf(earlier) }),
+    rows: rowsByGroup(now.groups, before?.groups, labels, (group: SurveyFigures = noSurveyFigures()) =>
+      numbersOf(figuresIn(group)),
+    ),
   };
 }
 

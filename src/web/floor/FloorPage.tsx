@@ -90,7 +90,7 @@ function FloorGrid({ floor, isAdministrator }: { floor: Floor; isAdministrator: 
         <LawCard law={floor.conservation} />
         <TodayCard today={floor.today} />
       </div>
-      <TrendsCard trends={floor.trends} waiting={floor.waiting} />
+      <TrendsCard floor={floor} />
       <div class="floor-columns">
         <div class="stack floor-stack">
           <WaitingCard leads={floor.waiting} total={floor.waitingTotal} />

@@ -1,5 +1,5 @@
 /** Today against the same weekday of last week, up to the same time of day, and the longest wait now. */
-import type { FloorLead, FloorTrends } from '../../shared/floor.ts';
+import type { Floor } from '../../shared/floor.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { useStore } from '../base/createStore.ts';
 import { timeOf } from '../base/format.ts';
@@ -8,19 +8,21 @@ import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { useElapsedFormat } from '../base/useElapsedFormat.ts';
 import { useFormats } from '../reports/useFormats.ts';
-import { changesOf } from './trends.ts';
+import { changesOf, longestWait } from './trends.ts';
 
 const NOTHING = '–';
 
-export function TrendsCard({ trends, waiting }: { trends: FloorTrends; waiting: readonly FloorLead[] }) {
+export function TrendsCard({ floor }: { floor: Pick<Floor, 'trends' | 'waiting' | 'waitingTotal'> }) {
   const t = useText(floorText);
   const reads = useStore(language);
   const ticking = useElapsedFormat();
   const { count, share, duration, weekday: nameOf } = useFormats();
+  const { trends } = floor;
   const { now, at, zone, target } = trends;
   const changes = changesOf(trends);
   const weekday = nameOf(trends.weekday);
-  const oldest = Math.min(...waiting.map(({ waitingSince }) => waitingSince));
+  const longest = longestWait(floor, serverNow());
+  const waited = longest ? ticking(longest.ms) : NOTHING;
   const points = (by: number) => t('trends.points', { count: by });
   return (
     <section class="card trends">
@@ -52,7 +54,7 @@ export function TrendsCard({ trends, waiting }: { trends: FloorTrends; waiting: 
         </div>
         <div>
           <dt>{t('trends.oldest')}</dt>
-          <dd>{waiting.length === 0 ? NOTHING : ticking(serverNow() - oldest)}</dd>
+          <dd>{longest?.isLeast ? t('trends.orMore', { time: waited }) : waited}</dd>
         </div>
       </dl>
     </section>

@@ -1,5 +1,5 @@
 /** How today's figures differ from those of the same weekday of last week. */
-import type { FloorTrends } from '../../shared/floor.ts';
+import type { Floor, FloorTrends } from '../../shared/floor.ts';
 
 /** Absolute: leads for counts, points of percent for the share. null if there is nothing to compare with. */
 export interface TrendChanges {
@@ -16,6 +16,22 @@ export function changesOf({ now, before }: Pick<FloorTrends, 'now' | 'before'>):
     talked: now.talked - before.talked,
     inTarget: isComparable ? percentOf(now) - percentOf(before) : null,
   };
+}
+
+interface LongestWait {
+  readonly ms: number;
+  /** More leads wait than are listed, so one of them may have waited longer. */
+  readonly isLeast: boolean;
+}
+
+/** null if none waits. */
+export function longestWait(
+  { waiting, waitingTotal }: Pick<Floor, 'waiting' | 'waitingTotal'>,
+  now: number,
+): LongestWait | null {
+  if (waiting.length === 0) return null;
+  const since = Math.min(...waiting.map(({ waitingSince }) => waitingSince));
+  return { ms: now - since, isLeast: waitingTotal > waiting.length };
 }
 
 function percentOf({ inTarget, decided }: { readonly inTarget: number; readonly decided: number }): number {

@@ -10,7 +10,8 @@ import { useText } from '../base/text.ts';
 import { Select } from '../base/ui/Select.tsx';
 import { Chart, wholeOnly } from './Chart.tsx';
 import { Filters } from './Filters.tsx';
-import { GroupTable, nameOf, sortedRows, type Column } from './GroupTable.tsx';
+import { GroupChart } from './GroupChart.tsx';
+import { GroupTable, type Column } from './GroupTable.tsx';
 import { CALLERS_FIELDS } from './query.ts';
 import { Figures, ReportFrame } from './ReportFrame.tsx';
 import { useFormats } from './useFormats.ts';
@@ -107,25 +108,14 @@ function Pictures({ report: { by, period, rows, total, target } }: { report: Cal
   const formats = useFormats();
   const spoken = useStore(language);
   const goal = formats.duration(target);
-  const { waits, points, bars } = useMemo(() => {
-    const sorted = sortedRows(rows, by, period, ({ arrived }) => arrived);
-    const shown = by === 'day' ? sorted.toReversed() : sorted;
+  const waits = useMemo(() => {
     const share = ({ within }: Durations) =>
       within.map((some) => (total.arrived === 0 ? 0 : (some / total.arrived) * 100));
-    return {
-      waits: [
-        { label: t('callers.answered'), values: share(total.answer), color: '--accent' },
-        { label: t('callers.hungUp'), values: share(total.abandon), color: '--bad' },
-      ],
-      points: shown.map(({ key, label }) => nameOf(by, key, label, formats) || t('none')),
-      bars: [
-        { label: t('callers.arrived'), values: shown.map(({ now }) => now.arrived), color: '--line-strong' },
-        { label: t('inTarget', { target: goal }), values: shown.map(({ now }) => now.inTarget), color: '--accent' },
-      ],
-    };
-    // Names depend on the language alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, by, period, total, goal, spoken]);
+    return [
+      { label: t('callers.answered'), values: share(total.answer), color: '--accent' },
+      { label: t('callers.hungUp'), values: share(total.abandon), color: '--bad' },
+    ];
+  }, [total, t]);
   const within = useMemo(
     () => SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -145,17 +135,17 @@ function Pictures({ report: { by, period, rows, total, target } }: { report: Cal
           most={100}
         />
       </section>
-      <section class="card">
-        <h2>{t(`by.${by}`)}</h2>
-        <p class="muted">{t('callers.bars.about', { target: goal })}</p>
-        <Chart
-          label={t('callers.bars.about', { target: goal })}
-          kind="bars"
-          points={points}
-          series={bars}
-          format={wholeOnly}
-        />
-      </section>
+      <GroupChart<CallerNumbers>
+        {...{ by, period, rows }}
+        title={t(`by.${by}`)}
+        about={t('callers.bars.about', { target: goal })}
+        size={({ arrived }) => arrived}
+        bars={[
+          { label: t('callers.arrived'), color: '--line-strong', value: ({ arrived }) => arrived },
+          { label: t('inTarget', { target: goal }), color: '--accent', value: ({ inTarget }) => inTarget },
+        ]}
+        format={wholeOnly}
+      />
     </div>
   );
 }

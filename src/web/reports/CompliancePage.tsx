@@ -2,13 +2,17 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
 import type { LawSection } from '../../core/report/lawActs.ts';
-import type { ComplianceReport, ComplianceRow } from '../../shared/complianceReport.ts';
+import { countIn, type ComplianceReport, type ComplianceRow, type LawCounts } from '../../shared/complianceReport.ts';
 import { complianceText } from '../../shared/text/compliance.ts';
 import { reportsText } from '../../shared/text/reports.ts';
+import { COMMON_BY } from '../../shared/workReports.ts';
 import { useText } from '../base/text.ts';
+import { wholeOnly } from './Chart.tsx';
 import { DaysChart } from './DaysChart.tsx';
 import { Filters } from './Filters.tsx';
-import { COMMON_FIELDS } from './query.ts';
+import { GroupChart } from './GroupChart.tsx';
+import { GroupTable } from './GroupTable.tsx';
+import { GROUPED_FIELDS } from './query.ts';
 import { ReportFrame } from './ReportFrame.tsx';
 import { useFormats } from './useFormats.ts';
 
@@ -19,21 +23,24 @@ export function CompliancePage() {
   return (
     <ReportFrame<ComplianceReport>
       name="compliance"
-      fields={COMMON_FIELDS}
-      filters={(query, report, onChange) => <Filters {...{ query, report, onChange }} />}
+      fields={GROUPED_FIELDS}
+      filters={(query, report, onChange) => (
+        <Filters {...{ query, report, onChange }} groups={COMMON_BY} usual="campaign" />
+      )}
     >
       {(report) => <Report report={report} />}
     </ReportFrame>
   );
 }
 
-function Report({ report: { zone, since, sections, days } }: { report: ComplianceReport }) {
+function Report({ report }: { report: ComplianceReport }) {
   const t = useText(complianceText);
   const { time } = useFormats();
+  const { zone, since, sections } = report;
   return (
     <>
       {since === null ? null : <p class="notice">{t('since', { time: time(since, zone) })}</p>}
-      <Days days={days} />
+      <Groups report={report} />
       <div class="reports-cards">
         {COUNTED.map((section) => (
           <Counted key={section} section={section} rows={sections[section]} />
@@ -41,6 +48,52 @@ function Report({ report: { zone, since, sections, days } }: { report: Complianc
         <Callbacks sections={sections} />
         <Card title={t('abandoned')} about={t('abandoned.about')} />
       </div>
+    </>
+  );
+}
+
+/** What happened by day and by group, with the figures of each group. */
+function Groups({ report: { by, period, rows, days } }: { report: ComplianceReport }) {
+  const t = useText(complianceText);
+  const reports = useText(reportsText);
+  const { count } = useFormats();
+  if (rows.length === 0) return null;
+  const refused = (counts: LawCounts) => countIn(counts, 'refused');
+  const asked = (counts: LawCounts) => countIn(counts, 'asked');
+  const size = (counts: LawCounts) => Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const hasPictures = days.some((day) => day.refused + day.asked > 0);
+  const column = (name: string, of: (counts: LawCounts) => number) => ({
+    name,
+    text: (counts: LawCounts) => count(of(counts)),
+  });
+  const columns = [
+    column(t('group.refused'), refused),
+    column(t('group.basis'), (counts) => countIn(counts, 'basis')),
+    column(t('group.withdrawn'), (counts) => counts['consent.withdrawn'] ?? 0),
+    column(t('asked'), asked),
+    column(t('group.lifted'), (counts) => countIn(counts, 'lifted')),
+    ...CALLBACKS.map((section) => column(t(`group.${section}`), (counts) => countIn(counts, section))),
+  ];
+  return (
+    <>
+      {hasPictures ? (
+        <div class="reports-pictures">
+          <Days days={days} />
+          {by === 'day' ? null : (
+            <GroupChart<LawCounts>
+              {...{ by, period, rows, size }}
+              title={reports(`by.${by}`)}
+              about={t('group.about')}
+              bars={[
+                { label: t('refused'), color: '--line-strong', value: refused },
+                { label: t('asked'), color: '--accent', value: asked },
+              ]}
+              format={wholeOnly}
+            />
+          )}
+        </div>
+      ) : null}
+      <GroupTable<LawCounts> {...{ by, period, rows, columns, size }} />
     </>
   );
 }
@@ -57,7 +110,6 @@ function Days({ days }: Pick<ComplianceReport, 'days'>) {
     }),
     [days, t],
   );
-  if (days.every(({ refused, asked }) => refused + asked === 0)) return null;
   return <DaysChart title={t('days')} about={t('days.about')} {...{ dates, series }} />;
 }
 

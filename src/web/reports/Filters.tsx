@@ -31,7 +31,9 @@ function datesOf(compared: ReportPeriod | null | undefined): ReportQuery {
 
 export function Filters({ query, report, onChange, groups = [], usual = 'day', children }: Props) {
   const t = useText(reportsText);
-  const campaigns = useResource<LeadOptions>('/api/leads/options').data?.campaigns ?? [];
+  const known = useResource<LeadOptions>('/api/leads/options').data?.campaigns;
+  const campaigns = known ?? [];
+  const unknown = known && query.campaign && !known.some(({ id }) => id === query.campaign) ? [query.campaign] : [];
   const hasDates = Boolean(query.from || query.to);
   const { from = '', to = '' } = report?.period ?? {};
   const period = (chosen: string) =>
@@ -83,6 +85,7 @@ export function Filters({ query, report, onChange, groups = [], usual = 'day', c
         choices={[
           { value: '', label: t('campaign.all') },
           ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+          ...unknown.map((id) => ({ value: id, label: id })),
         ]}
         onChoose={(campaign) => onChange({ campaign })}
       />

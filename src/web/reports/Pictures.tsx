@@ -1,4 +1,4 @@
-/** The speed report in two pictures: how fast leads were offered and reached, and how many each day. */
+/** The speed report in pictures: how fast leads were offered and reached, how many each day, and how many of each group. */
 import { useMemo } from 'preact/hooks';
 import { SPEED_WITHIN, type Durations, type SpeedNumbers, type SpeedReport } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
@@ -6,6 +6,7 @@ import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Chart, wholeOnly, type Series } from './Chart.tsx';
+import { GroupChart } from './GroupChart.tsx';
 import { useFormats } from './useFormats.ts';
 
 const percent = (value: number) => `${Math.round(value)}%`;
@@ -14,7 +15,7 @@ export function Pictures({ report }: { report: SpeedReport }) {
   const t = useText(reportsText);
   const formats = useFormats();
   const spoken = useStore(language);
-  const { total, before, days, target } = report;
+  const { by, period, rows, total, before, days, target } = report;
   const names = useMemo(
     () => ({
       within: SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
@@ -74,6 +75,19 @@ export function Pictures({ report }: { report: SpeedReport }) {
           format={wholeOnly}
         />
       </section>
+      {by === 'day' ? null : (
+        <GroupChart<SpeedNumbers>
+          {...{ by, period, rows }}
+          title={t(`by.${by}`)}
+          about={t('chart.groups.about', { target: goal })}
+          size={({ leads }) => leads}
+          bars={[
+            { label: t('leads'), color: '--line-strong', value: ({ leads }) => leads },
+            { label: t('inTarget', { target: goal }), color: '--accent', value: ({ inTarget }) => inTarget },
+          ]}
+          format={wholeOnly}
+        />
+      )}
     </div>
   );
 }

@@ -15,7 +15,8 @@ import { useFormats } from './useFormats.ts';
 const REPORTS = ['speed', 'agents', 'callers', 'survey', 'compliance'] as const;
 type ReportName = (typeof REPORTS)[number];
 
-const PERIOD_FIELDS = ['from', 'to', 'beforeFrom', 'beforeTo'] as const;
+/** What a refusal explains at its field. */
+const EXPLAINED = ['from', 'to', 'beforeFrom', 'beforeTo', 'campaign'] as const;
 
 interface Props<Report> {
   name: ReportName;
@@ -82,11 +83,15 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
                   : isForbidden
                     ? common('failed.notAllowed')
                     : trouble.code === 'bad-input'
-                      ? (PERIOD_FIELDS.map((field) => trouble.fields[field]).find((reason) => reason !== undefined) ??
+                      ? (EXPLAINED.map((field) => trouble.fields[field]).find((reason) => reason !== undefined) ??
                         t('wrongLink'))
                       : trouble.detail}
               </span>
-              {isForbidden ? null : trouble.code === 'bad-input' ? (
+              {isForbidden ? null : trouble.code === 'bad-input' && trouble.fields['campaign'] !== undefined ? (
+                <button type="button" class="button button-small" onClick={() => change({ campaign: '' })}>
+                  {t('clearFilter')}
+                </button>
+              ) : trouble.code === 'bad-input' ? (
                 <a class="button button-small" href={location.pathname}>
                   {t('usual')}
                 </a>

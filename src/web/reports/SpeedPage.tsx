@@ -11,6 +11,8 @@ import { SPEED_FIELDS } from './query.ts';
 import { Figures, ReportFrame } from './ReportFrame.tsx';
 import { useFormats } from './useFormats.ts';
 
+const hasOutcome = ({ outcomes }: SpeedNumbers) => Object.keys(outcomes).length > 0;
+
 export function SpeedPage() {
   const t = useText(reportsText);
   const { duration } = useFormats();
@@ -70,11 +72,26 @@ function Report({ report }: { report: SpeedReport }) {
   );
 }
 
-function Outcomes({ report: { total, outcomes } }: { report: SpeedReport }) {
+/** In total, and by group. */
+function Outcomes({ report: { by, period, rows, total, outcomes } }: { report: SpeedReport }) {
   const t = useText(reportsText);
   const { count } = useFormats();
   const counted = outcomes.filter(({ id }) => total.outcomes[id] !== undefined);
   if (counted.length === 0) return null;
   const figures = counted.map(({ id, name }) => ({ name, value: count(total.outcomes[id] ?? 0) }));
-  return <Figures label={t('outcomes')} title={t('outcomes')} figures={figures} />;
+  const columns = counted.map(({ id, name }) => ({
+    name,
+    text: (numbers: SpeedNumbers) => count(numbers.outcomes[id] ?? 0),
+  }));
+  return (
+    <>
+      <Figures label={t('outcomes')} title={t('outcomes')} figures={figures} />
+      <GroupTable<SpeedNumbers>
+        title={t('outcomes.groups')}
+        {...{ by, period, columns }}
+        rows={rows.filter(({ now, before }) => hasOutcome(now) || (before && hasOutcome(before)))}
+        size={({ closed }) => closed}
+      />
+    </>
+  );
 }

@@ -1,12 +1,16 @@
 /** `/reports/survey`: what customers answered, question by question. */
 import { useMemo } from 'preact/hooks';
+import { COMMON_BY } from '../../shared/workReports.ts';
 import { surveyText } from '../../shared/text/survey.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import type { QuestionNumbers, QuestionResult, SurveyReport, SurveyResult } from '../../shared/surveyReport.ts';
 import { useText } from '../base/text.ts';
+import { wholeOnly } from './Chart.tsx';
 import { DaysChart } from './DaysChart.tsx';
 import { Filters } from './Filters.tsx';
-import { COMMON_FIELDS } from './query.ts';
+import { GroupChart } from './GroupChart.tsx';
+import { GroupTable } from './GroupTable.tsx';
+import { GROUPED_FIELDS } from './query.ts';
 import { ReportFrame } from './ReportFrame.tsx';
 import { useFormats } from './useFormats.ts';
 
@@ -15,16 +19,18 @@ export function SurveyPage() {
   return (
     <ReportFrame<SurveyReport>
       name="survey"
-      fields={COMMON_FIELDS}
-      filters={(query, report, onChange) => <Filters {...{ query, report, onChange }} />}
+      fields={GROUPED_FIELDS}
+      filters={(query, report, onChange) => (
+        <Filters {...{ query, report, onChange }} groups={COMMON_BY} usual="campaign" />
+      )}
     >
-      {({ results, dates }) =>
-        results.length === 0 ? (
+      {(report) =>
+        report.results.length === 0 ? (
           <p class="muted">
             {t('report.empty')}. {t('report.edit')}
           </p>
         ) : (
-          results.map((result) => <Campaign key={result.campaignId} result={result} dates={dates} />)
+          report.results.map((result) => <Campaign key={result.campaignId} {...{ result, report }} />)
         )
       }
     </ReportFrame>
@@ -33,10 +39,11 @@ export function SurveyPage() {
 
 interface CampaignProps {
   readonly result: SurveyResult;
-  readonly dates: SurveyReport['dates'];
+  readonly report: SurveyReport;
 }
 
-function Campaign({ result: { campaignId, name, leads, leadsBefore, questions, days }, dates }: CampaignProps) {
+function Campaign({ result, report: { by, period, dates } }: CampaignProps) {
+  const { campaignId, name, leads, leadsBefore, questions, rows, days } = result;
   const t = useText(surveyText);
   const reports = useText(reportsText);
   const { count } = useFormats();
@@ -53,13 +60,33 @@ function Campaign({ result: { campaignId, name, leads, leadsBefore, questions, d
         </span>
       </div>
       {leads === 0 ? null : (
-        <DaysChart title={t('report.days')} about={t('report.days.about')} {...{ dates, series }} />
+        <div class="reports-pictures">
+          <DaysChart title={t('report.days')} about={t('report.days.about')} {...{ dates, series }} />
+          {by === 'campaign' || by === 'day' ? null : (
+            <GroupChart<{ leads: number }>
+              {...{ by, period, rows }}
+              title={reports(`by.${by}`)}
+              about={t('report.groups.about')}
+              size={(group) => group.leads}
+              bars={[{ label: t('survey'), color: '--accent', value: (group) => group.leads }]}
+              format={wholeOnly}
+            />
+          )}
+        </div>
       )}
       <div class="reports-cards">
         {questions.map((question) => (
           <Question key={question.id} campaignId={campaignId} question={question} />
         ))}
       </div>
+      <GroupTable<{ leads: number }>
+        {...{ by, period, rows }}
+        size={(group) => group.leads}
+        columns={[{ name: t('report.group.leads'), text: (group) => count(group.leads) }]}
+      />
+      {questions.map((question) => (
+        <GroupedAnswers key={question.id} {...{ by, period, question }} />
+      ))}
     </section>
   );
 }
@@ -96,6 +123,31 @@ function Question({ campaignId, question }: { campaignId: string; question: Ques
       )}
     </section>
   );
+}
+
+const askedIn = ({ answered, refused }: QuestionNumbers) => answered + refused;
+
+/** One question’s answers by group. Shares are of everyone of the group who was asked. */
+function GroupedAnswers({ by, period, question }: Pick<SurveyReport, 'by' | 'period'> & { question: QuestionResult }) {
+  const t = useText(surveyText);
+  const { count, share, decimal } = useFormats();
+  const { label, kind, choices } = question;
+  const rows = question.rows.filter(({ now, before }) => askedIn(now) + (before ? askedIn(before) : 0) > 0);
+  if (rows.length === 0) return null;
+  const ofNumbers = (['average', 'least', 'greatest'] as const).map((name) => ({
+    name: t(`report.${name}`),
+    text: (numbers: QuestionNumbers) => decimal(numbers[name]),
+  }));
+  const columns = [
+    { name: t('report.answered'), text: ({ answered }: QuestionNumbers) => count(answered) },
+    { name: t('refused'), text: ({ refused }: QuestionNumbers) => count(refused) },
+    ...(kind === 'number' ? ofNumbers : []),
+    ...choices.map(({ id, label: name }) => ({
+      name,
+      text: (numbers: QuestionNumbers) => share(numbers.choices[id] ?? 0, askedIn(numbers)),
+    })),
+  ];
+  return <GroupTable<QuestionNumbers> title={label} {...{ by, period, rows, columns }} size={askedIn} />;
 }
 
 function Range({ now, before }: { now: QuestionNumbers; before: QuestionNumbers | undefined }) {
@@ -150,7 +202,7 @@ function Answers({ question: { choices, now, before, label } }: { question: Ques
     })),
     { key: 'refused', label: t('refused'), countIn: ({ refused }) => refused, isRefusal: true },
   ];
-  const asked = now.answered + now.refused;
+  const asked = askedIn(now);
   return (
     <table class="table" aria-label={label}>
       <thead>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** What every report has, and a link to another one keeps. */
 export const COMMON_FIELDS = ['last', 'from', 'to', 'compare', 'beforeFrom', 'beforeTo', 'campaign'] as const;
 export const SPEED_FIELDS = [...COMMON_FIELDS, 'by', 'target'] as const;
-export const AGENTS_FIELDS = [...COMMON_FIELDS, 'by'] as const;
+export const GROUPED_FIELDS = [...COMMON_FIELDS, 'by'] as const;
 export const CALLERS_FIELDS = [...COMMON_FIELDS, 'by', 'target', 'short'] as const;
 type Field = (typeof CALLERS_FIELDS)[number];
 export type Fields = readonly Field[];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { byMonth, currencyOf, readCost, withCosts } from '../../../src/core/administration/costs.ts';
+import { byMonth, currencyOf, otherCurrencyIn, readCost, withCosts } from '../../../src/core/administration/costs.ts';
 
 test.each<[readonly string[], number | null]>([
   [['2026-11-28', 'Google ', '120.50'], 120.5],
@@ -46,6 +46,27 @@ test.each([
   ['5 USD', 'EUR'],
 ])('[W181] %s isn’t an amount of %s', (amount, currency) => {
   expect(readCost(['2026-11-28', 'google', amount], currency)).toBe('elsewhere');
+});
+
+test.each([
+  ['Date Source Amount', 'USD', null],
+  ['Date Source Cost (USD)', 'USD', null],
+  ['Spend in US dollars', 'USD', null],
+  ['날짜 유입 경로 금액(원)', 'KRW', null],
+  ['비용(원화)', 'KRW', null],
+  ['Real cost', 'USD', null],
+  ['Amount ($)', 'CAD', null],
+  ['EUR, as USD', 'USD', null],
+  ['Day Campaign Cost (€)', 'USD', '€'],
+  ['cost_krw', 'USD', 'krw'],
+  ['Amount, Korean won', 'USD', 'won'],
+  ['Cost ₽', 'USD', '₽'],
+  ['Cost (US$)', 'AUD', 'US$'],
+  ['비용(달러)', 'KRW', '달러'],
+  ['비용(엔)', 'KRW', '엔'],
+  ['금액（￦）', 'USD', '₩'],
+])('[W200] titles %j, where costs are in %s, name %j', (titles, currency, named) => {
+  expect(otherCurrencyIn(titles, currency)).toBe(named);
 });
 
 test.each(['News\ndaily', 'news \r\n daily', 'News\u2028daily'])('[W181] %j is the source “news daily”', (source) => {

@@ -49,6 +49,40 @@ test('[V237] a callback counts under the reason for which it was promised: kept,
   expect(acts(fact('promised', { reason: 'doNotCall' }))).toEqual([]);
 });
 
+test('[V301] an act is of the agent who took the offer, dialed, entered the request or made the promise', () => {
+  const [ana, bea] = [{ agentIds: ['ana'] }, { agentIds: ['bea'] }];
+  const whose = (...facts: readonly Fact[]) => lawActs(facts).map(({ what, agentId }) => [what.split('.')[0], agentId]);
+  expect(
+    whose(
+      fact('opened', { consent: ['call'] }),
+      fact('refused', { reason: 'outside-hours', rule: 'L1' }),
+      fact('accepted', { ...ana, reason: 'consent' }),
+      fact('refused', { ...ana, reason: 'outside-hours', rule: 'L1' }),
+      fact('promised', { ...bea, reason: 'agreed' }),
+      fact('due', { seconds: 60 }),
+      fact('promiseLate'),
+      fact('listed', { ...ana, reason: 'desk' }),
+      fact('unlisted', { reason: 'page' }),
+      fact('closed', { ...ana, outcome: 'doNotCall', reason: 'outcome' }),
+    ),
+  ).toEqual([
+    ['consent', undefined],
+    ['refused', undefined],
+    ['basis', 'ana'],
+    ['refused', 'ana'],
+    ['promised', 'bea'],
+    ['asked', 'ana'],
+    ['lifted', undefined],
+    ['asked', 'ana'],
+    ['late', 'bea'],
+  ]);
+  const expired = [fact('promised', { ...bea, reason: 'agreed' }), fact('closed', { ...ana, outcome: 'expired' })];
+  expect(whose(...expired)).toEqual([
+    ['promised', 'bea'],
+    ['expired', 'bea'],
+  ]);
+});
+
 test('[V235] what an inquiry permits, its withdrawal, and what permitted the contact that was accepted', () => {
   expect(
     acts(

@@ -67,7 +67,7 @@ test('[V210] [V212] figures add up: answers, refusals apart, choices, and the ra
     line('c', { question1: false, question2: -4 }),
     line('later', { question1: ['choice1'] }, NOON + HOUR),
   ];
-  const [row] = foldSurvey(lines, [NOON, NOON + HOUR]);
+  const [row] = foldSurvey(lines, 'UTC', [NOON, NOON + HOUR]).total;
   const total = noSurveyFigures();
   for (const figures of [row?.figures, row?.figures]) if (figures) addSurvey(total, figures);
   expect(total).toEqual({
@@ -78,6 +78,29 @@ test('[V210] [V212] figures add up: answers, refusals apart, choices, and the ra
       question3: { ...NONE, answered: 2 },
     },
   });
+});
+
+test('[V302] a lead’s answers count by its source and interest, the first agent, and the hour of the first answer', () => {
+  const about = { source: 'Radio', interest: 'roof' };
+  const facts = [
+    { ...fact(1, {}), kind: 'opened' as const, ...about },
+    fact(2, { question1: ['choice1'] }),
+    { ...fact(3, { question2: 4 }), agentIds: ['ana'] },
+    { ...fact(4, { question2: 5 }), agentIds: ['bea'] },
+  ];
+  const [line] = [...surveyOf('ld_1', facts.toReversed()).values()];
+  expect(line).toMatchObject({ source: 'radio', interest: 'roof', agentId: 'ana', at: NOON + 2 });
+  const other: SurveyLine = { leadId: 'ld_2', campaignId: 'solar', at: NOON + HOUR, answers: { question2: 1 } };
+  const lines = line ? [line, other] : [];
+  const { total, ...tables } = foldSurvey(lines, 'Asia/Kolkata', [NOON, NOON + 2 * HOUR]);
+  expect(total).toMatchObject([{ key: '', figures: { leads: 2 } }]);
+  // 20:30 in Kolkata.
+  const keys = { hour: ['20', '21'], source: ['radio', ''], interest: ['roof', ''], agent: ['ana', ''] } as const;
+  for (const [table, expected] of Object.entries(keys)) {
+    const rows = tables[table as keyof typeof keys];
+    expect(rows.map(({ key }) => key)).toEqual(expected);
+    expect(rows.map(({ figures }) => figures.questions['question2']?.sum)).toEqual([5, 1]);
+  }
 });
 
 const NONE = { answered: 0, refused: 0, choices: {}, sum: 0, least: null, greatest: null, scale: {} };

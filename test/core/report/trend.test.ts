@@ -12,6 +12,9 @@ test.each([
   ['where it was skipped', '2026-03-15T02:30:00-04:00', '2026-03-08', '2026-03-08T03:00:00-04:00'],
   ['where it came twice', '2026-11-08T01:30:00-05:00', '2026-11-01', '2026-11-01T01:30:00-04:00'],
   ['after it came twice', '2026-11-08T02:00:00-05:00', '2026-11-01', '2026-11-01T02:00:00-05:00'],
+  ['on the day of it, the first time', '2026-11-01T01:30:00-04:00', '2026-10-25', '2026-10-25T01:30:00-04:00'],
+  ['on the day of it, the second time', '2026-11-01T01:30:00-05:00', '2026-10-25', '2026-10-25T01:30:00-04:00'],
+  ['on the day clocks go forward', '2026-03-08T03:10:00-04:00', '2026-03-01', '2026-03-01T03:10:00-05:00'],
   ['at midnight', '2026-11-09T00:00:00-05:00', '2026-11-02', '2026-11-02T00:00:00-05:00'],
 ])('[V133] the same time of day %s', (_when, at, date, expected) => {
   expect(sameTimeOn(date, Date.parse(at), NEW_YORK)).toBe(Date.parse(expected));

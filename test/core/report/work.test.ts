@@ -171,7 +171,7 @@ test('[V264] work and callers count by the source and interest with which the le
     [...workOf(facts).values()].map((acts) => ({ id, campaignId: 'solar', ...about, acts }));
   expect(subjectOf([...facts].reverse())).toEqual({ campaignId: 'solar', source: 'radio', interest: 'roof' });
   expect(subjectOf(facts.slice(1))).toEqual({ campaignId: 'solar' });
-  const { agent, source, interest, callerSource, callerInterest } = fold([
+  const { agent, source, interest, callerAgent, callerSource, callerInterest } = fold([
     ...line('ld_1', subjectOf(facts)),
     ...line('ld_2', {}),
   ]);
@@ -189,6 +189,60 @@ test('[V264] work and callers count by the source and interest with which the le
     ['roof', ''],
   ]);
   for (const { figures } of callerSource) expect(figures.waits.answered).toEqual({ 12: 1 });
+  // [V303] Both by whoever answered.
+  expect(callerAgent).toMatchObject([{ key: 'ana', figures: { waits: { answered: { 12: 2 } } } }]);
+});
+
+test('[V300] [V303] what the law refused counts by agent, hour, source and interest, and a caller nobody answered has no agent', () => {
+  const law = (what: string, at: number, agentId?: string) => ({
+    ...{ kind: 'law' as const, what, at, ...(agentId !== undefined && { agentId }) },
+  });
+  const lines: readonly WorkLine[] = [
+    {
+      ...{ id: 'ld_1', campaignId: 'solar', source: 'radio', interest: 'roof' },
+      acts: [law('refused.outside-hours.L1', NOON), law('basis.consent', NOON + HOUR, 'ana')],
+    },
+    {
+      ...{ id: 'ld_2', campaignId: 'wind' },
+      acts: [
+        law('refused.outside-hours.L1', NOON + 59 * MINUTE),
+        // Of another day.
+        law('refused.outside-hours.L1', NOON + DAY),
+        { kind: 'caller', at: NOON, end: 'hungUp', seconds: 9 },
+      ],
+    },
+  ];
+  const { lawAgent, lawHour, lawSource, lawInterest, law: totals, callerAgent } = fold(lines, 'Asia/Kolkata');
+  const counts = (rows: typeof totals) =>
+    rows.map(({ campaignId, key, figures }) => [
+      campaignId,
+      key,
+      Object.values(figures.counts).reduce((a, b) => a + b),
+    ]);
+  expect(counts(totals)).toEqual([
+    ['solar', '', 2],
+    ['wind', '', 1],
+  ]);
+  expect(counts(lawAgent)).toEqual([
+    ['solar', '', 1],
+    ['solar', 'ana', 1],
+    ['wind', '', 1],
+  ]);
+  // 20:30 in Kolkata.
+  expect(counts(lawHour)).toEqual([
+    ['solar', '20', 1],
+    ['solar', '21', 1],
+    ['wind', '21', 1],
+  ]);
+  expect(counts(lawSource)).toEqual([
+    ['solar', 'radio', 2],
+    ['wind', '', 1],
+  ]);
+  expect(counts(lawInterest)).toEqual([
+    ['solar', 'roof', 2],
+    ['wind', '', 1],
+  ]);
+  expect(callerAgent).toMatchObject([{ campaignId: 'wind', key: '', figures: { waits: { hungUp: { 9: 1 } } } }]);
 });
 
 test('[V124] figures add up, however deep', () => {

@@ -53,6 +53,17 @@ test('[W181] lines in another currency are refused with their numbers and the cu
   expect(await costs()).toEqual(before);
 });
 
+test('[W200] a table whose line of titles names another currency is refused, and says which', async () => {
+  const before = await costs();
+  const refused = await send('Date,Source,Cost (KRW)\n2026-10-01,tv,5000\n2026-10-02,tv,₩5000');
+  expect(refused.status).toBe(422);
+  const { fields } = (await refused.json()) as { fields: Record<string, string> };
+  expect(fields).toEqual({ table: words.mistakes('costTitle', { named: 'KRW', currency: 'USD' }) });
+  expect(await costs()).toEqual(before);
+  const own = await send('Date,Source,Cost (USD)\n2026-08-01,tv,5');
+  expect(await own.json()).toEqual({ rows: 1, changed: 1 });
+});
+
 test('[A105] simultaneous changes both hold and are in the audit log; only administrators change costs', async () => {
   const sources = ['one', 'two', 'three'];
   const all = await Promise.all(sources.map((source) => send(`2026-09-01, ${source}, 5`)));

@@ -150,7 +150,7 @@ test('[A197] [V208] a question that is left out is retired: readable where it wa
   expect(await mistakesOf(unnamed)).toMatchObject([{ path: 'survey.0.id', code: 'shape' }]);
 });
 
-test('[V213] the report is exported with one row for each answer, for supervisors only', async () => {
+test('[V213] [V300] [V302] the report is exported with one row for each answer, for supervisors only', async () => {
   expect((await ana.get('/api/reports/survey')).status).toBe(403);
   const table = await (await sam.get('/api/reports/survey?last=1&campaign=demo&format=csv')).text();
   const rows = parse<Record<string, string>>(table, { bom: true, columns: true });
@@ -169,6 +169,13 @@ test('[V213] the report is exported with one row for each answer, for supervisor
     answered: '1',
     refused: '0',
   });
+  // [V300] [V302] By agent, whose answers these are.
+  const byAgent = await (await sam.get('/api/reports/survey?last=1&campaign=demo&by=agent&format=csv')).text();
+  const grouped = parse<Record<string, string>>(byAgent, { bom: true, columns: true });
+  expect(grouped).toEqual(
+    rows.map((row) => ({ ...row, group: 'user_ana', group_name: expect.stringMatching(/^Ana/) })),
+  );
+  expect(grouped[0]).toMatchObject({ leads: '1' });
 });
 
 test('[A197] a duplicated campaign starts without what is retired', async () => {

@@ -5,6 +5,7 @@ import { dayStart } from '../../../src/core/report/localDays.ts';
 import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { AgentNumbers, AgentsReport, CallersReport, MyWeek } from '../../../src/shared/workReports.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
+import { words } from '../../support/words.ts';
 
 let service: Service;
 let sam: Client;
@@ -76,17 +77,42 @@ test('[V124] agents’ work is for supervisors; wrong queries name each field; t
     rows.map(({ now: { offered } }) => offered).sort(),
   );
   expect(exported.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
-  const elsewhere = await read('/api/reports/agents?last=2&campaign=other');
-  expect(elsewhere.body).toMatchObject({ total: { offered: 0 } });
+});
+
+test('[V305] a campaign that doesn’t exist is refused in every report, with what to do', async () => {
+  for (const name of ['speed', 'agents', 'callers', 'survey', 'compliance']) {
+    const { status, body } = await read(`/api/reports/${name}?last=2&campaign=other`);
+    expect([status, (body as { fields: object }).fields]).toEqual([
+      422,
+      { campaign: words.mistakes('campaignUnknown') },
+    ]);
+  }
+});
+
+test('[V304] by day, the export has each day under its own period', async () => {
+  for (const name of ['speed', 'agents', 'callers']) {
+    const query = `/api/reports/${name}?last=1&compare=previous&by=day`;
+    const { period, compared } = (await read(query)).body as AgentsReport;
+    const rows = await csv(`${query}&format=csv`);
+    expect(rows.map((row) => [row['period'], row['key']])).toContainEqual([`${period.from}/${period.to}`, period.to]);
+    for (const row of rows)
+      expect([period, compared].find((one) => row['period'] === `${one?.from}/${one?.to}`)?.from).toBe(row['key']);
+  }
 });
 
 test('[V234] the compliance report is for supervisors; its export has one row for each figure', async () => {
   expect((await read('/api/reports/compliance', await service.signIn('ana@demo.test'))).status).toBe(403);
-  expect((await read('/api/reports/compliance?by=day')).status).toBe(422);
+  expect((await read('/api/reports/compliance?by=halfHour')).status).toBe(422);
   const rows = await csv('/api/reports/compliance?last=2&campaign=demo&compare=previous&format=csv');
   const promised = rows.filter(({ section, key }) => section === 'promised' && key === 'nobodyThere');
-  expect(promised.map(({ count }) => Number(count) > 0)).toEqual([true, false]);
-  expect(promised[0]?.['name']).toMatch(/\w+ \w+/);
+  expect(promised).toMatchObject([
+    { group: 'demo', group_name: expect.any(String), name: expect.stringMatching(/\w+ \w+/) },
+  ]);
+  // [V300] By another group, the same in parts.
+  const byHour = await csv('/api/reports/compliance?last=2&campaign=demo&by=hour&format=csv');
+  const sum = (some: typeof rows) => some.reduce((all, { count }) => all + Number(count), 0);
+  const { period } = (await read('/api/reports/compliance?last=2')).body as CallersReport;
+  expect(sum(byHour)).toBe(sum(rows.filter((row) => row['period'] === `${period.from}/${period.to}`)));
 });
 
 test('[V262] my week is exported as CSV, a row for each day of both weeks', async () => {
