@@ -1,7 +1,8 @@
 /**
  * How long one routing decision takes, with rules, limits and each order, by the number of agents on shift, for each of
  * 10,000 leads that wait, with what is kept for its record and the change of the floor that its offer makes; and writing the
- * record out. No I/O. CPU time beside elapsed time: on a busy machine the latter is mostly other work.
+ * record out. Some leads were missed before, are reserved for one agent or were refused by one, and pauses of agents end as time
+ * goes on. No I/O. CPU time beside elapsed time: on a busy machine the latter is mostly other work.
  */
 import type { Candidate, RoutedLead } from '../src/core/routing/candidate.ts';
 import { choose } from '../src/core/routing/chooseAgents.ts';
@@ -9,7 +10,7 @@ import type { Winner } from '../src/core/routing/decision.ts';
 import { Floor } from '../src/core/routing/floor.ts';
 import { DEFAULT_POLICY, stepAt, type OrderChoice } from '../src/core/routing/policy.ts';
 import { policyOfLead } from '../src/core/routing/rules.ts';
-import { MINUTE } from '../src/core/vocabulary/time.ts';
+import { MINUTE, SECOND } from '../src/core/vocabulary/time.ts';
 
 const SIZES = [1000, 10_000];
 const WARM_UP = 500;
@@ -17,14 +18,19 @@ const RUNS = 2000;
 const WAITING = 10_000;
 const WRITTEN_OF = 50;
 const NOW = Date.parse('2026-11-18T15:00:00Z');
-const ORDERS: readonly OrderChoice[] = [
-  { kind: 'longestIdle' },
-  { kind: 'roundRobin' },
-  { kind: 'fewestToday' },
-  { kind: 'bestSkill' },
-  { kind: 'bestResult' },
-  { kind: 'random' },
-];
+/** Between two decisions. */
+const APART_MS = 20;
+const WEIGHTS = Object.fromEntries(Array.from({ length: 200 }, (_one, index) => [`user_${index}`, 1 + (index % 3)]));
+const ORDERS: Readonly<Record<string, OrderChoice>> = {
+  longestIdle: { kind: 'longestIdle' },
+  roundRobin: { kind: 'roundRobin' },
+  weighted: { kind: 'roundRobin', weights: WEIGHTS },
+  fewestToday: { kind: 'fewestToday' },
+  bestSkill: { kind: 'bestSkill' },
+  bestResult: { kind: 'bestResult' },
+  lastAgent: { kind: 'lastAgent', then: 'longestIdle', patienceMs: MINUTE },
+  random: { kind: 'random' },
+};
 
 export interface DecisionTimes {
   readonly agents: number;
@@ -41,7 +47,7 @@ export interface DecisionTimes {
 export function decisions(): readonly DecisionTimes[] {
   return SIZES.flatMap((agents) => {
     const candidates = Array.from({ length: agents }, (_one, index) => inventCandidate(index));
-    return ORDERS.map((order) => ({ agents, order: order.kind, ...measure(candidates, order) }));
+    return Object.entries(ORDERS).map(([name, order]) => ({ agents, order: name, ...measure(candidates, order) }));
   });
 }
 
@@ -66,12 +72,13 @@ function measure(candidates: readonly Candidate[], order: OrderChoice): Omit<Dec
   const recordTimes: number[] = [];
   for (let run = 0; run < WARM_UP + RUNS; run += 1) {
     const { facts, startedAt: waitingSince, ...waiting } = queue[(run * 7919) % WAITING] ?? inventWaiting(run);
+    const now = NOW + run * APART_MS;
     const cpuBefore = process.cpuUsage();
     const startedAt = performance.now();
-    const policy = policyOfLead(whole, facts, { zone: 'America/New_York' }, NOW);
+    const policy = policyOfLead(whole, facts, { zone: 'America/New_York' }, now);
     const who = policy.rule?.who ?? { teamIds: [], skills: {} };
-    const lead: RoutedLead = { ...waiting, ...who, waitedMs: NOW - waitingSince, priorityMs: NOW - waitingSince };
-    const { winners, record } = choose(lead, floor, policy, stepAt(policy, waitingSince, NOW), NOW, credit);
+    const lead: RoutedLead = { ...waiting, ...who, waitedMs: now - waitingSince, priorityMs: now - waitingSince };
+    const { winners, record } = choose(lead, floor, policy, stepAt(policy, waitingSince, now), now, credit);
     // Some records are written, apart from what is measured: each is as large as the floor.
     const isWritten = run % WRITTEN_OF === 0;
     const wroteAt = performance.now();
@@ -111,17 +118,20 @@ function release(floor: Floor, agentId: string): void {
   if (candidate) floor.replace(index, { ...candidate, heldSlots: [], doing: 'idle' });
 }
 
-/** Every tenth is Korean, every third had a missed offer. */
+/** Every tenth is Korean, every third had a missed offer, some are for one agent or were refused by one. */
 function inventWaiting(index: number) {
   const language = index % 10 === 0 ? ('ko' as const) : ('en' as const);
   return {
     ...{ id: `ld_${index}`, epoch: 1 + (index % 3), language, kind: 'solar/roof', startedAt: NOW - index * 30 },
+    ...(index % 2 === 0 && { knownAgentId: `user_${index % 997}` }),
+    ...(index % 20 === 7 && { promisedTo: `user_${index % 1000}` }),
+    ...(index % 25 === 8 && { refusedBy: [`user_${index % 1000}`] }),
     tried: index % 3 === 0 ? [{ agentId: `user_${index % 1000}`, how: 'missed' as const, at: NOW - MINUTE }] : [],
     facts: { language, interest: 'roof', answers: {}, places: () => ['US-CA'] },
   };
 }
 
-/** Half are on a call, a tenth are away, and a fifth speak Korean as well. */
+/** Half are on a call, a tenth are away, a fifth speak Korean as well, and one in eleven just missed an offer. */
 function inventCandidate(index: number): Candidate {
   const isBusy = index % 2 === 1;
   return {
@@ -141,7 +151,10 @@ function inventCandidate(index: number): Candidate {
     },
     heldSlots: isBusy ? [1] : [],
     ...(isBusy && { doing: 'talking' }),
-    taken: { today: index % 7, lastHour: index % 3 },
+    taken: {
+      ...{ today: index % 7, lastHour: index % 3 },
+      ...(index % 11 === 0 && { missedAt: NOW - (index % 60) * SECOND }),
+    },
     results: new Map([['solar/roof', { talked: index % 50, won: index % 9 }]]),
   };
 }

@@ -10,6 +10,8 @@ import { agent, NOON } from './leads.ts';
 
 const TEAMS = ['day', 'night', 'korean'];
 const SKILLS = ['roof', 'solar'];
+/** Of every lead. */
+const KIND = 'solar/roof';
 const isSecond = (name: OrderName): name is Exclude<OrderName, 'lastAgent'> => name !== 'lastAgent';
 const some = (of: readonly string[]) => fc.subarray([...of]);
 const levels = fc.dictionary(fc.constantFrom(...SKILLS), fc.integer({ min: 1, max: 5 }), { maxKeys: 2 });
@@ -63,12 +65,15 @@ export const people = fc
       took: fc.integer({ min: 0, max: 4 }),
       answered: fc.constantFrom(undefined, 'declinedAt' as const, 'missedAt' as const),
       owed: fc.integer({ min: -2, max: 2 }),
+      talked: fc.constantFrom(0, 5, 30),
+      won: fc.integer({ min: 0, max: 3 }),
     }),
     { maxLength: 12 },
   )
   .map((all) => all.map((person, index) => ({ ...person, id: `a${index}` })));
 export type Person = ReturnType<typeof people.generate>['value'][number];
 export const leads = fc.record({
+  epoch: fc.integer({ min: 1, max: 12 }),
   language: fc.constantFrom('en' as const, 'ko' as const),
   isLive: fc.boolean(),
   promisedTo: fc.constantFrom(undefined, undefined, undefined, 'a0'),
@@ -78,11 +83,13 @@ export const leads = fc.record({
   waitedMs: fc.integer({ min: 0, max: 2 * MINUTE }),
 });
 
-export function candidateOf({ took, answered, held, hasPhone, owed: _owed, ...person }: Person): Candidate {
+export function candidateOf(given: Person): Candidate {
+  const { took, answered, held, hasPhone, talked, won, owed: _owed, ...person } = given;
   return {
     agent: agent(person.id, { ...person, ...(hasPhone && { softphoneSince: NOON }) }),
     heldSlots: Array.from({ length: held }, (_one, index) => index + 1),
     taken: { today: took, lastHour: took, ...(answered && { [answered]: NOON - 30 * SECOND }) },
+    ...(talked > 0 && { results: new Map([[KIND, { talked, won }]]) }),
   };
 }
 
@@ -94,7 +101,7 @@ export function decide(policy: Policy, asked: ReturnType<typeof leads.generate>[
   const step = stepAt(route.policy, NOON - asked.waitedMs, NOON);
   const { promisedTo, knownAgentId, tried, ...rest } = asked;
   const lead: RoutedLead = {
-    ...{ id: 'ld_1', epoch: 1, priorityMs: 0, ...route.who, ...rest },
+    ...{ id: 'ld_1', kind: KIND, priorityMs: 0, ...route.who, ...rest },
     ...(promisedTo !== undefined && { promisedTo }),
     ...(knownAgentId !== undefined && { knownAgentId }),
     tried: tried.map((agentId) => ({ agentId, how: 'missed' as const, at: NOON - MINUTE })),

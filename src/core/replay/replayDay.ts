@@ -9,6 +9,7 @@ import { choose, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
 import { turnChanges } from '../routing/order/roundRobin.ts';
 import { countsTurns, nextStepAt, stepAt, type Who } from '../routing/policy.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
+import { Timeline } from '../routing/timeline.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 import type { AnswerKind } from './courses.ts';
 import { Chance } from './chance.ts';
@@ -16,7 +17,6 @@ import { ReplayFloor } from './replayFloor.ts';
 import type { ReplayPeriod, ReplayRun } from './period.ts';
 import { ReplayPace } from './replayPace.ts';
 import { ReplayQueue, type Waiting } from './replayQueue.ts';
-import { Timeline } from './timeline.ts';
 
 type Happening =
   | { readonly kind: 'arrives' | 'looked at' | 'leaves'; readonly lead: number }

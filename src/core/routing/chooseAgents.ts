@@ -10,15 +10,17 @@ import type { Asked, Decision, PassedOverReason, Winner } from './decision.ts';
 import { questionOf, teamsAsked } from './eligibility.ts';
 import { Floor } from './floor.ts';
 import { keptFor } from './order/lastAgent.ts';
+import type { Eligible } from './order/order.ts';
 import { orderOf } from './order/table.ts';
 import { pick, type Ranked } from './pick.ts';
 import type { PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
-import { countBusy, isAnyonePossible, isOnlyBusy, isPossible, type Screened } from './screening.ts';
-import { behindOf, passedOverOf, type Standing } from './writeDecision.ts';
+import { countBusy, countFree, isAnyonePossible, isOnlyBusy, isPossible, type Screened } from './screening.ts';
+import { behindOf, passedOverOf, type Aside, type Standing } from './writeDecision.ts';
 
 const NO_CREDIT: ReadonlyMap<string, number> = new Map();
 const NO_ONE: ReadonlyMap<string, PassedOverReason> = new Map();
+const NO_WINNERS: readonly Winner[] = [];
 
 /** A choice whose record isn't written yet. It is written, if at all, before the floor changes and before its next choice. */
 export interface Choice {
@@ -49,24 +51,16 @@ export function choose(
 ): Choice {
   const floor = agents instanceof Floor ? agents : new Floor(agents);
   const screened = floor.screen(questionOf(lead, policy, step, now));
-  const { candidates, places, aside } = eligibleFor(screened, lead, policy, now);
-  const order = orderOf(policy.order);
-  const input = { lead, choice: policy.order, credit, places: step.offerTo };
-  const ranking = order && candidates.length > 0 ? order(candidates, input) : null;
-  const ranks = floor.scratch;
-  if (ranking) for (let at = 0; at < candidates.length; at += 1) ranks[at] = ranking.rank(candidates[at] as Candidate);
+  const chosen = eligibleFor(screened, lead, policy, now);
+  const { free } = screened;
+  const { ranks, draws } = floor;
+  const order = chosen.count > 0 ? orderOf(policy.order) : null;
+  const ranking = order?.(chosen, { lead, choice: policy.order, credit, places: step.offerTo }, ranks) ?? null;
+  if (ranking) for (const position of chosen.excluded) ranks[position] = Number.NaN;
   const winners = ranking
-    ? pick(candidates, ranks, step.offerTo, lead).map((one) => winnerOf(one, candidates, now))
-    : [];
-  const standing: Standing = {
-    candidates: floor.candidates,
-    codes: screened.codes,
-    aside,
-    count: candidates.length,
-    places,
-    ranks,
-    behind: ranking?.behind ?? null,
-  };
+    ? pick(free, ranks, step.offerTo, lead, draws).map((one) => winnerOf(one, free, now))
+    : NO_WINNERS;
+  const standing: Standing = { floor, screened, aside: chosen.aside, ranking };
   floor.turn += 1;
   const { turn } = floor;
   const still = () => {
@@ -94,8 +88,8 @@ export function choose(
   };
 }
 
-function winnerOf({ at, rank, draw }: Ranked, eligible: readonly Candidate[], now: Moment): Winner {
-  const candidate = eligible[at] as Candidate;
+function winnerOf({ at, rank, draw }: Ranked, free: readonly Candidate[], now: Moment): Winner {
+  const candidate = free[at] as Candidate;
   return {
     agentId: candidate.agent.id,
     slot: freeSlot(candidate) ?? 1,
@@ -117,41 +111,54 @@ function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
   };
 }
 
-interface Eligible {
-  readonly candidates: readonly Candidate[];
-  /** On the floor, in the same order; the array may be longer. */
-  readonly places: Int32Array;
-  /** The other free agents. */
-  readonly aside: ReadonlyMap<string, PassedOverReason>;
+/** The agents who are eligible for one lead. */
+class EligibleAgents implements Eligible {
+  readonly free: readonly Candidate[];
+  readonly excluded: readonly number[];
+  readonly count: number;
+  /** Why the others of the free agents aren't, by ID; one reason for all of them if no one is eligible. */
+  readonly aside: Aside;
+  readonly #screened: Screened;
+
+  constructor(screened: Screened, aside: Aside = NO_ONE) {
+    const { free, excluded } = screened;
+    this.#screened = screened;
+    this.free = free;
+    this.aside = aside;
+    const isNoOne = typeof aside === 'string';
+    this.excluded =
+      isNoOne || aside.size === 0
+        ? excluded
+        : [...excluded, ...[...aside.keys()].flatMap((id) => screened.positionOf(id) ?? [])];
+    this.count = isNoOne ? 0 : free.length - this.excluded.length;
+  }
+
+  positionOf(agentId: string): number | undefined {
+    const isAside = typeof this.aside === 'string' || this.aside.has(agentId);
+    return isAside ? undefined : this.#screened.positionOf(agentId);
+  }
+
+  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array {
+    return this.#screened.column(name, valueOf);
+  }
 }
 
 /** Of the free agents, those who haven't had this lead; everyone again when no one else could take it. */
-function eligibleFor(screened: Screened, lead: RoutedLead, policy: LeadPolicy, now: Moment): Eligible {
-  const { free, freePlaces } = screened;
+function eligibleFor(screened: Screened, lead: RoutedLead, policy: LeadPolicy, now: Moment): EligibleAgents {
   if (isWaitingForLastAgent(screened, keptFor(lead, policy.order)))
-    return without(screened, new Map(free.map(({ agent }) => [agent.id, 'keptForLastAgent'])));
+    return new EligibleAgents(screened, 'keptForLastAgent');
+  if (lead.tried.length === 0) return new EligibleAgents(screened);
   const had = new Set(lead.tried.flatMap(({ agentId }) => (screened.reasonOf(agentId) === null ? agentId : [])));
-  if (had.size === 0) return { candidates: free, places: freePlaces, aside: NO_ONE };
+  if (had.size === 0) return new EligibleAgents(screened);
   // Another agent is only busy: a lead declined here waits for them instead of returning here.
-  const isForOthers = free.length > had.size || isAnotherBusy(screened, lead);
+  const isForOthers = countFree(screened) > had.size || isAnotherBusy(screened, lead);
   const aside = new Map<string, PassedOverReason>();
   for (const id of had) {
     const last = lastTry(id, lead);
     if (isForOthers) aside.set(id, last?.how === 'declined' ? 'declined' : 'tried');
     else if (last && now < last.at + policy.retrySameAgentMs) aside.set(id, 'justTried');
   }
-  return without(screened, aside);
-}
-
-function without({ free, freePlaces }: Screened, aside: ReadonlyMap<string, PassedOverReason>): Eligible {
-  const candidates: Candidate[] = [];
-  const places = new Int32Array(free.length);
-  for (const [position, candidate] of free.entries()) {
-    if (aside.has(candidate.agent.id)) continue;
-    places[candidates.length] = freePlaces[position] ?? 0;
-    candidates.push(candidate);
-  }
-  return { candidates, places, aside };
+  return new EligibleAgents(screened, aside);
 }
 
 /** Whether an agent who hasn't had this lead is only busy. */

@@ -66,6 +66,9 @@ export function refusalOf(candidate: Candidate, question: Question): PassedOverR
   return mismatchOf(candidate, question) ?? absenceOf(candidate, question) ?? fullnessOf(candidate, question);
 }
 
+/** Found before it's asked whether the lead is reserved for another agent or was refused by this one. */
+export const FOUND_FIRST: readonly PassedOverReason[] = ['orderUnknown', 'offline', 'otherTeam'];
+
 /** What the agent is not. */
 function mismatchOf({ agent }: Candidate, question: Question): PassedOverReason | null {
   if (!question.isOrderKnown) return 'orderUnknown';

@@ -5,14 +5,16 @@
  */
 import type { Candidate } from './candidate.ts';
 import type { Question } from './eligibility.ts';
+import { ForOne, WithoutSome } from './narrowed.ts';
 import { Screening, type Screened } from './screening.ts';
 
 /** Kinds of questions that are remembered; more are unusual. */
 const MOST_SCREENINGS = 64;
 
 export class Floor {
-  /** For the ranks of one choice; the next one overwrites them. */
-  readonly scratch: Float64Array;
+  /** For the ranks of one choice, and for its draws; the next one overwrites them. */
+  readonly ranks: Float64Array;
+  readonly draws: Float64Array;
   /** Counts choices and changes: a choice is recorded before the next one. */
   turn = 0;
   readonly #candidates: Candidate[];
@@ -23,7 +25,8 @@ export class Floor {
 
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = [...candidates];
-    this.scratch = new Float64Array(candidates.length);
+    this.ranks = new Float64Array(candidates.length);
+    this.draws = new Float64Array(candidates.length);
   }
 
   get candidates(): readonly Candidate[] {
@@ -45,16 +48,21 @@ export class Floor {
   }
 
   screen(question: Question): Screened {
-    // Few leads are for one agent or refused by some: these aren't worth remembering.
-    if (question.promisedTo !== undefined || (question.refusedBy && question.refusedBy.length > 0))
-      return new Screening(this, question);
+    const { promisedTo, refusedBy = [] } = question;
+    const screening = this.#screeningOf(question);
+    if (promisedTo !== undefined) return new ForOne(screening, this, promisedTo, refusedBy);
+    return refusedBy.length > 0 ? new WithoutSome(screening, this, refusedBy) : screening;
+  }
+
+  /** For every lead that asks the same, whoever refused it and whoever it's reserved for. */
+  #screeningOf(question: Question): Screening {
     const { limits, now } = question;
     const screenings = this.#screenings.get(limits) ?? new Map<string, Screening>();
     const key = keyOf(question);
     const known = screenings.get(key);
     if (known?.advance(now)) return known;
     if (this.#count >= MOST_SCREENINGS) this.#forget();
-    const screening = new Screening(this, question);
+    const screening = new Screening(this, { ...question, promisedTo: undefined, refusedBy: undefined });
     this.#count += known ? 0 : 1;
     this.#screenings.set(limits, screenings.set(key, screening));
     return screening;
@@ -67,7 +75,13 @@ export class Floor {
   }
 }
 
-/** Everything that is asked; limits are compared as a whole, and the moment by `advance`. */
-function keyOf({ limits: _limits, now: _now, ...asked }: Question): string {
+/** Everything that is asked of all agents alike; limits are compared as a whole, and the moment by `advance`. */
+function keyOf({
+  limits: _limits,
+  now: _now,
+  promisedTo: _promisedTo,
+  refusedBy: _refusedBy,
+  ...asked
+}: Question): string {
   return JSON.stringify(asked);
 }

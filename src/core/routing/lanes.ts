@@ -6,8 +6,7 @@ import type { SkillLevels } from '../agent/skills.ts';
 import { LANGUAGES, type Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Candidate } from './candidate.ts';
-import { couldAnyoneTake } from './chooseAgents.ts';
-import { Floor } from './floor.ts';
+import { isLasting, questionOf, refusalOf } from './eligibility.ts';
 import type { Policy } from './policy.ts';
 import { withRule, type LeadPolicy } from './rules.ts';
 
@@ -41,10 +40,9 @@ export function lanesOf(
   free: readonly Candidate[],
   now: Moment,
 ): readonly Lane[] {
-  const floor = new Floor(free);
   const byLanguages = new Map<string, { campaignIds: string[]; languages: readonly Language[] }>();
   for (const campaign of campaigns) {
-    const languages = LANGUAGES.filter((language) => isTakeable(campaign, language, floor, now));
+    const languages = LANGUAGES.filter((language) => isTakeable(campaign, language, free, now));
     if (languages.length === 0) continue;
     const key = languages.join();
     const lane = byLanguages.get(key) ?? { campaignIds: [], languages };
@@ -57,7 +55,7 @@ export function lanesOf(
 function isTakeable(
   { skills, teamIds, policy: whole }: RoutedCampaign,
   language: Language,
-  floor: Floor,
+  free: readonly Candidate[],
   now: Moment,
 ): boolean {
   const anyLead = { id: '', epoch: 0, language, tried: [], waitedMs: 0, priorityMs: 0 };
@@ -65,6 +63,13 @@ function isTakeable(
   const policies: readonly LeadPolicy[] = [whole, ...whole.rules.map((rule) => withRule(whole, rule))];
   return policies.some((policy) => {
     const lead = { ...anyLead, skills, teamIds, ...policy.rule?.who };
-    return policy.steps.some((step) => couldAnyoneTake(lead, floor, policy, step, now));
+    return policy.steps.some((step) => {
+      const question = questionOf(lead, policy, step, now);
+      // The first who could take it is enough, and usually among the first.
+      return free.some((candidate) => {
+        const reason = refusalOf(candidate, question);
+        return reason === null || !isLasting(reason);
+      });
+    });
   });
 }

@@ -3,58 +3,56 @@ import type { Candidate, RoutedLead } from './candidate.ts';
 import { drawOf, seedOf } from './draw.ts';
 
 export interface Ranked {
-  /** Where the agent is in `eligible`. */
+  /** Where the agent is in `free`. */
   readonly at: number;
   readonly rank: number;
   /** Absent if there was no tie. */
   readonly draw?: number;
 }
 
+/** A number for each of many, by position; the array may be longer. NaN: leave it out. */
+type Numbers = Float64Array;
+
 /**
- * As many as there are places, or everyone if there are fewer; by rank, the lowest first. `ranks`: of each of `eligible`,
- * of whom there is at least one; the array may be longer.
+ * As many as there are places, or everyone if there are fewer; by rank, the lowest first. `ranks`: of each of `free`, NaN for
+ * who isn't eligible. `scratch` is overwritten: there may be thousands of draws.
  */
 export function pick(
-  eligible: readonly Candidate[],
-  ranks: Float64Array,
+  free: readonly Candidate[],
+  ranks: Numbers,
   places: number,
   { id, epoch }: RoutedLead,
+  scratch: Numbers,
 ): readonly Ranked[] {
-  const count = eligible.length;
-  const seed = seedOf(id, epoch);
-  const drawFor = (at: number) => drawOf(seed, eligible[at]?.agent.id ?? '');
-  if (places === 1) return [pickOne(ranks, count, drawFor)];
-  const last = ranks.slice(0, count).sort()[Math.min(places, count) - 1] ?? Number.POSITIVE_INFINITY;
-  const sure: Ranked[] = [];
-  const tied: Ranked[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const rank = ranks[at] ?? last;
-    if (rank < last) sure.push({ at, rank });
-    else if (rank === last) tied.push({ at, rank });
-  }
-  sure.sort((one, other) => one.rank - other.rank);
-  const open = places - sure.length;
-  if (tied.length <= open) return [...sure, ...tied];
+  const count = free.length;
+  const first = lowest(ranks, count, places).map((at) => ({ at, rank: ranks[at] ?? 0 }));
+  const last = first.at(-1)?.rank ?? Number.NaN;
+  const sure = first.filter(({ rank }) => rank < last);
+  const open = first.length - sure.length;
+  let ties = 0;
+  for (let at = 0; at < count; at += 1) if (ranks[at] === last) ties += 1;
+  if (ties === open) return first;
   // R51: the lowest draws win.
-  const drawn = tied.map((one) => ({ ...one, draw: drawFor(one.at) })).sort((one, other) => one.draw - other.draw);
-  return [...sure, ...drawn.slice(0, open)];
+  const seed = seedOf(id, epoch);
+  for (let at = 0; at < count; at += 1)
+    scratch[at] = ranks[at] === last ? drawOf(seed, free[at]?.agent.id ?? '') : Number.NaN;
+  const drawn = lowest(scratch, count, open).map((at) => ({ at, rank: last, draw: scratch[at] ?? 0 }));
+  return [...sure, ...drawn];
 }
 
-/** Without lists of who ties or draws: there may be thousands. */
-function pickOne(ranks: Float64Array, count: number, drawFor: (at: number) => number): Ranked {
-  let [first, ties] = [0, 1];
-  for (let at = 1; at < count; at += 1) {
-    const [rank = 0, least = 0] = [ranks[at], ranks[first]];
-    if (rank < least) [first, ties] = [at, 1];
-    else if (rank === least) ties += 1;
-  }
-  const least = ranks[first] ?? 0;
-  if (ties === 1) return { at: first, rank: least };
-  let lowest = Number.POSITIVE_INFINITY;
+/** The positions of the lowest, at most `most`: the lowest first, equal ones by position. */
+function lowest(numbers: Numbers, count: number, most: number): readonly number[] {
+  const found: number[] = [];
+  let limit = Number.POSITIVE_INFINITY;
   for (let at = 0; at < count; at += 1) {
-    if (ranks[at] !== least) continue;
-    const draw = drawFor(at);
-    if (draw < lowest) [first, lowest] = [at, draw];
+    const number = numbers[at] ?? Number.NaN;
+    const isIn = found.length < most ? !Number.isNaN(number) : number < limit;
+    if (!isIn) continue;
+    if (found.length === most) found.pop();
+    let place = found.length;
+    while (place > 0 && number < (numbers[found[place - 1] ?? 0] ?? 0)) place -= 1;
+    found.splice(place, 0, at);
+    if (found.length === most) limit = numbers[found[most - 1] ?? 0] ?? 0;
   }
-  return { at: first, rank: least, draw: lowest };
+  return found;
 }

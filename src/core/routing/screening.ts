@@ -4,14 +4,12 @@ import type { Moment } from '../vocabulary/time.ts';
 import type { Candidate } from './candidate.ts';
 import { PASSED_OVER_REASONS, type PassedOverReason } from './decision.ts';
 import { isLasting, pauseEnd, refusalOf, type Question } from './eligibility.ts';
+import type { Eligible } from './order/order.ts';
+import { Timeline } from './timeline.ts';
 
 /** Everyone, by what the question found. Valid until an agent changes or the floor is asked again. */
-export interface Screened {
-  /** In no particular order. */
-  readonly free: readonly Candidate[];
-  /** The place on the floor of each of `free`; the array is longer. */
-  readonly freePlaces: Int32Array;
-  /** How many agents have this reason. */
+export interface Screened extends Pick<Eligible, 'free' | 'excluded' | 'positionOf' | 'column'> {
+  /** How many agents have this reason, of those after which an agent may take the lead (`isPossible`). */
   count(reason: PassedOverReason): number;
   /** null: free; undefined for an agent who isn't on this floor. */
   reasonOf(agentId: string): PassedOverReason | null | undefined;
@@ -20,10 +18,18 @@ export interface Screened {
 }
 
 /** The agents. Nobody's place changes. */
-interface Places {
+export interface Places {
   readonly candidates: readonly Candidate[];
   indexOf(agentId: string): number | undefined;
 }
+
+interface Column {
+  readonly valueOf: (candidate: Candidate) => number;
+  /** By position in `free`. */
+  readonly values: Float64Array;
+}
+/** Enough for the orders that policies use at once. */
+const MOST_COLUMNS = 16;
 
 /** The code of an agent who can take the lead; the others have that of their reason. */
 const FREE = 0;
@@ -38,15 +44,18 @@ export function reasonOfCode(code: number): PassedOverReason | null {
 
 export class Screening implements Screened {
   readonly free: Candidate[] = [];
-  readonly freePlaces: Int32Array;
+  readonly excluded: readonly number[] = [];
   readonly codes: Uint8Array;
   readonly #places: Places;
   #question: Question;
   readonly #counts = new Int32Array(PASSED_OVER_REASONS.length + 1);
   /** Where each free agent is in `free`. */
   readonly #positions: Int32Array;
-  /** When the first pause ends. */
-  #validUntil = Number.POSITIVE_INFINITY;
+  /** The place on the floor of each of `free`. */
+  readonly #freePlaces: Int32Array;
+  readonly #columns = new Map<string, Column>();
+  /** The places of paused agents, by when their pauses end. */
+  readonly #pauses = new Timeline<number>();
 
   constructor(places: Places, question: Question) {
     const { candidates } = places;
@@ -54,9 +63,9 @@ export class Screening implements Screened {
     this.#question = question;
     this.codes = new Uint8Array(candidates.length);
     this.#positions = new Int32Array(candidates.length);
-    this.freePlaces = new Int32Array(candidates.length);
+    this.#freePlaces = new Int32Array(candidates.length);
     for (const [index, candidate] of candidates.entries()) {
-      const code = this.#ask(candidate);
+      const code = this.#ask(index, candidate);
       this.codes[index] = code;
       if (code === FREE) this.#add(index, candidate);
       else this.#change(code, 1);
@@ -72,23 +81,40 @@ export class Screening implements Screened {
     return index === undefined ? undefined : reasonOfCode(this.codes[index] ?? FREE);
   }
 
+  positionOf(agentId: string): number | undefined {
+    const index = this.#places.indexOf(agentId);
+    return index !== undefined && this.codes[index] === FREE ? this.#positions[index] : undefined;
+  }
+
+  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array {
+    const known = this.#columns.get(name);
+    if (known) return known.values;
+    if (this.#columns.size >= MOST_COLUMNS) this.#columns.clear();
+    const values = new Float64Array(this.codes.length);
+    for (const [position, candidate] of this.free.entries()) values[position] = valueOf(candidate);
+    this.#columns.set(name, { valueOf, values });
+    return values;
+  }
+
   /** Asks again whose pause has ended by `now`; false if it was screened for a later moment. */
   advance(now: Moment): boolean {
     if (now < this.#question.now) return false;
-    if (now < this.#validUntil) return true;
+    if (now < this.#pauses.nextAt) return true;
     this.#question = { ...this.#question, now };
-    this.#validUntil = Number.POSITIVE_INFINITY;
-    for (const [index, candidate] of this.#places.candidates.entries())
-      if (this.codes[index] === CODES.coolDown) this.replace(index, candidate);
+    while (this.#pauses.nextAt <= now) {
+      const index = this.#pauses.take()?.event ?? -1;
+      const candidate = this.#places.candidates[index];
+      if (candidate && this.codes[index] === CODES.coolDown) this.replace(index, candidate);
+    }
     return true;
   }
 
   /** The agent at this place, changed. */
   replace(index: number, candidate: Candidate): void {
     const was = this.codes[index] ?? FREE;
-    const is = this.#ask(candidate);
+    const is = this.#ask(index, candidate);
     if (was === is) {
-      if (is === FREE) this.free[this.#positions[index] ?? 0] = candidate;
+      if (is === FREE) this.#put(this.#positions[index] ?? 0, index, candidate);
       return;
     }
     this.codes[index] = is;
@@ -103,26 +129,29 @@ export class Screening implements Screened {
   }
 
   #add(index: number, candidate: Candidate): void {
-    const position = this.free.push(candidate) - 1;
-    this.freePlaces[position] = index;
+    this.#put(this.free.length, index, candidate);
+  }
+
+  #put(position: number, index: number, candidate: Candidate): void {
+    this.free[position] = candidate;
+    this.#freePlaces[position] = index;
     this.#positions[index] = position;
+    for (const { valueOf, values } of this.#columns.values()) values[position] = valueOf(candidate);
   }
 
   /** The last one moves to where it was. */
   #remove(index: number): void {
     const position = this.#positions[index] ?? 0;
-    const [last, lastIndex] = [this.free.pop(), this.freePlaces[this.free.length] ?? 0];
+    const [last, lastIndex] = [this.free.pop(), this.#freePlaces[this.free.length] ?? 0];
     if (!last || lastIndex === index) return;
-    this.free[position] = last;
-    this.freePlaces[position] = lastIndex;
-    this.#positions[lastIndex] = position;
+    this.#put(position, lastIndex, last);
   }
 
   /** The code of the reason as it is recorded. */
-  #ask(candidate: Candidate): number {
+  #ask(index: number, candidate: Candidate): number {
     const reason = refusalOf(candidate, this.#question);
     if (reason === null) return FREE;
-    if (reason === 'coolDown') this.#validUntil = Math.min(this.#validUntil, pauseEnd(candidate, this.#question));
+    if (reason === 'coolDown') this.#pauses.add(pauseEnd(candidate, this.#question), index);
     return CODES[reason === 'busy' ? busyWith(candidate) : reason];
   }
 }
@@ -157,6 +186,11 @@ export function isPossible(reason: PassedOverReason): boolean {
   return isOnlyBusy(reason) || !isLasting(reason);
 }
 
+/** How many agents can take the lead now. */
+export function countFree({ free, excluded }: Screened): number {
+  return free.length - excluded.length;
+}
+
 /** How many agents are only busy. */
 export function countBusy(screened: Screened): number {
   return BUSY.reduce((sum, reason) => sum + screened.count(reason), 0);
@@ -164,5 +198,5 @@ export function countBusy(screened: Screened): number {
 
 /** Whether one of these agents could ever take the lead: now, or when what holds them up is over. */
 export function isAnyonePossible(screened: Screened): boolean {
-  return screened.free.length > 0 || POSSIBLE.some((reason) => screened.count(reason) > 0);
+  return countFree(screened) > 0 || POSSIBLE.some((reason) => screened.count(reason) > 0);
 }

@@ -1,8 +1,11 @@
 /** The agent who has taken the fewest leads today goes first, open offers included. */
-import type { Order } from './order.ts';
+import { rankBy, type Order } from './order.ts';
 
-export const fewestToday: Order = () => ({
-  by: 'fewestToday',
-  rank: ({ taken }) => taken?.today ?? 0,
-  behind: 'tookMore',
-});
+export const fewestToday: Order = (eligible, _input, ranks) => {
+  rankBy(
+    eligible,
+    eligible.column('today', ({ taken }) => taken?.today ?? 0),
+    ranks,
+  );
+  return { by: 'fewestToday', behind: 'tookMore' };
+};

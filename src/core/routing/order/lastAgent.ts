@@ -11,15 +11,13 @@ import type { Order } from './order.ts';
 const FIRST = -Number.MAX_VALUE;
 
 export function lastAgent(second: Order): Order {
-  return (eligible, input) => {
+  return (eligible, input, ranks) => {
     const { knownAgentId } = input.lead;
-    const others = second(eligible, input);
-    if (!eligible.some(({ agent }) => agent.id === knownAgentId)) return others;
-    return {
-      by: 'lastAgent',
-      rank: (candidate) => (candidate.agent.id === knownAgentId ? FIRST : others.rank(candidate)),
-      behind: 'notLastAgent',
-    };
+    const others = second(eligible, input, ranks);
+    const known = knownAgentId === undefined ? undefined : eligible.positionOf(knownAgentId);
+    if (known === undefined) return others;
+    ranks[known] = FIRST;
+    return { by: 'lastAgent', behind: 'notLastAgent' };
   };
 }
 

@@ -1,8 +1,11 @@
 /** The agent who has been idle longest goes first. */
-import type { Order } from './order.ts';
+import { rankBy, type Order } from './order.ts';
 
-export const longestIdle: Order = () => ({
-  by: 'longestIdle',
-  rank: ({ agent }) => agent.idleSince,
-  behind: 'idleLess',
-});
+export const longestIdle: Order = (eligible, _input, ranks) => {
+  rankBy(
+    eligible,
+    eligible.column('idleSince', ({ agent }) => agent.idleSince),
+    ranks,
+  );
+  return { by: 'longestIdle', behind: 'idleLess' };
+};

@@ -17,13 +17,35 @@ export interface OrderInput {
   readonly places: number;
 }
 
+/** Who is eligible: the free agents without a few. */
+export interface Eligible {
+  /** Each has a position here, and only until the floor changes. */
+  readonly free: readonly Candidate[];
+  /** The positions of those who aren't eligible for this lead. */
+  readonly excluded: readonly number[];
+  /** How many are eligible; at least one. */
+  readonly count: number;
+  /** Of an agent who is eligible; otherwise undefined. */
+  positionOf(agentId: string): number | undefined;
+  /**
+   * A number of each free agent, by position, which must depend only on the agent and on what `name` says: the floor keeps
+   * it until the agent changes. The array may be longer.
+   */
+  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array;
+}
+
 export interface Ranking {
   /** The order that ranks: the second one where the first has nothing to say. */
   readonly by: OrderName;
-  /** The lowest goes first; equal is a tie. */
-  readonly rank: (candidate: Candidate) => number;
   /** Why an eligible agent who ranks behind isn't offered the lead. */
   readonly behind: PassedOverReason;
 }
 
-export type Order = (eligible: readonly Candidate[], input: OrderInput) => Ranking;
+/** Writes the rank of each free agent to `ranks`, by position: the lowest goes first, equal is a tie. */
+export type Order = (eligible: Eligible, input: OrderInput, ranks: Float64Array) => Ranking;
+
+/** Ranks by a number that depends only on the agent. */
+export function rankBy({ free }: Eligible, values: Float64Array, ranks: Float64Array): void {
+  // A loop: a view of part of the array costs more than this for most floors.
+  for (let at = 0; at < free.length; at += 1) ranks[at] = values[at] ?? 0;
+}

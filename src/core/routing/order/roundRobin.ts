@@ -10,7 +10,7 @@
  * (R. Tijdeman, Discrete Mathematics 32, 1980). docs/decisions/0006-whose-turn.md says what holds while others come and go.
  */
 import type { OrderChoice } from '../policy.ts';
-import type { Order } from './order.ts';
+import type { Eligible, Order } from './order.ts';
 
 export const DEFAULT_WEIGHT = 1;
 /** Parts of a lead below this are rounding. */
@@ -24,28 +24,27 @@ const LATER = 2e9;
 /** Earlier versions put agents before all others who would have been a lead behind. */
 const URGENT = 1e6;
 
-export const roundRobin: Order = (eligible, { choice: { weights }, credit, places }) => {
+export const roundRobin: Order = (eligible, { choice: { weights }, credit, places }, ranks) => {
+  const { free, count } = eligible;
   // Looking up names is most of the time; usually no one has a weight.
   const isWeighted = weights !== undefined && Object.keys(weights).length > 0;
-  const weight = (id: string) => (isWeighted ? weightOf(weights, id) : DEFAULT_WEIGHT);
-  const shareOf = isWeighted
-    ? shares(
-        eligible.map(({ agent }) => weight(agent.id)),
-        places,
-      )
-    : () => Math.min(1, places / eligible.length);
-  return {
-    by: 'roundRobin',
-    rank({ agent }) {
-      const share = shareOf(weight(agent.id));
-      const owed = (credit.get(agent.id) ?? 0) + share;
-      // In how many leads a whole one is due.
-      const deadline = Math.round(((1 - owed) / share) * PER_LEAD) / PER_LEAD;
-      return (owed > LEAST_DUE ? DUE : LATER) + deadline;
-    },
-    behind: 'laterTurn',
-  };
+  const shareOf = isWeighted ? shares(weightsOf(eligible, weights), places) : null;
+  const same = Math.min(1, places / count);
+  for (let at = 0; at < free.length; at += 1) {
+    const id = free[at]?.agent.id ?? '';
+    const share = shareOf ? shareOf(weightOf(weights, id)) : same;
+    const owed = (credit.get(id) ?? 0) + share;
+    // In how many leads a whole one is due.
+    const deadline = Math.round(((1 - owed) / share) * PER_LEAD) / PER_LEAD;
+    ranks[at] = (owed > LEAST_DUE ? DUE : LATER) + deadline;
+  }
+  return { by: 'roundRobin', behind: 'laterTurn' };
 };
+
+/** Of those who are eligible. */
+function weightsOf({ free, excluded }: Eligible, weights: OrderChoice['weights']): readonly number[] {
+  return free.flatMap(({ agent }, at) => (excluded.includes(at) ? [] : weightOf(weights, agent.id)));
+}
 
 /**
  * What was owed with this share of the lead, from a recorded rank. One of an earlier version is the credit itself, and

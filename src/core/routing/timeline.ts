@@ -31,6 +31,12 @@ export class Timeline<T> {
     this.#rise(this.#heap.length - 1);
   }
 
+  /** Of what comes next; Infinity if nothing does. */
+  get nextAt(): Moment {
+    const [known, added] = [this.#known[this.#taken]?.at, this.#heap[0]?.at];
+    return Math.min(known ?? Number.POSITIVE_INFINITY, added ?? Number.POSITIVE_INFINITY);
+  }
+
   take(): Planned<T> | undefined {
     const [first] = this.#heap;
     const known = this.#known[this.#taken];
