@@ -3,6 +3,7 @@
  * Every sample is taken after a full collection, so it counts what is retained. The verdict is the slope after the
  * warm-up.
  */
+import { createHash } from 'node:crypto';
 import type { Stores } from '../src/store/index.ts';
 import { measure, quantiles, type Measured, type Quantiles, type Witness } from './measure.ts';
 import { hire, withStores } from './people.ts';
@@ -26,6 +27,10 @@ export interface SoakSample {
   readonly service: { readonly rss: number; readonly heap: number };
   readonly database: { readonly rss: number; readonly heap: number };
   readonly latency: Latency;
+  /** Of both programs for each acknowledged lead, in milliseconds of CPU. */
+  readonly cpuPerLead: number;
+  /** What the same work costs at this moment, in milliseconds of CPU: the machine, not the program, changes it. */
+  readonly yardstick: number;
 }
 
 /** What became of the leads: all counts but the first are 0 if the laws hold. */
@@ -48,7 +53,9 @@ const LEAST_SAMPLES = 12;
 const WARM_UP = 0.25;
 /** To measure the maximum: leads to warm up, and leads that count. */
 const WARM_UP_LEADS = 1000;
-const LEADS_AT_MOST = 2000;
+/** Half a minute: a shorter one measures a good moment of a shared machine. */
+const LEADS_AT_MOST = 6000;
+const YARDSTICK = Buffer.alloc(8 * 2 ** 20);
 const FORMS_AT_ONCE = 16;
 /** The steady load comes from other people. */
 const FIRST_PERSON = 1_000_000;
@@ -76,13 +83,18 @@ export function soak({ minutes, pace }: SoakOptions, say: (line: string) => void
     const samples: SoakSample[] = [];
     const witness = witnessing();
     const began = performance.now();
+    let cpuBefore = await cpuOf([service, database]);
     const sample = async () => {
-      const minute = Math.round(((performance.now() - began) / MINUTE_MS) * 10) / 10;
+      const minute = tenths((performance.now() - began) / MINUTE_MS);
       const [ofService, ofDatabase] = await Promise.all([heldBy(service), heldBy(database)]);
-      const latency = witness.latency();
-      samples.push({ minute, service: ofService, database: ofDatabase, latency });
+      const { count: leads, ...latency } = witness.latency();
+      const cpu = await cpuOf([service, database]);
+      const cpuPerLead = tenths((cpu - cpuBefore) / leads);
+      cpuBefore = cpu;
+      const yardstick = timeYardstick();
+      samples.push({ minute, service: ofService, database: ofDatabase, latency, cpuPerLead, yardstick });
       say(
-        `  ${String(minute).padStart(6)} min   service ${ofService.heap} MB heap, ${ofService.rss} MB   database ${ofDatabase.heap} MB heap   201 p50 ${latency.to201.p50} ms, p99 ${latency.to201.p99}   offer p50 ${latency.toOffer.p50} ms, p99 ${latency.toOffer.p99}`,
+        `  ${String(minute).padStart(6)} min   service ${ofService.heap} MB heap, ${ofService.rss} MB   database ${ofDatabase.heap} MB heap   201 p50 ${latency.to201.p50} ms, p99 ${latency.to201.p99}   offer p50 ${latency.toOffer.p50} ms, p99 ${latency.toOffer.p99}   CPU ${cpuPerLead} ms a lead   yardstick ${yardstick} ms`,
       );
     };
     const every = Math.min(MINUTE_MS, (minutes * MINUTE_MS) / LEAST_SAMPLES);
@@ -99,7 +111,7 @@ export function soak({ minutes, pace }: SoakOptions, say: (line: string) => void
     });
     clearInterval(timer);
     await sample();
-    const ran = Math.round(((performance.now() - began) / MINUTE_MS) * 10) / 10;
+    const ran = tenths((performance.now() - began) / MINUTE_MS);
     const accounts = await withStores(database.address, (stores) => account(stores, before, load, witness.ids()));
     return {
       minutes: ran,
@@ -125,7 +137,7 @@ async function atMost(
 }
 
 /** Collects latencies until they are read, and the leads that desks closed. */
-function witnessing(): Witness & { latency(): Latency; ids(): readonly string[] } {
+function witnessing(): Witness & { latency(): Latency & { readonly count: number }; ids(): readonly string[] } {
   let to201: number[] = [];
   let toOffer: number[] = [];
   const closed: string[] = [];
@@ -135,7 +147,7 @@ function witnessing(): Witness & { latency(): Latency; ids(): readonly string[] 
     closed: (leadId) => closed.push(leadId),
     ids: () => closed,
     latency() {
-      const latency = { to201: quantiles(to201), toOffer: quantiles(toOffer) };
+      const latency = { to201: quantiles(to201), toOffer: quantiles(toOffer), count: to201.length };
       to201 = [];
       toOffer = [];
       return latency;
@@ -161,13 +173,30 @@ async function account(
   };
 }
 
+async function cpuOf(programs: readonly Program[]): Promise<number> {
+  const used = await Promise.all(programs.map((program) => program.cpu()));
+  return used.reduce((sum, ms) => sum + ms, 0);
+}
+
+function timeYardstick(): number {
+  const before = process.cpuUsage();
+  createHash('sha256').update(YARDSTICK).digest();
+  const { user, system } = process.cpuUsage(before);
+  return tenths((user + system) / 1000);
+}
+
+const tenths = (value: number) => Math.round(value * 10) / 10;
+
 async function heldBy(program: Program): Promise<{ rss: number; heap: number }> {
   const { rss, heapUsed } = await program.sample();
-  const megabytes = (bytes: number) => Math.round((bytes / 2 ** 20) * 10) / 10;
+  const megabytes = (bytes: number) => tenths(bytes / 2 ** 20);
   return { rss: megabytes(rss), heap: megabytes(heapUsed) };
 }
 
-/** The heap’s least-squares slope, in megabytes per hour, and whether that is flat. */
+/**
+ * The heap’s least-squares slope, in megabytes per hour, twice its standard error, and whether it’s flat: a short run
+ * isn’t found to grow by the noise of a few samples.
+ */
 function verdict(samples: readonly SoakSample[], program: 'service' | 'database') {
   const points = samples
     .slice(Math.floor(samples.length * WARM_UP))
@@ -176,10 +205,13 @@ function verdict(samples: readonly SoakSample[], program: 'service' | 'database'
   const [x, y] = [mean(points.map((point) => point.x)), mean(points.map((point) => point.y))];
   const spread = points.reduce((sum, point) => sum + (point.x - x) ** 2, 0);
   const slope = points.reduce((sum, point) => sum + (point.x - x) * (point.y - y), 0) / spread;
+  const rest = points.reduce((sum, point) => sum + (point.y - y - slope * (point.x - x)) ** 2, 0);
+  const error = 2 * Math.sqrt(rest / (points.length - 2) / spread);
   return {
-    heapMB: Math.round(y * 10) / 10,
-    slopeMBPerHour: Math.round(slope * 10) / 10,
-    isFlat: slope <= y * FLAT_SHARE,
+    heapMB: tenths(y),
+    slopeMBPerHour: tenths(slope),
+    errorMBPerHour: tenths(error),
+    isFlat: slope - error <= y * FLAT_SHARE,
   };
 }
 
@@ -191,8 +223,8 @@ export function showSoak({
   service,
   database,
 }: Awaited<ReturnType<typeof soak>>): readonly string[] {
-  const line = (name: string, { heapMB, slopeMBPerHour, isFlat }: typeof service) =>
-    `  ${name.padEnd(10)} ${heapMB} MB heap after collection, ${slopeMBPerHour} MB an hour: ${isFlat ? 'flat' : 'NOT FLAT'}`;
+  const line = (name: string, { heapMB, slopeMBPerHour, errorMBPerHour, isFlat }: typeof service) =>
+    `  ${name.padEnd(10)} ${heapMB} MB heap after collection, ${slopeMBPerHour} ± ${errorMBPerHour} MB an hour: ${isFlat ? 'flat' : 'NOT FLAT'}`;
   return [
     '',
     `  ${minutes} minutes at ${rate} leads a second, ${DESKS} desks`,
