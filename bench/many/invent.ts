@@ -73,12 +73,24 @@ export function inventLead(index: number, ending: Ending, now: Moment): Invented
   const at =
     ending === 'waiting' ? now - random.upTo(2 * HOUR) : now - daysAgo * DAY - 20 * MINUTE - random.upTo(3 * HOUR);
   const history = historyOf(ending, random.upTo(HISTORIES), now);
-  const shifted = shiftTimes(history, id, at - history.inquiry.receivedAt);
+  const shift = at - history.inquiry.receivedAt;
   const person = personOf(index, ending, noonZone(now), random);
+  // A collection reads one of them.
   return {
-    inquiry: { ...shifted.inquiry, person, leadId: shifted.change.lead.id },
-    change: { ...shifted.change, lead: { ...shifted.change.lead, person } },
-    decisions: daysAgo < DECISIONS_KEPT_DAYS ? shifted.decisions : [],
+    get inquiry() {
+      return {
+        ...shiftTimes(history.inquiry, id, shift),
+        person,
+        leadId: shiftTimes(history.change.lead.id, id, shift),
+      };
+    },
+    get change() {
+      const change = shiftTimes(history.change, id, shift);
+      return { ...change, lead: { ...change.lead, person } };
+    },
+    get decisions() {
+      return daysAgo < DECISIONS_KEPT_DAYS ? shiftTimes(history.decisions, id, shift) : [];
+    },
   };
 }
 

@@ -39,26 +39,26 @@ export function promisingLeads(census: Census, now: Moment, collection: string):
 }
 
 export function promisingLead(index: number, ending: Ending, now: Moment): Invented {
-  const one = inventLead(index, ending, now);
+  const { inquiry, change, decisions } = inventLead(index, ending, now);
   const random = dice(index * 5 + 3);
-  const { lead } = one.change;
+  const { lead } = change;
   const [interest, utmSource, kind] = [
     random.of(Object.keys(INTERESTS)),
     random.of(Object.keys(SOURCES)),
     random.weighted(KINDS.map((each) => [each, each === 'form' ? 6 : 2] as const)),
   ];
   const bill = 40 + random.upTo(400);
-  const source = { ...one.inquiry.source, utm: { source: utmSource } };
-  const known = { interest, answers: { ...one.inquiry.answers, bill } };
+  const source = { ...inquiry.source, utm: { source: utmSource } };
+  const known = { interest, answers: { ...inquiry.answers, bill } };
   const odds =
     USUAL + (INTERESTS[interest] ?? 0) + (SOURCES[utmSource] ?? 0) + (kind === 'call' ? 0.8 : 0) + bill / 400;
   const tags = index % TAGGED_EVERY === 0 ? { tags: [random.of(TAGS)] } : {};
   const inquiries = lead.inquiries.map((each) => ({ ...each, kind, source }));
   const changed = ended({ ...lead, ...known, ...tags, inquiries }, odds, random);
   return {
-    ...one,
-    inquiry: { ...one.inquiry, ...known, kind, source },
-    change: { ...one.change, lead: changed },
+    inquiry: { ...inquiry, ...known, kind, source },
+    change: { ...change, lead: changed },
+    decisions,
   };
 }
 
