@@ -92,6 +92,8 @@ export interface UserStore {
   schedules(): Promise<ReadonlyMap<string, SavedSchedule>>;
   /** Who supervises the floor: active supervisors, or the administrators if there are none. */
   supervisors(): Promise<readonly User[]>;
+  /** Active administrators. */
+  administrators(): Promise<readonly User[]>;
 }
 
 export interface SessionStore {

@@ -6,7 +6,7 @@ export interface LawFields {
   readonly weekdays: string | null;
   readonly saturday: string | null;
   readonly sunday: string | null;
-  /** No calls on the country’s legal holidays. */
+  /** No calls on the legal holidays of the place, or else of its country. */
   readonly holidays: boolean;
   /** Calls to a customer in 24 hours; null without a limit. */
   readonly maxPerDay: number | null;
@@ -23,6 +23,10 @@ export interface LawRow extends LawFields {
   readonly place: string;
   /** Verified more than a year ago: the strictest known hours apply instead. */
   readonly isStale: boolean;
+  /** The day on which that begins, as `2027-11-29`. */
+  readonly staleOn: string;
+  /** It must be verified within 30 days. */
+  readonly isDue: boolean;
   /** Changed or added by the business. */
   readonly isOwn: boolean;
   /** Whether a row for this place ships, which applies again if the business’s own is removed. */

@@ -59,6 +59,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
     }
   };
 
+  const activeIn = async (role: User['role']) => {
+    const documents = await runGuarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
+    return documents.map(userOf);
+  };
   return {
     async byId(id) {
       const document = await read(id);
@@ -139,12 +143,10 @@ export function userStore(connection: Connection, notices: Notices): UserStore {
       );
     },
     async supervisors() {
-      for (const role of ['supervisor', 'administrator']) {
-        const documents = await runGuarded(() => users.find({ role, active: true }).sort({ _id: 1 }).lean().exec());
-        if (documents.length > 0) return documents.map(userOf);
-      }
-      return [];
+      const found = await activeIn('supervisor');
+      return found.length > 0 ? found : activeIn('administrator');
     },
+    administrators: () => activeIn('administrator'),
   };
 }
 

@@ -66,6 +66,19 @@ test('[O45] a clock that is wrong by hours, on this node or another one, is an a
   expect(await openWith(world.parts)).toEqual([]);
 });
 
+test('[L178] a country without calling hours is emailed once, to administrators, with the page of the law', async () => {
+  const ada = { id: 'ada', name: 'Ada', email: 'ada@test.example', role: 'administrator', language: 'en' } as const;
+  await world.parts.users.add({ ...ada, passwordHash: 'none', active: true }, world.now());
+  await world.parts.campaigns.save(testCampaign({ country: 'GB' }));
+  expect(await openWith(world.parts)).toEqual(['hoursMissing']);
+  world.pass(HOUR);
+  await watchAlarms(world.parts);
+  const told = (await mails()).filter(({ key }) => key.startsWith('alarm:hoursMissing'));
+  expect(told).toMatchObject([{ to: 'ada@test.example', data: { path: '/admin/law' } }]);
+  await world.parts.campaigns.save(testCampaign());
+  expect(await openWith(world.parts)).not.toContain('hoursMissing');
+});
+
 describe('[V13] the telephone', () => {
   test('callers wait and nobody on shift has one: an alarm until somebody has', async () => {
     const parts = await callable();

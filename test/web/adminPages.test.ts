@@ -135,6 +135,26 @@ describe('[W8] what needs attention', () => {
     }
   });
 
+  test('[L178] includes places where the strictest known hours apply, and rows to verify within 30 days', () => {
+    const row = (place: string, age: { isStale?: boolean; isDue?: boolean; staleOn?: string }) => ({
+      ...{ place, weekdays: '8-20', saturday: '8-20', sunday: null, holidays: false, maxPerDay: null },
+      ...{ source: 'A statute', verifiedOn: '2026-11-29', note: '', isOwn: false, isShipped: true },
+      ...{ isStale: false, isDue: false, staleOn: '2027-11-29', ...age },
+    });
+    const law = (rows: readonly ReturnType<typeof row>[], missing: readonly string[] = []) => ({ rows, missing });
+    expect(attention({ ...calm, law: law([row('US', {})]) })).toEqual([]);
+    const rows = [
+      row('US-FL', { isStale: true }),
+      row('US-TX', { isDue: true, staleOn: '2027-12-05' }),
+      row('US-UT', { isDue: true, staleOn: '2027-12-02' }),
+    ];
+    expect(attention({ ...calm, law: law(rows, ['GB']) })).toEqual([
+      { kind: 'lawMissing', places: ['GB'] },
+      { kind: 'lawStale', places: ['US-FL'] },
+      { kind: 'lawSoon', places: ['US-TX', 'US-UT'], date: '2027-12-02' },
+    ]);
+  });
+
   test('includes that no campaign is on', () => {
     expect(attention({ ...calm, campaigns: [campaign({ active: false })] })).toEqual([{ kind: 'noCampaign' }]);
   });

@@ -3,7 +3,7 @@
  * what its country permits are its limit: a row can be stricter, never permit more (L154).
  */
 import type { HoursText, PlaceLaw } from '../law/callingHours.ts';
-import { HOLIDAYS } from '../law/holidays.ts';
+import { holidaysOf } from '../law/holidays.ts';
 import { commonHours, dayHours, daysOf, limitOn } from '../law/lawTable.ts';
 import { PROVINCES, US_STATES } from '../law/regions.ts';
 import { isDate } from '../report/localDays.ts';
@@ -29,7 +29,6 @@ export function checkLaw(
   changed: readonly PlaceLaw[] = [],
 ): readonly Mistake[] {
   const { place, hours, holidays, maxPerDay, verifiedOn = '' } = row;
-  const country = place.split('-')[0] ?? '';
   const days = daysOf(hours);
   const limit = limitOn(place, changed);
   const most = limit && daysOf(limit.hours);
@@ -39,7 +38,7 @@ export function checkLaw(
     ...(isDate(verifiedOn) ? [] : [mistake('verifiedOn', 'dateImpossible', { date: verifiedOn })]),
     // Today may have begun where they are.
     ...(Date.parse(verifiedOn) > now + DAY ? [mistake('verifiedOn', 'dateAhead')] : []),
-    ...(hasHolidays && !(country in HOLIDAYS) ? [mistake('holidays', 'holidaysUnknown')] : []),
+    ...(hasHolidays && holidaysOf(place) === null ? [mistake('holidays', 'holidaysUnknown')] : []),
     ...(limit?.holidays && !holidays ? [mistake('holidays', 'holidaysBeyond')] : []),
   ];
 }

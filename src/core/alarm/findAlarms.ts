@@ -4,7 +4,7 @@
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../administration/campaign.ts';
-import { SHIPPED, staleSince } from '../law/lawTable.ts';
+import { SHIPPED, staleMoments, VERIFY_WITHIN_MS } from '../law/lawTable.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
 import { ruleFactsOf } from '../lead/ruleFacts.ts';
 import { outcomeDueAt } from '../lead/wrapUpTime.ts';
@@ -29,11 +29,16 @@ export const ALARM_KINDS = [
   'overBudget',
   'noPermittedTime',
   'hoursTableOld',
+  'hoursTableAging',
+  'hoursMissing',
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 /** Shown on the floor without an email: not urgent. */
 export const UNMAILED: readonly AlarmKind[] = ['suspectedSpam'];
+
+/** About what administrators alone can change: they get the email. */
+export const FOR_ADMINISTRATORS: readonly AlarmKind[] = ['hoursTableOld', 'hoursTableAging', 'hoursMissing'];
 
 /** How long each condition may last before it raises an alarm. */
 export const TARGETS = {
@@ -87,7 +92,6 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
   const { now, leads, unaccounted, isRoutingStopped, nodesApartSince, oldestMailDueAt } = facts;
   const { spam, overBudget, noPermittedTime } = facts;
   const undelivered = undeliveredSince(facts.deadMails);
-  const hoursOld = staleSince(facts.campaigns.find(({ law }) => law)?.law ?? SHIPPED, now);
   return [
     ...(unaccounted > 0 ? [{ key: 'unaccounted', kind: 'unaccounted' as const, since: now }] : []),
     ...(isRoutingStopped ? [{ key: 'routingStopped', kind: 'routingStopped' as const, since: now }] : []),
@@ -105,7 +109,7 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
       ...stuckAlarms(lead, facts),
       ...silentAlarms(lead, facts),
     ]),
-    ...(hoursOld === null ? [] : [{ key: 'hoursTableOld', kind: 'hoursTableOld' as const, since: hoursOld }]),
+    ...lawAlarms(facts),
     ...spam.map(({ leadId, at }) => alarmFor('suspectedSpam', leadId, at)),
     ...unreachableAlarms(facts),
     ...overBudget.map(({ campaignId, day }) => ({
@@ -121,6 +125,25 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
       campaignId,
     })),
   ];
+}
+
+/**
+ * L178: once for the rows of the law that become too old at the same moment, 30 days before and then; and for each country
+ * that a campaign calls and that has no row.
+ */
+function lawAlarms({ campaigns, now }: AlarmFacts): readonly FoundAlarm[] {
+  const law = campaigns.find((campaign) => campaign.law)?.law ?? SHIPPED;
+  const ageing = staleMoments(law).flatMap((at): readonly FoundAlarm[] => {
+    if (now > at) return [{ key: `hoursTableOld:${at}`, kind: 'hoursTableOld', since: at }];
+    const since = at - VERIFY_WITHIN_MS;
+    return now > since ? [{ key: `hoursTableAging:${at}`, kind: 'hoursTableAging', since }] : [];
+  });
+  const calling = campaigns.filter(({ active, country }) => active && !law.byPlace.has(country));
+  const countries = new Map(calling.map(({ country, id }) => [country, id]));
+  const missing = [...countries].map(([country, campaignId]): FoundAlarm => ({
+    ...{ key: `hoursMissing:${country}`, kind: 'hoursMissing', since: now, campaignId },
+  }));
+  return [...ageing, ...missing];
 }
 
 /** Callers are waiting, but no one on the floor has a phone to take a call. */

@@ -20,7 +20,9 @@ export function isMachineAnswer(answeredBy: string): boolean {
 
 /**
  * Not Found, Gone, Address Incomplete, Does Not Exist Anywhere: nobody has the number (RFC 3261, 21.4.5, 21.4.11, 21.4.22
- * and 21.6.3). Other failures are the network's own.
+ * and 21.6.3). Other failures are the network's own. Compared on 2026-11-30: Asterisk’s table of causes says of 404 and 604
+ * that the number isn’t assigned, of 410 that it changed, of 484 that it can’t exist; RFC 3398, 7.2.4.1, also answers 404
+ * where the network has no route. The stricter is used: it isn’t dialed again until its owner asks for a call (L151).
  */
 const NOBODY_THERE: readonly string[] = ['404', '410', '484', '604'];
 

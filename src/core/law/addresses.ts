@@ -1,7 +1,8 @@
 /**
  * The state or province that customers name in a campaign’s own fields: by its code or name, or by a postal code. Sources:
  * the United States Postal Service’s assignment of three-digit ZIP prefixes (Publication 65), and Canada Post’s of first
- * letters, as of 2026-11-29. Military addresses (AA, AE, AP) are in no state.
+ * letters. Compared on 2026-11-30 with a list of the first and last ZIP code of each state (GeoDaCenter,
+ * opioid-policy-scan, meta/zipRange.js); where the two disagree, both states count. Military addresses (AA, AE, AP) are in no state.
  */
 import { PROVINCES, US_STATES } from './regions.ts';
 
@@ -42,7 +43,7 @@ const ZIP: Readonly<Record<string, string>> = {
   NJ: '070-089',
   NM: '870-871 873-875 877-884',
   NV: '889-891 893-895 897-898',
-  NY: '005 063 100-149',
+  NY: '005 100-149',
   OH: '430-459',
   OK: '730-731 734-741 743-749',
   OR: '970-979',
@@ -61,6 +62,13 @@ const ZIP: Readonly<Record<string, string>> = {
   WI: '530-532 534-535 537-549',
   WV: '247-268',
   WY: '820-831',
+};
+
+/** ZIP codes of another state than their prefix, or that sources place in different states: these count, too. */
+const ALSO_IN: Readonly<Record<string, string>> = {
+  ...{ '06390': 'NY', '20040': 'VA', '20041': 'VA', '20042': 'VA', '20331': 'MD', '20799': 'DC' },
+  ...{ '68119': 'IA', '68120': 'IA', '71233': 'MS', '75502': 'AR' },
+  ...{ '96799': 'AS', '96950': 'MP', '96951': 'MP', '96952': 'MP' },
 };
 
 const PROVINCES_BY_LETTER: Readonly<Record<string, string>> = {
@@ -91,14 +99,14 @@ export function regionsNamed(
   answers: Readonly<Record<string, unknown>>,
   country: string | undefined,
 ): readonly string[] {
-  const found = Object.entries(answers).map(([field, answer]) => {
+  const found = Object.entries(answers).flatMap(([field, answer]) => {
     const name = field.toLowerCase().replace(/[^a-z]/g, '');
     const text = typeof answer === 'number' ? String(answer).padStart(5, '0') : answer;
-    if (typeof text !== 'string') return null;
-    if (STATE_FIELDS.includes(name)) return regionNamed(text, country);
-    return POSTAL_FIELDS.includes(name) ? regionOfPostalCode(text, country) : null;
+    if (typeof text !== 'string') return [];
+    if (STATE_FIELDS.includes(name)) return regionNamed(text, country) ?? [];
+    return POSTAL_FIELDS.includes(name) ? regionsOfPostalCode(text, country) : [];
   });
-  return [...new Set(found.filter((region) => region !== null))];
+  return [...new Set(found)];
 }
 
 /** `CA` alone is California to a US number. */
@@ -113,16 +121,16 @@ function regionNamed(text: string, country: string | undefined): string | null {
 const ZIP_CODE = /^(\d{3})\d{2}(?:-?\d{4})?$/;
 const CANADIAN_CODE = /^([A-Z])\d[A-Z] ?\d[A-Z]\d$/;
 
-function regionOfPostalCode(text: string, country: string | undefined): string | null {
+function regionsOfPostalCode(text: string, country: string | undefined): readonly string[] {
   const code = text.trim().toUpperCase();
   const province = PROVINCES_BY_LETTER[CANADIAN_CODE.exec(code)?.[1] ?? ''];
   // A province whose area codes are shared with another one has no row of its own.
-  if (province !== undefined) return PROVINCES.includes(province) ? `CA-${province}` : 'CA-?';
+  if (province !== undefined) return [PROVINCES.includes(province) ? `CA-${province}` : 'CA-?'];
   // Five digits are a postal code in other countries, too.
-  if (country !== undefined && country !== 'US' && country !== 'CA' && country !== 'PR') return null;
+  if (country !== undefined && country !== 'US' && country !== 'CA' && country !== 'PR') return [];
   const prefix = Number(ZIP_CODE.exec(code)?.[1] ?? NaN);
   const state = Object.keys(ZIP).find((one) => (ZIP[one] ?? '').split(' ').some((range) => isWithin(prefix, range)));
-  return state === undefined ? null : `US-${state}`;
+  return [state, ALSO_IN[code.slice(0, 5)]].flatMap((one) => (one === undefined ? [] : [`US-${one}`]));
 }
 
 function isWithin(prefix: number, range: string): boolean {

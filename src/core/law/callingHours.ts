@@ -3,7 +3,7 @@
  * `HOURS_READ_ON` from public tables and the statutes they cite. Where sources disagree, the stricter value is used and
  * the row says so. Administrators change, add and confirm rows (administration/checkLaw.ts); lawTable.ts applies them.
  */
-import type { HolidayCountry } from './holidays.ts';
+import type { HolidayPlace } from './holidays.ts';
 
 export const HOURS_READ_ON = '2026-11-29';
 
@@ -17,8 +17,8 @@ export interface PlaceLaw {
    * Weekdays, Saturday, Sunday. Saturday and Sunday default to the weekday hours. Absent: those of the country alone.
    */
   readonly hours?: readonly [weekdays: HoursText, saturday?: HoursText, sunday?: HoursText];
-  /** No calls on the legal holidays of this country. */
-  readonly holidays?: HolidayCountry;
+  /** No calls on the legal holidays of this place. */
+  readonly holidays?: HolidayPlace;
   /** Maximum calls to a person in 24 hours, by anyone. */
   readonly maxPerDay?: number;
   /** The statute, shown to users. */
@@ -34,10 +34,19 @@ export const SHIPPED_LAW: readonly PlaceLaw[] = [
   {
     place: 'CA',
     hours: ['9-21:30', '10-18', '10-18'],
-    citation: 'CRTC Unsolicited Telecommunications Rules, Part III, section 23',
+    citation: 'CRTC Unsolicited Telecommunications Rules, Part III, sections 23 and 24',
+    verifiedOn: '2026-11-30',
+  },
+  {
+    place: 'CA-BC',
+    hours: ['9-21:30', '10-18', '10-18'],
+    holidays: 'CA-BC',
+    citation: 'Telemarketer Licensing Regulation, Business Practices and Consumer Protection Act (B.C.)',
+    verifiedOn: '2026-11-30',
+    note: 'By the guide of Consumer Protection BC. Without the customer’s permission, one call in 30 days about the same offer.',
   },
   { place: 'KR', hours: ['8-21'], citation: '정보통신망법 제50조 제3항' },
-  { place: 'US-AL', hours: ['8-20', '8-20', null], holidays: 'US', citation: 'Ala. Code § 8-19A-14' },
+  { place: 'US-AL', hours: ['8-20', '8-20', null], holidays: 'US-AL', citation: 'Ala. Code § 8-19A-14' },
   {
     place: 'US-CT',
     hours: ['9-20'],
@@ -48,7 +57,14 @@ export const SHIPPED_LAW: readonly PlaceLaw[] = [
   { place: 'US-IL', hours: ['9-21'], citation: '815 ILCS 413/15', note: '8-21 in one table, 9-21 in the other.' },
   { place: 'US-IN', hours: ['9-20'], citation: 'Ind. Code § 24-4.7-4' },
   { place: 'US-KY', hours: ['10-21'], citation: 'Ky. Rev. Stat. § 367.46955' },
-  { place: 'US-LA', hours: ['8-20', '8-20', null], holidays: 'US', citation: 'La. Rev. Stat. § 45:844.14' },
+  {
+    place: 'US-LA',
+    hours: ['8-20', '8-20', null],
+    holidays: 'US-LA',
+    citation: 'La. Rev. Stat. § 45:844.14; La. Pub. Serv. Comm’n Gen. Order R-29617 § V',
+    verifiedOn: '2026-11-30',
+    note: 'The order permits no calls at all in an emergency that the governor declares, nor on holidays that the governor proclaims: add those yourself.',
+  },
   { place: 'US-MA', hours: ['8-20'], citation: 'Mass. Gen. Laws ch. 159C § 3; 201 CMR 12.02' },
   { place: 'US-MD', hours: ['8-20'], maxPerDay: 3, citation: 'Md. Code, Com. Law § 14-4503' },
   {
@@ -57,22 +73,50 @@ export const SHIPPED_LAW: readonly PlaceLaw[] = [
     citation: 'Me. Rev. Stat. tit. 10 § 1498',
     note: 'One table has it for every call, another for automatic dialing devices alone.',
   },
+  {
+    place: 'US-MI',
+    hours: ['9-21'],
+    citation: 'Drop Cowboy, State Calling Restrictions Guide, 2025-11-01',
+    verifiedOn: '2026-11-30',
+    note: '9-21 in one table, 8-21 in the other; no statute was found.',
+  },
   { place: 'US-MN', hours: ['9-21'], citation: 'Minn. Stat. § 325E.30' },
-  { place: 'US-MS', hours: ['8-20', '8-20', null], holidays: 'US', citation: 'Miss. Code § 77-3-723' },
+  {
+    place: 'US-MS',
+    hours: ['9-20', '9-20', null],
+    holidays: 'US-MS',
+    citation: 'Miss. Code §§ 77-3-723, 79-11-524',
+    verifiedOn: '2026-11-30',
+    note: '8-20 for sales, 9-21 for fundraising. Holidays are permitted in one table and refused in the other.',
+  },
   { place: 'US-NM', hours: ['9-21'], citation: 'N.M. Stat. § 57-12-22' },
   { place: 'US-NV', hours: ['9-20'], citation: 'Nev. Rev. Stat. § 599B.190' },
   { place: 'US-OK', hours: ['8-20'], maxPerDay: 3, citation: 'Okla. Stat. tit. 15 § 775C.4' },
   {
     place: 'US-PA',
-    hours: ['8-21', '13:30-21', '13:30-21'],
-    holidays: 'US',
-    citation: '73 Pa. Stat. § 2245.1',
-    note: 'The short day is Saturday in one table and Sunday in the other.',
+    hours: ['9-19', '9-12', null],
+    holidays: 'US-PA',
+    citation: '73 Pa. Stat. § 2245(a)(1), (10); Pa. S.B. 992 of 2025',
+    verifiedOn: '2026-11-30',
+    note: '8-21 by the statute as of 2019, 9-19 by the bill that amends it. Sundays: from 13:30 in one table, prohibited from 2026-10-18 in another. Saturdays end at 12 in one table.',
   },
-  { place: 'US-RI', hours: ['9-18', '10-17', null], holidays: 'US', citation: 'R.I. Gen. Laws § 5-61-3.6' },
+  {
+    place: 'US-RI',
+    hours: ['9-18', '10-17', null],
+    holidays: 'US-RI',
+    citation: 'R.I. Gen. Laws §§ 5-61-2(9), 5-61-3.6',
+    verifiedOn: '2026-11-30',
+  },
   { place: 'US-SD', hours: ['9-21', '9-21', null], citation: 'S.D. Codified Laws § 37-30A-3' },
   { place: 'US-TX', hours: ['9-21', '9-21', '12-21'], citation: 'Tex. Bus. & Com. Code § 301.051' },
-  { place: 'US-UT', hours: ['9-20'], holidays: 'US', citation: 'Utah Code § 13-26-11' },
+  {
+    place: 'US-UT',
+    hours: ['9-20', '9-20', null],
+    holidays: 'US-UT',
+    citation: 'Utah Code §§ 13-25a-103(3), 13-26-11',
+    verifiedOn: '2026-11-30',
+    note: '8-21 and never on Sundays by § 13-25a-103, 9-20 in one table.',
+  },
   { place: 'US-WA', hours: ['8-20'], citation: 'Wash. Rev. Code § 80.36.390' },
   { place: 'US-WY', hours: ['8-20'], citation: 'Wyo. Stat. § 40-12-302' },
 ];

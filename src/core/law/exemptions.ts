@@ -3,7 +3,8 @@
  * covers the registry alone: permission, the internal list, calling hours and attempts apply as to any call.
  *
  * A country without a row exempts nothing, because no statute that does was found (Korea's registry covers sales by
- * phone, but how other calls count isn't settled there). Compiled on 2026-11-29 from the statutes named.
+ * phone, but how other calls count isn't settled there). Compiled on 2026-11-29 from the statutes named;
+ * Canada’s compared on 2026-11-30 with the text that the Department of Justice publishes (justicecanada/laws-lois-xml).
  */
 import type { CampaignKind } from '../vocabulary/campaignKinds.ts';
 
@@ -16,12 +17,11 @@ const EXEMPTIONS: Readonly<Record<string, Readonly<Record<Exempted, string>>>> =
     political: '47 CFR 64.1200(f)(15)',
     survey: '47 CFR 64.1200(f)(15)',
   },
-  // Registered charities; registered parties, candidates and their associations; surveys of the public alone. The letters of
-  // the paragraphs weren't verified, so they aren't cited.
+  // Registered charities; registered parties, their candidates and associations; calls made only to survey the public.
   CA: {
-    charity: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
-    political: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
-    survey: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)',
+    charity: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(a)',
+    political: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(c) to (e)',
+    survey: 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(f)',
   },
 };
 

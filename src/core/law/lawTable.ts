@@ -5,10 +5,13 @@
  */
 import { DAY, type Moment } from '../vocabulary/time.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type HoursText, type PlaceLaw } from './callingHours.ts';
-import type { HolidayCountry } from './holidays.ts';
+import { moreHolidays, type HolidayPlace } from './holidays.ts';
 
 /** A row must be verified again before this has passed. */
 export const VERIFIED_FOR_MS = 365 * DAY;
+
+/** From then on administrators are told that a row must be verified. */
+export const VERIFY_WITHIN_MS = 30 * DAY;
 
 /** Minutes of a day, `until` exclusive; null for days without calls. */
 export type DayHours = { readonly from: number; readonly until: number } | null;
@@ -18,7 +21,7 @@ export interface HoursRow {
   readonly place: string;
   /** Monday to Sunday. */
   readonly week: readonly DayHours[];
-  readonly holidays: readonly HolidayCountry[];
+  readonly holidays: readonly HolidayPlace[];
   readonly maxPerDay?: number;
   readonly citation: string;
 }
@@ -87,10 +90,9 @@ export function lawInForce(place: string, changed: readonly PlaceLaw[]): PlaceLa
 
 export const SHIPPED: LawTable = lawTable([]);
 
-/** When the first row became too old; null if none is. */
-export function staleSince({ byPlace }: LawTable, now: Moment): Moment | null {
-  const first = Math.min(...[...byPlace.values()].map(({ staleFrom }) => staleFrom));
-  return now > first ? first : null;
+/** The moments after which rows are too old, the first one first. */
+export function staleMoments({ byPlace }: LawTable): readonly Moment[] {
+  return [...new Set([...byPlace.values()].map(({ staleFrom }) => staleFrom))].sort((one, other) => one - other);
 }
 
 /** The rows that apply to someone who may be in any of these places. Never empty. */
@@ -128,7 +130,7 @@ function stricterOf(row: PlaceLaw, limit: PlaceLaw | undefined): PlaceLaw {
   if (!limit) return row;
   const [own, most] = [daysOf(row.hours), daysOf(limit.hours)];
   const hours = [within(own[0], most[0]), within(own[1], most[1]), within(own[2], most[2])] as const;
-  const holidays = row.holidays ?? limit.holidays;
+  const holidays = moreHolidays(row.holidays, limit.holidays);
   const cap = Math.min(row.maxPerDay ?? Infinity, limit.maxPerDay ?? Infinity);
   const areOwn = hours.every((text, index) => text === own[index]);
   if (areOwn && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity)) return row;

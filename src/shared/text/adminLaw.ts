@@ -21,6 +21,7 @@ export const adminLawText = {
     en: 'Over a year ago: the strictest known hours apply',
     ko: '확인한 지 1년이 넘어 가장 엄격한 시간이 적용됩니다',
   },
+  due: { en: 'Verify by {date}', ko: '{date}까지 확인' },
   own: { en: 'Changed by you', ko: '직접 변경함' },
   missing: {
     en: 'No hours are on file for {places}, where your campaigns call. The strictest known hours apply there. Add a row with its source.',

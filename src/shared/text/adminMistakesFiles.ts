@@ -157,7 +157,7 @@ export const adminMistakesFilesText = {
     ko: '이 지역에서는 법에 따라 법정 공휴일에 전화할 수 없습니다. 선택된 상태로 두세요.',
   },
   holidaysUnknown: {
-    en: 'Legal holidays are known for the United States only.',
-    ko: '법정 공휴일은 미국만 등록되어 있습니다.',
+    en: 'Legal holidays are known for the United States and British Columbia only.',
+    ko: '법정 공휴일은 미국과 캐나다 브리티시컬럼비아주만 등록되어 있습니다.',
   },
 } as const satisfies Partial<Readonly<Record<SettingMistakeCode, Readonly<Record<Language, Text>>>>>;

@@ -62,6 +62,24 @@ export const adminOverviewText = {
     en: 'The routing of “{name}” asks supervisors, but none takes leads',
     ko: '‘{name}’ 캠페인은 슈퍼바이저에게도 배정하도록 설정되어 있지만 리드를 받는 슈퍼바이저가 없습니다',
   },
+  'attention.lawMissing': {
+    en: 'No calling hours are on file for {places}: the strictest known apply',
+    ko: '{places}의 통화 가능 시간이 등록되지 않아 가장 엄격한 시간이 적용됩니다',
+  },
+  'attention.lawStale': {
+    en: {
+      one: 'Calling hours were verified over a year ago, so the strictest apply: {places}',
+      other: '{count} rows of calling hours were verified over a year ago, so the strictest apply: {places}',
+    },
+    ko: '통화 가능 시간 {count}건을 확인한 지 1년이 넘어 가장 엄격한 시간이 적용됩니다: {places}',
+  },
+  'attention.lawSoon': {
+    en: {
+      one: 'Calling hours must be verified by {date}: {places}',
+      other: '{count} rows of calling hours must be verified by {date}: {places}',
+    },
+    ko: '통화 가능 시간 {count}건을 {date}까지 다시 확인해야 합니다: {places}',
+  },
   'attention.noCampaign': {
     en: 'No campaign is on, so every form is closed',
     ko: '사용 중인 캠페인이 없어 양식이 열리지 않습니다',

@@ -48,6 +48,15 @@ export const alarmText = {
     en: 'Calling hours were verified over a year ago: the strictest hours apply',
     ko: '통화 가능 시간을 확인한 지 1년이 넘어 가장 엄격한 시간이 적용됩니다',
   },
+  hoursTableAging: {
+    en: 'Calling hours must be verified soon: after a year, the strictest hours apply',
+    ko: '통화 가능 시간을 곧 다시 확인해야 합니다. 1년이 지나면 가장 엄격한 시간이 적용됩니다',
+  },
+  hoursMissing: {
+    en: 'A campaign calls a country without calling hours: the strictest hours apply',
+    ko: '통화 가능 시간이 등록되지 않은 국가에 전화하는 캠페인이 있어 가장 엄격한 시간이 적용됩니다',
+  },
+  lawPage: { en: 'View the calling law', ko: '통화 규정 보기' },
   mailStuck: { en: 'Email isn’t going out', ko: '이메일이 발송되지 않고 있습니다' },
   mailUndelivered: { en: 'Some emails couldn’t be delivered', ko: '전달하지 못한 이메일이 있습니다' },
   mailList: { en: 'View emails', ko: '이메일 보기' },
@@ -121,6 +130,18 @@ export const alarmText = {
   'mail.hoursTableOld': {
     en: 'Some calling hours were last verified over a year ago. Until an administrator verifies them under Calling law, customers there are called only at hours permitted everywhere.',
     ko: '일부 통화 가능 시간을 확인한 지 1년이 넘었습니다. 관리자가 통화 규정에서 다시 확인할 때까지 해당 지역에는 모든 지역에서 허용되는 시간에만 전화합니다.',
+  },
+  'mail.hoursTableAging': {
+    en: 'Some calling hours were last verified 11 months ago. Verify them under Calling law within 30 days. After that, customers there are called only at hours permitted everywhere.',
+    ko: '일부 통화 가능 시간을 확인한 지 11개월이 지났습니다. 30일 안에 통화 규정에서 다시 확인하세요. 그 후에는 해당 지역에 모든 지역에서 허용되는 시간에만 전화합니다.',
+  },
+  'mail.hoursMissing': {
+    en: {
+      one: 'A campaign calls a country that has no calling hours. Its customers are called only at the strictest hours known. Add the country under Calling law.',
+      other:
+        'Campaigns call {count} countries that have no calling hours. Customers there are called only at the strictest hours known. Add the countries under Calling law.',
+    },
+    ko: '캠페인이 전화하는 국가 {count}곳에 통화 가능 시간이 등록되지 않았습니다. 해당 국가에는 가장 엄격한 시간에만 전화합니다. 통화 규정에서 국가를 추가하세요.',
   },
   'mail.suspectedSpam': {
     en: { one: 'An inquiry looks like spam.', other: '{count} inquiries look like spam.' },

@@ -2,7 +2,8 @@
 import { checkLaw } from '../../core/administration/checkLaw.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type PlaceLaw } from '../../core/law/callingHours.ts';
-import { daysOf, lawInForce, VERIFIED_FOR_MS } from '../../core/law/lawTable.ts';
+import { holidaysOf } from '../../core/law/holidays.ts';
+import { daysOf, lawInForce, VERIFIED_FOR_MS, VERIFY_WITHIN_MS } from '../../core/law/lawTable.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { LAW_SETTING, type StoredLaw } from '../../ports/callingLaw.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -32,9 +33,10 @@ export async function saveLawRow(
   { place, fields }: { readonly place: string; readonly fields: LawFields },
 ): Promise<Saved<LawView>> {
   const { weekdays, saturday, sunday, holidays, maxPerDay, source: citation, verifiedOn, note } = fields;
+  const legal = holidays ? holidaysOf(place) : null;
   const row: PlaceLaw = {
     ...{ place, hours: [weekdays, saturday, sunday], citation, verifiedOn },
-    ...(holidays && place.startsWith('US') && { holidays: 'US' }),
+    ...(legal !== null && { holidays: legal }),
     ...(maxPerDay !== null && { maxPerDay }),
     ...(note !== '' && { note }),
   };
@@ -120,7 +122,12 @@ function rowOf(
   kind: Pick<LawRow, 'isOwn' | 'isShipped'>,
 ): LawRow {
   const [weekdays, saturday, sunday] = daysOf(hours);
-  const isStale = now > Date.parse(verifiedOn) + VERIFIED_FOR_MS;
+  const staleAt = Date.parse(verifiedOn) + VERIFIED_FOR_MS;
+  const age = {
+    isStale: now > staleAt,
+    staleOn: new Date(staleAt).toISOString().slice(0, 10),
+    isDue: now <= staleAt && now > staleAt - VERIFY_WITHIN_MS,
+  };
   const law = { weekdays, saturday, sunday, holidays: holidays !== undefined, maxPerDay: maxPerDay ?? null };
-  return { place, ...law, source: citation, verifiedOn, note, isStale, ...kind };
+  return { place, ...law, source: citation, verifiedOn, note, ...age, ...kind };
 }

@@ -1,8 +1,14 @@
 /**
- * Maintains alarms: reads the facts, raises new alarms, clears resolved ones, and emails supervisors. One node at a
+ * Maintains alarms: reads the facts, raises new alarms, clears resolved ones, and emails supervisors or administrators. One node at a
  * time does this; if two do, each alarm is still raised and emailed once.
  */
-import { findAlarms, UNMAILED, type AlarmFacts, type AlarmKind } from '../../core/alarm/findAlarms.ts';
+import {
+  findAlarms,
+  FOR_ADMINISTRATORS,
+  UNMAILED,
+  type AlarmFacts,
+  type AlarmKind,
+} from '../../core/alarm/findAlarms.ts';
 import { deviceOf } from '../../core/agent/agent.ts';
 import { startOfDay } from '../../core/callback/hours.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
@@ -39,7 +45,7 @@ export async function watchAlarms(parts: Parts): Promise<number> {
   }
   if (over.length > 0) await parts.alarms.clear(over, now);
   if (over.length > 0 || keys.size > known.size) parts.desk.floorChanged();
-  await writeToSupervisors(parts, now);
+  await writeAbout(parts, now);
   return found.length;
 }
 
@@ -108,14 +114,15 @@ async function campaignsOverBudget(
   return (await Promise.all(all)).flat();
 }
 
-async function writeToSupervisors(parts: Parts, now: number): Promise<void> {
+async function writeAbout(parts: Parts, now: number): Promise<void> {
   if (!parts.mailer) return;
   const unwritten = (await parts.alarms.open()).filter(
     ({ kind, mailedAt }) => mailedAt === undefined && !UNMAILED.includes(kind),
   );
   if (unwritten.length === 0) return;
-  const people = await parts.users.supervisors();
   for (const kind of new Set(unwritten.map((alarm) => alarm.kind))) {
+    const isForAdministrators = FOR_ADMINISTRATORS.includes(kind);
+    const people = await (isForAdministrators ? parts.users.administrators() : parts.users.supervisors());
     const those = unwritten.filter((alarm) => alarm.kind === kind);
     const isQueued = await queueMails(parts, kind, those, people, now);
     if (isQueued) {
@@ -136,7 +143,8 @@ async function queueMails(
   const slot = Math.floor(now / MAIL_EVERY_MS);
   const since = Math.min(...those.map((alarm) => alarm.since));
   const only = those.length === 1 ? those[0]?.leadId : undefined;
-  const path = only === undefined ? '/floor' : `/leads/${encodeURIComponent(only)}`;
+  const page = FOR_ADMINISTRATORS.includes(kind) ? '/admin/law' : '/floor';
+  const path = only === undefined ? page : `/leads/${encodeURIComponent(only)}`;
   let isQueued = people.length === 0;
   for (const { id, email, language } of people) {
     const sentence = translator(alarmText, language)(`mail.${kind}`, { count: those.length });

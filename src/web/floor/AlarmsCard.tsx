@@ -61,10 +61,20 @@ export function AlarmsCard({ alarms, isAdministrator }: Props) {
   );
 }
 
+const LAW = { path: '/admin/law', says: 'lawPage' } as const;
+/** Where administrators see more. */
+const PAGES: Partial<Readonly<Record<FloorAlarm['kind'], { path: string; says: 'mailList' | 'lawPage' }>>> = {
+  mailUndelivered: { path: '/admin/mail?state=dead', says: 'mailList' },
+  hoursTableOld: LAW,
+  hoursTableAging: LAW,
+  hoursMissing: LAW,
+};
+
 function AlarmLine({ alarm, isAdministrator }: { alarm: FloorAlarm; isAdministrator: boolean }) {
   const t = useText(alarmText);
   const common = useText(commonText);
   const { key, kind, since, leadId, name, numberEnd, agent, campaign, seenBy } = alarm;
+  const page = PAGES[kind];
   const see = () => void ask(`/api/alarms/${encodeURIComponent(key)}/seen`, { method: 'POST' });
   return (
     <li class="row-apart">
@@ -78,10 +88,10 @@ function AlarmLine({ alarm, isAdministrator }: { alarm: FloorAlarm; isAdministra
             </a>
           </>
         )}
-        {kind === 'mailUndelivered' && isAdministrator ? (
+        {page !== undefined && isAdministrator ? (
           <>
             {': '}
-            <a href="/admin/mail?state=dead">{t('mailList')}</a>
+            <a href={page.path}>{t(page.says)}</a>
           </>
         ) : null}
         {agent === undefined ? null : <bdi class="muted"> · {agent}</bdi>}

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkLaw, isRegion } from '../../../src/core/administration/checkLaw.ts';
 import { SHIPPED_LAW, type PlaceLaw } from '../../../src/core/law/callingHours.ts';
-import { lawInForce, lawTable, rowsFor, SHIPPED, staleSince, VERIFIED_FOR_MS } from '../../../src/core/law/lawTable.ts';
+import {
+  lawInForce,
+  lawTable,
+  rowsFor,
+  SHIPPED,
+  staleMoments,
+  VERIFIED_FOR_MS,
+} from '../../../src/core/law/lawTable.ts';
 import { mayContact, type ContactQuestion } from '../../../src/core/law/mayContact.ts';
 import { DAY, HOUR } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -39,7 +46,7 @@ describe('[L152] a row of the law', () => {
     expect(mistakesIn(changes as Partial<PlaceLaw>)).toEqual([[path, code]]);
   });
 
-  test('knows holidays of the United States only', () => {
+  test('knows no holidays of a country without a list', () => {
     expect(mistakesIn({ place: 'GB', hours: ['9-17'] }, true)).toEqual([['holidays', 'holidaysUnknown']]);
   });
 
@@ -150,9 +157,9 @@ describe('[L11] a row that was verified more than a year ago', () => {
     expect(rowsFor({ places: ['US-NY'], law: old }, from + 1)).toMatchObject([{ place: 'US' }]);
   });
 
-  test('raises an alert since then, until it is verified again', () => {
-    expect(staleSince(old, from)).toBeNull();
-    expect(staleSince(old, from + 1)).toBe(from);
-    expect(staleSince(lawTable([row({ place: 'US-NJ', verifiedOn: '2026-05-01' })]), from + 1)).toBeNull();
+  test('is the first of the moments to tell, until it is verified again', () => {
+    expect(staleMoments(old)[0]).toBe(from);
+    const verified = lawTable([row({ place: 'US-NJ', verifiedOn: '2026-05-01' })]);
+    expect(staleMoments(verified)[0]).toBe(Date.parse('2026-05-01') + VERIFIED_FOR_MS);
   });
 });

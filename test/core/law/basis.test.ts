@@ -59,9 +59,9 @@ describe('[L110] a campaign that sells nothing is exempt from the registry', () 
     ['charity', 'US-DC', '47 CFR 64.1200(f)(15)(iii); 16 CFR 310.6(a)'],
     ['political', 'US-TX', '47 CFR 64.1200(f)(15)'],
     ['survey', 'US-TX', '47 CFR 64.1200(f)(15)'],
-    ['charity', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)'],
-    ['political', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)'],
-    ['survey', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)'],
+    ['charity', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(a)'],
+    ['political', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(c) to (e)'],
+    ['survey', 'CA-ON', 'Telecommunications Act, S.C. 1993, c. 38, s. 41.7(1)(f)'],
   ] as const)('%s in %s, by its statute', (campaignKind, place, basisCitation) => {
     const expected = { allowed: true, basis: 'exempt', basisCitation };
     for (const registry of MAY_BE_LISTED)

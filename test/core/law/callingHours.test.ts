@@ -2,15 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { HOURS_READ_ON } from '../../../src/core/law/callingHours.ts';
-import { rowsFor, SHIPPED } from '../../../src/core/law/lawTable.ts';
-import { isHoliday } from '../../../src/core/law/holidays.ts';
+import { lawTable, rowsFor, SHIPPED } from '../../../src/core/law/lawTable.ts';
+import { holidaysOf, isHoliday } from '../../../src/core/law/holidays.ts';
 import { mayContact, permittedFrom } from '../../../src/core/law/mayContact.ts';
 import { citationAt, mostCallsPerDay, nextPermitted, permittedUntil } from '../../../src/core/law/permittedTime.ts';
 import { possiblePlaces } from '../../../src/core/law/possiblePlaces.ts';
 import { PROVINCES, regionOfNumber, US_STATES } from '../../../src/core/law/regions.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { findAlarms } from '../../../src/core/alarm/findAlarms.ts';
+import type { Campaign } from '../../../src/core/administration/campaign.ts';
 import { consentAt } from '../../support/leads.ts';
+import { testCampaign } from '../../support/world.ts';
 
 const NEW_YORK = 'America/New_York';
 const CHICAGO = 'America/Chicago';
@@ -31,19 +33,21 @@ const TABLE: readonly (readonly [string, string, string | null, string | null, s
   ['US-MA', '08:00-19:59', '08:00-19:59', '08:00-19:59', '08:00-19:59'],
   ['US-MD', '08:00-19:59', '08:00-19:59', '08:00-19:59', '08:00-19:59'],
   ['US-ME', '09:00-16:59', null, null, '09:00-16:59'],
+  ['US-MI', '09:00-20:59', '09:00-20:59', '09:00-20:59', '09:00-20:59'],
   ['US-MN', '09:00-20:59', '09:00-20:59', '09:00-20:59', '09:00-20:59'],
-  ['US-MS', '08:00-19:59', '08:00-19:59', null, null],
+  ['US-MS', '09:00-19:59', '09:00-19:59', null, null],
   ['US-NM', '09:00-20:59', '09:00-20:59', '09:00-20:59', '09:00-20:59'],
   ['US-NV', '09:00-19:59', '09:00-19:59', '09:00-19:59', '09:00-19:59'],
   ['US-OK', '08:00-19:59', '08:00-19:59', '08:00-19:59', '08:00-19:59'],
-  ['US-PA', '08:00-20:59', '13:30-20:59', '13:30-20:59', null],
+  ['US-PA', '09:00-18:59', '09:00-11:59', null, null],
   ['US-RI', '09:00-17:59', '10:00-16:59', null, null],
   ['US-SD', '09:00-20:59', '09:00-20:59', null, '09:00-20:59'],
   ['US-TX', '09:00-20:59', '09:00-20:59', '12:00-20:59', '09:00-20:59'],
-  ['US-UT', '09:00-19:59', '09:00-19:59', '09:00-19:59', null],
+  ['US-UT', '09:00-19:59', '09:00-19:59', null, null],
   ['US-WA', '08:00-19:59', '08:00-19:59', '08:00-19:59', '08:00-19:59'],
   ['US-WY', '08:00-19:59', '08:00-19:59', '08:00-19:59', '08:00-19:59'],
   ['CA', '09:00-21:29', '10:00-17:59', '10:00-17:59', '09:00-21:29'],
+  ['CA-BC', '09:00-21:29', '10:00-17:59', '10:00-17:59', '09:00-21:29'],
   ['KR', '08:00-20:59', '08:00-20:59', '08:00-20:59', '08:00-20:59'],
 ];
 
@@ -176,8 +180,29 @@ test('[L11] a table older than a year falls back to its strictest row', () => {
     ...{ leads: [], agents: [], campaigns: [], unaccounted: 0, isRoutingStopped: false, nodesApartSince: null },
     ...{ oldestMailDueAt: null, deadMails: [], spam: [], isTelephoneThere: true, overBudget: [], noPermittedTime: [] },
   };
-  expect(findAlarms({ ...quiet, now: year })).toEqual([]);
-  expect(findAlarms({ ...quiet, now: wednesday })).toMatchObject([{ kind: 'hoursTableOld', since: year }]);
+  const alarmsAt = (now: number, campaigns: readonly Campaign[] = []) => findAlarms({ ...quiet, campaigns, now });
+  // [L178] Once for the rows that were verified on the same day, 30 days before and then.
+  expect(alarmsAt(year - 30 * DAY)).toEqual([]);
+  expect(alarmsAt(year - 30 * DAY + 1)).toMatchObject([{ key: `hoursTableAging:${year}` }]);
+  expect(alarmsAt(year)).toMatchObject([{ kind: 'hoursTableAging' }, { kind: 'hoursTableAging' }]);
+  expect(alarmsAt(wednesday)).toMatchObject([
+    { key: `hoursTableOld:${year}`, kind: 'hoursTableOld', since: year },
+    { key: `hoursTableOld:${year + DAY}`, kind: 'hoursTableOld' },
+  ]);
+});
+
+test('[L178] a country that an active campaign calls and that has no row is an alert, once, until it has one', () => {
+  const now = local('2026-12-01T12:00');
+  const quiet = {
+    ...{ leads: [], agents: [], unaccounted: 0, isRoutingStopped: false, nodesApartSince: null },
+    ...{ oldestMailDueAt: null, deadMails: [], spam: [], isTelephoneThere: true, overBudget: [], noPermittedTime: [] },
+  };
+  const campaigns = ['US', 'GB', 'GB', 'FR'].map((country, index) =>
+    testCampaign({ id: `cp_${index}`, country, active: country !== 'FR' }),
+  );
+  expect(findAlarms({ ...quiet, campaigns, now })).toMatchObject([{ key: 'hoursMissing:GB', campaignId: 'cp_2' }]);
+  const law = lawTable([{ place: 'GB', hours: ['9-17'], citation: 'Ofcom', verifiedOn: '2026-11-01' }]);
+  expect(findAlarms({ ...quiet, campaigns: campaigns.map((one) => ({ ...one, law })), now })).toEqual([]);
 });
 
 test.each([
@@ -204,6 +229,43 @@ test.each([
   ['2026-12-24', false],
 ])('[L13] %s is a legal holiday: %s', (date, is) => {
   expect(isHoliday('US', date)).toBe(is);
+});
+
+describe('[L176] the legal holidays of a state', () => {
+  test.each([
+    ['US-AL', ['2026-02-17', '2026-04-27', '2026-06-01', '2026-12-01'], ['2026-05-04']],
+    ['US-LA', ['2026-01-08', '2027-02-09', '2026-04-03', '2026-11-01', '2026-11-02', '2026-11-27'], ['2026-07-24']],
+    ['US-MS', ['2026-04-27'], ['2026-04-03', '2026-06-14']],
+    ['US-PA', ['2026-04-03', '2026-06-14', '2026-06-15', '2026-11-03', '2026-12-15'], ['2026-07-24']],
+    // The Fourth of July 2026 is a Saturday: Rhode Island observes it on Monday, the country on Friday.
+    ['US-RI', ['2026-05-04', '2026-07-03', '2026-07-06', '2026-08-10', '2026-11-03'], ['2026-04-03']],
+    // Pioneer Day, and Juneteenth on the Monday of its week.
+    ['US-UT', ['2026-07-24', '2028-07-24', '2026-06-15', '2027-03-26'], ['2026-06-22', '2026-08-10']],
+    ['CA-BC', ['2026-02-16', '2026-04-06', '2026-05-18', '2026-07-01', '2026-08-03', '2026-12-28'], ['2026-07-03']],
+  ] as const)('%s', (place, days, others) => {
+    expect(days.filter((date) => !isHoliday(place, date))).toEqual([]);
+    expect(others.filter((date) => isHoliday(place, date))).toEqual([]);
+    if (place !== 'CA-BC') expect(isHoliday(place, '2026-11-26')).toBe(true);
+  });
+
+  test.each([
+    // Easter Sunday of 2000, 2024, 2027 and 2038 was or is on April 23, March 31, March 28 and April 25.
+    ...['2000-04-21', '2024-03-29', '2027-03-26', '2038-04-23'],
+  ])('%s is Good Friday', (date) => {
+    expect(isHoliday('US-PA', date)).toBe(true);
+  });
+
+  test('count in place of the country’s, also where an administrator saved the country’s', () => {
+    expect([holidaysOf('US-PA'), holidaysOf('US-NY'), holidaysOf('CA-BC'), holidaysOf('CA-ON')]).toEqual([
+      ...['US-PA', 'US', 'CA-BC', null],
+    ]);
+    const saved = { place: 'US-PA', hours: ['9-18', null], holidays: 'US', citation: 'saved' } as const;
+    expect(lawTable([saved]).byPlace.get('US-PA')?.row).toMatchObject({
+      ...{ holidays: ['US-PA'], citation: expect.stringContaining('saved; 73 Pa. Stat.') },
+    });
+    expect(isOpen(['US-PA'], '2026-04-03T12:00')).toBe(false);
+    expect(isOpen(['US-NY'], '2026-04-03T12:00')).toBe(true);
+  });
 });
 
 describe('against a slow oracle', () => {

@@ -35,7 +35,7 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
       setTyped({ ...typed, [name]: currentTarget.value }),
   });
   const code = place.trim().toUpperCase();
-  const hasHolidays = code.startsWith('US');
+  const hasHolidays = code.startsWith('US') || row?.holidays === true;
   const body = { version, ...fieldsOf(typed), holidays: holidays && hasHolidays };
   return (
     <ConfirmDialog<LawView>

@@ -136,6 +136,7 @@ function LawLine({ row, name, onEdit, onRemove }: LineProps) {
       <td>
         {row.verifiedOn}
         {row.isStale ? <div class="badge badge-warn">{t('stale')}</div> : null}
+        {row.isDue ? <div class="badge badge-warn">{t('due', { date: row.staleOn })}</div> : null}
       </td>
       <td class="number">
         <div class="row">
