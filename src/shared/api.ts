@@ -57,20 +57,22 @@ export interface Receipt {
 
 /** What happens next with an inquiry, for the holder of its receipt. No other personal data. */
 export interface ReceiptStatus {
-  readonly step: 'received' | 'finding' | 'ringing' | 'connecting' | 'talking' | 'talked' | 'promised' | 'ended';
+  readonly step: 'received' | 'finding' | 'connecting' | 'talking' | 'talked' | 'promised' | 'ended';
   /** The agent's first name, once one has accepted. */
   readonly agent?: string;
-  /** In `promised`: when the callback is due, and the end of its window. */
+  /** In `promised`, unless `whenThere`: when the callback is due, and the end of its window. */
   readonly dueAt?: number;
   readonly windowUntil?: number;
   readonly zone?: string;
+  /** In `promised`: the time is the one that the inquiry asked for. */
+  readonly isAsked?: true;
   /** In `promised`: agreed on with an agent. */
   readonly isAppointment?: true;
-  /** In `promised`: nobody is on shift, and the call comes when an agent is back, so don't show `dueAt`. */
+  /** In `promised`: nobody is on shift, and the call comes when an agent is back. */
   readonly whenThere?: true;
   /** The customer is on the line: the next free agent answers, and nobody calls them. */
   readonly onLine?: true;
-  /** In `received`: our number to call, E.164. */
+  /** Until we call: our number to call, E.164. */
   readonly callUs?: string;
   readonly serverNow: number;
 }

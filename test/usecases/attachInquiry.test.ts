@@ -139,6 +139,19 @@ describe('bringing an inquiry to its lead', () => {
     await world.tick();
     expect(world.lastOffer('ana')).toMatchObject({ lead: { id: again } });
   });
+
+  test('[L21] a kept inquiry that asked for a later time is called then once the entry is lifted', async () => {
+    const tel = '+12025550187';
+    const act = { tel, at: world.now() - MINUTE, by: PROSPECT, source: 'text' } as const;
+    await world.parts.doNotCall.add({ ...act, id: 'stop' });
+    const callAt = world.now() + 5 * HOUR;
+    const id = await world.inquire({ tel, callAt });
+    expect(await world.parts.leads.byId(id)).toMatchObject({ state: 'callback', promise: { why: 'doNotCall' } });
+    expect(await liftDoNotCall(world.parts, { ...act, id: 'start', at: world.now() })).toBe(true);
+    expect(await world.parts.leads.byId(id)).toMatchObject({
+      ...{ state: 'callback', promise: { why: 'agreed', dueAt: callAt, expiresAt: callAt + 4 * DAY } },
+    });
+  });
 });
 
 describe('the history of a lead', () => {

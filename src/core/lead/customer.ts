@@ -11,7 +11,7 @@ import type { CallEventOf, CustomerEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
 import { isAppointment, withAppointment } from './appointment.ts';
-import { enterCallback, enterClosed, enterQueue, isPromiseLost } from './queue.ts';
+import { enterCallback, enterClosed, enterQueue, isKeptListed, isPromiseLost } from './queue.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 import type { Consent } from '../vocabulary/contact.ts';
 import { planRequestedTime } from '../callback/planPromise.ts';
@@ -79,20 +79,28 @@ export function chooseTimeByCall(lead: Lead, { at, covers }: CallEventOf<'caller
 
 /**
  * P52: to a time that the receipt of an inquiry offered. Where the lead has anything else, it is as if the inquiry had asked
- * for that time when it was sent: what is promised comes forward, or stands. The receipt can't tell which (L170).
+ * for that time when it was sent: what is promised comes forward, or stands. The receipt can't tell which (L170). A lead that
+ * isn't acted on, or that someone else has, notes it: the answer is the same (L181).
  */
 export function chooseTimeOnReceipt(lead: Lead, event: EventOf<'customerChoosesTime'>, context: Context): Step {
   const { inquiryId, at } = event;
   const inquiry = lead.inquiries.find(({ id }) => id === inquiryId);
   if (inquiry?.callAt === at) return SAME;
-  if (!inquiry || lead.state !== 'callback' || lead.liveCall || context.doNotCallSince !== null)
+  const isTheirs = isCovered(lead, [inquiryId]);
+  const isHeld = isKeptListed(lead) || (lead.state === 'closed' && lead.outcome === 'spam');
+  const isElsewhere =
+    !isTheirs && lead.state !== 'closed' && (lead.state !== 'callback' || lead.liveCall !== undefined);
+  const mayComeForward = lead.state === 'callback' && !lead.liveCall && context.doNotCallSince === null;
+  if (!inquiry || !(isHeld || isElsewhere || mayComeForward))
     return refuse('wrong-state', 'The time can’t be chosen here any more.');
   const { promise, ...asking } = lead;
-  if (isAppointment(lead) || planRequestedTime(asking, context, at).dueAt !== at)
+  const isPossible = planRequestedTime(asking, { ...context, doNotCallSince: null }, at).dueAt === at;
+  if ((isTheirs && isAppointment(lead)) || !isPossible)
     return refuse('may-not-contact', 'This time isn’t available any more.');
   const inquiries = lead.inquiries.map((one) => (one === inquiry ? { ...one, callAt: at } : one));
   const asked: Lead = { ...lead, inquiries };
-  if (isCovered(lead, [inquiryId]) || at < promise.dueAt) return promiseAt(asked, at, context);
+  if (mayComeForward && !isAppointment(lead) && (isTheirs || (promise && at < promise.dueAt)))
+    return promiseAt(asked, at, context);
   return stayInState(asked, {}, [{ kind: 'timeAsked', by: PROSPECT, data: { dueAt: at } }], context.now);
 }
 

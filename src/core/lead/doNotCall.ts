@@ -5,9 +5,9 @@
 import type { LeadEvent } from './events.ts';
 import { SYSTEM } from '../vocabulary/people.ts';
 import type { Lead, LeadIn } from './lead.ts';
-import { enterClosed, enterQueue, isKeptListed, keepListed, listedUntil } from './queue.ts';
+import { enterCallback, enterClosed, enterQueue, isKeptListed, keepListed, listedUntil } from './queue.ts';
 import { withoutRelationship } from './relationship.ts';
-import { stayInState, SAME, type Context, type Note, type Step } from './step.ts';
+import { stayInState, withoutPromise, SAME, type Context, type Note, type Step } from './step.ts';
 
 type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
 
@@ -33,7 +33,11 @@ export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>,
 /** The entry was lifted: what was kept is served as if it had just come. */
 export function handleUnlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (!isKeptListed(lead) || context.doNotCallSince !== null) return SAME;
-  return enterQueue(lead, context, [{ kind: 'unlisted', by, data: { source } }]);
+  const note: Note = { kind: 'unlisted', by, data: { source } };
+  const callAt = lead.inquiries.at(-1)?.callAt ?? 0;
+  if (callAt > context.now)
+    return enterCallback(withoutPromise(lead), context, { at: callAt, why: 'agreed', by }, [note]);
+  return enterQueue(lead, context, [note]);
 }
 
 /** The time for which it was kept is over. */

@@ -9,7 +9,7 @@ import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
 import { renderChooseTime } from './ChooseTimePage.tsx';
-import { readPageForm } from './formBody.ts';
+import { pageForm } from './formBody.ts';
 import { allowFrames } from './frames.ts';
 import { chosenLanguage } from './language.ts';
 import { prefersJson, showMissing } from './missing.ts';
@@ -19,12 +19,13 @@ const STATUS = {
   type: 'object',
   required: ['step', 'serverNow'],
   properties: {
-    step: { enum: ['received', 'finding', 'ringing', 'connecting', 'talking', 'promised', 'ended'] },
-    agent: { type: 'string', description: 'First name of the agent, once one has accepted.' },
-    callUs: { type: 'string', description: 'In `received`: which of our numbers to call, E.164.' },
+    step: { enum: ['received', 'finding', 'connecting', 'talking', 'talked', 'promised', 'ended'] },
+    agent: { type: 'string', description: 'First name of the agent who calls.' },
+    callUs: { type: 'string', description: 'Until we call: which of our numbers to call, E.164.' },
     dueAt: { type: 'integer', description: 'When the callback is due, in milliseconds since 1970.' },
     windowUntil: { type: 'integer' },
     zone: { type: 'string' },
+    isAsked: { const: true, description: 'The time is the one that the inquiry asked for.' },
     whenThere: { const: true, description: 'Nobody is on shift; the call comes as soon as an agent is.' },
     serverNow: { type: 'integer' },
   },
@@ -92,8 +93,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       summary:
         'Choose one of the times that the page shows. A callback that was promised for other reasons is never put off.',
       limit,
-      read: readPageForm({ limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
-      accepts: CHOICE,
+      ...pageForm(CHOICE, { limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
       reply: {
         303: 'Chosen; Location is the receipt.',
         404: 'Receipt not found.',

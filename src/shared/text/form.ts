@@ -195,10 +195,10 @@ export const statusText = {
     en: 'To be called, call {number} from your phone and press 1.',
     ko: '전화를 받으시려면 본인의 전화로 {number} 번에 전화하신 뒤 1번을 눌러 주세요.',
   },
-  'finding.title': { en: 'Finding someone to help you', ko: '상담원을 찾고 있습니다' },
+  'finding.title': { en: 'We got your request', ko: '문의가 접수되었습니다' },
   'finding.detail': {
-    en: 'Keep your phone nearby. If no one is free, we’ll show here when we’ll call.',
-    ko: '전화기를 가까이 두세요. 통화 가능한 상담원이 없으면 전화드릴 시간을 여기에서 알려 드립니다.',
+    en: 'Keep your phone nearby: we call as soon as someone is free. If no one is, the time of the call is shown here.',
+    ko: '전화기를 가까이 두세요. 통화 가능한 상담원이 생기는 대로 전화드립니다. 상담원이 없으면 전화드릴 시간을 여기에서 알려 드립니다.',
   },
   'onLine.title': { en: 'You are in line', ko: '통화 대기 중입니다' },
   'onLine.titleAgent': { en: '{agent} is about to answer', ko: '{agent} 상담원이 곧 받습니다' },
@@ -214,6 +214,8 @@ export const statusText = {
   'talking.detail': { en: 'This page updates when the call ends.', ko: '통화가 끝나면 이 페이지가 업데이트됩니다.' },
   'promised.title': { en: 'We’ll call you at {time}', ko: '{time}에 전화드리겠습니다' },
   'promised.titleDay': { en: 'We’ll call you on {day} at {time}', ko: '{day} {time}에 전화드리겠습니다' },
+  'promised.asked': { en: 'You asked for a call at {time}', ko: '{time}에 통화를 요청하셨습니다' },
+  'promised.askedDay': { en: 'You asked for a call on {day} at {time}', ko: '{day} {time}에 통화를 요청하셨습니다' },
   'promised.detail': {
     en: 'Between {time} and {until}, {zone}.',
     ko: '{zone} 기준 {time}부터 {until} 사이에 전화드립니다.',
@@ -229,6 +231,14 @@ export const statusText = {
     ko: '지금은 통화 가능한 상담원이 없습니다. 바로 전화를 요청하셨다면 요청 후 1시간 이내에 전화드릴 수 있고, 그 외에는 현지 시각 오전 8시부터 오후 9시 사이에 전화드립니다. 진행 상황은 이 페이지에서 확인하실 수 있습니다.',
   },
   'promised.titleSoon': { en: 'We’ll call you in a moment', ko: '잠시 후 전화드리겠습니다' },
+  condition: {
+    en: 'We call only numbers that we may call.',
+    ko: '전화가 허용된 번호로만 전화드립니다.',
+  },
+  'condition.callUs': {
+    en: 'We call only numbers that we may call. If we don’t call, call {number} from your phone and, if you’re asked to, press 1.',
+    ko: '전화가 허용된 번호로만 전화드립니다. 전화를 받지 못하시면 본인의 전화로 {number} 번에 전화해 주시고, 안내가 나오면 1번을 눌러 주세요.',
+  },
   'talked.title': { en: 'Thanks for talking with us', ko: '상담해 주셔서 감사합니다' },
   'talked.detail': {
     en: 'If we agreed on another call, you’ll see its time here.',
@@ -252,9 +262,8 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
   const { step, agent } = status;
   switch (step) {
     case 'finding':
-    case 'ringing':
       if (status.onLine) return { title: t('onLine.title'), detail: t('onLine.detail') };
-      return { title: t('finding.title'), detail: t('finding.detail') };
+      return withCondition({ title: t('finding.title'), detail: t('finding.detail') }, status, language);
     case 'connecting':
     case 'talking':
       if (step === 'connecting' && status.onLine) {
@@ -265,8 +274,10 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
         title: agent === undefined ? t(`${step}.titleNobody`) : t(`${step}.title`, { agent }),
         detail: t(`${step}.detail`),
       };
-    case 'promised':
-      return describePromise(status, language);
+    case 'promised': {
+      const said = describePromise(status, language);
+      return status.isAppointment ? said : withCondition(said, status, language);
+    }
     case 'received': {
       const { callUs } = status;
       const detail =
@@ -277,6 +288,17 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
     case 'ended':
       return { title: t(`${step}.title`), detail: t(`${step}.detail`) };
   }
+}
+
+/** L181: what is said before a call holds for numbers that we may call, and it isn't told which those are. */
+function withCondition(
+  { title, detail }: StatusSentences,
+  { callUs }: ReceiptStatus,
+  language: Language,
+): StatusSentences {
+  const t = translator(statusText, language);
+  const condition = callUs === undefined ? t('condition') : t('condition.callUs', { number: shownNumber(callUs) });
+  return { title, detail: `${detail} ${condition}` };
 }
 
 /** Our number in national format. */
@@ -300,10 +322,11 @@ function describePromise(status: ReceiptStatus, language: Language): StatusSente
       detail: t('promised.detailAppointment', { zone: zoneName(zone, dueAt, language) }),
     };
   const isToday = day(dueAt) === day(serverNow);
+  const [today, anotherDay] = status.isAsked
+    ? (['promised.asked', 'promised.askedDay'] as const)
+    : (['promised.title', 'promised.titleDay'] as const);
   return {
-    title: isToday
-      ? t('promised.title', { time: time(dueAt) })
-      : t('promised.titleDay', { day: day(dueAt), time: time(dueAt) }),
+    title: isToday ? t(today, { time: time(dueAt) }) : t(anotherDay, { day: day(dueAt), time: time(dueAt) }),
     detail: t('promised.detail', {
       time: time(dueAt),
       until: time(windowUntil ?? dueAt),
@@ -317,7 +340,6 @@ export function askAgainAfter(step: ReceiptStatus['step']): number {
   switch (step) {
     case 'received':
     case 'finding':
-    case 'ringing':
     case 'connecting':
       return 2000;
     case 'talking':

@@ -19,7 +19,7 @@ import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
 import { timesForLead } from '../booking/timesForLead.ts';
-import { statusFor } from '../intake/receiptStatus.ts';
+import { isActedOn, statusFor } from '../intake/receiptStatus.ts';
 import { contextOf } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
 
@@ -110,8 +110,9 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     serverNow: status.serverNow,
   } as const;
   if (lead && isWithdrawn(lead, covers)) return { ...page, kind: 'withdrawn', status: received };
-  // A status of `received` means that the request may not be acted on, for a reason that isn't said.
-  if (!lead || status.step === 'received' || !isCovered(lead, covers))
+  const isWrittenTo = inquiry.person.tel === undefined && lead?.state !== 'closed';
+  // Why a request isn't acted on isn't said.
+  if (!lead || isWrittenTo || !isActedOn(lead) || !isCovered(lead, covers))
     return {
       ...page,
       kind: 'part',
@@ -124,7 +125,7 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
   return {
     ...page,
     kind: 'whole',
-    status,
+    status: lead.state === 'closed' ? { step: 'ended', serverNow: status.serverNow } : status,
     ...(from !== undefined && { from }),
     ...(isAppointment(lead) && placeOf(lead.appointment)),
     seen: lead.promise?.dueAt ?? null,

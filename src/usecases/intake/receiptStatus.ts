@@ -1,13 +1,13 @@
 /**
- * What happens next with one inquiry, for the holder of its receipt. It reveals nothing else about the person: an
- * inquiry that joined an existing lead shows what it would show of a number that nobody knows (L173): neither agent nor
- * conversation, nor a time that was promised for another reason. An inquiry that may not be acted on gives the same
- * answer whatever the reason (law 11).
+ * What happens next with one inquiry, for the holder of its receipt, who hasn't proved the number. It reveals nothing else
+ * about the person: an inquiry that joined an existing lead, or that may not be acted on, shows what it would show of a
+ * number that nobody knows while no agent is free (L173, L181): neither agent nor conversation, nor a time that was promised
+ * for another reason. Of any other, it shows what time alone brings, and what happened with the customer (law 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
 import { isCovered } from '../../core/lead/customer.ts';
-import type { Lead, Owner } from '../../core/lead/lead.ts';
+import type { ConnectingLeg, Lead, LeadIn, Owner } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { PromiseReason } from '../../core/vocabulary/promise.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -15,7 +15,7 @@ import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { leadWhenOpened } from './attachInquiry.ts';
+import { leadIfUnknown } from './leadIfUnknown.ts';
 
 export interface ReceiptView {
   readonly inquiry: Inquiry;
@@ -41,67 +41,84 @@ export async function statusFor(
   covers: readonly string[] = [inquiry.id],
 ): Promise<ReceiptStatus> {
   const step: Step = lead ? await stepOf(parts, lead, inquiry, isCovered(lead, covers)) : { step: 'received' };
-  const callUs = step.step === 'received' ? await numberToCall(parts, inquiry) : undefined;
+  const callUs = MAY_NOT_COME.includes(step.step) && !step.onLine ? await numberToCall(parts, inquiry) : undefined;
   return { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() };
 }
 
 type Step = Omit<ReceiptStatus, 'serverNow'>;
 
+/** Before a call: it may never come, so the receipt names our number. */
+const MAY_NOT_COME: readonly Step['step'][] = ['received', 'finding', 'promised'];
+
+/** Whether the lead is served as it goes. Why another one isn't is never told (L22). */
+export function isActedOn(lead: Lead): boolean {
+  if (lead.state === 'callback') return !NO_TIME.includes(lead.promise.why);
+  if (lead.state !== 'closed') return true;
+  // Suspected spam is stored, and a supervisor reviews it.
+  return lead.outcome !== 'spam' && (lead.outcome !== 'doNotCall' || lead.firstTalk !== undefined);
+}
+
 /** `isTheirs`: the reader sent everything that is in the lead. */
 async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): Promise<Step> {
   // A person who left only an email is written to; call steps don't apply.
   if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
-  if (!isTheirs && !isPromisedTo(lead, inquiry)) return asIfUnknown(parts, lead, inquiry);
+  if (!isActedOn(lead) || (!isTheirs && !isAboutThem(parts, lead, inquiry))) return asIfUnknown(parts, lead, inquiry);
   const onLine = isTheirs || inquiry.kind === 'call' ? onLineField(lead) : {};
   switch (lead.state) {
-    case 'waiting': {
-      const { promise } = lead;
-      // The window has passed: “finding an agent” would be misleading for hours.
-      if (promise?.isLate && !lead.liveCall) return { step: 'promised', dueAt: promise.dueAt, whenThere: true };
-      return { step: 'finding', ...onLine };
-    }
+    case 'waiting':
+    case 'callback':
+      return { ...stepBefore(lead, inquiry), ...(lead.state === 'waiting' && onLine) };
     case 'offered':
-      return { step: 'ringing', ...onLine };
+      return { step: 'finding', ...onLine };
     case 'connecting':
     case 'talking':
       if (isOlder(lead.owner, inquiry)) return asIfUnknown(parts, lead, inquiry);
+      // L181: that an agent accepted isn't known to the customer until their phone rings.
+      if (lead.state === 'connecting' && !lead.liveCall && !RINGS.includes(lead.leg)) return { step: 'finding' };
       return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine };
     case 'wrapUp':
       return isOlder(lead.owner, inquiry) ? asIfUnknown(parts, lead, inquiry) : { step: 'talked' };
-    case 'callback': {
-      const { dueAt, windowUntil, why } = lead.promise;
-      if (NO_TIME.includes(why)) return { step: 'received' };
-      if (isWhenThere(lead.promise)) return { step: 'promised', dueAt, windowUntil, whenThere: true };
-      const isMeeting = isAppointment(lead) ? ({ isAppointment: true } as const) : {};
-      return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...zoneField(inquiry) };
-    }
-    case 'closed': {
-      // Suspected spam gets no hint of that: the message is stored and a supervisor reviews it. A request that ends
-      // without a conversation doesn't reveal that a number is listed.
-      const isListed = lead.outcome === 'doNotCall' && lead.firstTalk === undefined;
-      return { step: lead.outcome === 'spam' || isListed ? 'received' : 'ended' };
-    }
+    case 'closed':
+      return { step: isEndKnown(lead, inquiry) ? 'ended' : 'received' };
     default:
       return assertNever(lead);
   }
 }
 
+/** The customer's phone rings, or is about to: an agent dials by hand. */
+const RINGS: readonly ConnectingLeg[] = ['byHand', 'prospect'];
+
+/** What time alone brings before anyone calls. */
+function stepBefore(lead: LeadIn<'waiting'> | LeadIn<'callback'>, inquiry: Inquiry): Step {
+  if (lead.state === 'waiting') {
+    const { promise } = lead;
+    // The window has passed: “finding an agent” would be misleading for hours.
+    if (promise?.isLate && !lead.liveCall) return { step: 'promised', whenThere: true };
+    return { step: 'finding' };
+  }
+  const { dueAt, windowUntil, why } = lead.promise;
+  if (NO_TIME.includes(why)) return { step: 'received' };
+  if (isWhenThere(lead.promise)) return { step: 'promised', whenThere: true };
+  const isMeeting = isAppointment(lead) ? ({ isAppointment: true } as const) : {};
+  const isAsked = callAtOf(lead, inquiry) === dueAt ? ({ isAsked: true } as const) : {};
+  return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...isAsked, ...zoneField(inquiry) };
+}
+
+/** They talked with us about it, or ended it themselves. */
+function isEndKnown({ outcome, lastTalk }: LeadIn<'closed'>, { receivedAt }: Inquiry): boolean {
+  return outcome === 'cancelled' || outcome === 'erased' || (lastTalk !== undefined && lastTalk.at >= receivedAt);
+}
+
 /** No time can be given until a supervisor has reviewed it or the person lifts their entry. */
 const NO_TIME: readonly PromiseReason[] = ['noPermittedTime', 'doNotCall'];
 
-/**
- * L173: what the receipt would say if nobody knew the number, so that it doesn't tell that somebody does. A time that the
- * inquiry asked for isn't said: what was promised before it may come first.
- */
+/** L173, L181: what the receipt would say if nobody knew the number and no agent were free. */
 async function asIfUnknown(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
-  if (lead.state === 'callback' && NO_TIME.includes(lead.promise.why)) return { step: 'received' };
-  if (callAtOf(lead, inquiry) > parts.clock.now()) return { step: 'received' };
-  const { callAt: _past, ...asking } = inquiry;
-  const unknown = await leadWhenOpened(parts, asking);
-  if (unknown.state === 'waiting') return { step: 'finding' };
-  if (unknown.state !== 'callback' || NO_TIME.includes(unknown.promise.why)) return { step: 'received' };
-  const { dueAt, windowUntil } = unknown.promise;
-  return { step: 'promised', dueAt, windowUntil, ...zoneField(inquiry) };
+  const callAt = callAtOf(lead, inquiry);
+  const unknown = await leadIfUnknown(parts, inquiry, callAt > 0 ? callAt : undefined);
+  return unknown.state === 'waiting' || unknown.state === 'callback'
+    ? stepBefore(unknown, inquiry)
+    : { step: 'received' };
 }
 
 function zoneField({ person }: Inquiry): { zone?: string } {
@@ -126,15 +143,13 @@ function onLineField(lead: Lead): { onLine?: true } {
   return lead.liveCall && !isByHand ? { onLine: true } : {};
 }
 
-/** L170: whether what is promised, if anything, is for this inquiry: its own time, or one that we chose since it came. */
-function isPromisedTo(lead: Lead, inquiry: Inquiry): boolean {
-  if (lead.state === 'closed') return true;
-  const { promise } = lead;
-  const callAt = callAtOf(lead, inquiry);
-  if (promise === undefined) return callAt <= lead.changedAt;
-  return (
-    promise.dueAt === callAt || (promise.why !== 'agreed' && promise.promisedAt >= Math.max(inquiry.receivedAt, callAt))
-  );
+/**
+ * L170: whether what happens now is also about this inquiry of several: someone calls or called, and it asked for no later
+ * time. What is promised, or awaited, may be about another one.
+ */
+function isAboutThem({ clock }: Pick<Parts, 'clock'>, lead: Lead, inquiry: Inquiry): boolean {
+  if (lead.state === 'waiting' || lead.state === 'offered' || lead.state === 'callback') return false;
+  return lead.state === 'closed' || callAtOf(lead, inquiry) <= clock.now();
 }
 
 /** Whether the agent had the lead before this inquiry arrived. */

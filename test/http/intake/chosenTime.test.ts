@@ -111,7 +111,7 @@ describe('a chosen time', () => {
       inquiries: [{ callAt: SLOT }],
     });
     const { html } = await show(`/r/${body.receiptId}`);
-    expect(html).toContain('We’ll call you at 11:00 AM');
+    expect(html).toContain('You asked for a call at 11:00 AM');
     expect((await leadOf((await send(1)).body.receiptId)).state).toBe('waiting');
   });
 
@@ -262,15 +262,37 @@ describe('[P52] on the receipt', () => {
   test('[L170] whoever sends a form with someone’s number puts nothing off and learns nothing of it', async () => {
     const theirs = (await send(0, { callAt: SLOT })).body.receiptId;
     const other = (await send(0, { callAt: SLOT - 15 * MINUTE })).body.receiptId;
-    expect((await show(`/r/${other}`)).html).toContain('We’ll call you at 10:45 AM');
+    expect((await show(`/r/${other}`)).html).toContain('You asked for a call at 10:45 AM');
     expect((await choose(other, SLOT + HOUR)).status).toBe(303);
     expect((await leadOf(theirs)).promise).toMatchObject({ dueAt: SLOT - 15 * MINUTE });
-    expect((await show(`/r/${other}`)).html).not.toMatch(/We’ll call you at/);
+    expect((await show(`/r/${other}`)).html).toContain('You asked for a call at 12:00 PM');
     const history = await service.parts.leads.timeline((await leadOf(theirs)).id);
     expect(history.map(({ kind }) => kind)).toContain('timeAsked');
     expect(await takenAt(SLOT + HOUR)).toBe(0);
-    // Then it says what it says of every request that may not be acted on.
-    expect((await choose(other, SLOT)).status).toBe(409);
-    expect((await show(`/r/${other}/time`)).html).toContain(formText['choose.none'].en);
+  });
+
+  test('[L181] one of a listed number is chosen like any other, with the same pages, and kept for when it may be called', async () => {
+    const act = {
+      id: `a_${count}`,
+      tel: numberOf(1),
+      at: now() - MINUTE,
+      by: { kind: 'prospect' },
+      source: 'text',
+    } as const;
+    await service.parts.doNotCall.add(act);
+    const receipts: string[] = [];
+    for (const index of [0, 1]) receipts.push((await send(index, { callAt: SLOT })).body.receiptId);
+    const at = SLOT + 2 * HOUR;
+    const shown: string[][] = [];
+    for (const receipt of receipts) {
+      const before = [(await show(`/r/${receipt}`)).html, (await show(`/r/${receipt}/time`)).html];
+      expect(await choose(receipt, at)).toMatchObject({ status: 303 });
+      expect((await choose(receipt, NOON + 14 * HOUR)).status).toBe(409);
+      const after = [(await show(`/r/${receipt}`)).html, (await show(`/r/${receipt}/time`)).html];
+      shown.push([...before, ...after].map((html) => html.replaceAll(receipt, 'RECEIPT')));
+    }
+    expect(shown[1]).toEqual(shown[0]);
+    const kept = await leadOf(receipts[1] ?? '');
+    expect(kept).toMatchObject({ state: 'callback', promise: { why: 'doNotCall' }, inquiries: [{ callAt: at }] });
   });
 });

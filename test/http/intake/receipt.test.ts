@@ -8,8 +8,9 @@ import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { receiptStatus, statusFor } from '../../../src/usecases/intake/receiptStatus.ts';
 import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
+import { NEW_YORK } from '../../support/leads.ts';
 import { renderReceipt } from '../../../src/http/intake/ReceiptPage.tsx';
-import { startWorld, testInquiry, type World } from '../../support/world.ts';
+import { startWorld, testCampaign, testInquiry, type World } from '../../support/world.ts';
 import { words } from '../../support/words.ts';
 
 describe('the receipt of an inquiry', () => {
@@ -42,7 +43,7 @@ describe('the receipt of an inquiry', () => {
     expect(await stepOf('rc_in_2')).toMatchObject({ step: 'finding' });
 
     await world.tick();
-    expect(await stepOf('rc_in_2')).toMatchObject({ step: 'ringing' });
+    expect(await stepOf('rc_in_2')).toMatchObject({ step: 'finding' });
     await world.seeAll();
     world.pass(1000);
     expect(await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId })).toMatchObject({
@@ -84,8 +85,8 @@ describe('the receipt of a request that may not be acted on', () => {
     const listed = await world.inquire({ tel });
     const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
     const said = await shown(listed);
-    expect(said[0]).toEqual({ step: 'received', callUs: TOLL_FREE, serverNow: world.now() });
-    expect(said[1]).toMatchObject({ detail: 'To be called, call (800) 555-0100 from your phone and press 1.' });
+    expect(said[0]).toEqual({ step: 'finding', callUs: TOLL_FREE, serverNow: world.now() });
+    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/may call.* call \(800\) 555-0100 .* press 1/) });
     expect(await shown(spam)).toEqual(said);
 
     // Waiting for a permitted hour and expiring after a week look the same too.
@@ -93,6 +94,9 @@ describe('the receipt of a request that may not be acted on', () => {
     await sweepDeadlines(world.parts);
     expect(await world.parts.leads.byId(listed)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     expect(await shown(listed)).toEqual(await shown(spam));
+    expect((await shown(listed))[1]).toMatchObject({
+      detail: 'To be called, call (800) 555-0100 from your phone and press 1.',
+    });
   });
 
   test('[L22] names no number to who left none', async () => {
@@ -116,7 +120,10 @@ describe('the receipt of a request that joined someone else’s lead', () => {
     const inquiry = await world.parts.inquiries.byId(inquiries.at(-1)?.id ?? '');
     return (await receiptStatus(world.parts, inquiry?.receiptId ?? ''))?.status;
   };
-  const received = () => ({ step: 'received', callUs: TOLL_FREE, serverNow: world.now() });
+  const asked = (dueAt: number) => ({
+    ...{ step: 'promised', isAsked: true, dueAt, windowUntil: dueAt + 10 * MINUTE, zone: NEW_YORK },
+    ...{ callUs: TOLL_FREE, serverNow: world.now() },
+  });
 
   test('[L170] it says nothing of a time that was promised before, nor of a call that is due then', async () => {
     const at = world.now() + 2 * HOUR;
@@ -125,17 +132,18 @@ describe('the receipt of a request that joined someone else’s lead', () => {
     world.pass(MINUTE);
     await world.inquire({ ...NUMBER, callAt: at + 3 * HOUR });
     expect(await world.parts.leads.byId(leadId)).toMatchObject({ promise: { dueAt: at } });
-    expect(await statusOf(leadId)).toEqual(received());
+    // What it asked for itself, as of a number that nobody knows.
+    expect(await statusOf(leadId)).toEqual(asked(at + 3 * HOUR));
 
     await world.addAgent('ana');
     world.pass(2 * HOUR);
     await world.tick();
     expect(await world.parts.leads.byId(leadId)).toMatchObject({ state: 'offered' });
-    expect(await statusOf(leadId)).toEqual(received());
+    expect(await statusOf(leadId)).toEqual(asked(at + 3 * HOUR));
     await world.seeAll();
     await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
     await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
-    expect(await statusOf(leadId)).toEqual(received());
+    expect(await statusOf(leadId)).toEqual(asked(at + 3 * HOUR));
   });
 
   test('[L173] it says what a number that nobody knows would see, in every state and after hours', async () => {
@@ -182,7 +190,7 @@ describe('the receipt of a request that joined someone else’s lead', () => {
     const covers = ['in_1', 'in_2'];
     await changeLead(world.parts, leadId, { kind: 'customerMoves', covers, seen: at - HOUR, at: at - 2 * HOUR });
     expect(await world.parts.leads.byId(leadId)).toMatchObject({ promise: { dueAt: at - 2 * HOUR } });
-    expect(await statusOf(leadId)).toEqual(received());
+    expect(await statusOf(leadId)).toEqual(asked(at - HOUR));
   });
 
   test('[L170] it doesn’t say that the customer is on the line', async () => {
@@ -200,6 +208,101 @@ describe('the receipt of a request that joined someone else’s lead', () => {
   });
 });
 
+describe('[L181] the receipt tells a listed number from no other, at any time', () => {
+  const DAY = 24 * HOUR;
+  const MOMENTS = [0, 10, 40, 240, 290, 330, 600, 899, 905, 960, 1200, 1505, 1600, 3600, 7000, 7230, 8000]
+    .map((seconds) => seconds * 1000)
+    .concat([10 * HOUR, DAY, 2 * DAY, 3.9 * DAY, 4.5 * DAY, 6.9 * DAY, 7.1 * DAY, 9 * DAY]);
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] } });
+  });
+  afterEach(() => world.stop());
+
+  /** Every kind of sender of the same form, each with another number. */
+  async function send(callAt: number | undefined): Promise<ReadonlyMap<string, string>> {
+    const asking = { kind: 'form' as const, ...(callAt !== undefined && { callAt }) };
+    const tel = (index: number) => `+120255508${10 + index}`;
+    const by = { kind: 'agent', id: 'ana' } as const;
+    await world.parts.doNotCall.add({ id: 'act_1', tel: tel(1), at: world.now(), by, source: 'outcome' });
+    const open = await world.inquire({ tel: tel(2) });
+    await changeLead(world.parts, open, {
+      kind: 'followUp',
+      by: { kind: 'supervisor', id: 'sam' },
+      at: world.now() + 30 * DAY,
+    });
+    const closed = await world.inquire({ tel: tel(3) });
+    await changeLead(world.parts, closed, {
+      kind: 'close',
+      by: { kind: 'supervisor', id: 'sam' },
+      outcome: 'notInterested',
+    });
+    world.pass(1000);
+    const receipts = new Map<string, string>();
+    const kinds = { fresh: 0, listed: 1, known: 2, closed: 3, spam: 4 };
+    for (const [kind, index] of Object.entries(kinds)) {
+      const leadId = await world.inquire({
+        tel: tel(index),
+        ...asking,
+        ...(kind === 'spam' && { spamReasons: ['honeypot'] }),
+      });
+      const inquiries = (await world.parts.leads.byId(leadId))?.inquiries ?? [];
+      receipts.set(kind, (await world.parts.inquiries.byId(inquiries.at(-1)?.id ?? ''))?.receiptId ?? '');
+    }
+    return receipts;
+  }
+
+  /** Rounded, since a deadline is applied within about a second. */
+  const rounded = ({ dueAt, windowUntil, ...status }: ReceiptStatus) => ({
+    ...status,
+    ...(dueAt !== undefined && { dueAt: Math.round(dueAt / (2 * MINUTE)) }),
+    ...(windowUntil !== undefined && { windowUntil: Math.round(windowUntil / (2 * MINUTE)) }),
+  });
+
+  /** Ana has another customer on the phone. */
+  async function keepAnaBusy(): Promise<void> {
+    await world.addAgent('ana');
+    const leadId = await world.inquire({ tel: '+12025550900' });
+    await world.tick();
+    await world.seeAll();
+    await acceptOffer(world.parts, { agentId: 'ana', offerId: world.lastOffer('ana').offerId });
+    await changeLead(world.parts, leadId, { kind: 'talking', agentId: 'ana' });
+  }
+
+  test.each([
+    ['nobody is on shift', false, undefined, Infinity],
+    ['every agent is busy', true, undefined, 1300_000],
+    ['a time was asked for', false, 2 * HOUR, Infinity],
+    ['a time was asked for, and every agent is busy', true, 15 * MINUTE, 1300_000],
+  ])('while %s', async (_what, isAnyoneThere, wish, until) => {
+    if (isAnyoneThere) await keepAnaBusy();
+    else await world.addAgent('ben', { presence: 'away', presenceReason: 'meal' });
+    await world.parts.campaigns.save(
+      testCampaign({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] }, callsPerSlot: 5 }),
+    );
+    const receipts = await send(wish === undefined ? undefined : world.now() + 1000 + wish);
+    const start = world.now();
+    const steps = new Set<string>();
+    for (const moment of MOMENTS.filter((at) => at < until)) {
+      while (world.now() < start + moment) {
+        const left = start + moment - world.now();
+        world.pass(Math.min(left, world.now() - start < 20 * MINUTE ? 10_000 : left));
+        await world.tick();
+      }
+      const shown = new Map<string, unknown>();
+      for (const [kind, receiptId] of receipts) {
+        const { status } = (await receiptStatus(world.parts, receiptId))!;
+        shown.set(kind, rounded(status));
+        steps.add(status.step);
+      }
+      for (const kind of receipts.keys())
+        expect([moment, kind, shown.get(kind)]).toEqual([moment, kind, shown.get('fresh')]);
+    }
+    const all = until === Infinity ? ['promised', 'received'] : ['promised', 'finding'];
+    expect([...steps]).toEqual(expect.arrayContaining(all));
+  });
+});
+
 describe('the sentences', () => {
   const noon = Date.UTC(2027, 0, 15, 12);
   const promised = (dueAt: number): ReceiptStatus => ({
@@ -213,7 +316,7 @@ describe('the sentences', () => {
   test('[F18] [W74] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
       title: 'We’ll call you at 2:10 PM',
-      detail: 'Between 2:10 PM and 2:20 PM, Western European Time.',
+      detail: 'Between 2:10 PM and 2:20 PM, Western European Time. We call only numbers that we may call.',
     });
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');

@@ -1,0 +1,70 @@
+/**
+ * What would have become of an inquiry by now if nobody knew its number and no agent had been free: the timeline that a
+ * receipt shows wherever the real one may not be told (L181). It follows from the inquiry, its campaign and the time alone,
+ * with the functions that decide about real leads. Nothing is stored.
+ */
+import type { Campaign } from '../../core/administration/campaign.ts';
+import type { Agent } from '../../core/agent/agent.ts';
+import { advanceLead } from '../../core/lead/advance.ts';
+import { deadlineOf } from '../../core/lead/holding.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { isOwedNow, policyFor } from '../../core/lead/queue.ts';
+import type { Context } from '../../core/lead/step.ts';
+import { drawOf, seedOf } from '../../core/routing/draw.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+import { campaignOf, contextWithoutLists } from '../lead/context.ts';
+import { leadWhenOpened } from './attachInquiry.ts';
+
+/** A lead that waits is looked at every quarter of an hour for four days, by default. */
+const MOST_STEPS = 1000;
+/** A deadline is applied within about a second. */
+const LATE_MS = SECOND;
+
+/** `callAt`: the time that was asked for, on the form or on the receipt. */
+export async function leadIfUnknown(parts: Parts, inquiry: Inquiry, callAt: Moment | undefined): Promise<Lead> {
+  const { callAt: _onForm, ...sent } = inquiry;
+  const asking = { ...sent, spamReasons: [], ...(callAt !== undefined && { callAt }) };
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  const context = contextWithoutLists(parts, campaign);
+  const agents = (await parts.agents.all()).filter((agent) => isOf(campaign, agent));
+  const lateMs = Math.floor((LATE_MS * drawOf(seedOf(inquiry.id, 0), 'receipt')) / 2 ** 32);
+  let lead = await leadWhenOpened(asOf(parts, inquiry.receivedAt), asking);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const next = aloneAt(lead, context, agents);
+    const at = Math.min(next ?? Infinity, lead.state === 'closed' ? Infinity : deadlineOf(lead)) + lateMs;
+    if (at > context.now) break;
+    const event = next !== null && at === next + lateMs ? ALONE : DEADLINE;
+    const change = advanceLead(lead, event, { ...context, now: at });
+    if (change.kind !== 'changed') break;
+    lead = change.lead;
+  }
+  return lead;
+}
+
+const ALONE = { kind: 'giveUp', why: 'nobodyThere' } as const;
+const DEADLINE = { kind: 'deadline' } as const;
+
+/** When a wait is given up because nobody is there; null if it isn't. */
+function aloneAt(lead: Lead, context: Context, agents: readonly Agent[]): Moment | null {
+  if (lead.state !== 'waiting' || isOwedNow(lead, lead.wait.startedAt)) return null;
+  const first = lead.wait.startedAt + policyFor(lead, context).nobodyMs;
+  const left = agents.map(({ presenceAt }) => presenceAt).filter((at) => at > first);
+  const alone = [first, ...left].filter((at) => !agents.some((agent) => wasThere(agent, at)));
+  return alone.length > 0 ? Math.min(...alone) : null;
+}
+
+/** As far as is known: what an agent chose last, and before that. */
+function wasThere({ presence, presenceAt, presenceBefore }: Agent, at: Moment): boolean {
+  if (presenceAt <= at) return presence === 'available';
+  return presenceBefore?.presence === 'available' && presenceBefore.presenceAt <= at;
+}
+
+function isOf({ teamIds }: Campaign, agent: Agent): boolean {
+  return teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));
+}
+
+function asOf(parts: Parts, moment: Moment): Parts {
+  return { ...parts, clock: { now: () => moment, offset: () => parts.clock.offset() } };
+}
