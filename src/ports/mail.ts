@@ -29,6 +29,8 @@ export interface MailStore {
       | { state: 'skipped'; why: SkipReason },
     at: Moment,
   ): Promise<boolean>;
+  /** Takes a place for a leased email; false if another email has it, or if the lease was lost. */
+  takePlace(id: string, holder: string, place: string): Promise<boolean>;
   /** Returns a leased email until `at`; with a reason after a failed attempt, without one if it was postponed. */
   retry(id: string, holder: string, at: Moment, why?: SendFailure): Promise<boolean>;
   /** The last sent email whose key starts so, or null. */

@@ -17,10 +17,10 @@ export interface ProofStore {
   tell(numberId: string, told: ToldCode, newest: { readonly since: Moment; readonly limit: number }): Promise<void>;
   /** Gives the code to one, once. `key` is unique: false if it is taken, or a code was sent for this one before. */
   claimText(id: string, key: string, told: ToldCode, at: Moment): Promise<boolean>;
-  /** Counts an attempt at a code that is still valid; false if there is none, or no attempt is left. */
-  countTry(id: string, now: Moment, most: number): Promise<boolean>;
-  /** Uses up the code. False if it is another one, or was used. */
-  prove(id: string, code: string, provenUntil: Moment): Promise<boolean>;
+  /** Counts an attempt, whether or not there is a code; false if none is left. */
+  countTry(id: string, most: number): Promise<boolean>;
+  /** Uses up the code. False if it is another one, was used, or isn’t valid at `now` any more. */
+  prove(id: string, code: string, now: Moment, provenUntil: Moment): Promise<boolean>;
   /** They asked for this erasure. */
   erasedBy(id: string, erasureId: string): Promise<void>;
   /** The person was erased: what identifies the number and the inquiry goes. */

@@ -53,6 +53,7 @@
  *   GET    /api/leads/:id/{inquiries, timeline, decisions, duplicates}    leads:read            as for a supervisor
  *   GET    /api/leads.csv                          leads:export                                 text/csv
  *   POST   /api/leads/export                       leads:export                                 text/csv
+ *   POST   /api/do-not-call                        doNotCall:add, {tel, source, note?}          201, as for an administrator
  *
  * Problem codes: `bad-input` 422 · `edited-meanwhile` 409 with `by`, `at` and `current`: a newer version exists,
  * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, expired, or not the newest ·
@@ -212,7 +213,7 @@ export interface NamedItemView extends Revision {
   readonly campaigns: readonly string[];
 }
 
-export const API_SCOPES = ['leads:create', 'leads:read', 'leads:export'] as const;
+export const API_SCOPES = ['leads:create', 'leads:read', 'leads:export', 'doNotCall:add'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 export interface KeyView {

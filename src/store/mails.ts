@@ -28,6 +28,7 @@ const MAIL_SCHEMA = new Schema(
     why: String,
     endedAt: Date,
     removeAt: Date,
+    place: String,
   },
   SCHEMA_OPTIONS,
 )
@@ -36,6 +37,7 @@ const MAIL_SCHEMA = new Schema(
   .index({ state: 1, dueAt: 1 }, { name: 'due' })
   .index({ state: 1, _id: -1 }, { name: 'newest' })
   .index({ state: 1, endedAt: -1 }, { name: 'ended' })
+  .index({ place: 1 }, { unique: true, partialFilterExpression: { place: { $exists: true } }, name: 'places' })
   .index({ removeAt: 1 }, { expireAfterSeconds: 0, name: 'removal' });
 
 /** The highest character: everything with a prefix sorts between the prefix and the prefix plus this. */
@@ -106,6 +108,11 @@ export function mailStore(connection: Connection, random: Random): MailStore {
         mails.updateOne({ _id: id, holder, state: 'waiting' }, update).exec(),
       );
       return matchedCount > 0;
+    },
+
+    async takePlace(id, holder, place) {
+      const result = await runGuardedClaim(() => mails.updateOne({ _id: id, holder }, { $set: { place } }).exec());
+      return !isDuplicate(result) && result.matchedCount > 0;
     },
 
     async retry(id, holder, at, why) {

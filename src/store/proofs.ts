@@ -72,13 +72,12 @@ export function proofStore(connection: Connection): ProofStore {
       const result = await runGuardedClaim(() => proofs.updateOne(fresh, set).exec());
       return !isDuplicate(result) && result.modifiedCount === 1;
     },
-    countTry: (id, now, most) =>
+    countTry: (id, most) => change({ _id: id, tries: trusted({ $lt: most }) }, { $inc: { tries: 1 } }),
+    prove: (id, code, now, provenUntil) =>
       change(
-        { _id: id, tries: trusted({ $lt: most }), codeUntil: trusted({ $gt: new Date(now) }), code: trusted(THERE) },
-        { $inc: { tries: 1 } },
+        { _id: id, code, codeUntil: trusted({ $gt: new Date(now) }) },
+        { $set: { provenUntil: new Date(provenUntil) }, $unset: { code: 1, codeUntil: 1 } },
       ),
-    prove: (id, code, provenUntil) =>
-      change({ _id: id, code }, { $set: { provenUntil: new Date(provenUntil) }, $unset: { code: 1, codeUntil: 1 } }),
     async erasedBy(id, erasureId) {
       await change({ _id: id }, { $set: { erasureId } });
     },
@@ -88,8 +87,6 @@ export function proofStore(connection: Connection): ProofStore {
     },
   };
 }
-
-const THERE = { $exists: true };
 
 function proofOf(document: unknown): NumberProof {
   const { textKey: _textKey, ...proof } = toPlain<NumberProof & { readonly textKey?: string }>(document);

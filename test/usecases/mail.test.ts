@@ -79,6 +79,45 @@ test('[M10] a further inquiry of a known person is acknowledged in the same word
   expect(second).toEqual({ ...first, receiptPath: '/r/rc_in_2', pagePath: expect.stringMatching(/^\/p\/in_2\./) });
 });
 
+describe('[L180] emails to one address', () => {
+  const forms = async (count: number, first: number, email?: string) => {
+    for (let index = 0; index < count; index += 1) {
+      const { person, ...rest } = withMail(true, {}, email);
+      await world.inquire({ ...rest, person: { ...person!, tel: `+120255507${String(first + index)}` } });
+    }
+  };
+
+  test('about forms with different numbers are three a day; the rest is recorded with the reason, and every form kept', async () => {
+    await forms(8, 10);
+    expect(await outgoing()).toEqual(['acknowledgement', 'acknowledgement', 'acknowledgement']);
+    expect((await states()).filter((state) => state === 'acknowledgement skipped tooMany')).toHaveLength(5);
+    expect(await world.parts.leads.waiting(20)).toHaveLength(8);
+    // Written otherwise, it is the same mailbox; another address isn't.
+    await forms(1, 30, 'Maria+x@Example.com');
+    expect(await outgoing()).toEqual([]);
+    await forms(1, 31, 'mario@example.com');
+    expect(await outgoing()).toEqual(['acknowledgement']);
+    world.pass(DAY);
+    await forms(1, 32);
+    expect(await outgoing()).toEqual(['acknowledgement']);
+  });
+
+  test('have their place once: what is tried again keeps it, and two senders at once take no more', async () => {
+    answer = { ok: false, how: 'temporary', why: 'refusedForNow' };
+    await forms(3, 40);
+    await outgoing();
+    answer = { ok: true };
+    world.pass(MINUTE);
+    expect(await outgoing()).toHaveLength(3);
+    world.pass(DAY);
+    await forms(6, 50);
+    const before = sent.length;
+    await Promise.all(['node_1', 'node_2'].map((node) => sendDueMails(world.parts, mailer, node)));
+    await outgoing();
+    expect(sent.length - before).toBe(3);
+  });
+});
+
 test.each([
   ['without the permission', () => withMail(false)],
   ['without an address', () => ({})],

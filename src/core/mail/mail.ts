@@ -69,7 +69,7 @@ export const MAIL_STATES = ['waiting', 'sent', 'dead', 'skipped', 'cancelled'] a
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** Why an email isn't sent at all, decided when it is due. */
-export type SkipReason = MailRefusal | 'superseded' | 'expired' | 'gone';
+export type SkipReason = MailRefusal | 'superseded' | 'expired' | 'gone' | 'tooMany';
 
 /** Why a mail server didn't accept an email. Never its own words: they may repeat an address. */
 export const SEND_FAILURES = [
@@ -96,6 +96,8 @@ export type QueuedMail = NewMail & {
   readonly why?: SendFailure | SkipReason;
   /** When to try it, while it waits and isn't being sent. */
   readonly nextAt?: Moment;
+  /** Its place among the emails that its address gets on a day (placesFor). */
+  readonly place?: string;
   /** When it left WAITING. */
   readonly endedAt?: Moment;
 };
@@ -112,6 +114,29 @@ const SPREAD = 0.2;
 export function retryMailAt(attempts: number, now: Moment, chance: number): Moment | null {
   const delay = RETRY_MS[attempts - 1];
   return delay === undefined ? null : now + Math.round(delay * (1 - SPREAD + 2 * SPREAD * chance));
+}
+
+/**
+ * How many emails of a kind an address gets on a day (UTC), whoever sent the inquiries: a stranger who sends forms with
+ * someone’s address must not flood it. One customer seldom has more inquiries than that in a day.
+ */
+const MOST_PER_DAY: Partial<Readonly<Record<MailKind, number>>> = {
+  acknowledgement: 3,
+  promiseMade: 5,
+  promiseReminder: 5,
+};
+
+/** The mailbox that an address reaches, as far as it is known: in any case, and without what comes after a plus sign. */
+export function mailboxOf(address: string): string {
+  return address.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+}
+
+/** The places for emails of this kind to an address on the day of `now`, one email each; null without a limit. */
+export function placesFor(kind: MailKind, addressId: string, now: Moment): readonly string[] | null {
+  const most = MOST_PER_DAY[kind];
+  if (most === undefined) return null;
+  const day = Math.floor(now / DAY);
+  return Array.from({ length: most }, (_none, place) => [kind, addressId, day, place].join(':'));
 }
 
 /** How long a finished email is kept: long enough to answer "did you write to me?", no longer. */

@@ -73,8 +73,9 @@ export function doNotCallRoutes(): readonly Route[] {
     route({
       method: 'post',
       path: '/api/do-not-call',
-      who: 'administrator',
+      who: { role: 'administrator', orKey: 'doNotCall:add' },
       summary: 'Add a number. Callbacks, waits and offers of its leads end at once.',
+      isOnce: true,
       body: BODIES.add,
       reply: { 201: AS_IT_IS },
       run: async ({ parts, user, body }) => {

@@ -12,6 +12,7 @@ import { renderNotice, renderPage } from './Page.tsx';
 /** Besides `unlike`, which depends on what is proved. */
 const BAD = {
   wrong: 'code.wrong',
+  none: 'code.none',
   over: 'over',
   unclear: 'unclear',
   busy: 'erase.busy',

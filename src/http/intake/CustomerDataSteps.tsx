@@ -14,7 +14,7 @@ export interface CustomerDataProps {
   readonly language: Language;
   readonly demo: boolean;
   /** What became of the last request. */
-  readonly said?: 'texted' | 'wrong' | 'over' | 'unclear' | 'unlike' | 'busy';
+  readonly said?: 'texted' | 'wrong' | 'none' | 'over' | 'unclear' | 'unlike' | 'busy';
   /** They are asked whether to delete everything. */
   readonly isSure?: boolean;
 }

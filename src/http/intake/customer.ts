@@ -12,7 +12,7 @@ import { viewPage } from '../../usecases/customerPage/viewPage.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 import { DONE, renderCustomerPage, type CustomerPageProps } from './CustomerPage.tsx';
-import { readPageForm } from './formBody.ts';
+import { pageForm } from './formBody.ts';
 import { chosenLanguage } from './language.ts';
 import { showMissing } from './missing.ts';
 import { privately } from './privately.ts';
@@ -80,8 +80,7 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
       who: 'public',
       summary: 'Move or cancel the callback, ask to be called now, end all contact, or withdraw the inquiry.',
       limit,
-      read: readPageForm({ limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
-      accepts: ACT,
+      ...pageForm(ACT, { limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
       reply: {
         303: 'Done; Location is the page.',
         404: NOT_FOUND,

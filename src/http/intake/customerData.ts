@@ -18,7 +18,7 @@ import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 import { proofCookieLine, proofIn, type SessionCookie } from '../session/cookie.ts';
 import { renderCustomerData, renderErased } from './CustomerDataPage.tsx';
 import type { CustomerDataProps } from './CustomerDataSteps.tsx';
-import { readPageForm } from './formBody.ts';
+import { pageForm } from './formBody.ts';
 import { chosenLanguage, languageOf } from './language.ts';
 import { showMissing } from './missing.ts';
 import { privately } from './privately.ts';
@@ -117,8 +117,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
       who: 'public',
       summary: 'Ask for a code, enter it, download everything about the number or address, or delete it.',
       limit,
-      read: readPageForm({ limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
-      accepts: SENT_FORM,
+      ...pageForm(SENT_FORM, { limit: BODY_LIMIT, mostFields: MOST_FIELDS }),
       reply: {
         200: 'The download.',
         303: 'Done, or under way; Location is the page.',
@@ -149,7 +148,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
           case 'code': {
             const entered = await enterCode(parts, token, secret, digitsOf(value.code));
             if (entered === 'missing') return missing(req, res);
-            return entered === 'proven' ? goBack(req, res, token) : refused(parts, req, res, token, { said: 'wrong' });
+            return entered === 'proven' ? goBack(req, res, token) : refused(parts, req, res, token, { said: entered });
           }
           case 'copy': {
             const copy = await exportOwnData(parts, token, secret);

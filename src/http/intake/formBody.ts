@@ -3,6 +3,7 @@
  * can’t fix other sites’ pages. An unreadable form is an error for which problems.ts has a sentence.
  */
 import express, { type Request, type RequestHandler } from 'express';
+import type { Schema } from 'joi';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { decoderOf, fits, olderDecoder, unreadable } from './formEncoding.ts';
 import { languageOf } from './language.ts';
@@ -10,6 +11,8 @@ import { readMultipart } from './multipart.ts';
 
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
+/** What forms are sent as. */
+export const FORM_TYPES = [URL_ENCODED, MULTIPART] as const;
 /** The hidden field in which a browser names the encoding that it used (HTML, RFC 7578 4.6). */
 const CHARSET_FIELD = '_charset_';
 
@@ -26,7 +29,7 @@ type Values = Record<string, string | string[]>;
 /** The body becomes the values by name; repeated names become a list. Bodies of other types are left alone. */
 export function readForm({ limit, mostFields, verify, languageOf: languageFor }: FormOptions): RequestHandler[] {
   return [
-    express.raw({ type: [URL_ENCODED, MULTIPART], limit, verify }),
+    express.raw({ type: [...FORM_TYPES], limit, verify }),
     async (req: Request, _res, next) => {
       const bytes: unknown = req.body;
       if (!Buffer.isBuffer(bytes)) return next();
@@ -39,17 +42,24 @@ export function readForm({ limit, mostFields, verify, languageOf: languageFor }:
   ];
 }
 
-/** Parses a form of one of our own pages for customers. Nobody signs those. */
-export function readPageForm(limits: Pick<FormOptions, 'limit' | 'mostFields'>): RequestHandler[] {
-  return readForm({
+/**
+ * What a route declares whose body is a form of one of our own pages for customers: how it is parsed, and what is published
+ * about it. Nobody signs those forms, and a body of another type is none.
+ */
+export function pageForm(
+  accepts: Schema,
+  limits: Pick<FormOptions, 'limit' | 'mostFields'>,
+): { readonly read: RequestHandler[]; readonly accepts: Schema; readonly types: readonly string[] } {
+  const read = readForm({
     ...limits,
     verify: () => undefined,
     languageOf: (req) => Promise.resolve(languageOf(req, 'en')),
   });
+  return { read, accepts, types: FORM_TYPES };
 }
 
 /** Whether the body is a form’s. */
-export function isForm(req: Request, type: string | string[] = [URL_ENCODED, MULTIPART]): boolean {
+export function isForm(req: Request, type: string | string[] = [...FORM_TYPES]): boolean {
   return typeof req.is(type) === 'string';
 }
 

@@ -21,7 +21,7 @@ import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts 
 import { customerPageRoutes } from './customer.ts';
 import { customerDataRoutes } from './customerData.ts';
 import { ANY_FORM, bodyOfForm } from '../../intake/fields.ts';
-import { isForm, readForm } from './formBody.ts';
+import { FORM_TYPES, isForm, readForm } from './formBody.ts';
 import type { Values } from './values.ts';
 import { unreadable } from './formEncoding.ts';
 import { languageOf } from './language.ts';
@@ -111,6 +111,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       limit,
       read: [...readBody, ...readFields],
       accepts: ANY_FORM,
+      types: ['application/json', ...FORM_TYPES],
       headers: IDEMPOTENCY_DOC,
       reply: {
         200: { description: 'A repeat; the original receipt.', schema: RECEIPT },

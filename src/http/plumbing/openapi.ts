@@ -16,6 +16,8 @@ export interface RouteDoc {
   /** The API key scope that also grants access. */
   readonly scope?: ApiScope;
   readonly body?: Schema;
+  /** The media types that the body may have. Absent: JSON. */
+  readonly types?: readonly string[];
   readonly query?: Schema;
   /** Signed by the phone network, which has no session. */
   readonly isSigned?: boolean;
@@ -65,7 +67,18 @@ export function openapi(docs: readonly RouteDoc[], publicUrl?: string): Json {
   };
 }
 
-function operation({ path, summary, who, isSigned, scope, body, query, headers = {}, responses }: RouteDoc): Json {
+function operation({
+  path,
+  summary,
+  who,
+  isSigned,
+  scope,
+  body,
+  types,
+  query,
+  headers = {},
+  responses,
+}: RouteDoc): Json {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter(name ?? '', 'path', { type: 'string' }, true)),
     ...queryOf(query),
@@ -81,16 +94,17 @@ function operation({ path, summary, who, isSigned, scope, body, query, headers =
       security: [...(who ? [isSigned ? { network: [] } : { session: [] }] : []), ...(scope ? [{ key: [] }] : [])],
     }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: bodyDoc(body) }),
+    ...(body && { requestBody: bodyDoc(body, types) }),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, response]) => [status, describe(Number(status), response)]),
     ),
   };
 }
 
-function bodyDoc(body: Schema): Json {
+function bodyDoc(body: Schema, types: readonly string[] = ['application/json']): Json {
   const schema = jsonSchema(body);
-  return { required: schema['required'] !== undefined, content: { 'application/json': { schema } } };
+  const content = Object.fromEntries(types.map((type) => [type, { schema }]));
+  return { required: schema['required'] !== undefined, content };
 }
 
 function parameter(name: string, place: string, schema: unknown, required: boolean): Json {

@@ -117,6 +117,8 @@ export interface RouteSpec<P extends string, W extends Who, B, Q> {
   readonly query?: ObjectSchema<Q>;
   /** The published body of a route that checks it itself, because its schema isn’t known before. */
   readonly accepts?: Schema;
+  /** The media types that `accepts` may have. Absent: JSON. */
+  readonly types?: readonly string[];
   /** The published headers, by name. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Requests with the same Idempotency-Key have one effect (idempotency.ts). */
@@ -278,6 +280,7 @@ function docOf<P extends string, W extends Who, B, Q>(spec: RouteSpec<P, W, B, Q
     ...(scope !== null && { scope }),
     ...(who === 'phoneNetwork' && { isSigned: true }),
     ...(body && { body }),
+    ...(spec.types && { types: spec.types }),
     ...(query && { query }),
     headers,
     responses: {

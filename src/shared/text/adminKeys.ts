@@ -4,8 +4,8 @@ import type { Catalogue } from './index.ts';
 export const adminKeysText = {
   title: { en: 'API keys', ko: 'API 키' },
   intro: {
-    en: 'For programs that send or read leads: Authorization: Bearer lb_… A key is shown once; only its hash is stored.',
-    ko: '리드를 보내거나 읽는 프로그램용입니다: Authorization: Bearer lb_… 키는 한 번만 표시되며 해시만 보관합니다.',
+    en: 'For programs that send or read leads, or report who mustn’t be called: Authorization: Bearer lb_… A key is shown once; only its hash is stored.',
+    ko: '리드를 보내거나 읽고 수신 거부를 알리는 프로그램용입니다: Authorization: Bearer lb_… 키는 한 번만 표시되며 해시만 보관합니다.',
   },
   api: { en: 'API reference (OpenAPI 3.1)', ko: 'API 문서(OpenAPI 3.1)' },
   new: { en: 'New key', ko: '새 키' },
@@ -14,6 +14,7 @@ export const adminKeysText = {
   'scope.leads:create': { en: 'send leads', ko: '리드 보내기' },
   'scope.leads:read': { en: 'read leads', ko: '리드 읽기' },
   'scope.leads:export': { en: 'export leads', ko: '리드 내보내기' },
+  'scope.doNotCall:add': { en: 'add numbers to the do-not-call list', ko: '수신 거부 목록에 번호 추가' },
   make: { en: 'Create key', ko: '키 만들기' },
   'made.title': { en: 'Copy the key now', ko: '지금 키를 복사하세요' },
   'made.body': {

@@ -58,5 +58,6 @@ export const adminMailsText = {
   'why.leadClosed': { en: 'the lead is closed', ko: '종료된 리드' },
   'why.superseded': { en: 'replaced by a newer email', ko: '새 이메일로 대체됨' },
   'why.expired': { en: 'too late to send', ko: '기한이 지남' },
+  'why.tooMany': { en: 'too many to this address today', ko: '오늘 이 주소로 보낼 수 있는 횟수를 넘음' },
   'why.gone': { en: 'no longer relevant', ko: '대상이 없어짐' },
 } as const satisfies Catalogue;

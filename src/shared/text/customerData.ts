@@ -89,8 +89,12 @@ export const customerDataText = {
   'code.label': { en: 'Code of six digits', ko: '인증 번호 6자리' },
   'code.do': { en: 'Continue', ko: '계속' },
   'code.wrong': {
-    en: 'This code isn’t valid. Check the digits; a code is valid for 10 minutes.',
-    ko: '인증 번호가 올바르지 않습니다. 번호를 확인해 주세요. 인증 번호는 10분 동안 유효합니다.',
+    en: 'This code isn’t valid. Check the digits; a code is valid for 10 minutes. If you have no code yet, get one first.',
+    ko: '인증 번호가 올바르지 않습니다. 번호를 확인해 주세요. 인증 번호는 10분 동안 유효합니다. 아직 인증 번호가 없으시면 먼저 받아 주세요.',
+  },
+  'code.none': {
+    en: 'There’s no code to enter yet. Get one first.',
+    ko: '아직 발급된 인증 번호가 없습니다. 먼저 인증 번호를 받아 주세요.',
   },
   'code.left': {
     en: { one: 'One attempt is left.', other: '{count} attempts are left.' },

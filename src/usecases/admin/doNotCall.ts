@@ -79,7 +79,8 @@ export async function eraseNumber(parts: Parts, by: Administrator, tel: string):
 
 async function present(parts: Parts, entries: readonly DoNotCallEntry[]): Promise<DoNotCallNumber[]> {
   const people = entries.flatMap(({ marks }) => marks.flatMap(({ by }) => by.id ?? []));
-  const names = await parts.users.names([...new Set(people)]);
+  const [users, keys] = await Promise.all([parts.users.names([...new Set(people)]), parts.apiKeys.all()]);
+  const names = new Map([...keys.map(({ id, name }) => [id, name] as const), ...users]);
   return entries.map((entry) => {
     const { id, tel, liftedAt, marks } = entry;
     const acts = marks.map((mark) => presentMark(mark, names)).reverse();

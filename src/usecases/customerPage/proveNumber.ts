@@ -63,21 +63,26 @@ export async function startProof(parts: Parts, token: string): Promise<string | 
   return secret;
 }
 
-export type Entered = 'proven' | 'wrong' | 'missing';
+/** `none`: this browser asked for no code, or none could be emailed. */
+export type Entered = 'proven' | 'wrong' | 'none' | 'missing';
 
-/** The attempt is counted before the code is compared, so that simultaneous guesses are attempts too. */
+/**
+ * The attempt is counted before the code is compared, so that simultaneous guesses are attempts too. For a number it counts
+ * whether or not it got a code: how many are left must not tell whether a text was permitted (L81).
+ */
 export async function enterCode(parts: Parts, token: string, secret: string | null, digits: string): Promise<Entered> {
   const link = await provableLink(parts, token);
   if (!link) return 'missing';
   const proof = await proofOf(parts, secret, link.inquiry);
   const now = parts.clock.now();
-  if (!proof) return 'wrong';
+  if (!proof) return 'none';
   const stage = stageOf(proof, now);
   // Sent twice.
   if (stage === 'proven') return 'proven';
-  if (stage !== 'asked' || !(await parts.proofs.countTry(proof.id, now, MOST_TRIES))) return 'wrong';
+  if (link.proves.kind === 'address' && stage === 'asked' && proof.textedAt === undefined) return 'none';
+  if (stage !== 'asked' || !(await parts.proofs.countTry(proof.id, MOST_TRIES))) return 'wrong';
   const code = await digestOfCode(parts, await provedId(parts, link.proves), digits);
-  if (await parts.proofs.prove(proof.id, code, now + PROVEN_MS)) return 'proven';
+  if (await parts.proofs.prove(proof.id, code, now, now + PROVEN_MS)) return 'proven';
   const after = await parts.proofs.byId(proof.id);
   return after && stageOf(after, now) === 'proven' ? 'proven' : 'wrong';
 }

@@ -250,6 +250,9 @@ describe('[L171] without a number', () => {
     expect(new Set(letters.map(codeIn)).size).toBe(CODES_PER_DAY);
     expect((await get(data, cookies.at(-1))).html).toContain(say['address.most.title'].en);
     expect((await get(data, cookies[0])).html).toContain(say['address.sent.title'].en);
+    // [L179] Nothing was sent for this one, so there is nothing to enter.
+    const refused = await post(data, cookies.at(-1) ?? '', { act: 'code', code: '123456' });
+    expect([refused.status, refused.html.includes(say['code.none'].en)]).toEqual([422, true]);
     // A code is for the browser that asked for it.
     expect((await post(data, cookies[1] ?? '', { act: 'code', code: codeIn(letters[0]) })).status).toBe(422);
     expect((await post(data, cookies[0] ?? '', { act: 'code', code: codeIn(letters[0]) })).status).toBe(303);
@@ -271,7 +274,7 @@ describe('[L80] without the code', () => {
     const acts: readonly (readonly [keyof typeof say, Record<string, string>])[] = [
       ['over', { act: 'copy' }],
       ['over', { act: 'erase', lastFour: tel.slice(-4) }],
-      ['over', { act: 'code' }],
+      ['code.none', { act: 'code' }],
       ['unclear', { act: 'x' }],
       ['unclear', { code }],
     ];
@@ -288,6 +291,26 @@ describe('[L80] without the code', () => {
     }
     expect((await post(data, cookie, { act: 'code', code })).status).toBe(422);
     expect((await service.parts.leads.byId(leadId))?.erased).toBeUndefined();
+  });
+
+  test('[L179] how many attempts are left doesn’t tell whether the number got a code', async () => {
+    const entering = async (hasCode: boolean) => {
+      count += 1;
+      tel = `+1202555${String(2000 + count)}`;
+      const { data } = await inquire();
+      const { cookie } = await post(data, '', { act: 'start' });
+      if (hasCode) await hear();
+      const pages: (readonly [number, string])[] = [];
+      for (let guess = 0; guess <= MOST_TRIES; guess += 1) {
+        const { status, html } = await post(data, cookie, { act: 'code', code: '1' });
+        pages.push([status, textOf(html).replaceAll(`ending in ${tel.slice(-2)}`, 'ending')]);
+      }
+      return pages;
+    };
+    const without = await entering(false);
+    expect(without[0]?.[1]).toContain(`${MOST_TRIES - 1} attempts are left`);
+    expect(without[0]?.[1]).toContain('If you have no code yet, get one first');
+    expect(await entering(true)).toEqual(without);
   });
 
   test('a code proves its own page only, for a quarter of an hour', async () => {

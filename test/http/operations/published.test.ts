@@ -51,6 +51,18 @@ test('[O16] /openapi.json is an OpenAPI 3.1 document made from the schemas that 
   expect(at).toMatchObject({ name: 'at', required: true });
 });
 
+test('[F90] a body is published with the media types that its route takes: forms of our pages as forms only', () => {
+  const document = openapi(service.app.published) as {
+    paths: Record<string, { post?: { requestBody?: { content: Record<string, unknown> } } }>;
+  };
+  const typesOf = (path: string) => Object.keys(document.paths[path]?.post?.requestBody?.content ?? {}).sort();
+  const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+  for (const path of ['/r/{receipt}/time', '/p/{token}', '/p/{token}/data'])
+    expect([path, typesOf(path)]).toEqual([path, forms]);
+  expect(typesOf('/api/forms/{formKey}/leads')).toEqual(['application/json', ...forms]);
+  expect(typesOf('/api/session')).toEqual(['application/json']);
+});
+
 test('[O40] the phone network’s webhooks are published as signed, and its sounds as open to anyone', () => {
   const document = openapi(service.app.published) as { paths: Record<string, Record<string, { security?: object[] }>> };
   expect(document.paths['/twilio/voice/incoming']?.['post']?.security).toEqual([{ network: [] }]);

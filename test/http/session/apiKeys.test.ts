@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import type { DoNotCallFound } from '../../../src/shared/adminDoNotCall.ts';
 import { API_SCOPES, type ApiScope, type NewKey } from '../../../src/shared/admin.ts';
 import { type AuditList } from '../../../src/shared/adminAudit.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
@@ -39,7 +40,7 @@ test.each(API_SCOPES)('[A17] %s grants exactly what is published for it', async 
     const body = method === 'get' ? undefined : {};
     const asked = await key.send(method.toUpperCase(), addressOf(path), body);
     // An empty body is refused for its missing fields, which only a key with the right scope learns.
-    const mustSay = scope === 'leads:create' || path.endsWith('/selected');
+    const mustSay = scope === 'leads:create' || scope === 'doNotCall:add' || path.endsWith('/selected');
     expect([path, asked.status]).toEqual([path, mustSay ? 422 : 200]);
     await asked.arrayBuffer();
     expect([path, (await others.send(method.toUpperCase(), addressOf(path), body)).status]).toEqual([path, 403]);
@@ -56,6 +57,21 @@ test('[A17] routes for people are closed to a key of every scope', async () => {
     const asked = await key.send(method.toUpperCase(), addressOf(path), method === 'get' ? undefined : {});
     expect([method, path, asked.status]).toEqual([method, path, 401]);
   }
+});
+
+test('[A230] a program adds a number to the do-not-call list under the key’s name, but can’t lift or list', async () => {
+  const key = await program('Help desk', ['doNotCall:add']);
+  const tel = '(202) 555-0191';
+  const added = await key.send('POST', '/api/do-not-call', { tel, source: 'email', note: 'By ticket' });
+  expect([added.status, await added.json()]).toEqual([
+    201,
+    expect.objectContaining({ number: expect.objectContaining({ isListed: true }) }),
+  ]);
+  const found = (await (await admin.send('POST', '/api/do-not-call/find', { tel })).json()) as DoNotCallFound;
+  expect(found.number?.acts).toMatchObject([{ kind: 'added', source: 'email', by: 'Help desk', reason: 'By ticket' }]);
+  expect((await key.send('POST', '/api/do-not-call', { tel: 'x', source: 'email' })).status).toBe(422);
+  expect((await key.send('DELETE', '/api/do-not-call', { tel, reason: 'none' })).status).toBe(401);
+  expect((await key.get('/api/do-not-call')).status).toBe(401);
 });
 
 test('[V16] an export by a key is in the audit log under the key’s name', async () => {
