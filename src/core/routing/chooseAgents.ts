@@ -58,7 +58,7 @@ export function choose(
   const ranking = order?.(chosen, { lead, choice: policy.order, credit, places: step.offerTo }, ranks) ?? null;
   if (ranking) for (const position of chosen.excluded) ranks[position] = Number.NaN;
   const winners = ranking
-    ? pick(free, ranks, step.offerTo, lead, draws).map((one) => winnerOf(one, free, now))
+    ? pick(chosen.ids, ranks, step.offerTo, lead, draws).map((one) => winnerOf(one, free, now))
     : NO_WINNERS;
   const standing: Standing = { floor, screened, aside: chosen.aside, ranking };
   floor.turn += 1;
@@ -114,6 +114,7 @@ function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
 /** The agents who are eligible for one lead. */
 class EligibleAgents implements Eligible {
   readonly free: readonly Candidate[];
+  readonly ids: readonly string[];
   readonly excluded: readonly number[];
   readonly count: number;
   /** Why the others of the free agents aren't, by ID; one reason for all of them if no one is eligible. */
@@ -121,9 +122,10 @@ class EligibleAgents implements Eligible {
   readonly #screened: Screened;
 
   constructor(screened: Screened, aside: Aside = NO_ONE) {
-    const { free, excluded } = screened;
+    const { free, ids, excluded } = screened;
     this.#screened = screened;
     this.free = free;
+    this.ids = ids;
     this.aside = aside;
     const isNoOne = typeof aside === 'string';
     this.excluded =
@@ -138,8 +140,8 @@ class EligibleAgents implements Eligible {
     return isAside ? undefined : this.#screened.positionOf(agentId);
   }
 
-  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array {
-    return this.#screened.column(name, valueOf);
+  column(key: string | object, valueOf: (candidate: Candidate) => number): Float64Array {
+    return this.#screened.column(key, valueOf);
   }
 }
 

@@ -12,6 +12,7 @@ const FOUND_FIRST_CODES: readonly number[] = FOUND_FIRST.map((reason) => CODES[r
 /** The lead is reserved for this agent. */
 export class ForOne implements Screened {
   readonly free: readonly Candidate[];
+  readonly ids: readonly string[];
   readonly excluded: readonly number[] = [];
   readonly #screening: Screening;
   readonly #places: Places;
@@ -26,13 +27,14 @@ export class ForOne implements Screened {
     const position = refusedBy.includes(agentId) ? undefined : screening.positionOf(agentId);
     const agent = position === undefined ? undefined : screening.free[position];
     this.free = agent ? [agent] : [];
+    this.ids = agent ? [agentId] : [];
   }
 
   positionOf(agentId: string): number | undefined {
-    return this.free[0]?.agent.id === agentId ? 0 : undefined;
+    return this.ids[0] === agentId ? 0 : undefined;
   }
 
-  column(_name: string, valueOf: (candidate: Candidate) => number): Float64Array {
+  column(_key: string | object, valueOf: (candidate: Candidate) => number): Float64Array {
     return Float64Array.from(this.free, valueOf);
   }
 
@@ -60,6 +62,7 @@ export class ForOne implements Screened {
 /** These agents refused the lead. */
 export class WithoutSome implements Screened {
   readonly free: readonly Candidate[];
+  readonly ids: readonly string[];
   readonly excluded: readonly number[];
   readonly #screening: Screening;
   readonly #places: Places;
@@ -70,6 +73,7 @@ export class WithoutSome implements Screened {
     this.#places = places;
     this.#refusedBy = new Set(refusedBy);
     this.free = screening.free;
+    this.ids = screening.ids;
     this.excluded = [...this.#refusedBy].flatMap((id) => screening.positionOf(id) ?? []);
   }
 
@@ -77,8 +81,8 @@ export class WithoutSome implements Screened {
     return this.#refusedBy.has(agentId) ? undefined : this.#screening.positionOf(agentId);
   }
 
-  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array {
-    return this.#screening.column(name, valueOf);
+  column(key: string | object, valueOf: (candidate: Candidate) => number): Float64Array {
+    return this.#screening.column(key, valueOf);
   }
 
   count(reason: PassedOverReason): number {

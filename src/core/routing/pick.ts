@@ -1,9 +1,9 @@
 /** Picks the first of ranked agents. Ranks decide, and a draw decides who of those that tie for the last place. */
-import type { Candidate, RoutedLead } from './candidate.ts';
+import type { RoutedLead } from './candidate.ts';
 import { drawOf, seedOf } from './draw.ts';
 
 export interface Ranked {
-  /** Where the agent is in `free`. */
+  /** Where the agent is in `ids`. */
   readonly at: number;
   readonly rank: number;
   /** Absent if there was no tie. */
@@ -14,17 +14,17 @@ export interface Ranked {
 type Numbers = Float64Array;
 
 /**
- * As many as there are places, or everyone if there are fewer; by rank, the lowest first. `ranks`: of each of `free`, NaN for
+ * As many as there are places, or everyone if there are fewer; by rank, the lowest first. `ranks`: of each of `ids`, NaN for
  * who isn't eligible. `scratch` is overwritten: there may be thousands of draws.
  */
 export function pick(
-  free: readonly Candidate[],
+  ids: readonly string[],
   ranks: Numbers,
   places: number,
   { id, epoch }: RoutedLead,
   scratch: Numbers,
 ): readonly Ranked[] {
-  const count = free.length;
+  const count = ids.length;
   const first = lowest(ranks, count, places).map((at) => ({ at, rank: ranks[at] ?? 0 }));
   const last = first.at(-1)?.rank ?? Number.NaN;
   const sure = first.filter(({ rank }) => rank < last);
@@ -34,8 +34,7 @@ export function pick(
   if (ties === open) return first;
   // R51: the lowest draws win.
   const seed = seedOf(id, epoch);
-  for (let at = 0; at < count; at += 1)
-    scratch[at] = ranks[at] === last ? drawOf(seed, free[at]?.agent.id ?? '') : Number.NaN;
+  for (let at = 0; at < count; at += 1) scratch[at] = ranks[at] === last ? drawOf(seed, ids[at] ?? '') : Number.NaN;
   const drawn = lowest(scratch, count, open).map((at) => ({ at, rank: last, draw: scratch[at] ?? 0 }));
   return [...sure, ...drawn];
 }

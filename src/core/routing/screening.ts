@@ -8,7 +8,7 @@ import type { Eligible } from './order/order.ts';
 import { Timeline } from './timeline.ts';
 
 /** Everyone, by what the question found. Valid until an agent changes or the floor is asked again. */
-export interface Screened extends Pick<Eligible, 'free' | 'excluded' | 'positionOf' | 'column'> {
+export interface Screened extends Pick<Eligible, 'free' | 'ids' | 'excluded' | 'positionOf' | 'column'> {
   /** How many agents have this reason, of those after which an agent may take the lead (`isPossible`). */
   count(reason: PassedOverReason): number;
   /** null: free; undefined for an agent who isn't on this floor. */
@@ -44,6 +44,7 @@ export function reasonOfCode(code: number): PassedOverReason | null {
 
 export class Screening implements Screened {
   readonly free: Candidate[] = [];
+  readonly ids: string[] = [];
   readonly excluded: readonly number[] = [];
   readonly codes: Uint8Array;
   readonly #places: Places;
@@ -53,7 +54,7 @@ export class Screening implements Screened {
   readonly #positions: Int32Array;
   /** The place on the floor of each of `free`. */
   readonly #freePlaces: Int32Array;
-  readonly #columns = new Map<string, Column>();
+  readonly #columns = new Map<string | object, Column>();
   /** The places of paused agents, by when their pauses end. */
   readonly #pauses = new Timeline<number>();
 
@@ -86,13 +87,13 @@ export class Screening implements Screened {
     return index !== undefined && this.codes[index] === FREE ? this.#positions[index] : undefined;
   }
 
-  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array {
-    const known = this.#columns.get(name);
+  column(key: string | object, valueOf: (candidate: Candidate) => number): Float64Array {
+    const known = this.#columns.get(key);
     if (known) return known.values;
     if (this.#columns.size >= MOST_COLUMNS) this.#columns.clear();
     const values = new Float64Array(this.codes.length);
     for (const [position, candidate] of this.free.entries()) values[position] = valueOf(candidate);
-    this.#columns.set(name, { valueOf, values });
+    this.#columns.set(key, { valueOf, values });
     return values;
   }
 
@@ -134,6 +135,7 @@ export class Screening implements Screened {
 
   #put(position: number, index: number, candidate: Candidate): void {
     this.free[position] = candidate;
+    this.ids[position] = candidate.agent.id;
     this.#freePlaces[position] = index;
     this.#positions[index] = position;
     for (const { valueOf, values } of this.#columns.values()) values[position] = valueOf(candidate);
@@ -143,6 +145,7 @@ export class Screening implements Screened {
   #remove(index: number): void {
     const position = this.#positions[index] ?? 0;
     const [last, lastIndex] = [this.free.pop(), this.#freePlaces[this.free.length] ?? 0];
+    this.ids.pop();
     if (!last || lastIndex === index) return;
     this.#put(position, lastIndex, last);
   }

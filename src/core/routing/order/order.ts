@@ -21,6 +21,8 @@ export interface OrderInput {
 export interface Eligible {
   /** Each has a position here, and only until the floor changes. */
   readonly free: readonly Candidate[];
+  /** The ID of each of them. */
+  readonly ids: readonly string[];
   /** The positions of those who aren't eligible for this lead. */
   readonly excluded: readonly number[];
   /** How many are eligible; at least one. */
@@ -28,10 +30,10 @@ export interface Eligible {
   /** Of an agent who is eligible; otherwise undefined. */
   positionOf(agentId: string): number | undefined;
   /**
-   * A number of each free agent, by position, which must depend only on the agent and on what `name` says: the floor keeps
-   * it until the agent changes. The array may be longer.
+   * A number of each free agent, by position, which must depend only on the agent and on `key`, which names what it is or is
+   * what it's made from: the floor keeps it until the agent changes. The array may be longer.
    */
-  column(name: string, valueOf: (candidate: Candidate) => number): Float64Array;
+  column(key: string | object, valueOf: (candidate: Candidate) => number): Float64Array;
 }
 
 export interface Ranking {

@@ -25,15 +25,13 @@ const LATER = 2e9;
 const URGENT = 1e6;
 
 export const roundRobin: Order = (eligible, { choice: { weights }, credit, places }, ranks) => {
-  const { free, count } = eligible;
-  // Looking up names is most of the time; usually no one has a weight.
-  const isWeighted = weights !== undefined && Object.keys(weights).length > 0;
-  const shareOf = isWeighted ? shares(weightsOf(eligible, weights), places) : null;
+  const { ids, count } = eligible;
+  const known = weights && eligible.column(weights, ({ agent }) => weightOf(weights, agent.id));
+  const shareOf = known ? shares(ofEligible(known, eligible), places) : null;
   const same = Math.min(1, places / count);
-  for (let at = 0; at < free.length; at += 1) {
-    const id = free[at]?.agent.id ?? '';
-    const share = shareOf ? shareOf(weightOf(weights, id)) : same;
-    const owed = (credit.get(id) ?? 0) + share;
+  for (let at = 0; at < ids.length; at += 1) {
+    const share = shareOf ? shareOf(known?.[at] ?? DEFAULT_WEIGHT) : same;
+    const owed = (credit.get(ids[at] ?? '') ?? 0) + share;
     // In how many leads a whole one is due.
     const deadline = Math.round(((1 - owed) / share) * PER_LEAD) / PER_LEAD;
     ranks[at] = (owed > LEAST_DUE ? DUE : LATER) + deadline;
@@ -41,9 +39,9 @@ export const roundRobin: Order = (eligible, { choice: { weights }, credit, place
   return { by: 'roundRobin', behind: 'laterTurn' };
 };
 
-/** Of those who are eligible. */
-function weightsOf({ free, excluded }: Eligible, weights: OrderChoice['weights']): readonly number[] {
-  return free.flatMap(({ agent }, at) => (excluded.includes(at) ? [] : weightOf(weights, agent.id)));
+function ofEligible(weights: Float64Array, { ids, excluded }: Eligible): Float64Array {
+  const all = weights.subarray(0, ids.length);
+  return excluded.length === 0 ? all : all.filter((_weight, at) => !excluded.includes(at));
 }
 
 /**
@@ -66,7 +64,7 @@ export function turnChanges(
 ): ReadonlyMap<string, number> {
   const eligible = [...won, ...others];
   const shareOf = shares(
-    eligible.map((id) => weightOf(weights, id)),
+    Float64Array.from(eligible, (id) => weightOf(weights, id)),
     won.length,
   );
   const changes = new Map(eligible.map((id) => [id, shareOf(weightOf(weights, id))]));
@@ -75,11 +73,16 @@ export function turnChanges(
 }
 
 /** The share of this many offers by weight, at most one each. The shares of all `weights` add up to the offers that can be made. */
-function shares(weights: readonly number[], offers: number): (weight: number) => number {
-  let [rest, total, whole] = [offers, weights.reduce((sum, weight) => sum + weight, 0), Infinity];
-  // With one offer, only a single agent has a whole one.
-  const heaviest = offers === 1 && weights.length > 1 ? [] : [...weights].sort((one, other) => other - one);
-  for (const weight of heaviest) {
+function shares(weights: Float64Array, offers: number): (weight: number) => number {
+  let [rest, total, most] = [offers, 0, 0];
+  for (const weight of weights) {
+    total += weight;
+    if (weight > most) most = weight;
+  }
+  // Usually no one has a whole one.
+  if (offers * most < total) return (weight) => (offers * weight) / total;
+  let whole = Infinity;
+  for (const weight of weights.toSorted().reverse()) {
     if (rest * weight < total) break;
     rest -= 1;
     total -= weight;
