@@ -5,7 +5,8 @@
 import type { Call } from '../../core/call/call.ts';
 import { soundsOf } from '../../core/call/sounds.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { continueCall, handleMessage, type CallResponse } from './answerCall.ts';
+import { continueCall, handleMessage } from './answerCall.ts';
+import type { CallResponse } from './respond.ts';
 
 export interface FailedRequest {
   /** The network's ID of the call. */

@@ -15,10 +15,10 @@ import {
   handleMessage,
   handleKeys,
   receiveCall,
-  type CallResponse,
   type IncomingCall,
 } from '../../../usecases/calls/answerCall.ts';
 import { handleLegEvent } from '../../../usecases/calls/endLeg.ts';
+import type { CallResponse } from '../../../usecases/calls/respond.ts';
 import { soloAgentInstructions } from '../../../usecases/calls/soloAgentInstructions.ts';
 import { resumeCall } from '../../../usecases/calls/resumeCall.ts';
 import { handleCallEnd } from '../../../usecases/calls/settleCalls.ts';
