@@ -2,6 +2,7 @@
 import type { AuditEntry, AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
+import { adminAuditFieldsText } from '../../../shared/text/adminAuditFields.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
@@ -13,7 +14,7 @@ import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../ui/Value.tsx';
 import { withNames } from '../ui/withNames.ts';
-import { logPath, subjectName, subjectPath } from './subject.ts';
+import { actKey, actValueKey, isMoment, kindKey, logPath, subjectName, subjectPath } from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
@@ -29,7 +30,7 @@ export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditLis
             <Name name={entry.byId === 'system' || entry.byId === 'prospect' ? t(entry.byId) : entry.by} />
           </strong>
           <span class="grow audit-what">
-            <span class="muted">{t(`what.${entry.what}`)}</span>{' '}
+            <span class="muted">{t(kindKey(entry))}</span>{' '}
             {name === '' ? null : (
               <>
                 <bdi class="user-text">{name}</bdi>{' '}
@@ -41,7 +42,7 @@ export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditLis
           </span>
         </summary>
         <Changes entry={entry} names={names} />
-        <EntryLinks entry={entry} name={name === '' ? t(`what.${entry.what}`) : name} />
+        <EntryLinks entry={entry} name={name === '' ? t(kindKey(entry)) : name} />
       </details>
     </li>
   );
@@ -51,6 +52,17 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
   const t = useText(adminAuditText);
   const common = useText(adminText);
   const fieldsText = useText(adminFieldsText);
+  const acts = useText(adminAuditFieldsText);
+  const reads = useStore(language);
+  const labelFor = (path: string) => {
+    const key = actKey(entry, path);
+    return key ? acts(key) : withNames(labelOf(path, fieldsText), names);
+  };
+  const shown = (path: string, value: unknown) => {
+    const key = actValueKey(entry, path, value);
+    if (key) return acts(key);
+    return typeof value === 'number' && isMoment(path) ? whenOf(value, serverNow(), reads) : withNames(value, names);
+  };
   const paths = differences(entry.before, entry.after);
   if (paths.length === 0) return <p class="muted audit-changes">{t('noFields')}</p>;
   return (
@@ -67,12 +79,12 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
         <tbody>
           {paths.map((path) => (
             <tr key={path}>
-              <th scope="row">{withNames(labelOf(path, fieldsText), names)}</th>
+              <th scope="row">{labelFor(path)}</th>
               <td>
-                <Value path={path} value={withNames(at(entry.before, path), names)} />
+                <Value path={path} value={shown(path, at(entry.before, path))} />
               </td>
               <td>
-                <Value path={path} value={withNames(at(entry.after, path), names)} />
+                <Value path={path} value={shown(path, at(entry.after, path))} />
               </td>
             </tr>
           ))}

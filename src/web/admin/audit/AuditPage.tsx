@@ -1,7 +1,7 @@
 /** `/admin/audit`: all changes, newest first. The filters are in the URL, so that a view can be shared. */
 import { useState } from 'preact/hooks';
 import { type PersonView } from '../../../shared/admin.ts';
-import { AUDITED, type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
+import { type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -15,7 +15,7 @@ import { navigate, place } from '../route.ts';
 import { useResource } from '../../base/useResource.ts';
 import { AuditLine } from './AuditLine.tsx';
 import { auditPath, FILTERS, type Filters } from './filters.ts';
-import { logPath, subjectName } from './subject.ts';
+import { kindKey, KINDS, logPath, subjectName } from './subject.ts';
 
 export function AuditPage() {
   const t = useText(adminAuditText);
@@ -36,28 +36,29 @@ export function AuditPage() {
 function FilterBar({ filters }: { filters: Filters }) {
   const t = useText(adminAuditText);
   const people = useResource<{ people: readonly PersonView[] }>('/api/admin/people');
-  const change = (name: (typeof FILTERS)[number], value: string) => {
-    // The id filter belongs to one kind of subject.
-    const rest = name === 'what' ? { ...filters, id: '' } : filters;
-    navigate(logPath({ ...rest, [name]: value }), 'replace');
-  };
+  const change = (changes: Filters) => navigate(logPath({ ...filters, ...changes }), 'replace');
+  const kind = KINDS.findIndex(({ what, id }) => what === filters.what && (id === '' || id === filters.id));
   return (
     <div class="filters" role="search" aria-label={t('title')}>
       <Select
         label={t('what')}
         any={t('all')}
-        value={filters.what ?? ''}
-        choices={AUDITED.map((what) => ({ value: what, label: t(`what.${what}`) }))}
-        onChoose={(what) => change('what', what)}
+        value={kind < 0 ? '' : String(kind)}
+        choices={KINDS.map(({ key }, index) => ({ value: String(index), label: t(key) }))}
+        // The id filter belongs to one kind of subject.
+        onChoose={(index) => {
+          const { what = '', id = '' } = (index === '' ? undefined : KINDS[Number(index)]) ?? {};
+          change({ what, id });
+        }}
       />
       <Select
         label={t('by')}
         any={t('anyone')}
         value={filters.by ?? ''}
         choices={(people.data?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-        onChoose={(by) => change('by', by)}
+        onChoose={(by) => change({ by })}
       />
-      <DayRange from={filters.from ?? ''} to={filters.to ?? ''} onDay={change} />
+      <DayRange from={filters.from ?? ''} to={filters.to ?? ''} onDay={(end, day) => change({ [end]: day })} />
     </div>
   );
 }
@@ -67,7 +68,7 @@ function SubjectNotice({ filters, list }: { filters: Filters; list: AuditList | 
   const t = useText(adminAuditText);
   const reads = useStore(language);
   const [entry] = list?.entries ?? [];
-  const name = entry ? subjectName(entry, reads) || t(`what.${entry.what}`) : t('filter.one');
+  const name = entry ? subjectName(entry, reads) || t(kindKey(entry)) : t('filter.one');
   return (
     <p class="notice row-apart">
       <bdi>{t('filter.subject', { name })}</bdi>

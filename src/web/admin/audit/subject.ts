@@ -1,9 +1,63 @@
 /** Name and page of an audit entry's subject. Pure. */
 import type { Language } from '../../../core/vocabulary/language.ts';
-import type { AuditEntry } from '../../../shared/adminAudit.ts';
+import { AUDITED, type Audited, type AuditEntry } from '../../../shared/adminAudit.ts';
+import { adminAuditFieldsText } from '../../../shared/text/adminAuditFields.ts';
 import type { Filters } from './filters.ts';
 
 type Subject = Pick<AuditEntry, 'what' | 'subjectId' | 'subject'>;
+
+/** Things that share a kind in the log with others, by kind and ID. */
+const OWN_KINDS = {
+  'service:scoring': 'what.scoring',
+  'doNotCall:registry': 'what.registry',
+  'erasure:database': 'what.database',
+} as const;
+
+/** The text that says what was changed. */
+export function kindKey({ what, subjectId }: Pick<Subject, 'what' | 'subjectId'>) {
+  const named = `${what}:${subjectId}`;
+  return isOwnKind(named) ? OWN_KINDS[named] : (`what.${what}` as const);
+}
+
+function isOwnKind(named: string): named is keyof typeof OWN_KINDS {
+  return Object.hasOwn(OWN_KINDS, named);
+}
+
+/** The text of a field of an act that no page edits, or of a code in it; null if it has none of its own. */
+export function actKey(
+  entry: Pick<Subject, 'what' | 'subjectId'>,
+  path: string,
+): keyof typeof adminAuditFieldsText | null {
+  const key = `${kindKey(entry).slice('what.'.length)}.${path}`;
+  return isActKey(key) ? key : null;
+}
+
+export function actValueKey(
+  entry: Pick<Subject, 'what' | 'subjectId'>,
+  path: string,
+  value: unknown,
+): keyof typeof adminAuditFieldsText | null {
+  const key = `value.${kindKey(entry).slice('what.'.length)}.${path}.${String(value)}`;
+  return isActKey(key) ? key : null;
+}
+
+function isActKey(key: string): key is keyof typeof adminAuditFieldsText {
+  return Object.hasOwn(adminAuditFieldsText, key);
+}
+
+/** Whether a number is a moment. */
+export function isMoment(path: string): boolean {
+  return /(?:At|^from|^to|^dueFrom|^dueTo)$/.test(path);
+}
+
+/** What the log can be limited to. Settings of the service have nothing in common but their kind. */
+export const KINDS: readonly {
+  readonly what: Audited;
+  readonly id: string;
+  readonly key: ReturnType<typeof kindKey>;
+}[] = AUDITED.flatMap((what) => (what === 'service' ? ['retention', 'scoring'] : ['']).map((id) => ({ what, id }))).map(
+  ({ what, id }) => ({ what, id, key: kindKey({ what, subjectId: id }) }),
+);
 
 /** In the reader's language; empty if it has no name. */
 export function subjectName({ subject }: Pick<AuditEntry, 'subject'>, reads: Language): string {
