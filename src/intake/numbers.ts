@@ -144,6 +144,12 @@ export function readPerson(text: string, campaign: Campaign, language: Language)
   };
 }
 
+/** For tables: in international form with spaces alone, such as `+1 202 555 0143`, which spreadsheets keep as text. */
+export function spacedNumber(tel: string): string {
+  const shown = parsePhoneNumberFromString(tel)?.formatInternational() ?? tel;
+  return shown.replace(/[^+\d]+/g, ' ');
+}
+
 /** An example number of this country, from libphonenumber. */
 export function exampleNumber(country: string): string {
   return getExampleNumber(country as CountryCode, examples)?.formatNational() ?? '+1 201 555 0123';

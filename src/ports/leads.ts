@@ -72,7 +72,7 @@ export interface SealedEntry extends StoredEntry {
 
 /**
  * The orders of lists: newest or oldest first, longest waiting first (only leads that wait), earliest callback first
- * (only callbacks), highest score first (only open leads with a score).
+ * (only callbacks), highest score first (only open leads; those without a score last, newest first).
  */
 export const LEAD_SORTS = ['created', 'oldest', 'waiting', 'due', 'score'] as const;
 export type LeadSort = (typeof LEAD_SORTS)[number];

@@ -88,6 +88,9 @@ export interface LeadRow {
   /** 0–100; absent if it isn't scored. */
   readonly score?: number;
   readonly band?: ScoreBand;
+  /** On the leads page: the strongest reason, and all of them, one on each line; absent without any. */
+  readonly scoreReason?: string;
+  readonly scoreWhy?: string;
   readonly createdAt: number;
   readonly changedAt: number;
   /** Who has the lead, closed it, or promised to call. */
@@ -171,7 +174,7 @@ export interface MergePreview {
     readonly sooner: boolean;
     /** The appointment of the lead that closes, and whether it is kept or canceled. Absent without one. */
     readonly appointment?: { readonly at: number; readonly isKept: boolean };
-    /** The fields and questions whose answers it takes from the lead that closes, because it has none. */
+    /** The details that it takes from the lead that closes, because it lacks them, in the reader’s language. */
     readonly took: readonly string[];
   } | null;
 }

@@ -24,7 +24,8 @@ const MAX_MERGED = 200;
 /** Sorts after any continuation of a word. */
 const LAST_LETTER = '\uffff';
 
-export type Criteria = Omit<LeadQuery, 'limit'>;
+/** `isUnscored`: only leads without a score. */
+export type Criteria = Omit<LeadQuery, 'limit'> & { readonly isUnscored?: boolean };
 /** A campaign that leads can belong to. */
 export type ListedCampaign = WantedDetails & { readonly id: string };
 
@@ -60,6 +61,7 @@ export function cardFilter(
     ...(source === undefined ? [] : [hasRarer ? { source } : { labels: `source:${source}` }]),
     ...(tag === undefined ? [] : [{ labels: `tag:${tag}` }]),
     ...bandFilter(query),
+    ...(query.isUnscored ? [{ score: trusted({ $exists: false }) }] : []),
     ...(isSuspected ? [{ labels: SUSPECTED }] : []),
     ...timeFilter('createdAt', query),
     ...timeFilter('dueAt', { from: query.dueFrom, to: query.dueTo }),
@@ -68,6 +70,23 @@ export function cardFilter(
     ...words.map(startingWith),
   ];
   return all.length === 0 ? {} : { $and: all };
+}
+
+/**
+ * V334: the order of scores in two parts, of which the second begins where the first ends: leads with a score, then the
+ * other open ones, newest first. A negative moment in a cursor is of the second.
+ */
+export function partsOf(query: Criteria): readonly Criteria[] {
+  const { sort, band, state = 'open', cursor, ...others } = query;
+  if (sort !== 'score' || band !== undefined || state === 'closed') return [query];
+  const unscored: Criteria = { ...others, state, sort: 'created', isUnscored: true };
+  if (cursor?.startsWith('-')) return [{ ...unscored, cursor: cursor.slice(1) }];
+  return [query, unscored];
+}
+
+/** What the pages of a query have together, to be counted. */
+export function wholeOf(query: Criteria): Criteria {
+  return partsOf(query).length === 1 ? query : { ...query, state: query.state ?? 'open', sort: 'created' };
 }
 
 /** In the order of scores, a band is a range of that index. */

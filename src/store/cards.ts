@@ -7,7 +7,16 @@ import { Schema, type Connection } from 'mongoose';
 import { cleanCode } from '../core/capture/cleanText.ts';
 import type { Projections } from '../ports/facts.ts';
 import { SearchTooBroad, type CardStore, type LeadQuery } from '../ports/leads.ts';
-import { cardFilter, ORDERS, orderOf, startingWith, type Criteria, type ListedCampaign } from './cardFilter.ts';
+import {
+  cardFilter,
+  ORDERS,
+  orderOf,
+  partsOf,
+  startingWith,
+  wholeOf,
+  type Criteria,
+  type ListedCampaign,
+} from './cardFilter.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import { modelOf, type Filter } from './model.ts';
 import { runGuarded } from './plain.ts';
@@ -76,7 +85,7 @@ const MAX_TIME_EXPIRED = 50;
 const COMMON = 4000;
 const ASKED_AT_ONCE = 25;
 
-/** A lead in a list, and the moment or score that the list is sorted by. */
+/** A lead in a list, and the moment or score that the list is sorted by; negative for those after the scored ones. */
 export interface Found {
   readonly id: string;
   readonly at: number;
@@ -122,25 +131,33 @@ export function cardStore(
     return filter && { filter, isRare };
   }
 
+  async function findPart(query: Criteria, limit: number): Promise<readonly Found[]> {
+    const planned = await plan(query);
+    if (!planned) return [];
+    const { field } = ORDERS[query.sort ?? 'created'];
+    const documents = await inTime(() =>
+      cards
+        .find(planned.filter, { [field]: 1 }, { ...(planned.isRare && { hint: 'words' }) })
+        .sort(orderOf(query))
+        .limit(limit)
+        .maxTimeMS(LONGEST_SEARCH_MS)
+        .lean()
+        .exec(),
+    );
+    const sign = query.isUnscored ? -1 : 1;
+    return documents.map((document) => ({ id: document._id, at: sign * Number(document[field]) }));
+  }
+
   return {
-    async find(query) {
-      const planned = await plan(query);
-      if (!planned) return [];
-      const { field } = ORDERS[query.sort ?? 'created'];
-      const documents = await inTime(() =>
-        cards
-          .find(planned.filter, { [field]: 1 }, { ...(planned.isRare && { hint: 'words' }) })
-          .sort(orderOf(query))
-          .limit(query.limit + 1)
-          .maxTimeMS(LONGEST_SEARCH_MS)
-          .lean()
-          .exec(),
-      );
-      return documents.map((document) => ({ id: document._id, at: Number(document[field]) }));
+    async find({ limit, ...query }) {
+      const found: Found[] = [];
+      for (const part of partsOf(query))
+        if (found.length <= limit) found.push(...(await findPart(part, limit + 1 - found.length)));
+      return found;
     },
 
     async count(query, atMost) {
-      const planned = await plan(query);
+      const planned = await plan(wholeOf(query));
       if (!planned) return 0;
       const options = { limit: atMost, maxTimeMS: LONGEST_COUNT_MS, ...(planned.isRare && { hint: 'words' }) };
       try {

@@ -51,7 +51,7 @@ describeInBrowser('scoring', () => {
     await inquire('Offer Now', '+12025550143', 'offer');
     const leads = await browsing.open('/leads', { cookie: robin.cookie });
     await leads.getByRole('button', { name: words.leads('mostLikely') }).click();
-    await sees(leads, words.leads('sort.onlyScored'));
+    await sees(leads, words.leads('sort.onlyOpen'));
     // The one that came before the rules has no score.
     await sees(leads.locator('[data-lead]').nth(1), 'Advice First');
     expect(await leads.locator('[data-lead] .leads-name a').allInnerTexts()).toEqual(['Offer Now', 'Advice First']);

@@ -147,6 +147,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ tag: 'vip', source: 'form', limit: 20 });
     await leads.search({ band: 'high', limit: 20 });
     await leads.search({ band: 'high', sort: 'score', limit: 20 });
+    await leads.search({ sort: 'score', limit: 20, cursor: '-1790000000000_ld_1' });
     await leads.search({ lacks: { detail: 'any', audience: 'supervisors' }, state: 'open', limit: 20 });
     await leads.search({ source: 'form', from: now - 2 * DAY, to: now - DAY, limit: 20 });
   },

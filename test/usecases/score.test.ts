@@ -1,10 +1,12 @@
 /** Scores as stored, shown and sorted by. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Scoring } from '../../src/core/score/rules.ts';
+import { SECOND } from '../../src/core/vocabulary/time.ts';
 import { draftOf } from '../../src/usecases/admin/presentCampaign.ts';
 import { previewScoring } from '../../src/usecases/admin/previewScoring.ts';
 import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { presentLead } from '../../src/usecases/present/lead.ts';
+import { presentRows } from '../../src/usecases/present/leadRow.ts';
 import { superviseLead } from '../../src/usecases/lead/superviseLead.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -123,6 +125,42 @@ test('[V193] leads are sorted by score, page by page, and a closed one is not am
   ]);
   expect(second.next).toBeNull();
   expect(await world.parts.leads.search({ sort: 'score', state: 'closed', limit: 2 })).toMatchObject({ items: [] });
+});
+
+test('[V337] a row names the strongest reason of its score, but no reason of a detail that the reader doesn’t see', async () => {
+  const id = await world.inquire({ interest: 'car', answers: { income: 120 }, tel: tel(1) });
+  const lead = await world.parts.leads.byId(id);
+  if (!lead) throw new Error('no lead');
+  const rowFor = async (audience?: 'agents' | 'supervisors') =>
+    (await presentRows(world.parts, [lead], { language: 'en' }, audience))[0];
+  expect(await rowFor('supervisors')).toMatchObject({ scoreReason: 'High income', scoreWhy: '+20 High income' });
+  expect(JSON.stringify(await rowFor('agents'))).not.toContain('income');
+  expect(await rowFor()).not.toHaveProperty('scoreReason');
+});
+
+test('[V334] open leads without a score follow those with one, newest first, page by page', async () => {
+  const scored = await world.inquire({ interest: 'roof', tel: tel(0), answers: { income: 50 } });
+  const [stored] = await world.parts.campaigns.stored();
+  if (!stored) throw new Error('no campaign');
+  const { scoring: _scoring, version, ...rest } = stored;
+  await world.parts.campaigns.replace({ ...rest, version: version + 1 }, version);
+  const others: string[] = [];
+  for (const n of [1, 2, 3]) {
+    world.pass(SECOND);
+    others.push(await world.inquire({ tel: tel(n) }));
+  }
+  const [older = '', newer = '', closed = ''] = others;
+  await superviseLead(world.parts, 'sam', closed, { verb: 'close', outcome: 'won' });
+  const pages: string[][] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await world.parts.leads.search({ sort: 'score', limit: 1, ...(cursor !== undefined && { cursor }) });
+    pages.push(page.items.map(({ id }) => id));
+    cursor = page.next;
+  }
+  expect(pages).toEqual([[scored], [newer], [older]]);
+  expect(await world.parts.cards.count({ sort: 'score' }, 10)).toBe(3);
+  expect(await world.parts.leads.search({ sort: 'score', state: 'closed', limit: 5 })).toMatchObject({ items: [] });
+  expect(await world.parts.leads.search({ sort: 'score', band: 'low', limit: 5 })).toMatchObject({ items: [] });
 });
 
 test('[A181] the last leads by an unsaved scoring, and how those of each band ended', async () => {

@@ -1,5 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { addressOf, criteriaOf, DEFAULT_COLUMNS, toComplete, viewIn, withFilter } from '../../src/web/leads/view.ts';
+import {
+  addressOf,
+  criteriaOf,
+  DEFAULT_COLUMNS,
+  knownColumns,
+  toComplete,
+  viewIn,
+  withFilter,
+} from '../../src/web/leads/view.ts';
 
 const NOON = new Date(2026, 10, 18, 12).getTime();
 const dayAt = (date: number) => String(new Date(2026, 10, date).getTime());
@@ -46,6 +54,19 @@ test('[V240] [V242] band and missing are in the URL; “To complete” keeps cam
   const view = toComplete(viewIn('?campaign=solar&owner=ana&tag=vip&sort=due'));
   expect(criteriaOf(view, NOON)).toEqual({ campaign: 'solar', owner: 'ana', state: 'open', missing: 'any' });
   expect(view.columns).toEqual(viewIn('?columns=state,campaign,owner,interest,missing,created,waiting,due').columns);
+});
+
+test('[W210] a link to leads that lack something shows what, and one by score the scores, unless it names its columns', () => {
+  for (const [address, column] of [
+    ['?missing=any', 'missing'],
+    ['?sort=score', 'score'],
+  ] as const) {
+    const view = viewIn(address);
+    expect(view.columns).toEqual(knownColumns([...DEFAULT_COLUMNS, column]));
+    expect(addressOf(view)).toBe(address);
+    expect(viewIn(`${address}&columns=state`).columns).toEqual(['state']);
+    expect(addressOf({ ...view, columns: DEFAULT_COLUMNS })).toContain('columns=');
+  }
 });
 
 test('[W94] what a link names and this version doesn’t know is left out', () => {

@@ -94,13 +94,23 @@ const NAMES: Readonly<Record<string, string>> = {
 const STATE_FIELDS: readonly string[] = ['state', 'province'];
 const POSTAL_FIELDS: readonly string[] = ['zip', 'zipcode', 'postalcode', 'postcode'];
 
+/** Whether a field with this name says in which state or province someone lives. */
+export function isPlaceField(field: string): boolean {
+  const name = plainName(field);
+  return STATE_FIELDS.includes(name) || POSTAL_FIELDS.includes(name);
+}
+
+function plainName(field: string): string {
+  return field.toLowerCase().replace(/[^a-z]/g, '');
+}
+
 /** `answers`: by field name. `country`: where the number is, in which a postal code of five digits is read. */
 export function regionsNamed(
   answers: Readonly<Record<string, unknown>>,
   country: string | undefined,
 ): readonly string[] {
   const found = Object.entries(answers).flatMap(([field, answer]) => {
-    const name = field.toLowerCase().replace(/[^a-z]/g, '');
+    const name = plainName(field);
     const text = typeof answer === 'number' ? String(answer).padStart(5, '0') : answer;
     if (typeof text !== 'string') return [];
     if (STATE_FIELDS.includes(name)) return regionNamed(text, country) ?? [];

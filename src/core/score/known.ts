@@ -3,6 +3,7 @@
  * learn from. Traits that the law protects, or that stand for one, are left out unless the business includes them
  * knowingly: language, place, fields that only supervisors see, and fields whose name or label says so.
  */
+import { isPlaceField } from '../law/addresses.ts';
 import { localMinute } from '../law/localTime.ts';
 import type { Answer, FormField } from '../vocabulary/form.ts';
 import { BEHAVIORS } from '../vocabulary/score.ts';
@@ -23,7 +24,7 @@ const PROTECTED =
 
 export function isProtectedField({ name, label, seenBy }: FormField): boolean {
   const words = [name.replace(/[_-]|(?<=[a-z])(?=[A-Z])/g, ' '), label.en, label.ko ?? ''];
-  return seenBy === 'supervisors' || words.some((text) => PROTECTED.test(text));
+  return seenBy === 'supervisors' || isPlaceField(name) || words.some((text) => PROTECTED.test(text));
 }
 
 /** `fields`: those of the campaign that may be used; a removed field is none. */

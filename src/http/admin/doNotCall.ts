@@ -14,7 +14,7 @@ import { DO_NOT_CALL_SOURCES, HEARD_SOURCES, type UnreadRow } from '../../shared
 import { addNumber, eraseNumber, findNumber, liftNumber, viewNumbers } from '../../usecases/admin/doNotCall.ts';
 import { importProgress, previewImport, startImport, type ReadFile } from '../../usecases/admin/importNumbers.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
-import { readListed } from '../../intake/numbers.ts';
+import { readListed, spacedNumber } from '../../intake/numbers.ts';
 import { answer, route, savedOf, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { CODE, LINES, SECRET } from '../../intake/validate.ts';
@@ -231,8 +231,7 @@ type Row = Awaited<ReturnType<typeof viewNumbers>>['numbers'][number];
 function rowOf({ tel: number, isListed, since, liftedAt, acts }: Row): Record<string, string> {
   const [newest] = acts;
   return {
-    // Digits only: a cell starting with a plus would be escaped as a formula.
-    phone: number?.slice(1) ?? '',
+    phone: number === null ? '' : spacedNumber(number),
     listed: isListed ? 'yes' : 'no',
     since: new Date(since).toISOString(),
     lifted_at: liftedAt === null ? '' : new Date(liftedAt).toISOString(),

@@ -10,7 +10,7 @@ import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
-/** `campaign`: with a column for each question of its survey. */
+/** `campaign`: with a column for each of its own fields and questions. */
 const SELECTED = joi.object<{ leadIds: readonly string[]; campaign?: string }>({
   leadIds: LEAD_IDS.required(),
   campaign: SEARCH.extract('campaign'),

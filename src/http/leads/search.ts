@@ -46,7 +46,7 @@ export const SEARCH = joi.object<SearchParams>({
   dueFrom: MOMENT,
   dueTo: MOMENT,
   sort: joi.string().valid(...LEAD_SORTS),
-  cursor: joi.string().pattern(/^\d{1,14}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
+  cursor: joi.string().pattern(/^-?\d{1,14}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
 });
 const DEFAULT_LIMIT = 50;

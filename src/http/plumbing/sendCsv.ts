@@ -29,6 +29,7 @@ export async function sendCsv(
     header: true,
     quoted: true,
     escape_formulas: true,
+    cast: { string: (text) => (SPACED_NUMBER.test(text) ? { value: text, escape_formulas: false } : text) },
     columns: [...columns],
     record_delimiter: 'windows',
   });
@@ -55,6 +56,9 @@ export async function sendCsv(
     return null;
   }
 }
+
+/** V335: a phone number in groups is no formula, and an apostrophe would be read as a part of it. */
+const SPACED_NUMBER = /^\+\d+(?: \d+)+$/;
 
 /** Direction marks: they can make the text of a cell read as something else. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]+/gu;

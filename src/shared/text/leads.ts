@@ -27,7 +27,10 @@ export const leadsText = {
   'sort.waiting': { en: 'Longest wait', ko: '오래 기다린 순' },
   'sort.due': { en: 'Next callback', ko: '가까운 콜백순' },
   'sort.score': { en: 'Most likely first', ko: '가능성 높은 순' },
-  'sort.onlyScored': { en: 'Only open leads with a score', ko: '점수가 있는 진행 중인 리드만 표시' },
+  'sort.onlyOpen': {
+    en: 'Only open leads; those without a score are last',
+    ko: '진행 중인 리드만 표시하며, 점수가 없는 리드는 맨 뒤에 있습니다',
+  },
   toComplete: { en: 'To complete', ko: '보완할 리드' },
   mostLikely: { en: '50 most likely', ko: '가능성 높은 50건' },
   'sort.onlyWaiting': { en: 'Only customers who are waiting', ko: '대기 중인 고객만 표시' },

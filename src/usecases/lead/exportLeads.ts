@@ -3,6 +3,7 @@
  * that arrive meanwhile are not included.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
+import type { FormField } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
@@ -12,12 +13,13 @@ import { decimalsOf } from '../../core/vocabulary/money.ts';
 import { sourceIn, splitTags } from '../../core/vocabulary/touch.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
+import { spacedNumber } from '../../intake/numbers.ts';
 import type { Page } from '../../ports/basics.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextOf, currencyFor } from './context.ts';
 import { ownerOf } from '../present/leadRow.ts';
-import { presentAnswers } from '../present/profile.ts';
+import { answerText, presentAnswers } from '../present/profile.ts';
 import { surveyCells, surveyColumns, surveyLines } from '../present/survey.ts';
 import { inLanguage, interestLabel, outcomeName } from '../present/wording.ts';
 
@@ -65,14 +67,30 @@ export const EXPORT_COLUMNS = [
 ] as const;
 type Row = Readonly<Record<(typeof EXPORT_COLUMNS)[number], string>>;
 
-/** Of one campaign's leads, also a column for each question of its survey. */
+/** Of one campaign's leads, also a column for each of its own fields and each question of its survey. */
 export async function exportColumns(
   { campaigns }: Pick<Parts, 'campaigns'>,
   { campaignId }: Pick<LeadQuery, 'campaignId'>,
   language: Language,
 ): Promise<readonly string[]> {
   const campaign = campaignId === undefined ? null : await campaigns.byId(campaignId);
-  return [...EXPORT_COLUMNS, ...(campaign ? surveyColumns(campaign, language) : [])];
+  if (!campaign) return EXPORT_COLUMNS;
+  const fields = campaign.fields.map((field) => answerColumn(field, language));
+  return [...EXPORT_COLUMNS, ...fields, ...surveyColumns(campaign, language)];
+}
+
+/** An import reads the heading without what is in parentheses, which keeps fields with the same words apart. */
+function answerColumn({ name, label }: FormField, language: Language): string {
+  return `${inLanguage(label, language)} (${name})`;
+}
+
+function answerCells(campaign: Campaign, { answers }: Lead, language: Language): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    campaign.fields.map((field) => [
+      answerColumn(field, language),
+      answerText(campaign, field.name, answers[field.name], language),
+    ]),
+  );
 }
 
 const PAGE = 200;
@@ -148,6 +166,7 @@ function rowOf(
     attempts: String(lead.attempts.length),
     note: lead.note ?? '',
     tags: (lead.tags ?? []).join(', '),
+    ...answerCells(campaign, lead, language),
     ...surveyCells(campaign, lead, language),
     survey: surveyLines(campaign, lead, language).join('; '),
     source: lead.inquiries[0]?.kind ?? '',
@@ -162,7 +181,7 @@ function touchesOf(lead: Lead) {
   return {
     first_touch_at: first ? iso(first.at) : '',
     first_source: sourceIn(firstSource) ?? '',
-    dialed_number: firstSource.dialed ?? '',
+    dialed_number: firstSource.dialed === undefined ? '' : spacedNumber(firstSource.dialed),
     page: firstSource.page ?? '',
     referrer: firstSource.referrer ?? '',
     landing_page: firstSource.landing ?? '',
@@ -203,7 +222,7 @@ async function numberOf(parts: Parts, lead: Lead, campaign: Campaign): Promise<P
   if (tel === undefined) return { phone: '', phone_withheld: 'no-number' };
   const verdict = mayContact(contactQuestion(lead, await contextOf(parts, campaign, tel)));
   const isWithheld = !verdict.allowed && FOR_GOOD.includes(verdict.reason);
-  return isWithheld ? { phone: '', phone_withheld: verdict.reason } : { phone: tel, phone_withheld: '' };
+  return isWithheld ? { phone: '', phone_withheld: verdict.reason } : { phone: spacedNumber(tel), phone_withheld: '' };
 }
 
 function iso(at: Moment): string {

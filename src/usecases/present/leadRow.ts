@@ -5,7 +5,7 @@ import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
 import type { FieldAudience } from '../../core/vocabulary/form.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
-import { bandOf } from '../../core/vocabulary/score.ts';
+import { bandOf, type LeadScore } from '../../core/vocabulary/score.ts';
 import { sourceIn } from '../../core/vocabulary/touch.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -13,14 +13,15 @@ import type { User } from '../../ports/people.ts';
 import type { LeadRow } from '../../shared/api.ts';
 import { lastDigits } from './personLabel.ts';
 import { presentDetail } from './profile.ts';
+import { presentScore } from './score.ts';
 import { inLanguage, interestLabel, presentOutcome } from './wording.ts';
 
-/** `gapsFor`: whom to tell what is still to be completed; nobody if absent. */
+/** `audience`: whom to tell what is still to be completed, and why the score is what it is; nobody if absent. */
 export async function presentRows(
   parts: Parts,
   leads: readonly Lead[],
   user: Pick<User, 'language'>,
-  gapsFor?: FieldAudience,
+  audience?: FieldAudience,
 ): Promise<readonly LeadRow[]> {
   const campaigns = new Map((await parts.campaigns.all()).map((campaign) => [campaign.id, campaign]));
   const business = await parts.business.known();
@@ -39,19 +40,31 @@ export async function presentRows(
         interest: campaign ? interestLabel(campaign, lead.interest, user.language) : lead.interest,
       }),
       ...(lead.score && { score: lead.score.points, band: bandOf(lead.score.points) }),
+      ...(lead.score && campaign && audience && reasonsOf(campaign, lead.score, user.language, audience)),
       createdAt: lead.createdAt,
       changedAt: lead.changedAt,
       ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
       ...(lead.state === 'closed' && presentOutcome(business, lead, user.language)),
       ...('wait' in lead && { waitingSince: waitsSince(lead.wait) }),
       ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt }),
-      ...(campaign && gapsFor && { gaps: gapsOf(campaign, lead, gapsFor, user.language) }),
+      ...(campaign && audience && { gaps: gapsOf(campaign, lead, audience, user.language) }),
       inquiries: allInquiries(lead).length,
       source: lead.inquiries[0]?.kind ?? 'form',
       ...(firstSource !== undefined && { firstSource }),
       ...(lastSource !== undefined && { lastSource }),
     };
   });
+}
+
+function reasonsOf(
+  campaign: Campaign,
+  score: LeadScore,
+  language: Language,
+  audience: FieldAudience,
+): Pick<LeadRow, 'scoreReason' | 'scoreWhy'> {
+  const { reasons, why } = presentScore(campaign, score, language, audience);
+  const [strongest] = reasons;
+  return strongest ? { scoreReason: strongest.text, scoreWhy: why } : {};
 }
 
 /** None on a lead whose details can’t be changed any more. */

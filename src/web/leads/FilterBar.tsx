@@ -22,6 +22,7 @@ import {
   mostLikely,
   SORTS,
   toComplete,
+  withAskedFor,
   withFilter,
   type FilterName,
   type View,
@@ -53,8 +54,10 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
   const { open, setOpen, ref, onKeyDown } = useMenu();
   const { filters } = view;
   const choices = useChoices(options, filters.campaign);
-  const set = (name: FilterName) => (value: string | undefined) =>
-    onShow({ ...view, filters: withFilter(filters, name, value) });
+  const set = (name: FilterName) => (value: string | undefined) => {
+    const next = { ...view, filters: withFilter(filters, name, value) };
+    onShow(name === 'missing' ? withAskedFor(next) : next);
+  };
   const chosen = FILTERS.filter((name) => filters[name] !== undefined && (isSupervisor || name !== 'owner'));
   const isGone = chosen.some((name) => choices.labelOf(name, filters[name] ?? '') === null);
   return (
@@ -138,7 +141,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
             value={view.sort}
             onChange={(event) => {
               const sort = SORTS.find((one) => one === event.currentTarget.value);
-              if (sort) onShow({ ...view, sort });
+              if (sort) onShow(withAskedFor({ ...view, sort }));
             }}
           >
             {SORTS.map((sort) => (
@@ -151,7 +154,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
       </div>
       {isGone ? <p class="notice notice-warn">{t('filter.goneHint')}</p> : null}
       {view.sort === 'waiting' ? <p class="small muted">{t('sort.onlyWaiting')}</p> : null}
-      {view.sort === 'score' ? <p class="small muted">{t('sort.onlyScored')}</p> : null}
+      {view.sort === 'score' ? <p class="small muted">{t('sort.onlyOpen')}</p> : null}
       {view.sort === 'due' ? <p class="small muted">{t('sort.onlyDue')}</p> : null}
     </div>
   );

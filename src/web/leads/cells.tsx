@@ -43,8 +43,11 @@ export function useCells(onComplete?: (id: string) => void): (row: LeadRow, colu
         return text(row.interest);
       case 'score':
         return row.score === undefined ? null : (
-          <span class={`badge ${row.band === 'high' ? 'badge-good' : row.band === 'medium' ? 'badge-accent' : ''}`}>
-            {row.score}
+          <span class="leads-score" title={row.scoreWhy}>
+            <span class={`badge ${row.band === 'high' ? 'badge-good' : row.band === 'medium' ? 'badge-accent' : ''}`}>
+              {row.score}
+            </span>
+            {row.scoreReason === undefined ? null : <bdi class="small muted clip">{row.scoreReason}</bdi>}
           </span>
         );
       case 'missing':

@@ -78,11 +78,21 @@ export function viewIn(address: string, ownColumns: readonly Column[] = DEFAULT_
     FILTERS.map((name) => [name, given.get(name) ?? '']).filter(([, value]) => value !== ''),
   ) as Filters;
   const columns = given.get('columns');
-  return {
-    filters,
-    sort: SORTS.find((sort) => sort === given.get('sort')) ?? 'created',
-    columns: columns === null ? ownColumns : knownColumns(columns.split(',')),
-  };
+  const sort = SORTS.find((one) => one === given.get('sort')) ?? 'created';
+  const shown = columns === null ? withAskedFor({ filters, sort, columns: ownColumns }).columns : null;
+  return { filters, sort, columns: shown ?? knownColumns((columns ?? '').split(',')) };
+}
+
+/** W210: a list of leads that lack something shows what, and one by score the scores. */
+export function withAskedFor(view: View): View {
+  const { filters, sort, columns } = view;
+  const asked: readonly Column[] = [
+    ...(filters.missing ? (['missing'] as const) : []),
+    ...(sort === 'score' ? (['score'] as const) : []),
+  ];
+  return asked.every((column) => columns.includes(column))
+    ? view
+    : { ...view, columns: knownColumns([...columns, ...asked]) };
 }
 
 /** Those that this version has, in display order. */
@@ -94,7 +104,8 @@ export function knownColumns(names: readonly string[]): readonly Column[] {
 export function addressOf({ filters, sort, columns }: View, ownColumns: readonly Column[] = DEFAULT_COLUMNS): string {
   const chosen = new URLSearchParams(FILTERS.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
   if (sort !== 'created') chosen.set('sort', sort);
-  if (columns.join() !== ownColumns.join()) chosen.set('columns', columns.join());
+  const usual = withAskedFor({ filters, sort, columns: ownColumns }).columns;
+  if (columns.join() !== usual.join()) chosen.set('columns', columns.join());
   const text = chosen.toString();
   return text === '' ? '' : `?${text}`;
 }
@@ -111,20 +122,13 @@ export function withFilter(filters: Filters, name: FilterName, value: string | u
 
 /** V193: the open leads with the highest scores, of the same campaign and agent. The first page is the 50 most likely. */
 export function mostLikely({ filters: { campaign, owner }, columns }: View): View {
-  return {
-    filters: { ...(campaign && { campaign }), ...(owner && { owner }) },
-    sort: 'score',
-    columns: knownColumns([...columns, 'score']),
-  };
+  return withAskedFor({ filters: { ...(campaign && { campaign }), ...(owner && { owner }) }, sort: 'score', columns });
 }
 
 /** V242: open leads of the same campaign and agent that lack a detail, with what they lack. */
 export function toComplete({ filters: { campaign, owner }, columns }: View): View {
-  return {
-    filters: { ...(campaign && { campaign }), ...(owner && { owner }), state: 'open', missing: ANY },
-    sort: 'created',
-    columns: knownColumns([...columns, 'missing']),
-  };
+  const filters = { ...(campaign && { campaign }), ...(owner && { owner }), state: 'open', missing: ANY };
+  return withAskedFor({ filters, sort: 'created', columns });
 }
 
 /** The search that a view stands for at this moment. Unknown values are left out, so that an old link still works. */

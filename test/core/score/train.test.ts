@@ -181,6 +181,13 @@ test('[V197] traits that the law protects are unknown to a model unless they are
   ];
   expect(fields.map((field) => isProtectedField(field as never))).toEqual([false, true, true, true, false]);
   expect(isProtectedField({ ...named('y', 'Y'), label: { en: 'Y', ko: '성별' } })).toBe(true);
+  // Where someone lives stands for their origin.
+  expect(['zip_code', 'State', 'postcode'].map((name) => isProtectedField(named(name, 'X')))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(isProtectedField(named('roofState', 'State of the roof'))).toBe(false);
   expect(isProtectedField(named('mileage', 'Mileage and average usage'))).toBe(false);
   const facts = scoreFactsOf({
     ...newLead(),

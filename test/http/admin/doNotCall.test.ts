@@ -97,7 +97,7 @@ test('[L26] the newest are listed in pages, those of one source, and exported', 
   expect(file.headers.get('content-type')).toMatch('text/csv');
   const rows = parse<Record<string, string>>(await file.text(), { bom: true, columns: true });
   expect(rows).toHaveLength(3);
-  expect(rows[0]).toMatchObject({ phone: '12025550173', listed: 'yes', source: 'email' });
+  expect(rows[0]).toMatchObject({ phone: '+1 202 555 0173', listed: 'yes', source: 'email' });
   expect(rows[0]?.['note']).not.toMatch(/^=/);
   const log = (await (await admin.get('/api/admin/audit?what=doNotCall')).json()) as AuditList;
   expect(log.entries[0]).toMatchObject({ action: 'export', after: { source: 'email' } });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { guessColumns } from '../../../src/core/capture/importColumns.ts';
+import { phoneIn } from '../../../src/core/capture/importCells.ts';
+import { readNumber } from '../../../src/intake/numbers.ts';
 import { SearchTooBroad } from '../../../src/ports/leads.ts';
 import type { LeadList } from '../../../src/shared/api.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -49,9 +52,20 @@ test('[V16] what a hostile person typed is text in a spreadsheet, on one line', 
   expect(text.startsWith('\ufeff"id","name"')).toBe(true);
   const rows = rowsOf(text);
   expect(rows).toHaveLength(2);
-  for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+\-@\t\r\n\0]/);
+  for (const { phone: _phone, ...cells } of rows)
+    for (const cell of Object.values(cells)) expect(cell).not.toMatch(/^[=+\-@\t\r\n\0]/);
   expect(text.split('\r\n')).toHaveLength(4);
   expect(rows.map(({ message }) => message)).toContain("'@SUM(A1) -1+1 |calc");
+});
+
+test('[V335] a number is text in a spreadsheet without an apostrophe, and is the same number when the file is imported', async () => {
+  await submit({ name: 'Nadia Numbers', phone: '+12025550181' });
+  await submit({ name: 'Nari Numbers', phone: '+821023450182' });
+  const rows = rowsOf((await table({ q: 'numbers' })).text);
+  const shown = rows.map(({ phone = '' }) => phone).sort();
+  expect(shown).toEqual(['+1 202 555 0181', '+82 10 2345 0182']);
+  const read = shown.map((cell) => readNumber(phoneIn(cell) ?? '', 'US', 'en'));
+  expect(read).toMatchObject([{ tel: '+12025550181' }, { tel: '+821023450182' }]);
 });
 
 test('[V16] answers to the campaign’s own fields are included, in the words of the form', async () => {
@@ -60,6 +74,21 @@ test('[V16] answers to the campaign’s own fields are included, in the words of
   expect(rows).toMatchObject([
     { name: 'Ada ecila', answers: 'Your home: An apartment; Electricity bill per month, in dollars: 120.5' },
   ]);
+});
+
+test('[V336] of one campaign, each of its own fields has a column, whose heading an import recognizes', async () => {
+  await submit({ name: 'Cora Column', phone: '+12025550183', home: 'flat', bill: 77 });
+  const [campaign] = (await service.parts.campaigns.all()).filter(({ id }) => id === 'demo');
+  const { text } = await table({ q: 'column', campaign: 'demo' });
+  const [row = {}] = rowsOf(text);
+  const headings = Object.keys(row);
+  const of = (name: string) => headings.find((heading) => heading.endsWith(`(${name})`)) ?? '';
+  expect([row[of('home')], row[of('bill')], row[of('visit')]]).toEqual(['An apartment', '77', '']);
+  const guessed = guessColumns(headings, campaign?.fields ?? []);
+  expect(guessed).toEqual(expect.arrayContaining(['name', 'phone', 'email', 'answer:home', 'answer:bill']));
+  const everywhere = rowsOf((await table({ q: 'column' })).text)[0] ?? {};
+  expect(Object.keys(everywhere).some((heading) => heading.endsWith('(home)'))).toBe(false);
+  expect(everywhere['answers']).toContain('An apartment');
 });
 
 test('[V16] a number that may never be called is left out, and the reason is given', async () => {
