@@ -142,8 +142,22 @@ export function profileSchema(
     answers: joi.object(Object.fromEntries(answers)),
     survey: joi.object(Object.fromEntries((campaign.survey ?? []).map((one) => [one.id, surveySchema(one)]))),
     tags: joi.object({ add: tagList, remove: tagList }),
+    seen: SEEN,
   });
 }
+
+/** Values as they were shown or sent before, of any kind of detail; what they are is compared, not checked. */
+const SEEN = joi
+  .object()
+  .pattern(
+    CODE.max(LIMITS.text),
+    joi
+      .array()
+      .items(joi.any().valid(null, REFUSED), joi.string().allow(''), joi.number(), joi.array().items(joi.string()))
+      .min(1)
+      .max(LIMITS.choices),
+  )
+  .max(LIMITS.choices);
 
 /** Retired questions and choices too: they may have been asked just before. false: refused. */
 function surveySchema(question: SurveyQuestion): joi.Schema {

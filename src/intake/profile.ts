@@ -1,4 +1,5 @@
 /** Reads what agents and supervisors write down about a person, by the rules of the campaign’s form. */
+import { cleanLine } from '../core/capture/cleanText.ts';
 import type { Answer, FormField } from '../core/vocabulary/form.ts';
 import { REFUSED, type SurveyAnswer, type SurveyQuestion } from '../core/vocabulary/survey.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
@@ -18,7 +19,7 @@ export function readProfile(
 ): { readonly ok: true; readonly changes: ProfileChanges } | Failure {
   const checked = validate(profileSchema(campaign, fields), sent);
   if (!checked.ok) return checked;
-  const { email, interest, answers, survey, ...rest } = checked.value;
+  const { email, interest, answers, survey, seen, ...rest } = checked.value;
   return {
     ok: true,
     changes: {
@@ -31,6 +32,11 @@ export function readProfile(
       ...(survey && {
         survey: Object.fromEntries(Object.entries(survey).map(([id, answer]) => [id, asStored(campaign, id, answer)])),
       }),
+      ...(seen && {
+        seen: Object.fromEntries(
+          Object.entries(seen).map(([path, values]) => [path, values.map((value) => asSeen(campaign, path, value))]),
+        ),
+      }),
     },
   };
 }
@@ -39,6 +45,14 @@ export function readProfile(
 function asStored({ survey = [] }: Campaign, id: string, answer: SurveyAnswer | null): SurveyAnswer | null {
   const given = answer === REFUSED ? answer : orNone(answer);
   return typeof given === 'string' && kindOf(survey, id) === 'choice' ? [given] : given;
+}
+
+/** What was typed counts as it would be stored. */
+function asSeen(campaign: Campaign, path: string, value: SurveyAnswer | null): SurveyAnswer | null {
+  const question = /^survey\.(.+)$/.exec(path)?.[1];
+  if (question !== undefined) return asStored(campaign, question, value);
+  if (typeof value !== 'string') return value;
+  return path === 'email' ? cleanLine(value).toLowerCase() : cleanLine(value);
 }
 
 function kindOf(survey: readonly SurveyQuestion[], id: string): SurveyQuestion['kind'] | undefined {

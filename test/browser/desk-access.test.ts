@@ -195,9 +195,9 @@ describeInBrowser('for everybody', () => {
     expect(await silent()).toBe(0);
     expect(await reached.getAttribute('aria-keyshortcuts')).toBe('T');
     await desk.getByRole('button', { name: words.desk('keys') }).click();
-    await desk.getByLabel(words.desk('keys.single')).uncheck();
+    await desk.getByLabel(words.deskKeys('single')).uncheck();
     expect(await reached.getAttribute('aria-keyshortcuts')).toBeNull();
-    await desk.getByLabel(words.desk('keys.single')).check();
+    await desk.getByLabel(words.deskKeys('single')).check();
     await desk.keyboard.press('Escape');
     await desk.getByRole('button', { name: words.desk('call.notReached') }).click();
     await desk.getByRole('button', { name: words.desk('result.noAnswer') }).click();

@@ -131,7 +131,7 @@ describeInBrowser('calls at the desk', () => {
     await caller.hears('client:user_ana');
 
     await ana.keyboard.press('k');
-    const keypad = ana.getByRole('dialog', { name: words.desk('keys.keypad') });
+    const keypad = ana.getByRole('dialog', { name: words.deskKeys('keypad') });
     await keypad.waitFor();
     await ana.keyboard.type('42');
     await keypad.getByRole('button', { name: '#' }).click();
@@ -161,7 +161,7 @@ describeInBrowser('calls at the desk', () => {
     await caller.hears('client:user_ben');
 
     await pressUntil(
-      ben.getByRole('button', { name: words.desk('keys.hangUp') }),
+      ben.getByRole('button', { name: words.deskKeys('hangUp') }),
       ben.getByText(words.desk('wrap.title')),
     );
     await caller.state('idle');
@@ -327,7 +327,7 @@ describeInBrowser('calls at the desk', () => {
     await floor.getByRole('button', { name: words.floor('supervise.whisper') }).click();
     await sees(floor, words.floor('supervise.in.whisper'));
     await pressUntil(
-      ana.getByRole('button', { name: words.desk('keys.hangUp') }),
+      ana.getByRole('button', { name: words.deskKeys('hangUp') }),
       ana.getByText(words.desk('wrap.title')),
     );
     await floor.getByText(words.floor('supervise.in.whisper')).waitFor({ state: 'detached' });
@@ -374,7 +374,7 @@ describeInBrowser('calls at the desk', () => {
     await sees(first, words.desk('call.talksElsewhere'));
     await caller.hears('client:user_ana');
     await pressUntil(
-      second.getByRole('button', { name: words.desk('keys.hangUp') }),
+      second.getByRole('button', { name: words.deskKeys('hangUp') }),
       second.getByText(words.desk('wrap.title')),
     );
     await close(second, words.lead('outcome.won'));
@@ -416,7 +416,7 @@ describeInBrowser('calls at the desk', () => {
       await floor.getByRole('button', { name: words.floor('supervise.end') }).click();
       await hasPhone(desk, words.desk('phone.ready'));
       await pressUntil(
-        ana.getByRole('button', { name: words.desk('keys.hangUp') }),
+        ana.getByRole('button', { name: words.deskKeys('hangUp') }),
         ana.getByText(words.desk('wrap.title')),
       );
       await close(ana, words.lead('outcome.won'));
@@ -441,7 +441,7 @@ describeInBrowser('calls at the desk', () => {
     expect(await seriousFaults(desk)).toEqual([]);
     await press(desk, desk.getByRole('button', { name: '보류' }));
     await sees(desk, koreanWords.desk('call.held'));
-    await press(desk, desk.getByRole('button', { name: koreanWords.desk('keys.transfer') }));
+    await press(desk, desk.getByRole('button', { name: koreanWords.deskKeys('transfer') }));
     await sees(desk, koreanWords.desk('transfer.nobody'));
     expect(await overflow(desk)).toBe(0);
     await desk.keyboard.press('Escape');

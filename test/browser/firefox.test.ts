@@ -78,7 +78,7 @@ describeInFirefox('in Firefox', () => {
     await at.press(words.desk('wrap.close'));
     await look(at, words.desk('idle.available'));
     await at.press(words.desk('keys'));
-    await look(at, words.desk('keys.single'));
+    await look(at, words.deskKeys('single'));
   });
 
   test('[W39] the floor shows waiting leads, and the lead page its actions', async () => {

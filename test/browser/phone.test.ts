@@ -112,7 +112,7 @@ describeInBrowser('the phone in the browser', () => {
     expect(await desk.ask('call:keys', { leadId, keys: '12#' })).toMatchObject({ ok: true });
     await captions(caller, words.phone('captions.keys', { keys: '12#' })).waitFor();
 
-    await caller.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await caller.getByRole('button', { name: words.deskKeys('hangUp') }).click();
     await sees(caller, words.phone('ended.completed'));
     await sees(agent, new RegExp(`^(${words.phone('ended.completed')}|${words.phone('state.idle')})$`));
     for (const page of [caller, agent]) expect(await openConnections(page)).toBe(0);
@@ -138,7 +138,7 @@ describeInBrowser('the phone in the browser', () => {
     await silenceArrives(agent);
     await caller.getByRole('button', { name: words.phone('unmute') }).click();
     await soundArrives(agent);
-    await agent.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await agent.getByRole('button', { name: words.deskKeys('hangUp') }).click();
     await sees(agent, words.phone('ended.completed'));
   });
 
@@ -197,7 +197,7 @@ describeInBrowser('the phone in the browser', () => {
     await page.getByRole('button', { name: words.desk('call'), exact: true }).click();
     await sees(page, words.phone('mic.none'));
     await sees(page, words.phone('state.talking', { number: '+1 800 555 0100' }));
-    await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await page.getByRole('button', { name: words.deskKeys('hangUp') }).click();
     await sees(page, words.phone('ended.completed'));
   });
 
@@ -219,7 +219,7 @@ describeInBrowser('the phone in the browser', () => {
     await joinLine(page);
     await page.locator('summary').first().click();
     await look('in line');
-    await page.getByRole('button', { name: words.desk('keys.hangUp') }).click();
+    await page.getByRole('button', { name: words.deskKeys('hangUp') }).click();
     await sees(page, words.phone('ended.completed'));
     expect(seen).toEqual([]);
   });

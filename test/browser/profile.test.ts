@@ -105,6 +105,44 @@ describeInBrowser('the customer’s details', () => {
     expect(await overflow(page)).toBe(0);
   });
 
+  test('[V333] [W211] what someone else changed meanwhile isn’t overwritten: the field shows both, and a click decides', async () => {
+    const cookie = await demo.signIn('sam@demo.test');
+    const admin = await demo.signIn('admin@demo.test');
+    const { body } = await demo.submit({ name: 'Olga Over' });
+    const { id } = await demo.leadOf(body.receiptId, cookie);
+    const change = async (changes: object) => {
+      const { status } = await fetch(`${demo.url}/api/leads/${id}/profile`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: admin, origin: demo.url },
+        body: JSON.stringify(changes),
+      });
+      expect(status).toBe(200);
+    };
+    const both = (now: string, mine: string) => words.overtaken('both', { now, mine });
+    const page = await browsing.open(`/leads/${id}`, { cookie, expected: [/status of 409/] });
+    await press(page, page.getByText(words.lead('profile.edit')));
+    const email = page.getByLabel(EMAIL, { exact: true });
+
+    await email.fill('mine@example.com');
+    await change({ email: 'theirs@example.com' });
+    await page.keyboard.press('Enter');
+    await sees(page, both('theirs@example.com', 'mine@example.com'));
+    expect(await email.inputValue()).toBe('mine@example.com');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 740 });
+    expect(await overflow(page)).toBe(0);
+    await press(page, page.getByRole('button', { name: words.overtaken('leave') }));
+    expect(await email.inputValue()).toBe('theirs@example.com');
+
+    await page.getByLabel(BILL).fill('90');
+    await change({ answers: { bill: 120 } });
+    await page.keyboard.press('Enter');
+    await sees(page, both('120', '90'));
+    await press(page, page.getByRole('button', { name: words.overtaken('mine') }));
+    await page.getByText(both('120', '90')).waitFor({ state: 'detached' });
+    await sees(page, '120 → 90');
+  });
+
   test('[W80] an administrator adds a field that agents ask for, and the preview of the form leaves it out', async () => {
     const cookie = await demo.signIn('admin@demo.test');
     const page = await browsing.open('/admin/campaigns/demo#form', { cookie });

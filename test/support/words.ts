@@ -26,6 +26,7 @@ import { customerPageText } from '../../src/shared/text/customerPage.ts';
 import { decisionText } from '../../src/shared/text/decision.ts';
 import { duplicatesText } from '../../src/shared/text/duplicates.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
+import { deskKeysText } from '../../src/shared/text/deskKeys.ts';
 import { floorText } from '../../src/shared/text/floor.ts';
 import { formText, statusText } from '../../src/shared/text/form.ts';
 import { homeText } from '../../src/shared/text/home.ts';
@@ -35,6 +36,7 @@ import { leadPageText } from '../../src/shared/text/leadPage.ts';
 import { adminScoringText } from '../../src/shared/text/adminScoring.ts';
 import { scoreText } from '../../src/shared/text/score.ts';
 import { leadsText } from '../../src/shared/text/leads.ts';
+import { overtakenText } from '../../src/shared/text/overtaken.ts';
 import { mailText } from '../../src/shared/text/mail.ts';
 import { MAILS } from '../../src/usecases/mail/table.ts';
 import { adminMistakesText } from '../../src/shared/text/adminMistakes.ts';
@@ -79,12 +81,14 @@ const wordsIn = (language: Language) => ({
   customerPage: translator(customerPageText, language),
   decision: translator(decisionText, language),
   desk: translator(deskText, language),
+  deskKeys: translator(deskKeysText, language),
   floor: translator(floorText, language),
   form: translator(formText, language),
   home: translator(homeText, language),
   lead: translator(leadText, language),
   leadPage: translator(leadPageText, language),
   leads: translator(leadsText, language),
+  overtaken: translator(overtakenText, language),
   adminScoring: translator(adminScoringText, language),
   score: translator(scoreText, language),
   mail: translator(MAIL_TEXT, language),

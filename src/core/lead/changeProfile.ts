@@ -1,16 +1,17 @@
 /**
  * What is known about the person is corrected and completed: by the owner while they have the lead, by a supervisor at
- * any time. Each event names only the fields that it changes, so changes of different fields both hold, and of the same
- * field the later one wins. The history keeps who changed which field, from what to what.
+ * any time. Each event names only the fields that it changes, so changes of different fields both hold. Of the same
+ * field the later one wins, unless it says what it was based on and that has changed. The history keeps who changed which
+ * field, from what to what.
  */
-import { regionsNamed } from '../law/addresses.ts';
-import { withRegions } from '../law/zones.ts';
-import { isSameAnswer } from '../vocabulary/form.ts';
+import { isSameAnswer } from '../vocabulary/sameAnswer.ts';
+import { mistake } from '../vocabulary/mistake.ts';
 import type { SurveyAnswer } from '../vocabulary/survey.ts';
 import { MOST_TAGS } from '../vocabulary/tags.ts';
 import type { Person } from '../vocabulary/people.ts';
 import type { LeadEvent } from './events.ts';
 import { isSuperseded, type Lead } from './lead.ts';
+import { inNamedRegions } from './namedRegions.ts';
 import type { ProfileChanges, ProfileEdit } from './profile.ts';
 import { rankedAgain } from './precedence.ts';
 import { rescored } from './score.ts';
@@ -25,6 +26,12 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, context
   if (isSuperseded(lead)) return refuse('wrong-state', 'This lead continues in another one. Change it there.');
   const edits = editsOf(lead, changes);
   if (edits.length === 0) return SAME;
+  const overtaken = edits.filter((one) => !wasSeen(one, changes));
+  if (overtaken.length > 0)
+    return refuse('edited-meanwhile', 'Someone else changed this meanwhile. Check it, then save again.', {
+      mistakes: overtaken.map(({ field }) => mistake(field, 'changedMeanwhile')),
+      current: Object.fromEntries(overtaken.map(({ field, from = null }) => [field, from])),
+    });
   if (tagsAfter(lead, changes).length > MOST_TAGS) return refuse('bad-input', `A lead has at most ${MOST_TAGS} tags.`);
   const changed = rankedAgain(rescored(lead, withChanges(lead, changes), context), context);
   return stayInState(changed, {}, [{ kind: 'profile', by, data: { edits } }], context.now);
@@ -46,6 +53,12 @@ function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
   return edits;
 }
 
+/** Whether what this replaces is known to whoever changes it, or they don't say what they know. */
+function wasSeen({ field, from }: ProfileEdit, { seen = {} }: ProfileChanges): boolean {
+  const before = from === undefined || from === '' ? null : from;
+  return seen[field]?.some((value) => isSameAnswer(value, before)) ?? true;
+}
+
 function tagsAfter({ tags = [] }: Lead, { tags: { add = [], remove = [] } = {} }: ProfileChanges): readonly string[] {
   return [...new Set([...tags, ...add])].filter((tag) => !remove.includes(tag));
 }
@@ -63,7 +76,7 @@ function withChanges(lead: Lead, changes: ProfileChanges): Lead {
   const survey = merged(lead.survey, changes.survey);
   return {
     ...rest,
-    person: inRegions(personWith(lead.person, changes), merged(lead.answers, answers)),
+    person: inNamedRegions(personWith(lead.person, changes), merged(lead.answers, answers)),
     ...(interest !== null && { interest }),
     answers: merged(lead.answers, answers),
     ...(Object.keys(survey).length > 0 && { survey }),
@@ -96,14 +109,6 @@ function personWith(
     ...(email !== null && { email }),
     ...(earlier.length > 0 && { otherEmails: earlier.slice(-MOST_EMAILS) as readonly string[] }),
   };
-}
-
-/** L153: the states that the answers name now. A zone that an earlier one brought stays, since it may still be theirs. */
-function inRegions(person: Person, answers: Lead['answers']): Person {
-  const { regions: _before, ...rest } = person;
-  const regions = regionsNamed(answers, person.telCountry);
-  const { zones } = withRegions(person, regions);
-  return { ...rest, zones, ...(regions.length > 0 && { regions }) };
 }
 
 /** More corrections than anyone makes. */

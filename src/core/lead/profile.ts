@@ -15,6 +15,11 @@ export interface ProfileChanges {
   readonly survey?: Readonly<Record<string, SurveyAnswer | null>>;
   /** Added and removed one by one, so that two people's tags both stay. */
   readonly tags?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
+  /**
+   * V333: by path, the values that whoever changes this has seen or sent; null for none. If the lead has another one by now,
+   * someone else changed it, and nothing is saved. Absent: the later change wins.
+   */
+  readonly seen?: Readonly<Record<string, readonly (SurveyAnswer | null)[]>>;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { FloorLoad } from '../callback/backlog.ts';
 import type { CallbackContext } from '../callback/planPromise.ts';
-import type { FailureCode } from '../vocabulary/errors.ts';
+import type { Failure, FailureCode } from '../vocabulary/errors.ts';
 import type { Policy } from '../routing/policy.ts';
 import type { ScoreModel } from '../score/model.ts';
 import type { Scoring } from '../score/rules.ts';
@@ -27,7 +27,9 @@ export type Step =
   | ({ readonly kind: 'changed' } & LeadChange)
   /** The event no longer applies, or was already applied: nothing to write, and no error. */
   | { readonly kind: 'same' }
-  | { readonly kind: 'refused'; readonly code: FailureCode; readonly message: string };
+  | ({ readonly kind: 'refused'; readonly code: FailureCode; readonly message: string } & RefusalDetails);
+
+type RefusalDetails = Pick<Failure, 'mistakes' | 'current'>;
 
 export interface Context extends CallbackContext {
   readonly policy: Policy;
@@ -48,8 +50,8 @@ const PAST_CALLS = 10;
 
 export const SAME: Step = { kind: 'same' };
 
-export function refuse(code: FailureCode, message: string): Step {
-  return { kind: 'refused', code, message };
+export function refuse(code: FailureCode, message: string, details: RefusalDetails = {}): Step {
+  return { kind: 'refused', code, message, ...details };
 }
 
 /** The step, after which this agent is done with the lead. */

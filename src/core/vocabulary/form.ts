@@ -65,16 +65,6 @@ export function fieldsFor(
 /** An answer to a custom field: text, a date (`2027-03-31`), a choice, a number, or several choices. */
 export type Answer = string | number | readonly string[];
 
-/** Whether two answers say the same; null is no answer, false one refused. The order of several choices means nothing. */
-export function isSameAnswer(one: Answer | false | null, other: Answer | false | null): boolean {
-  if (!isList(one) || !isList(other)) return one === other;
-  return one.length === other.length && one.every((value) => other.includes(value));
-}
-
-function isList(answer: Answer | false | null): answer is readonly string[] {
-  return Array.isArray(answer);
-}
-
 /**
  * The wording of one consent checkbox. A change creates a new version; the version that a person saw is stored with
  * their inquiry.

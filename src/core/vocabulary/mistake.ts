@@ -33,6 +33,7 @@ const COMMON_CODES = [
   'nameTaken',
   'mailTaken',
   'mailOfOtherLead',
+  'changedMeanwhile',
   'agentUnknown',
   'agentRetired',
   'agentRefused',

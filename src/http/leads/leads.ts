@@ -40,6 +40,7 @@ const PROFILE = joi.object({
   answers: joi.object().unknown(),
   survey: joi.object().unknown(),
   tags: joi.object({ add: joi.array().items(joi.string()), remove: joi.array().items(joi.string()) }),
+  seen: joi.object().pattern(joi.string(), joi.array()),
 });
 const REASON = joi.object<{ reason: string }>({ reason: joi.string().max(500).required() });
 
@@ -168,10 +169,14 @@ export function leadRoutes(): readonly Route[] {
       path: '/api/leads/:id/profile',
       who: 'agent',
       summary:
-        'Correct or complete the details: {name?, email?, language?, interest?, answers?, survey?, tags?: {add?, remove?}}; null removes a value, and false says that the customer refused to answer a question of the survey.',
+        'Correct or complete the details: {name?, email?, language?, interest?, answers?, survey?, tags?: {add?, remove?}}; null removes a value, and false says that the customer refused to answer a question of the survey. With seen, such as {"email": ["old@example.com"], "answers.bill": [null]}, a detail that has another value by now is refused (409, edited-meanwhile, with the current values), and nothing is saved.',
       isOnce: true,
       accepts: PROFILE,
-      reply: { ...CHANGED, 422: 'Some fields aren’t valid, each named. Nothing was saved.' },
+      reply: {
+        ...CHANGED,
+        409: 'The lead’s state doesn’t allow this, or someone else changed a detail since it was seen.',
+        422: 'Some fields aren’t valid, each named. Nothing was saved.',
+      },
       run: async ({ parts, user, params, req }) =>
         leadAfter(parts, user, await changeProfile(parts, actorOf(user), params.id, req.body)),
     }),

@@ -69,6 +69,10 @@ export const mistakesText = {
     en: '{name} isn’t available. Choose someone else.',
     ko: '{name}님은 지금 받을 수 없습니다. 다른 동료를 선택하세요.',
   },
+  changedMeanwhile: {
+    en: 'Someone else changed this meanwhile. Check it, then save again.',
+    ko: '그사이 다른 사람이 변경했습니다. 확인한 뒤 다시 저장하세요.',
+  },
   colleagueConsulted: {
     en: 'End the call with your teammate first, or complete the transfer.',
     ko: '동료와의 통화를 먼저 끝내거나 호 전환을 완료하세요.',

@@ -99,7 +99,10 @@ export async function changeLead(
     if (!isFresh) loaded = null;
     else if (isSettled) loaded = null;
     else if (step.kind === 'same') return { ok: true, before: lead, lead, loaded, isChanged: false };
-    else return failure(step.code, step.message);
+    else {
+      const { kind: _kind, code, message, ...details } = step;
+      return failure(code, message, details);
+    }
   }
   return failure('stale', 'This lead is changing too quickly. Try again.');
 }

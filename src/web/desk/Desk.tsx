@@ -4,6 +4,7 @@ import { deskText } from '../../shared/text/desk.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseSound, soundOn } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { Lazy } from '../base/ui/Lazy.tsx';
 import { toast, Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { OtherCall } from './call/OtherCall.tsx';
@@ -11,7 +12,6 @@ import { useLine, usePhone, usePhoneState } from './context.ts';
 import { DayCard } from './DayCard.tsx';
 import { DeskControls } from './DeskControls.tsx';
 import { Idle } from './Idle.tsx';
-import { KeysDialog } from './KeysDialog.tsx';
 import { LeadView } from './LeadView.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { shouldAutoAnswer } from './phone.ts';
@@ -23,6 +23,8 @@ import { useKeys } from './useKeys.ts';
 import { useOtherCall } from './useOtherCall.ts';
 import { useRingAlert } from './useRingAlert.ts';
 import { serverNow } from '../base/serverClock.ts';
+
+const loadKeys = () => import('./KeysDialog.tsx').then((module) => module.KeysDialog);
 
 export function Desk() {
   const t = useText(deskText);
@@ -68,7 +70,9 @@ export function Desk() {
           <PromisesCard promises={state.promises} version={state.lead?.id ?? ''} />
         </aside>
       </div>
-      {helpOpen ? <KeysDialog onClose={() => setHelpOpen(false)} /> : null}
+      {helpOpen ? (
+        <Lazy load={loadKeys} props={{ onClose: () => setHelpOpen(false), children: <OfferAnnouncer /> }} />
+      ) : null}
       <Toasts />
     </div>
   );

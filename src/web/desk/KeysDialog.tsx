@@ -1,39 +1,39 @@
-/** The keyboard shortcuts, and the switch for single-key shortcuts. */
-import { Fragment } from 'preact';
+/** The keyboard shortcuts, and the switch for single-key shortcuts. Loaded when it is opened. */
+import { Fragment, type ComponentChildren } from 'preact';
 import { commonText } from '../../shared/text/common.ts';
-import { deskText } from '../../shared/text/desk.ts';
+import { deskKeysText } from '../../shared/text/deskKeys.ts';
 import { useStore } from '../base/createStore.ts';
 import { chooseSingleKeys, singleKeys } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
-import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 
 const KEYS = [
-  ['A / Enter', 'keys.accept'],
-  ['D', 'keys.decline'],
-  ['T', 'keys.talking'],
-  ['1', 'keys.connect'],
-  ['H', 'keys.hold'],
-  ['U', 'keys.unmute'],
-  ['K', 'keys.keypad'],
-  ['R', 'keys.transfer'],
-  ['V', 'keys.voicemail'],
-  ['E', 'keys.hangUp'],
-  ['O', 'keys.objection'],
-  ['N', 'keys.note'],
-  ['1 … 9', 'keys.outcome'],
-  ['Ctrl+Enter', 'keys.close'],
-  ['M', 'keys.mute'],
-  ['?', 'keys.help'],
+  ['A / Enter', 'accept'],
+  ['D', 'decline'],
+  ['T', 'talking'],
+  ['1', 'connect'],
+  ['H', 'hold'],
+  ['U', 'unmute'],
+  ['K', 'keypad'],
+  ['R', 'transfer'],
+  ['V', 'voicemail'],
+  ['E', 'hangUp'],
+  ['O', 'objection'],
+  ['N', 'note'],
+  ['1 … 9', 'outcome'],
+  ['Ctrl+Enter', 'close'],
+  ['M', 'mute'],
+  ['?', 'help'],
 ] as const;
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
-  const t = useText(deskText);
+/** `children`: what is announced over it. */
+export function KeysDialog({ onClose, children }: { onClose: () => void; children: ComponentChildren }) {
+  const t = useText(deskKeysText);
   const common = useText(commonText);
   const single = useStore(singleKeys);
   return (
-    <Dialog title={t('keys.title')} onClose={onClose}>
-      <OfferAnnouncer />
+    <Dialog title={t('title')} onClose={onClose}>
+      {children}
       <dl class="facts">
         {KEYS.map(([key, text]) => (
           <Fragment key={key}>
@@ -47,8 +47,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       <label class="check">
         <input type="checkbox" checked={single} onChange={(event) => chooseSingleKeys(event.currentTarget.checked)} />
         <span>
-          {t('keys.single')}
-          <span class="field-hint"> – {t('keys.singleHint')}</span>
+          {t('single')}
+          <span class="field-hint"> – {t('singleHint')}</span>
         </span>
       </label>
       <div class="row">

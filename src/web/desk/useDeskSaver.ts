@@ -3,7 +3,7 @@ import type { DeskLead } from '../../shared/desk.ts';
 import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
-import type { ProfileSaver } from '../lead/profile/ProfileInput.tsx';
+import { useSentDetails, type ProfileSaver } from '../lead/profile/profileSaver.ts';
 import { isAbout, pathsOf } from '../lead/profile/profileValues.ts';
 import { useLine } from './context.ts';
 
@@ -11,17 +11,23 @@ export function useDeskSaver({ id: leadId }: Pick<DeskLead, 'id'>): ProfileSaver
   const line = useLine();
   const state = useStore(line.state);
   const reads = useStore(language);
+  const save: ProfileSaver['save'] = (changes) => line.ask({ event: 'lead:profile', body: { leadId, changes } });
+  const isSaving = (path: string) =>
+    state.requests.some(
+      (one) => one.event === 'lead:profile' && one.body.leadId === leadId && pathsOf(one.body.changes).includes(path),
+    );
+  const { saveDetail, lastSent } = useSentDetails(leadId, { save, isSaving });
+  const refusal = (path: string) => {
+    const { notice } = state;
+    if (notice?.kind !== 'refused' || notice.event !== 'lead:profile') return null;
+    return notice.failure.mistakes?.some((mistake) => isAbout(path, mistake.path)) ? notice.failure : null;
+  };
   return {
-    save: (changes) => line.ask({ event: 'lead:profile', body: { leadId, changes } }),
-    isSaving: (path) =>
-      state.requests.some(
-        (one) => one.event === 'lead:profile' && one.body.leadId === leadId && pathsOf(one.body.changes).includes(path),
-      ),
+    ...{ save, saveDetail, isSaving },
     trouble: (path) => {
-      const { notice } = state;
-      if (notice?.kind !== 'refused' || notice.event !== 'lead:profile') return '';
-      const isIts = notice.failure.mistakes?.some((mistake) => isAbout(path, mistake.path));
-      return isIts ? sayRefusal(notice.failure, reads) : '';
+      const failure = refusal(path);
+      return failure ? sayRefusal(failure, reads) : '';
     },
+    overtaken: (path) => (refusal(path)?.code === 'edited-meanwhile' ? lastSent(path) : null),
   };
 }

@@ -13,7 +13,7 @@ import { LawLine } from './LawLine.tsx';
 import { Inquiries } from './Inquiries.tsx';
 import { OtherLeads } from './OtherLeads.tsx';
 import { EditDetails } from './profile/ProfileFields.tsx';
-import type { ProfileSaver } from './profile/ProfileInput.tsx';
+import type { ProfileSaver } from './profile/profileSaver.ts';
 import { Tags } from './profile/Tags.tsx';
 import { useRequestSaver } from './profile/useRequestSaver.ts';
 import { ScoreFacts } from './ScoreFacts.tsx';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
 import type { ProfileChanges } from '../../../src/core/lead/profile.ts';
@@ -48,6 +48,40 @@ test('[V63] a removed detail is gone, and an earlier address is kept as theirs',
   expect(third.person).not.toHaveProperty('email');
   expect(third).not.toHaveProperty('interest');
   expect(changed(change(third, { email: 'mraia@example.com' })).lead.person.otherEmails).toEqual(['maria@example.com']);
+});
+
+describe('[V333] a change that says what it was based on', () => {
+  const lead = { ...leadIn('talking'), answers: { rooms: ['a', 'b'] }, survey: { q1: false } } as Lead;
+
+  test('is refused if someone else has changed that detail since, with what it is now, and nothing is saved', () => {
+    const seen = { name: ['Mary'], email: [null], 'answers.rooms': [['a']] };
+    expect(change(lead, { name: 'Marie', email: 'm@example.com', answers: { rooms: null }, seen })).toMatchObject({
+      kind: 'refused',
+      code: 'edited-meanwhile',
+      mistakes: [
+        { path: 'name', code: 'changedMeanwhile' },
+        { path: 'answers.rooms', code: 'changedMeanwhile' },
+      ],
+      current: { name: 'Maria', 'answers.rooms': ['a', 'b'] },
+    });
+  });
+
+  test('holds if the detail is as it was seen or sent, whatever happened to others', () => {
+    const seen: ProfileChanges['seen'] = {
+      name: ['Mary', 'Maria'],
+      'answers.rooms': [['b', 'a']],
+      'survey.q1': [false],
+      email: [null],
+    };
+    const changes: ProfileChanges = { name: 'Marie', answers: { rooms: ['c'] }, survey: { q1: 'yes' }, seen };
+    expect(changed(change(lead, changes)).lead).toMatchObject({ person: { name: 'Marie' }, survey: { q1: 'yes' } });
+    const nameless = { ...lead, person: { ...lead.person, name: '' } };
+    expect(changed(change(nameless, { name: 'Marie', seen: { name: [null] } })).lead.person.name).toBe('Marie');
+  });
+
+  test('changes nothing, and isn’t refused, if the detail already is what was wanted', () => {
+    expect(change(lead, { name: 'Maria', seen: { name: ['Mary'] } })).toEqual({ kind: 'same' });
+  });
 });
 
 test('[V63] only the owner while they have the lead, and a supervisor in any state', () => {

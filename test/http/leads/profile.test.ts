@@ -133,6 +133,26 @@ test('[V65] changes at the same moment: of different details both hold, of the s
   expect(lead.person.name).toBe(names.at(-1));
 });
 
+test('[V333] a detail that someone else changed since it was seen is refused with what it is now, and nothing is saved', async () => {
+  await accept(leadId);
+  const seen = { name: ['Maria'], email: [null], 'answers.bill': [null] };
+  expect((await change(sam, { name: 'Mary', seen })).status).toBe(200);
+  const refused = await change(ana, { name: 'Marie', email: 'maria@example.com', seen });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    ...{ code: 'edited-meanwhile', current: { name: 'Mary' } },
+    ...{ mistakes: [{ path: 'name' }], fields: { name: expect.stringContaining('Someone else changed this') } },
+  });
+  expect(await read()).toMatchObject({ person: { name: 'Mary' } });
+  expect((await read()).person).not.toHaveProperty('email');
+  // What is as it was seen can be saved, and so can what was looked at again.
+  expect((await change(ana, { email: 'Maria@Example.com', seen })).status).toBe(200);
+  expect((await change(ana, { name: 'Marie', seen: { name: ['Maria', ' Mary '] } })).status).toBe(200);
+  expect((await change(ana, { email: null, seen: { email: ['MARIA@example.com'] } })).status).toBe(200);
+  for (const wrong of [{ name: 'Maria' }, { name: [{}] }, { name: [] }])
+    expect((await change(ana, { name: 'May', seen: wrong })).status).toBe(422);
+});
+
 test('[V65] a repeat with the same Idempotency-Key writes nothing twice', async () => {
   const key = { 'idempotency-key': 'k1' };
   for (const name of ['Mary', 'Mary'])

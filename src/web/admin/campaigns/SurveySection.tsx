@@ -15,7 +15,7 @@ import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import type { ProfileSaver } from '../../lead/profile/ProfileInput.tsx';
+import type { ProfileSaver } from '../../lead/profile/profileSaver.ts';
 import { SurveyPanel } from '../../lead/survey/SurveyPanel.tsx';
 import { useField } from '../form/context.ts';
 import { CheckField, NumberField, SelectField } from '../form/fields.tsx';
@@ -128,7 +128,13 @@ function freeId(name: string, taken: readonly { readonly id: string }[]): string
   return `${name}${number}`;
 }
 
-const NOTHING_SAVED: ProfileSaver = { save: () => undefined, isSaving: () => false, trouble: () => '' };
+const NOTHING_SAVED: ProfileSaver = {
+  save: () => undefined,
+  saveDetail: () => undefined,
+  isSaving: () => false,
+  trouble: () => '',
+  overtaken: () => null,
+};
 
 function Preview({ survey }: { survey: readonly SurveyQuestion[] }) {
   const t = useText(adminCampaignsText);

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import type { DeskLead } from '../../../shared/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useText } from '../../base/text.ts';
-import { ProfileInput, type ProfileSaver } from './ProfileInput.tsx';
+import { ProfileInput } from './ProfileInput.tsx';
+import type { ProfileSaver } from './profileSaver.ts';
 import { isMissing } from './profileValues.ts';
 
 /** Give it the lead's ID as its key. */

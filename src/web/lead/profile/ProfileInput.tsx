@@ -1,23 +1,20 @@
 /**
  * One detail of the customer as an input. Typed values are saved on blur and on Enter, chosen ones at once. While the agent
- * types, nothing that arrives replaces the text.
+ * types, nothing that arrives replaces the text, and what someone else changed meanwhile isn't overwritten.
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ProfileChanges } from '../../../core/lead/profile.ts';
+import { isSameAnswer } from '../../../core/vocabulary/sameAnswer.ts';
 import type { ProfileField } from '../../../shared/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { knownKey, useText } from '../../base/text.ts';
 import { SavedLabel } from '../../desk/SavedLabel.tsx';
-import { changesOf, textOf, valueOf } from './profileValues.ts';
+import { Lazy } from '../../base/ui/Lazy.tsx';
+import { useOvertaken, type ProfileSaver } from './profileSaver.ts';
+import { storedAnswer, textOf, valueOf } from './profileValues.ts';
 
-/** How a detail is saved: over the desk's connection or by a request. */
-export interface ProfileSaver {
-  readonly save: (changes: ProfileChanges) => void;
-  readonly isSaving: (path: string) => boolean;
-  /** Why the last save was refused, as a sentence; empty if it wasn't. */
-  readonly trouble: (path: string) => string;
-}
+/** Two people rarely change the same detail at once. */
+const loadNote = () => import('./OvertakenNote.tsx').then((module) => module.OvertakenNote);
 
 interface InputProps {
   readonly field: ProfileField;
@@ -61,9 +58,20 @@ export function TypedInput({ field, saver, isEmptied = false }: InputProps & { r
   const saved = textOf(field.value);
   const [draft, setDraft] = useState(saved);
   const input = useRef<HTMLInputElement>(null);
-  // Show the server's cleaned-up value, or another person's change, but not while someone is typing.
+  const { mine, leave } = useOvertaken(field, saver);
+  /** What the draft began from: as it is typed, and as it is stored. */
+  const began = useRef(saved);
+  const basedOn = useRef(storedAnswer(field));
+  const begin = () => {
+    setDraft(saved);
+    began.current = saved;
+    basedOn.current = storedAnswer(field);
+  };
+  // Show the server's cleaned-up value, or another person's change, but not while someone is typing or is to decide.
   useEffect(() => {
-    if (document.activeElement !== input.current) setDraft(saved);
+    const isTyping = document.activeElement === input.current && draft !== began.current;
+    if (!isTyping && mine === null) begin();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [saved]);
   useEffect(() => {
     if (isEmptied) setDraft('');
@@ -71,10 +79,23 @@ export function TypedInput({ field, saver, isEmptied = false }: InputProps & { r
   const isSaved = draft.trim() === saved.trim();
   const trouble = isSaved ? '' : saver.trouble(path);
   const save = () => {
-    if (!isSaved) saver.save(changesOf(path, valueOf(field, draft)));
+    const value = valueOf(field, draft);
+    const isAskedAbout = mine !== null && isSameAnswer(mine.value, value);
+    if (!isSaved && !isAskedAbout) saver.saveDetail(path, { value, basedOn: basedOn.current });
+  };
+  const leaveAsIs = () => {
+    leave();
+    begin();
   };
   return (
-    <Frame field={field} saver={saver} id={id} isSaved={isSaved} trouble={trouble}>
+    <Frame
+      field={field}
+      saver={saver}
+      id={id}
+      isSaved={isSaved}
+      trouble={trouble}
+      overtaken={{ mine, leave: leaveAsIs }}
+    >
       <input
         id={id}
         ref={input}
@@ -115,7 +136,10 @@ function ChoiceInput({ field, saver }: InputProps) {
         class="input"
         aria-describedby={`${id}-hint`}
         value={value}
-        onChange={(event) => saver.save(changesOf(field.path, valueOf(field, event.currentTarget.value)))}
+        onChange={(event) => {
+          const chosen = valueOf(field, event.currentTarget.value);
+          saver.saveDetail(field.path, { value: chosen, basedOn: field.value });
+        }}
       >
         {value !== '' && field.isRequired ? null : <option value="">{t('profile.none')}</option>}
         {/* A choice that the form no longer has. */}
@@ -136,7 +160,8 @@ export function ChoicesInput({ field, saver }: InputProps) {
   const choices = field.choices ?? [];
   const toggle = (value: string) => {
     const next = choices.map((choice) => choice.value).filter((one) => chosen.includes(one) !== (one === value));
-    saver.save(changesOf(field.path, next.length > 0 ? next : field.isRequired ? [] : null));
+    const answer = next.length > 0 ? next : field.isRequired ? [] : null;
+    saver.saveDetail(field.path, { value: answer, basedOn: storedAnswer(field) });
   };
   return (
     <Frame field={field} saver={saver} id={id} isSaved isGroup trouble={saver.trouble(field.path)}>
@@ -159,11 +184,15 @@ export function Frame(
     readonly isSaved: boolean;
     readonly isGroup?: boolean;
     readonly trouble: string;
+    /** Where leaving the other value does more than that. */
+    readonly overtaken?: ReturnType<typeof useOvertaken>;
     readonly children: ComponentChildren;
   },
 ) {
   const { field, saver, id, isSaved, isGroup = false, trouble, children } = props;
   const labelOf = useProfileLabel();
+  const own = useOvertaken(field, saver);
+  const { mine, leave } = props.overtaken ?? own;
   return (
     <div class="field">
       <SavedLabel
@@ -179,9 +208,10 @@ export function Frame(
       <p id={`${id}-hint`} class="small">
         {field.why ? <span class="muted">{field.why}</span> : null}
         <span class="field-error" role="alert">
-          {trouble}
+          {mine ? '' : trouble}
         </span>
       </p>
+      {mine ? <Lazy load={loadNote} props={{ field, saver, mine, onLeave: leave }} /> : null}
     </div>
   );
 }

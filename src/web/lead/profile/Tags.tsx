@@ -4,7 +4,7 @@ import { LONGEST_TAG, MOST_TAGS, tagOf } from '../../../core/vocabulary/tags.ts'
 import type { DeskLead } from '../../../shared/desk.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useText } from '../../base/text.ts';
-import type { ProfileSaver } from './ProfileInput.tsx';
+import type { ProfileSaver } from './profileSaver.ts';
 
 /** Without a saver, or where nothing may be changed, the tags are only shown. */
 export function Tags({ lead, saver }: { lead: DeskLead; saver?: ProfileSaver }) {

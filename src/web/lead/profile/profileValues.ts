@@ -2,18 +2,23 @@
 import type { ProfileChanges } from '../../../core/lead/profile.ts';
 import type { Answer } from '../../../core/vocabulary/form.ts';
 import type { SurveyAnswer } from '../../../core/vocabulary/survey.ts';
-import type { ProfileField } from '../../../shared/desk.ts';
+import type { ProfileField, SurveyItem } from '../../../shared/desk.ts';
 
 const NESTED = ['answers', 'survey'] as const;
 
-/** The request body for one detail; an empty value removes it. */
-export function changesOf(path: string, value: SurveyAnswer | null): ProfileChanges {
+/** The request body for one detail; an empty value removes it. `seen`: the values that it was based on. */
+export function changesOf(
+  path: string,
+  value: SurveyAnswer | null,
+  seen: readonly (SurveyAnswer | null)[],
+): ProfileChanges {
   const within = NESTED.find((name) => path.startsWith(`${name}.`));
-  return within ? { [within]: { [path.slice(within.length + 1)]: value } } : { [path]: value };
+  const change = within ? { [within]: { [path.slice(within.length + 1)]: value } } : { [path]: value };
+  return { ...change, seen: { [path]: seen } };
 }
 
 /** The paths of the details that these changes are about. */
-export function pathsOf({ answers = {}, survey = {}, ...others }: ProfileChanges): readonly string[] {
+export function pathsOf({ answers = {}, survey = {}, seen: _seen, ...others }: ProfileChanges): readonly string[] {
   const nested = Object.entries({ answers, survey });
   return [
     ...Object.keys(others),
@@ -29,6 +34,11 @@ export function isAbout(path: string, mistakePath: string): boolean {
 /** Known in every case, so never asked for. */
 export function isMissing({ path, value }: ProfileField): boolean {
   return value === null && path !== 'language';
+}
+
+/** The value as it is stored; of the survey, false if the customer refused. */
+export function storedAnswer(field: ProfileField | SurveyItem): SurveyAnswer | null {
+  return 'isRefused' in field && field.isRefused ? false : field.value;
 }
 
 /** As it is typed. */

@@ -6,7 +6,7 @@ import { useStore } from '../../base/createStore.ts';
 import { ask, newKey, type Trouble } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import type { ProfileSaver } from './ProfileInput.tsx';
+import { useSentDetails, type ProfileSaver } from './profileSaver.ts';
 import { pathsOf } from './profileValues.ts';
 
 interface Progress {
@@ -15,26 +15,31 @@ interface Progress {
   readonly trouble?: Trouble;
 }
 
-/** `onSaved` is called after each save. */
-export function useRequestSaver(leadId: string, onSaved: () => void): ProfileSaver {
+const OVERTAKEN = 'edited-meanwhile';
+
+/** `onNews` is called when a detail has changed, here or by someone else. */
+export function useRequestSaver(leadId: string, onNews: () => void): ProfileSaver {
   const common = useText(commonText);
   const reads = useStore(language);
   const [progress, setProgress] = useState<Readonly<Record<string, Progress>>>({});
   const last = useRef<Promise<void>>(Promise.resolve());
   const update = (path: string, change: (now: Progress) => Progress) =>
     setProgress((now) => ({ ...now, [path]: change(now[path] ?? { saving: 0 }) }));
+  const save: ProfileSaver['save'] = (changes) => {
+    const path = pathsOf(changes).join();
+    update(path, ({ saving }) => ({ saving: saving + 1 }));
+    last.current = last.current.then(async () => {
+      const url = `/api/leads/${encodeURIComponent(leadId)}/profile`;
+      const answer = await ask(url, { method: 'POST', body: changes, idempotencyKey: newKey() });
+      update(path, ({ saving }) => ({ saving: saving - 1, ...(!answer.ok && { trouble: answer.trouble }) }));
+      if (answer.ok || answer.trouble.code === OVERTAKEN) onNews();
+    });
+  };
+  const isSaving = (path: string) => (progress[path]?.saving ?? 0) > 0;
+  const { saveDetail, lastSent } = useSentDetails(leadId, { save, isSaving });
   return {
-    save: (changes) => {
-      const path = pathsOf(changes).join();
-      update(path, ({ saving }) => ({ saving: saving + 1 }));
-      last.current = last.current.then(async () => {
-        const url = `/api/leads/${encodeURIComponent(leadId)}/profile`;
-        const answer = await ask(url, { method: 'POST', body: changes, idempotencyKey: newKey() });
-        update(path, ({ saving }) => ({ saving: saving - 1, ...(!answer.ok && { trouble: answer.trouble }) }));
-        if (answer.ok) onSaved();
-      });
-    },
-    isSaving: (path) => (progress[path]?.saving ?? 0) > 0,
+    ...{ save, saveDetail, isSaving },
+    overtaken: (path) => (progress[path]?.trouble?.code === OVERTAKEN ? lastSent(path) : null),
     trouble: (path) => {
       const trouble = progress[path]?.trouble;
       if (!trouble) return '';

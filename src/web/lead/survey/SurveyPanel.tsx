@@ -4,8 +4,9 @@ import { REFUSED, type SurveyAnswer } from '../../../core/vocabulary/survey.ts';
 import type { SurveyItem } from '../../../shared/desk.ts';
 import { surveyText } from '../../../shared/text/survey.ts';
 import { useText } from '../../base/text.ts';
-import { ChoicesInput, Frame, TypedInput, type ProfileSaver } from '../profile/ProfileInput.tsx';
-import { changesOf } from '../profile/profileValues.ts';
+import { ChoicesInput, Frame, TypedInput } from '../profile/ProfileInput.tsx';
+import type { ProfileSaver } from '../profile/profileSaver.ts';
+import { storedAnswer } from '../profile/profileValues.ts';
 
 // Here, so that the desk's style sheet doesn't grow for everyone.
 const CHOSEN = { borderColor: 'var(--accent)', background: 'var(--accent-soft)', color: 'var(--accent-text)' } as const;
@@ -50,10 +51,9 @@ function Question({ item: stored, saver: storing }: { item: SurveyItem; saver: P
   const item = { ...stored, value, isRefused };
   const saver: ProfileSaver = {
     ...storing,
-    save: (changes) => {
-      const [answer = null] = Object.values(changes.survey ?? {});
-      setWanted(answer);
-      storing.save(changes);
+    saveDetail: (of, sent) => {
+      setWanted(sent.value);
+      storing.saveDetail(of, sent);
     },
   };
   return (
@@ -72,7 +72,10 @@ function Question({ item: stored, saver: storing }: { item: SurveyItem; saver: P
             type="checkbox"
             aria-label={`${t('refuse')}: ${label}`}
             checked={isRefused}
-            onChange={({ currentTarget }) => saver.save(changesOf(path, currentTarget.checked ? REFUSED : null))}
+            onChange={({ currentTarget }) => {
+              const answer = currentTarget.checked ? REFUSED : null;
+              saver.saveDetail(path, { value: answer, basedOn: storedAnswer(item) });
+            }}
           />
           <span>{t('refuse')}</span>
         </label>
@@ -98,7 +101,10 @@ function ChoiceButtons({ item, saver }: { item: SurveyItem; saver: ProfileSaver 
             class="button button-small"
             style={value === choice.value ? CHOSEN : undefined}
             aria-pressed={value === choice.value}
-            onClick={() => saver.save(changesOf(path, value === choice.value ? null : choice.value))}
+            onClick={() => {
+              const chosen = value === choice.value ? null : choice.value;
+              saver.saveDetail(path, { value: chosen, basedOn: storedAnswer(item) });
+            }}
           >
             <bdi>{choice.label}</bdi>
           </button>
