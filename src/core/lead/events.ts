@@ -1,5 +1,5 @@
 /** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
-import type { Absorbed, GivenAnswers, TransferredData, InquirySummary, Offer } from './lead.ts';
+import type { Absorbed, GivenDetails, TransferredData, InquirySummary, Offer } from './lead.ts';
 import type { Suspect } from './duplicates.ts';
 import type { ProfileChanges } from './profile.ts';
 import type { Actor, Person } from '../vocabulary/people.ts';
@@ -131,7 +131,7 @@ export type LeadEvent =
       readonly by: Actor;
       readonly fromLeadId: string;
       readonly brought: TransferredData;
-      readonly given: GivenAnswers;
+      readonly given: GivenDetails;
       /** What an undone merge gives back. Absent otherwise. */
       readonly owed?: Absorbed;
     }

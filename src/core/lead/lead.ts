@@ -272,17 +272,21 @@ export interface Absorbed extends TransferredData {
   readonly isAppointmentOver?: true;
   /** What this lead had promised for later than that appointment. */
   readonly later?: CallbackPromise;
-  /** The answers that this lead took, because it had none. Before it is absorbed: all that were given there. */
-  readonly given?: GivenAnswers;
+  /** The details that this lead took, because it had none. Before it is absorbed: all that are known there. */
+  readonly given?: GivenDetails;
   /** Whether new inquiries of its number come to this lead: not if they opened another one meanwhile. */
   readonly holdsKey: boolean;
   /** When the merge was undone. The mark stays so that a late effect doesn't merge it again. */
   readonly undoneAt?: Moment;
 }
 
-/** Answers to a campaign’s own fields and to its survey. */
-export interface GivenAnswers extends Partial<Pick<LeadFacts, 'answers' | 'survey'>> {
+/** Details that another lead of the customer may lack (givenDetails.ts). Interest and answers are those of this campaign. */
+export interface GivenDetails extends Partial<Pick<LeadFacts, 'answers' | 'survey' | 'interest' | 'tags'>> {
   readonly campaignId: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** Of taken ones: the zones that their answers brought. */
+  readonly zones?: readonly string[];
 }
 
 export interface AgentMoment {

@@ -11,12 +11,13 @@ import type { MergeObstacle } from '../vocabulary/merging.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadEvent } from './events.ts';
-import { answerPaths, giveAnswersBack, givenAnswersOf, takeAnswers } from './givenAnswers.ts';
+import { detailPaths, giveDetailsBack, givenDetailsOf, takeDetails } from './givenDetails.ts';
 import { activeParts } from './holding.ts';
 import type { Absorbed, Lead } from './lead.ts';
 import { isAppointment, standingAppointment } from './appointment.ts';
 import { isHeldFor, partGivenBack, takeAppointment, type Settled } from './mergedAppointment.ts';
 import { enterCallback, enterClosed, enterQueue } from './queue.ts';
+import { rankedAgain } from './precedence.ts';
 import { rescored } from './score.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 
@@ -62,7 +63,7 @@ export function absorbedDataOf(goes: Lead, at: number, byId: string | undefined)
     inquiries: goes.inquiries,
     consents: goes.consents,
     attempts: goes.attempts,
-    given: givenAnswersOf(goes),
+    given: givenDetailsOf(goes),
     ...(byId !== undefined && { byId }),
     ...(goes.interest !== undefined && { interest: goes.interest }),
     // A lead kept because its person is listed has no promise.
@@ -98,23 +99,23 @@ export function mergeInto(lead: Lead, { by, leadId, seq }: EventOf<'mergeInto'>,
   return step.kind === 'changed' && appointment ? { ...step, lead: { ...step.lead, appointment } } : step;
 }
 
-/** The remaining lead takes the data, answers that it lacks, the appointment if it can, and the earlier of both callbacks. */
+/** The remaining lead takes the data, the details that it lacks, the appointment if it can, and the earlier of both callbacks. */
 export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Context): Step {
   if (lead.absorbed?.some(({ leadId }) => leadId === part.leadId)) return SAME;
   if (lead.state === 'closed') return refuse('wrong-state', 'The lead you want to keep is closed.');
   const settled = takeAppointment(lead, part, by, context);
-  const { lead: answered, taken } = takeAnswers(settled.lead, part.given);
+  const { lead: completed, taken } = takeDetails(settled.lead, part.given);
   const { given: _given, ...kept } = settled.part;
   const merged: Lead = {
-    ...answered,
+    ...completed,
     absorbed: [...(lead.absorbed ?? []), { ...kept, ...(taken && { given: taken }) }],
     suspectedDuplicateIds: lead.suspectedDuplicateIds.filter((id) => id !== part.leadId),
   };
-  const taking = rescored(lead, merged, context);
+  const taking = rankedAgain(rescored(lead, merged, context), context);
   const note: Note = {
     kind: 'absorbed',
     by,
-    data: { leadId: part.leadId, ...(taken && { took: answerPaths(taken) }) },
+    data: { leadId: part.leadId, ...(taken && { took: detailPaths(taken) }) },
   };
   return keepEarlier(lead, { ...settled, lead: taking, notes: [note, ...settled.notes] }, context, by);
 }
@@ -179,7 +180,7 @@ export function unmerge(lead: Lead, { by, leadId }: EventOf<'unmerge'>, context:
   const absorbed = (lead.absorbed ?? []).map((one) => (one === part ? undone : one));
   const effects = [{ kind: 'restore', fromLeadId: leadId, ...(by.id !== undefined && { byId: by.id }) } as const];
   const notes: readonly Note[] = [{ kind: 'unmerged', by, data: { leadId } }];
-  const without = rescored(lead, giveAnswersBack(lead, part.given), context);
+  const without = rankedAgain(rescored(lead, giveDetailsBack(lead, part.given), context), context);
   const rest: Lead = { ...without, absorbed, ...(isHeldFor(lead, part, now) && { appointment: undefined }) };
   if (rest.appointment || lead.state !== 'callback' || !isAppointment(lead))
     return stayInState(rest, {}, notes, now, effects);

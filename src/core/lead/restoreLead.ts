@@ -9,7 +9,7 @@ import type { Actor } from '../vocabulary/people.ts';
 import type { Absorbed, TransferredData, Lead, LeadIn } from './lead.ts';
 import { isAppointment, placeOf, promiseOf, withAppointmentTold, withoutAppointment } from './appointment.ts';
 import { appointmentBack, takeAppointment } from './mergedAppointment.ts';
-import { answerPaths, takeAnswers } from './givenAnswers.ts';
+import { detailPaths, takeDetails } from './givenDetails.ts';
 import { keepEarlier } from './mergeLeads.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
@@ -66,15 +66,17 @@ export function rejoin(
   const missing = brought.inquiries.filter(({ id }) => !lead.inquiries.some((known) => known.id === id));
   if (missing.length === 0) return SAME;
   const byTime = <T extends { readonly at: number }>(items: readonly T[]) => [...items].sort((a, b) => a.at - b.at);
-  const { lead: answered, taken } = takeAnswers(lead, given);
+  // V331: who sent the closed lead isn’t known to be who opened this one.
+  const { email: _email, ...known } = given;
+  const { lead: completed, taken } = takeDetails(lead, known);
   const joined: Lead = {
-    ...answered,
+    ...completed,
     inquiries: byTime([...lead.inquiries, ...missing]),
     consents: byTime([...lead.consents, ...brought.consents]),
     attempts: byTime([...lead.attempts, ...brought.attempts]),
   };
   const knowing = rescored(lead, joined, context);
-  const data = { leadId: fromLeadId, ...(taken && { took: answerPaths(taken) }) };
+  const data = { leadId: fromLeadId, ...(taken && { took: detailPaths(taken) }) };
   const rejoined: Note = { kind: 'rejoined', by, data };
   if (!owed) return stayInState(knowing, {}, [rejoined], context.now);
   const settled = takeAppointment(knowing, owed, by, context);

@@ -50,8 +50,8 @@ export const leadPageText = {
   'merge.sooner': { en: 'It will be handled sooner than currently planned.', ko: '현재 일정보다 빨리 처리됩니다.' },
   'merge.same': { en: 'Its schedule doesn’t change.', ko: '처리 일정은 그대로입니다.' },
   'merge.took': {
-    en: 'It takes these answers, which it lacks: {answers}.',
-    ko: '답변이 없는 항목은 가져옵니다: {answers}.',
+    en: 'It takes what it lacks: {details}.',
+    ko: '없는 정보는 가져옵니다: {details}.',
   },
   'merge.appointmentKept': { en: 'It keeps the appointment of {when}.', ko: '{when} 예약은 유지됩니다.' },
   'merge.appointmentCanceled': {

@@ -9,7 +9,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { suspectOf } from '../../core/lead/duplicates.ts';
 import { personKey } from '../../core/lead/holding.ts';
 import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
-import type { InquirySummary, Lead } from '../../core/lead/lead.ts';
+import { isSuperseded, type InquirySummary, type Lead } from '../../core/lead/lead.ts';
 import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
 import { firstArrival } from '../../core/lead/touches.ts';
 import { openLead } from '../../core/lead/openLead.ts';
@@ -247,9 +247,8 @@ export async function linkDuplicates(parts: Parts, lead: Lead): Promise<void> {
   const { email, tel } = lead.person;
   if (email === undefined) return;
   const sameMail = await parts.leads.byEmail(email, MAX_DUPLICATES);
-  for (const other of sameMail.filter(({ id, person }) => id !== lead.id && person.tel !== tel)) {
-    await linkSuspects(parts, lead, other);
-  }
+  const others = sameMail.filter((one) => one.id !== lead.id && one.person.tel !== tel && !isSuperseded(one));
+  for (const other of others) await linkSuspects(parts, lead, other);
 }
 
 /** Makes both suspected duplicates of each other, unless a supervisor said that they are two people. */

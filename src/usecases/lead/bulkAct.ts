@@ -16,7 +16,7 @@ import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { recordAudit } from '../admin/recordAudit.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { chooseOutcome } from './chooseOutcome.ts';
-import { mergeOne, unmergeOne } from './bulkMerge.ts';
+import { finishMerges, mergeOne, unmergeOne } from './bulkMerge.ts';
 import { isTagging, tagOne, untagOne, whyNotTagged } from './bulkTag.ts';
 import { superviseLead, supervisionEvent, type Supervision } from './superviseLead.ts';
 
@@ -118,7 +118,10 @@ async function carryOut(parts: Parts, id: string): Promise<void> {
     const original = await originalOf(parts, id);
     for (let run = await parts.bulk.byId(id); run?.state === 'running';) {
       const leadId = run.leadIds[run.position];
-      if (leadId === undefined) return await parts.bulk.finish(id);
+      if (leadId === undefined) {
+        if (run.action.verb === 'merge') await finishMerges(parts, run);
+        return await parts.bulk.finish(id);
+      }
       if (parts.clock.now() - renewedAt > LEASE_MS / 3) {
         if (!(await lease())) return;
         renewedAt = parts.clock.now();

@@ -7,7 +7,7 @@ import type { BulkResult, BulkRun, MergeAction } from '../../ports/bulk.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { MergeCheck } from '../../shared/duplicates.ts';
-import { mergeLeads, previewMerge, unmergeLeads, type Merge } from './mergeLeads.ts';
+import { mergePair, previewMerge, suspectByTaken, unmergeLeads, type Merge } from './mergeLeads.ts';
 
 /** Compared with the lists of contact one by one. */
 const TOGETHER = 10;
@@ -56,9 +56,18 @@ export async function mergeOne(parts: Parts, run: BulkRun, action: MergeAction, 
   // An earlier merge of this action changed the lead that stays, as was decided.
   const earlier = run.changed.findLast(({ was }) => was.staysId === staysId)?.was.staysVersion;
   const versions = { ...merge.versions, ...(earlier !== undefined && { stays: earlier }) };
-  const merged = await mergeLeads(parts, supervisor(run), { staysId, goesId, versions });
+  const merged = await mergePair(parts, supervisor(run), { staysId, goesId, versions });
   if (!merged.ok) return { leadId: goesId, reason: reasonOf(merged) };
   return { change: { leadId: goesId, was: { state: goes.state, staysId, staysVersion: merged.lead.seq } } };
+}
+
+/** After the last merge: looks for others who may be the same customers. */
+export async function finishMerges(parts: Parts, { changed }: BulkRun): Promise<void> {
+  const kept = new Set(changed.map(({ was }) => was.staysId).filter((id) => id !== undefined));
+  for (const id of kept) {
+    const lead = await parts.leads.byId(id);
+    if (lead && lead.state !== 'closed') await suspectByTaken(parts, lead);
+  }
 }
 
 /** Gives back what a merge of the original action took. */

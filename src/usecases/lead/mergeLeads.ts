@@ -6,7 +6,8 @@ import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { unreachedCount } from '../../core/lead/attempts.ts';
-import { answerPaths } from '../../core/lead/givenAnswers.ts';
+import { detailPaths } from '../../core/lead/givenDetails.ts';
+import { activeParts } from '../../core/lead/holding.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -17,11 +18,15 @@ import { MINUTE } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';
+import { translator } from '../../shared/text/index.ts';
+import { leadText } from '../../shared/text/lead.ts';
+import { linkDuplicates } from '../intake/attachInquiry.ts';
 import { changeLead } from './changeLead.ts';
 import { campaignOf, contextOf } from './context.ts';
 import { presentNumber } from '../present/contact.ts';
 import { presentRows } from '../present/leadRow.ts';
 import { presentTaken } from '../present/profile.ts';
+import { suspectNamesakes } from './suspectNamesakes.ts';
 import type { WorkResult } from './workLead.ts';
 
 /** A smaller difference isn't noticeable. */
@@ -68,7 +73,21 @@ export async function previewMerge(
  * Merges under the previewed versions: `stale` if either lead changed meanwhile, `wrong-state` if they can't be merged
  * now. Repeats get the same response.
  */
-export async function mergeLeads(parts: Parts, by: Actor, { staysId, goesId, versions }: Merge): Promise<WorkResult> {
+export async function mergeLeads(parts: Parts, by: Actor, merge: Merge): Promise<WorkResult> {
+  const merged = await mergePair(parts, by, merge);
+  if (merged.ok) await suspectByTaken(parts, merged.lead);
+  return merged;
+}
+
+/** Others may have the address, or name and postal code, that the remaining lead took. */
+export async function suspectByTaken(parts: Parts, lead: Lead): Promise<void> {
+  const taken = activeParts(lead).flatMap(({ given }) => given ?? []);
+  if (taken.some(({ email }) => email !== undefined)) await linkDuplicates(parts, lead);
+  if (taken.length > 0) await suspectNamesakes(parts, lead);
+}
+
+/** The same without looking for duplicates, which would change leads that are still to be merged. */
+export async function mergePair(parts: Parts, by: Actor, { staysId, goesId, versions }: Merge): Promise<WorkResult> {
   const pair = await pairOf(parts, staysId, goesId);
   if (!pair.ok) return pair;
   const isDone = pair.goes.mergedInto?.leadId === staysId;
@@ -157,8 +176,10 @@ function takenLabels(
   { language }: Pick<User, 'language'>,
 ) {
   const part = absorbed.find(({ leadId }) => leadId === goesId);
-  const taken = presentTaken(campaign, answerPaths(part?.given), { kind: 'supervisor', language });
-  return taken.map(({ label, field }) => label ?? field);
+  const t = translator(leadText, language);
+  return presentTaken(campaign, detailPaths(part?.given), { kind: 'supervisor', language }).map(
+    ({ label, field }) => label ?? t(`profile.${field}` as 'profile.name'),
+  );
 }
 
 /** When the lead should be served: the callback's time or the start of its wait. */

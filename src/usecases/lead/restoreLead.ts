@@ -3,7 +3,7 @@
  * one's. Every step is idempotent, so a crash only leaves the rest to the outbox.
  */
 import { PlainError } from '../../core/vocabulary/errors.ts';
-import { givenAnswersOf } from '../../core/lead/givenAnswers.ts';
+import { givenDetailsOf } from '../../core/lead/givenDetails.ts';
 import { personKeys } from '../../core/lead/holding.ts';
 import { SYSTEM, type Actor } from '../../core/vocabulary/people.ts';
 import type { Absorbed, TransferredData, Lead, LeadIn } from '../../core/lead/lead.ts';
@@ -57,7 +57,7 @@ async function findOrOpen(parts: Parts, closed: LeadIn<'closed'>, restoring: Res
     const known = await findOpenLead(parts, closed);
     if (known) {
       const rejoined = await changeLead(parts, known.id, {
-        ...{ kind: 'rejoin', by, fromLeadId: closed.id, brought, given: givenAnswersOf(closed) },
+        ...{ kind: 'rejoin', by, fromLeadId: closed.id, brought, given: givenDetailsOf(closed) },
         ...(owed && { owed }),
       });
       if (rejoined.ok) return known.id;

@@ -142,7 +142,7 @@ export function presentEdits(campaign: Campaign, edits: readonly ProfileEdit[], 
   });
 }
 
-/** The answers that the lead took from another one, without their values. */
+/** The details that the lead took from another one, without their values. */
 export function presentTaken(campaign: Campaign, paths: readonly string[], viewer: Viewer): readonly ShownEdit[] {
   const edits = paths.map((field) => ({ field }));
   return presentEdits(campaign, edits, viewer).map(({ field, label }) => ({

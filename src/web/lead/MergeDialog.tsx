@@ -110,7 +110,7 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
       </p>
       {after.took.length > 0 ? (
         <p>
-          <bdi>{t('merge.took', { answers: after.took.join(', ') })}</bdi>
+          <bdi>{t('merge.took', { details: after.took.join(', ') })}</bdi>
         </p>
       ) : null}
       {appointment ? (
