@@ -6,6 +6,14 @@ import { theme } from '../base/settings.ts';
 
 const HEIGHT = 220;
 
+/** The share of its place that a bar takes, and its pixels at most. */
+const BAR: uPlot.Series.BarsPathBuilderOpts = { size: [0.7, 40] };
+/** The first ends where the second begins. */
+const PAIR = [
+  { size: [0.35, 24], align: -1 },
+  { size: [0.35, 24], align: 1 },
+] as const satisfies readonly uPlot.Series.BarsPathBuilderOpts[];
+
 export interface Series {
   readonly label: string;
   readonly values: readonly number[];
@@ -16,7 +24,8 @@ export interface Series {
 
 interface Props {
   label: string;
-  kind: 'line' | 'bars';
+  /** `bars`: each later series is a part of the first. `pairs`: two series, side by side. */
+  kind: 'line' | 'bars' | 'pairs';
   /** The names of the points on the x-axis. */
   points: readonly string[];
   series: readonly Series[];
@@ -35,6 +44,7 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
+    const isLine = kind === 'line';
     const style = getComputedStyle(element);
     const color = (name: string) => style.getPropertyValue(name);
     const axis = {
@@ -51,7 +61,8 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
       scales: {
         x: {
           time: false,
-          range: (_plot, least, last) => (kind === 'bars' ? [least - 0.5, last + 0.5] : [least, last]),
+          // Of a single point too, which would be at the edge of a hundred.
+          range: () => (isLine && points.length > 1 ? [0, points.length - 1] : [-0.5, points.length - 0.5]),
         },
         y: { range: (_plot, _least, largest) => [0, most ?? Math.max(1, largest * 1.05)] },
       },
@@ -62,7 +73,7 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
           // Below the points of zeros.
           gap: 9,
           size: 30,
-          space: kind === 'bars' ? 84 : 48,
+          space: isLine ? 48 : 84,
           incrs: [1, 2, 5, 7, 14, 30, 60, 90],
           values: (_plot, splits) => splits.map((at) => points[at] ?? ''),
         },
@@ -70,16 +81,16 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
       ],
       series: [
         {},
-        ...series.map(({ label: name, color: shade, isDashed }) => ({
+        ...series.map(({ label: name, color: shade, isDashed }, at) => ({
           label: name,
           stroke: color(shade),
           width: 2,
-          points: { show: kind === 'line' && points.length < 40, size: 5 },
+          points: { show: isLine && points.length < 40, size: 5 },
           ...(isDashed && { dash: [5, 4] }),
-          ...(kind === 'bars' && {
+          ...(!isLine && {
             fill: color(shade),
             width: 0,
-            ...(uPlot.paths.bars && { paths: uPlot.paths.bars({ size: [0.7, 40] }) }),
+            ...(uPlot.paths.bars && { paths: uPlot.paths.bars(kind === 'pairs' ? PAIR[at === 0 ? 0 : 1] : BAR) }),
           }),
         })),
       ],
@@ -106,7 +117,7 @@ export function Chart({ label, kind, points, series, format, most }: Props) {
                 y1="4"
                 y2="4"
                 stroke={`var(${color})`}
-                stroke-width={kind === 'bars' ? 8 : 2}
+                stroke-width={kind === 'line' ? 2 : 8}
                 {...(isDashed && { 'stroke-dasharray': '5 4' })}
               />
             </svg>

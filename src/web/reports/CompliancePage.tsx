@@ -88,6 +88,7 @@ function Groups({ report: { by, period, rows, days } }: { report: ComplianceRepo
                 { label: t('refused'), color: '--line-strong', value: refused },
                 { label: t('asked'), color: '--accent', value: asked },
               ]}
+              isPairs
               format={wholeOnly}
             />
           )}

@@ -25,10 +25,20 @@ interface Props<Numbers> {
     readonly color: string;
     readonly value: (numbers: Numbers) => number;
   }[];
+  /** Side by side, where one isn’t a part of the other. */
+  isPairs?: true;
   format: (value: number) => string;
 }
 
-export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars, format }: Props<Numbers>) {
+/** Names beside each other mustn’t overlap; the table has them in full. */
+const LONGEST_NAME = 14;
+
+function shortened(name: string): string {
+  const characters = Array.from(name);
+  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join('')}…` : name;
+}
+
+export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars, isPairs, format }: Props<Numbers>) {
   const t = useText(reportsText);
   const formats = useFormats();
   const spoken = useStore(language);
@@ -37,7 +47,7 @@ export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars
     const ordered = by === 'day' ? sorted.toReversed() : sorted;
     const shown = hasOrder(by) ? ordered : ordered.slice(0, MOST_BARS);
     return {
-      points: shown.map(({ key, label }) => nameOf(by, key, label, formats) || t('none')),
+      points: shown.map(({ key, label }) => shortened(nameOf(by, key, label, formats) || t('none'))),
       series: bars.map(({ label, color, value }) => ({ label, color, values: shown.map(({ now }) => value(now)) })),
     };
     // Names depend on the language alone, and bars on the report.
@@ -47,7 +57,7 @@ export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars
     <section class="card">
       <h2>{title}</h2>
       <p class="muted">{about}</p>
-      <Chart label={about} kind="bars" points={points} series={series} format={format} />
+      <Chart label={about} kind={isPairs ? 'pairs' : 'bars'} points={points} series={series} format={format} />
     </section>
   );
 }
