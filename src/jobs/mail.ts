@@ -13,7 +13,7 @@ export function startMailing(parts: Parts, mailer: Mailer, holder: string, pace:
   const failed = (error: unknown) => parts.log.error({ err: error, task: 'mail' }, 'failed to send emails; will retry');
   let isStopped = false;
   const stopSending = pace.every(
-    { busyMs: SECOND, restMs: 5 * SECOND },
+    { busyMs: SECOND, restMs: 10 * SECOND },
     async () => {
       while ((await sendDueMails(parts, mailer, holder)) && !isStopped);
     },
