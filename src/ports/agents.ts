@@ -38,4 +38,4 @@ export interface AgentStore {
   retire(id: string, at: Moment): Promise<void>;
 }
 
-export type AgentProfile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'capacity' | 'telephone'>;
+export type AgentProfile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'siteId' | 'capacity' | 'telephone'>;

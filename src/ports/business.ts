@@ -1,4 +1,4 @@
-/** The business and its campaigns, teams and skills. */
+/** The business and its campaigns, teams, skills and sites. */
 import type { Business } from '../core/administration/business.ts';
 import type { Campaign } from '../core/administration/campaign.ts';
 import type { OpeningHours } from '../core/vocabulary/hours.ts';
@@ -32,7 +32,7 @@ export interface BusinessStore {
   replace(business: StoredBusiness, basedOn: number): Promise<Replaced>;
 }
 
-/** A team or a skill. */
+/** A team, a skill or a site. */
 export interface NamedItem extends Edited {
   readonly id: string;
   readonly name: string;

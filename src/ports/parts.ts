@@ -54,6 +54,7 @@ export interface Parts {
   readonly business: BusinessStore;
   readonly teams: NamedItemStore;
   readonly skills: NamedItemStore;
+  readonly sites: NamedItemStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly doNotCall: DoNotCallStore;

@@ -121,10 +121,12 @@ function inWords(one: Disagreement, named: Named): string {
   switch (one.what) {
     case 'choice':
       return 'the recorded ranks and draws choose others';
+    case 'roster':
+      return 'the teams, sites, languages or skills of its agents then aren’t those of the roster that it names';
     case 'policy':
       return 'the version of the policy has no such order or step';
     case 'profile':
-      return `${named(one.agentId)} was “${one.reason}”, which doesn’t fit their teams, languages and skills then`;
+      return `${named(one.agentId)} was “${one.reason}”, which doesn’t fit their teams, site, languages and skills then`;
   }
 }
 

@@ -69,6 +69,7 @@ import type { FIXED_RETENTION, RetentionKind } from '../core/administration/rete
 import type { AnswerGoal } from '../core/vocabulary/answerGoal.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { OpeningHours, Schedule } from '../core/vocabulary/hours.ts';
+import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Problem, Role } from './api.ts';
 
 /** The problem `edited-meanwhile`: who saved, when, and the current version. */
@@ -131,6 +132,8 @@ export interface RoutingPolicyView extends RoutingPart, Revision {
   readonly policyVersion: number;
   /** A policy that isn't active yet; null without one. */
   readonly draft: RoutingPart | null;
+  /** What keeps the active policy from being activated today, as codes: people left, or an earlier version checked less. */
+  readonly warnings: readonly Mistake[];
   /** The versions so far, newest first, as far as the audit log reaches. */
   readonly history: readonly (RoutingPart & {
     readonly policyVersion: number;
@@ -167,6 +170,8 @@ export interface AgentProfile {
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;
+  /** Where they work; null: none. Absent in a request: as before. */
+  readonly siteId?: string | null;
   /** Maximum number of leads at the same time. */
   readonly capacity: number;
   /** E.164: the agent's own phone, called if none of their browsers is ready. */
@@ -204,11 +209,11 @@ export interface Invited {
   readonly mailed: boolean;
 }
 
-/** A team or a skill. */
+/** A team, a skill or a site. */
 export interface NamedItemView extends Revision {
   readonly id: string;
   readonly name: string;
-  /** Names of the people in the team or with the skill, and of the campaigns that require it. */
+  /** Names of the people in the team, with the skill or at the site, and of the campaigns that require it. */
   readonly people: readonly string[];
   readonly campaigns: readonly string[];
 }

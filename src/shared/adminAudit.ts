@@ -7,6 +7,7 @@ export const AUDITED = [
   'person',
   'team',
   'skill',
+  'site',
   'key',
   'lead',
   'mail',
@@ -45,7 +46,7 @@ export interface AuditSubject {
 
 export interface AuditList {
   readonly entries: readonly AuditEntry[];
-  /** Names by id of the teams, skills and campaigns in the changes. */
+  /** Names by id of the teams, skills, sites and campaigns in the changes. */
   readonly names: Readonly<Record<string, string>>;
   readonly next: string | null;
 }

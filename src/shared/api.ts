@@ -8,6 +8,7 @@ import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { DeskLead, FromNumber } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
+import type { Asked } from '../core/routing/decision.ts';
 import type { WaitReason } from '../core/routing/waitReason.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
@@ -268,6 +269,8 @@ export interface DecisionView {
   readonly epoch: number;
   readonly at: number;
   readonly policyVersion: number;
+  /** The version of the roster: a digest of the teams, sites, languages and skills of everyone listed. */
+  readonly roster?: string;
   /** The name of the policy's rule that matched the lead; absent where none did. */
   readonly rule?: string;
   /** The order that applied, such as `roundRobin`. */
@@ -283,10 +286,16 @@ export interface DecisionView {
     /** Absent where the step waives it. */
     readonly language?: Language;
     readonly skills: readonly { readonly name: string; readonly level: number }[];
-    /** Supervisors who take leads as well, whatever their teams and skills. */
+    /** Absent: wherever the agent works, also where the step waives it. */
+    readonly sites?: readonly string[];
+    /** What the step preferred: required here if someone who has it was free, otherwise waived. */
+    readonly preferred?: NonNullable<Asked['preferred']>;
+    /** Supervisors who take leads as well, whatever their teams, sites and skills. */
     readonly supervisors?: true;
   };
   readonly offerTo?: number;
+  /** The step offers it to everyone, of whom the order decides who are the first `offerTo`. */
+  readonly toEveryone?: true;
   /** Whether the record agrees with the choice recomputed from it; null if an earlier version recorded too little. */
   readonly agrees: boolean | null;
   readonly winners: readonly {
@@ -298,6 +307,8 @@ export interface DecisionView {
   }[];
   readonly passedOver: readonly {
     readonly reason: string;
+    /** The step only prefers what they lack, and someone who has it was free. */
+    readonly isPreferred?: true;
     readonly agents: readonly {
       readonly id: string;
       readonly name: string;

@@ -23,6 +23,10 @@ export interface PassedOverLead {
   /** A required skill that I don't have at its level. 0: not at all. */
   readonly skill?: { readonly name: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
+  /** It was for agents of these sites. */
+  readonly sites?: readonly string[];
+  /** The step only prefers what I lack, and someone who has it was free. */
+  readonly isPreferred?: true;
   /** Of leads per hour or day, which I had reached. */
   readonly limit?: number;
 }

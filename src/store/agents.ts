@@ -22,6 +22,7 @@ const AGENT_SCHEMA = new Schema(
     teamIds: [String],
     languages: [String],
     skills: Schema.Types.Mixed,
+    siteId: String,
     capacity: Number,
     presence: String,
     presenceReason: String,
@@ -220,14 +221,19 @@ export function agentStore(connection: Connection, notices: Notices, projections
           known.set(agentId, { ...revision, agent: { ...revision.agent, idleSince: at } });
       }, ignore);
     },
-    async setProfile(id, { name, isSupervisor, teamIds, languages, skills, capacity, telephone }, at) {
+    async setProfile(id, { name, isSupervisor, teamIds, languages, skills, siteId, capacity, telephone }, at) {
       const since = new Date(at);
-      const gone = { ...(telephone === undefined && { telephone: 1 }), ...(!isSupervisor && { isSupervisor: 1 }) };
+      const gone = {
+        ...(telephone === undefined && { telephone: 1 }),
+        ...(siteId === undefined && { siteId: 1 }),
+        ...(!isSupervisor && { isSupervisor: 1 }),
+      };
       const fresh = { presence: 'offline', presenceAt: since, reach: 'absent', reachAt: since, idleSince: since };
       const update = {
         $set: {
           ...{ name, teamIds, languages, skills, capacity },
           ...(telephone !== undefined && { telephone }),
+          ...(siteId !== undefined && { siteId }),
           ...(isSupervisor && { isSupervisor }),
         },
         ...(Object.keys(gone).length > 0 && { $unset: gone }),

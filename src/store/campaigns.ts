@@ -39,6 +39,7 @@ const CAMPAIGN_SCHEMA = new Schema(
     hours: Schema.Types.Mixed,
     teamIds: [String],
     skills: Schema.Types.Mixed,
+    siteIds: { type: [String], default: undefined },
     bonusSeconds: Number,
     script: Schema.Types.Mixed,
     scriptSteps: { type: [Schema.Types.Mixed], default: undefined },

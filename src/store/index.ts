@@ -23,7 +23,7 @@ import { lawReader } from './callingLaw.ts';
 import { leadStore } from './leads.ts';
 import { mailStore } from './mails.ts';
 import { migrate } from './migrations.ts';
-import { namedItemStore } from './teamsAndSkills.ts';
+import { namedItemStore } from './namedItems.ts';
 import { startNotices } from './notices.ts';
 import { outbox } from './outbox.ts';
 import { passwords } from './passwords.ts';
@@ -99,6 +99,7 @@ export async function openStores(uri: string, log: Log, folder?: string): Promis
       ...campaigns,
       teams: namedItemStore(connection, 'Team', 'teams'),
       skills: namedItemStore(connection, 'Skill', 'skills'),
+      sites: namedItemStore(connection, 'Site', 'sites'),
       apiKeys: apiKeyStore(connection),
       audit: auditStore(connection),
       doNotCall,

@@ -19,7 +19,14 @@ const USER_SCHEMA = new Schema(
     passwordHash: String,
     active: Boolean,
     agent: new Schema(
-      { teamIds: [String], languages: [String], skills: Schema.Types.Mixed, capacity: Number, telephone: String },
+      {
+        teamIds: [String],
+        languages: [String],
+        skills: Schema.Types.Mixed,
+        siteId: String,
+        capacity: Number,
+        telephone: String,
+      },
       EMBEDDED_OPTIONS,
     ),
     schedule: { type: Schema.Types.Mixed, default: undefined },

@@ -10,6 +10,7 @@ test('[W2] changing one thing of the demo’s campaign finds no mistake that was
     businessHours: null,
     teams: [],
     skills: [],
+    sites: [],
     agents: [],
     personIds: [],
     formKeys: [],

@@ -10,6 +10,7 @@ import { agent, NOON } from './leads.ts';
 
 const TEAMS = ['day', 'night', 'korean'];
 const SKILLS = ['roof', 'solar'];
+const SITES = ['busan', 'home'];
 /** Of every lead. */
 const KIND = 'solar/roof';
 const isSecond = (name: OrderName): name is Exclude<OrderName, 'lastAgent'> => name !== 'lastAgent';
@@ -24,8 +25,9 @@ const orders = fc.record({
 const steps = fc
   .array(
     fc.record({
-      offerTo: fc.integer({ min: 1, max: 4 }),
-      relax: fc.subarray(['skills' as const, 'language' as const]),
+      offerTo: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant('everyone' as const)),
+      relax: fc.subarray(['skills' as const, 'language' as const, 'sites' as const]),
+      prefer: fc.subarray(['teams' as const, 'skills' as const, 'language' as const, 'sites' as const]),
       teamIds: some(TEAMS),
     }),
     { minLength: 1, maxLength: 4 },
@@ -40,7 +42,7 @@ const limits = fc.record(
   },
   { requiredKeys: ['afterDeclineMs', 'afterMissMs'] },
 );
-const who = fc.record({ teamIds: some(TEAMS), skills: levels });
+const who = fc.record({ teamIds: some(TEAMS), skills: levels, siteIds: some(SITES) });
 const rules = fc
   .array(fc.record({ when: fc.constantFrom({}, { languages: ['ko' as const] }), who, order: orders, steps }), {
     maxLength: 2,
@@ -58,6 +60,7 @@ export const people = fc
       teamIds: some(TEAMS),
       languages: fc.subarray(['en' as const, 'ko' as const], { minLength: 1 }),
       skills: levels,
+      siteId: fc.constantFrom(undefined, ...SITES),
       capacity: fc.integer({ min: 1, max: 3 }),
       held: fc.integer({ min: 0, max: 3 }),
       idleSince: fc.integer({ min: NOON - 3, max: NOON }),
@@ -70,7 +73,7 @@ export const people = fc
     }),
     { maxLength: 12 },
   )
-  .map((all) => all.map((person, index) => ({ ...person, id: `a${index}` })));
+  .map((all) => all.map(({ siteId, ...person }, index) => ({ ...person, ...(siteId && { siteId }), id: `a${index}` })));
 export type Person = ReturnType<typeof people.generate>['value'][number];
 export const leads = fc.record({
   epoch: fc.integer({ min: 1, max: 12 }),

@@ -7,7 +7,7 @@ import { createKey, revokeKey } from '../../src/usecases/admin/apiKeys.ts';
 import { saveBusiness } from '../../src/usecases/admin/business.ts';
 import { setCampaignActive } from '../../src/usecases/admin/campaigns.ts';
 import { choosePassword } from '../../src/usecases/admin/choosePassword.ts';
-import { addNamedItem, removeNamedItem, renameNamedItem, TEAMS } from '../../src/usecases/admin/teamsAndSkills.ts';
+import { addNamedItem, removeNamedItem, renameNamedItem, TEAMS } from '../../src/usecases/admin/namedItems.ts';
 import { editPerson, invitePerson } from '../../src/usecases/admin/people.ts';
 import { makeLink } from '../../src/usecases/admin/personLinks.ts';
 import { resendMail } from '../../src/usecases/admin/resendMail.ts';

@@ -62,3 +62,15 @@ test('[R67] another node, which routed nothing, lists the same', async () => {
     await other.close();
   }
 });
+
+test('[R67] [R180] an agent at another site learns for which sites the lead was, by name', async () => {
+  const { parts } = world;
+  await parts.sites.add({ id: 'busan', name: 'Busan', version: 1 });
+  await parts.campaigns.save(testCampaign({ siteIds: ['busan'] }));
+  await world.addAgent('kim', { siteId: 'busan' });
+  await world.addAgent('ana', { siteId: 'seoul' });
+  const leadId = await world.inquire({ tel: '+12025551001' });
+  await world.tick();
+  expect(await parts.leads.byId(leadId)).toMatchObject({ state: 'offered', offer: { agents: [{ agentId: 'kim' }] } });
+  expect((await listOf('ana')).leads).toMatchObject([{ reason: 'otherSite', sites: ['Busan'] }]);
+});

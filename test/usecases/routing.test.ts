@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { MOST_AT_ONCE } from '../../src/core/administration/checkPolicy.ts';
+import { MOST_AT_ONCE } from '../../src/core/vocabulary/atOnce.ts';
 import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { sweepLostDesks } from '../../src/usecases/agents/agentPresence.ts';

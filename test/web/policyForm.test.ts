@@ -19,7 +19,9 @@ type Whole<T> = T extends readonly (infer Item)[]
     ? { readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
     : T;
 
-const STEPS = [{ afterMs: 0, offerTo: 2, relax: ['skills'], teamIds: ['north'], supervisors: true }] as const;
+const STEPS = [
+  { afterMs: 0, offerTo: 2, relax: ['skills'], prefer: ['sites'], teamIds: ['north'], supervisors: true },
+] as const;
 const ORDER = { kind: 'lastAgent', patienceMs: SECOND, then: 'roundRobin', weights: { ana: 2 } } as const;
 const { version: _version, ...PLAIN } = DEFAULT_POLICY;
 const POLICY: Whole<Omit<Policy, 'version'>> = {
@@ -38,7 +40,7 @@ const POLICY: Whole<Omit<Policy, 'version'>> = {
         answers: { home: ['house'], bill: ['100'], gone: ['x'] },
         numbers: { bill: { from: 100, to: 200 }, vanished: { from: 1, to: 2 } },
       },
-      who: { teamIds: ['north'], skills: { roofs: 3 } },
+      who: { teamIds: ['north'], skills: { roofs: 3 }, siteIds: ['busan'] },
       order: ORDER,
       steps: STEPS,
     },
@@ -63,7 +65,8 @@ const ANA = {
 function render(fields: CampaignFields): string {
   const draft = { fields, mistakes: {}, change: () => undefined } as unknown as Draft<CampaignFields>;
   const named = (id: string) => ({ id, name: id }) as unknown as SectionProps['surroundings']['teams'][number];
-  const surroundings = { people: [ANA], teams: [named('north')], skills: [named('roofs')], business: null };
+  const lists = { teams: [named('north')], skills: [named('roofs')], sites: [named('busan')] };
+  const surroundings = { people: [ANA], ...lists, business: null };
   const section = h(TimingSection, { draft, surroundings, view: null });
   return renderToString(h(FormProvider, { value: draft }, section));
 }
@@ -94,6 +97,15 @@ test('[W190] what the campaign no longer has stays visible: an interest, a field
   // Ana isn't in the campaign's team any more.
   expect(html).toMatch(/<label for="policy\.order\.weights\.ana">Ana<\/label>/);
   expect(at({ policy: POLICY }, 'policy.order.weights.ana')).toBe(2);
+});
+
+test('[W231] everyone is a choice of its own beside the number, with the bound', () => {
+  const html = (offerTo: number | 'everyone') =>
+    render({ ...CAMPAIGN, policy: { ...POLICY, steps: [{ ...STEPS[0], offerTo }] } });
+  const field = /<input id="policy\.steps\.0\.offerTo"[^>]*>/;
+  expect(field.exec(html(3))?.[0]).toMatch(/max="100" value="3"/);
+  expect(field.exec(html('everyone'))?.[0]).toContain('disabled');
+  expect(html('everyone')).toMatch(/At most 100 at once: if more can take it, the order decides/);
 });
 
 test('[W191] a lead to try is asked for what the policy looks at, and only that is sent', () => {

@@ -78,7 +78,7 @@ test('[W87] rules come first, and everything that is set is said', () => {
     steps: [{ afterMs: 0, offerTo: 3, relax: ['language'], teamIds: ['gone'] }],
   });
   expect(sentences).toEqual([
-    'Night: if the language is Korean and the interest is A new roof and “Your home” is A house and it’s Mon, Sun and it’s between 10:00 PM and 6:00 AM, the lead goes to every agent. Order: Last agent, waiting up to 30s while they’re busy, then Round robin by weight (Ana 3; others 1).',
+    'Night: if the language is Korean and the interest is A new roof and “Your home” is A house and it’s Mon, Sun and it’s between 10:00 PM and 6:00 AM the next day, the lead goes to every agent. Order: Last agent, waiting up to 30s while they’re busy, then Round robin by weight (Ana 3; others 1).',
     'Night · At first: one agent at a time.',
     'Night · After 1m 30s: 2 agents at once; skills no longer required.',
     'Otherwise, leads go to agents in North with Roofs at level 3 or higher. Order: Round robin by weight (Ana 2; others 1).',
@@ -88,6 +88,27 @@ test('[W87] rules come first, and everything that is set is said', () => {
     'An agent who declines gets no lead for 2m.',
     ...END,
   ]);
+});
+
+test('[W230] sites, what is only preferred, and everyone are read', () => {
+  const steps = [
+    { afterMs: 0, offerTo: 1, relax: [], prefer: ['sites', 'language'] },
+    { afterMs: MINUTE, offerTo: 'everyone', relax: ['sites'] },
+  ] as const;
+  const whole = (language: 'en' | 'ko') => {
+    const rules = [{ name: 'Home', when: { languages: ['ko'] }, who: { teamIds: [], skills: {}, siteIds: ['home'] } }];
+    const policy = { ...DEFAULT_POLICY, steps, rules } as unknown as Policy;
+    return policyReading({ policy, teamIds: ['north'], skills: {}, siteIds: ['busan', 'home'] }, words(language));
+  };
+  expect(whole('en').slice(0, 4)).toEqual([
+    'Home: if the language is Korean, the lead goes to every agent at home. Order: Longest idle.',
+    'Otherwise, leads go to agents in North at busan, home. Order: Longest idle.',
+    'At first: one agent at a time; site, language only preferred: others get it while no one who has it is free.',
+    'After 1m: everyone at once, or the first 100 by the order if there are more; site no longer required.',
+  ]);
+  expect(whole('ko')[1]).toBe(
+    '그 밖의 리드는 busan, home 근무지의 North 소속 상담원에게 배정합니다. 순서: 가장 오래 대기한 순.',
+  );
 });
 
 test('[W87] [R151] bounds of a number are read as they are set', () => {
@@ -125,7 +146,9 @@ test('[W87] an objective that can’t be activated isn’t read', () => {
 test('[W88] a policy that can’t be activated yet names each place and reason, whichever panel tried it', () => {
   const reason = 'Must be between 50 and 99.';
   const html = ['unsaved', 'draft'].map((prefix) =>
-    renderToString(h(PolicyMistakes, { fields: { [`${prefix}.policy.speed.percent`]: reason } })),
+    renderToString(
+      h(PolicyMistakes, { title: 'try.mistakes', fields: { [`${prefix}.policy.speed.percent`]: reason } }),
+    ),
   );
   expect(html[0]).toBe(html[1]);
   expect(html[0]).toContain(adminPolicyText['try.mistakes'].en);

@@ -32,6 +32,17 @@ test.each([
   ],
   [{ reason: 'capHour', limit: 4 }, ['You had reached the limit of 4 an hour.', expect.any(String)]],
   [{ reason: 'capDay', limit: 9 }, ['You had reached the limit of 9 a day.', expect.any(String)]],
+  [
+    { reason: 'otherSite', sites: ['Busan', 'At home'] },
+    [
+      'It was for agents at another site: Busan, At home.',
+      'One of these sites in your profile: Busan, At home. Administrators set it.',
+    ],
+  ],
+  [
+    { reason: 'otherSite', sites: ['Busan'], isPreferred: true },
+    [expect.any(String), 'No one free with what was preferred. Then you would have been in the choice.'],
+  ],
   [{ reason: 'laterTurn' }, ['It was Another agent’s turn.', expect.any(String)]],
 ] as const)('[R67] %j in words', (lead, sentences) => {
   expect(said(lead)).toEqual(sentences);

@@ -45,6 +45,8 @@ export interface Campaign {
   readonly teamIds: readonly string[];
   /** The minimum skill levels for this campaign's leads. */
   readonly skills: SkillLevels;
+  /** Sites whose agents get them; absent or empty: wherever the agent works. */
+  readonly siteIds?: readonly string[];
   /** Seconds added to the priority of this campaign's leads. */
   readonly bonusSeconds: number;
   /** What the agent reads aloud; `{name}`, `{interest}`, `{agent}`, `{campaign}` and custom fields are filled in. */
@@ -82,7 +84,17 @@ export interface Campaign {
 }
 
 /** The part of a campaign that decides who gets its leads. */
-export type RoutingPart = Pick<CampaignDraft, 'policy' | 'teamIds' | 'skills'>;
+export type RoutingPart = Pick<CampaignDraft, 'policy' | 'teamIds' | 'skills' | 'siteIds'>;
+
+/** Without sites is the same as with an empty list. */
+export function routingPartOf({ policy, teamIds, skills, siteIds = [] }: RoutingPart): Required<RoutingPart> {
+  return { policy, teamIds, skills, siteIds };
+}
+
+/** Whether the field at this path is in the part of a campaign that decides who gets its leads. */
+export function isOfRouting(path: string): boolean {
+  return ['policy', 'teamIds', 'skills', 'siteIds'].includes(path.split('.')[0] ?? '');
+}
 
 /** Every team that may get leads of this campaign, by any rule or step; empty means every agent. */
 export function teamsReached({ teamIds, policy }: Pick<Campaign, 'teamIds' | 'policy'>): readonly string[] {

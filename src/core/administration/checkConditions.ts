@@ -1,31 +1,72 @@
-/** Whether the conditions of a rule, of routing or of scoring, name what the form has and can hold. */
+/** Whether the conditions of a rule, of routing or of scoring, name what the form has and can hold for a lead. */
+import { acceptsAnswer } from '../call/missingChoices.ts';
+import { zonesOfCountry } from '../law/zones.ts';
 import type { RuleConditions } from '../routing/policy.ts';
+import type { FormField } from '../vocabulary/form.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 import type { CampaignDraft } from './campaign.ts';
+import { isSame } from './changedFields.ts';
+import { isRegion } from './checkLaw.ts';
 
-type Conditions = Pick<RuleConditions, 'hours' | 'interests' | 'answers' | 'numbers'>;
+type Conditions = Pick<RuleConditions, 'hours' | 'interests' | 'answers' | 'numbers' | 'places'>;
+export type AskedForm = Pick<CampaignDraft, 'interests' | 'fields'>;
 
 export function checkConditions(
-  { hours, interests = [], answers = {}, numbers = {} }: Conditions,
+  { hours, interests = [], answers = {}, numbers = {}, places = [] }: Conditions,
   path: string,
-  form: Pick<CampaignDraft, 'interests' | 'fields'>,
+  form: AskedForm,
 ): readonly Mistake[] {
-  const kindOf = (name: string) => form.fields.find((field) => field.name === name)?.kind;
+  const fieldOf = (name: string) => form.fields.find((field) => field.name === name);
   return [
-    ...(hours && hours.from === hours.to ? [mistake(`${path}.hours`, 'timeBackwards')] : []),
+    // An end before the start is on the next day.
+    ...(hours && hours.from === hours.to ? [mistake(`${path}.hours`, 'hoursNone')] : []),
     ...interests.flatMap((value, index) =>
       form.interests.some((one) => one.value === value)
         ? []
         : [mistake(`${path}.interests.${index}`, 'interestUnknown')],
     ),
-    ...Object.keys(answers).flatMap((name) =>
-      kindOf(name) === undefined ? [mistake(`${path}.answers.${name}`, 'fieldUnknown')] : [],
+    ...Object.entries(answers).flatMap(([name, values]) =>
+      checkAnswers(values, `${path}.answers.${name}`, fieldOf(name)),
     ),
-    ...Object.entries(numbers).flatMap(([name, { from, to }]) => {
-      const at = `${path}.numbers.${name}`;
-      if (kindOf(name) !== 'number') return [mistake(at, 'fieldNoNumber')];
-      if (from === undefined && to === undefined) return [mistake(at, 'rangeEmpty')];
-      return from !== undefined && to !== undefined && from > to ? [mistake(`${at}.from`, 'minAboveMax')] : [];
-    }),
+    ...Object.entries(numbers).flatMap(([name, range]) => checkRange(range, `${path}.numbers.${name}`, fieldOf(name))),
+    ...places.flatMap((place, index) =>
+      isPlace(place) ? [] : [mistake(`${path}.places.${index}`, 'placeUnknown', { place })],
+    ),
   ];
+}
+
+/** The same for a saved rule: what was so before under the saved form keeps no other change from being saved. */
+export function checkSavedConditions(when: Conditions, path: string, form: AskedForm, saved: AskedForm) {
+  const before = checkConditions(when, path, saved);
+  return checkConditions(when, path, form).filter((one) => !before.some((old) => isSame(old, one)));
+}
+
+function checkAnswers(values: readonly string[], path: string, field: FormField | undefined): readonly Mistake[] {
+  if (!field) return [mistake(path, 'fieldUnknown')];
+  return values.flatMap((value, index) => {
+    // Numbers are compared as they're stored: 250, not 250.0.
+    const isStored = field.kind !== 'number' || String(Number(value)) === value;
+    return isStored && acceptsAnswer(field, value) ? [] : [mistake(`${path}.${index}`, 'answerNever', { value })];
+  });
+}
+
+function checkRange(
+  { from, to }: { readonly from?: number; readonly to?: number },
+  path: string,
+  field: FormField | undefined,
+): readonly Mistake[] {
+  if (field?.kind !== 'number') return [mistake(path, 'fieldNoNumber')];
+  if (from === undefined && to === undefined) return [mistake(path, 'rangeEmpty')];
+  if (from !== undefined && to !== undefined && from > to) return [mistake(`${path}.from`, 'minAboveMax')];
+  const { min = -Infinity, max = Infinity } = field;
+  if (from !== undefined && from > max) return [mistake(`${path}.from`, 'rangeAbove', { most: max })];
+  return to !== undefined && to < min ? [mistake(`${path}.to`, 'rangeBelow', { least: min })] : [];
+}
+
+/** A country with time zones, or a state or province that leads may be in. */
+function isPlace(place: string): boolean {
+  if (place.includes('-')) return isRegion(place);
+  // Not an alias, such as UK: no lead is there.
+  const isCode = Intl.getCanonicalLocales(`und-${place}`)[0] === `und-${place}`;
+  return isCode && zonesOfCountry(place).length > 0;
 }

@@ -1,6 +1,8 @@
 /** Whether a routing policy works: steps in order, and every duration within practical limits. */
 import type { CampaignDraft } from './campaign.ts';
 import { HOUR, MINUTE, SECOND } from '../vocabulary/time.ts';
+import { placesOf, type PolicyStep } from '../routing/policy.ts';
+import { MOST_AT_ONCE } from '../vocabulary/atOnce.ts';
 import type { ValidationContext } from './validationContext.ts';
 import { SPEED_PERCENT, SPEED_WITHIN } from '../vocabulary/speedObjective.ts';
 import { mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
@@ -25,8 +27,6 @@ const SPANS = {
   checkMs: [2 * MINUTE, HOUR],
 } as const satisfies Partial<Record<keyof PolicyDraft, readonly [number, number]>>;
 
-/** Everybody, on most floors: each is a slot in the lead's one write, and every desk rings. */
-export const MOST_AT_ONCE = 100;
 const MOST_MISSES = 10;
 /** A day: as if the lead had waited since yesterday. */
 export const MOST_BONUS_S = 86_400;
@@ -96,6 +96,13 @@ function checkSpeed({ speed }: PolicyDraft): readonly Mistake[] {
   ];
 }
 
+function checkPreferred({ prefer = [], relax, teamIds }: PolicyStep, path: string): readonly Mistake[] {
+  return prefer.flatMap((need, index) => {
+    if (need !== 'teams') return relax.includes(need) ? [mistake(`${path}.${index}`, 'preferWaived')] : [];
+    return teamIds && teamIds.length > 0 ? [] : [mistake(`${path}.${index}`, 'preferTeamsAlone')];
+  });
+}
+
 function checkSteps(steps: PolicyDraft['steps'], at: string, { giveUpMs }: PolicyDraft): readonly Mistake[] {
   const [first] = steps;
   if (!first) return [mistake(at, 'stepsMissing')];
@@ -107,7 +114,8 @@ function checkSteps(steps: PolicyDraft['steps'], at: string, { giveUpMs }: Polic
       return [
         ...(before && step.afterMs <= before.afterMs ? [mistake(`${path}.afterMs`, 'stepsUnsorted')] : []),
         ...(step.afterMs >= giveUpMs ? [mistake(`${path}.afterMs`, 'stepAfterGiveUp')] : []),
-        ...rangeMistakes(`${path}.offerTo`, step.offerTo, [1, MOST_AT_ONCE]),
+        ...checkPreferred(step, `${path}.prefer`),
+        ...rangeMistakes(`${path}.offerTo`, placesOf(step), [1, MOST_AT_ONCE]),
       ];
     }),
   ];

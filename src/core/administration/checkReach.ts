@@ -1,11 +1,11 @@
 /**
- * Whether each step of a policy reaches someone who takes leads: for the campaign's own teams and skills, and for each
- * rule with its teams, skills, languages and steps. Staff changes on its own, so an unchanged policy may be saved whoever is
+ * Whether each step of a policy reaches someone who takes leads: for the campaign's own teams, sites and skills, and for
+ * each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy may be saved whoever is
  * left (A3).
  */
 import { skillGap } from '../agent/skills.ts';
-import { isForTeams } from '../agent/teams.ts';
-import { teamsAsked } from '../routing/eligibility.ts';
+import { isAtSite, isForTeams } from '../agent/teams.ts';
+import { isWaived, teamsAsked } from '../routing/eligibility.ts';
 import type { PolicyStep, RoutingRule, Who } from '../routing/policy.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
@@ -19,7 +19,7 @@ export function checkReach(draft: CampaignDraft, around: ValidationContext): rea
   const isAsBefore = (part: (of: Staffing) => object) =>
     around.asked !== null && isSame(part(around.asked), part(draft));
   return [
-    ...(isAsBefore(({ teamIds, skills, policy: { steps } }) => ({ teamIds, skills, steps }))
+    ...(isAsBefore(({ teamIds, skills, siteIds = [], policy: { steps } }) => ({ teamIds, skills, siteIds, steps }))
       ? []
       : checkOwn(draft, around)),
     ...(isAsBefore(({ policy: { steps, rules } }) => ({ steps, rules }))
@@ -32,9 +32,11 @@ function checkOwn(draft: CampaignDraft, around: ValidationContext): readonly Mis
   const { steps } = draft.policy;
   const missed = namesUnknown(draft, around) ? [] : missedSteps(draft, steps, around.agents);
   // Where no step reaches anyone, the check of the campaign's teams and skills says what is missing (checkStaff.ts).
-  const some = missed.length === steps.length ? [] : missed;
+  const isAll = missed.length === steps.length;
+  const isForSites = isAll && missedSteps({ ...draft, siteIds: [] }, steps, around.agents).length < missed.length;
   return [
-    ...some.map((index) => mistake(`policy.steps.${index}`, 'stepNobody')),
+    ...(isForSites ? [mistake('siteIds', 'siteNobody')] : []),
+    ...(isAll ? [] : missed).map((index) => mistake(`policy.steps.${index}`, 'stepNobody')),
     ...emptyTeams(steps, 'policy.steps', around),
   ];
 }
@@ -55,10 +57,12 @@ function emptyTeams(
 }
 
 /** Reported elsewhere, and then nothing else is certain. */
-function namesUnknown({ teamIds, skills }: Who, around: ValidationContext): boolean {
+function namesUnknown({ teamIds, skills, siteIds = [] }: Who, around: ValidationContext): boolean {
   const isKnown = (id: string, all: readonly { readonly id: string }[]) => all.some((one) => one.id === id);
   return (
-    teamIds.some((id) => !isKnown(id, around.teams)) || Object.keys(skills).some((id) => !isKnown(id, around.skills))
+    teamIds.some((id) => !isKnown(id, around.teams)) ||
+    siteIds.some((id) => !isKnown(id, around.sites)) ||
+    Object.keys(skills).some((id) => !isKnown(id, around.skills))
   );
 }
 
@@ -102,7 +106,9 @@ function missedSteps(
   agents: readonly Taker[],
   languages?: readonly Language[],
 ) {
-  const asksNothing = who.teamIds.length === 0 && Object.keys(who.skills).length === 0 && languages === undefined;
+  const { teamIds, skills, siteIds = [] } = who;
+  const isAnyone = teamIds.length === 0 && siteIds.length === 0 && Object.keys(skills).length === 0;
+  const asksNothing = isAnyone && languages === undefined;
   if (asksNothing) return [];
   return steps.flatMap((step, index) =>
     step.supervisors || agents.some((agent) => isReached(agent, who, step, languages)) ? [] : [index],
@@ -112,9 +118,10 @@ function missedSteps(
 function isReached(agent: Taker, who: Who, step: PolicyStep, languages: readonly Language[] | undefined): boolean {
   return (
     isForTeams(agent.teamIds, teamsAsked(who, step)) &&
-    (step.relax.includes('skills') || skillGap(who.skills, agent.skills) === null) &&
+    (isWaived(step, 'sites') || isAtSite(agent, who)) &&
+    (isWaived(step, 'skills') || skillGap(who.skills, agent.skills) === null) &&
     (languages === undefined ||
-      step.relax.includes('language') ||
+      isWaived(step, 'language') ||
       languages.some((language) => agent.languages.includes(language)))
   );
 }

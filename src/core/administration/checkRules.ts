@@ -7,8 +7,9 @@ import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
-import { checkConditions } from './checkConditions.ts';
-import { checkSkills } from './checkStaff.ts';
+import { checkConditions, checkSavedConditions } from './checkConditions.ts';
+import { covers, holdAlways } from './coveredRules.ts';
+import { checkSites, checkSkills } from './checkStaff.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 export function checkRules(draft: CampaignDraft, around: ValidationContext): readonly Mistake[] {
@@ -22,9 +23,9 @@ export function checkRules(draft: CampaignDraft, around: ValidationContext): rea
     ...checkStepTeams(steps, 'policy.steps', around),
     ...rules.flatMap((rule, index) => {
       const path = `policy.rules.${index}`;
-      const before = rules.slice(0, index);
       return [
-        ...checkWhen(rule, before, `${path}.when`, draft),
+        ...checkWhen(rule, rules.slice(0, index), `${path}.when`, around),
+        ...checkHolding(rule, `${path}.when`, draft, around),
         ...(rule.who ? checkWho(rule.who, `${path}.who`, around) : []),
         ...checkStepTeams(rule.steps ?? [], `${path}.steps`, around),
       ];
@@ -36,19 +37,31 @@ function checkWhen(
   { when }: RoutingRule,
   before: readonly RoutingRule[],
   path: string,
-  draft: CampaignDraft,
+  { asked }: Pick<ValidationContext, 'asked'>,
 ): readonly Mistake[] {
+  // Earlier versions checked less: what was so before may stay.
+  const saved = asked?.policy.rules ?? [];
+  const placeOf = (one: RoutingRule['when']) => saved.findIndex((rule) => isSame(rule.when, one));
+  const wasBehind = (earlier: RoutingRule) => placeOf(earlier.when) >= 0 && placeOf(earlier.when) < placeOf(when);
+  const hiding = before.find((earlier) => covers(earlier.when, when) && !wasBehind(earlier));
   return [
-    ...(isAlways(when) ? [mistake(path, 'ruleAlways')] : []),
-    ...(before.some((earlier) => isSame(earlier.when, when)) ? [mistake(path, 'ruleHidden')] : []),
+    ...(holdAlways(when) && placeOf(when) < 0 ? [mistake(path, 'ruleAlways')] : []),
+    ...(hiding ? [mistake(path, 'ruleHidden', { rule: hiding.name })] : []),
     ...(when.score ? checkScore(when.score, `${path}.score`) : []),
-    ...checkConditions(when, path, draft),
   ];
 }
 
-/** Answers to no field ask nothing, nor do bounds of none. */
-function isAlways({ answers = {}, numbers = {}, ...others }: RoutingRule['when']): boolean {
-  return [answers, numbers, others].every((part) => Object.keys(part).length === 0);
+/** Whether the conditions can hold. A rule that is as it was may be saved with what was wrong before. */
+function checkHolding(
+  { when }: RoutingRule,
+  path: string,
+  draft: CampaignDraft,
+  { asked, edited }: ValidationContext,
+): readonly Mistake[] {
+  const isSaved = asked?.policy.rules.some((saved) => isSame(saved.when, when)) === true;
+  return isSaved && edited?.form
+    ? checkSavedConditions(when, path, draft, edited.form)
+    : checkConditions(when, path, draft);
 }
 
 function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, path: string): readonly Mistake[] {
@@ -60,8 +73,12 @@ function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, pat
   ];
 }
 
-function checkWho({ teamIds, skills }: Who, path: string, around: ValidationContext): readonly Mistake[] {
-  return [...checkTeamIds(teamIds, `${path}.teamIds`, around), ...checkSkills(skills, `${path}.skills`, around)];
+function checkWho({ teamIds, skills, siteIds }: Who, path: string, around: ValidationContext): readonly Mistake[] {
+  return [
+    ...checkTeamIds(teamIds, `${path}.teamIds`, around),
+    ...checkSites(siteIds, `${path}.siteIds`, around),
+    ...checkSkills(skills, `${path}.skills`, around),
+  ];
 }
 
 function checkStepTeams(steps: readonly PolicyStep[], path: string, around: ValidationContext): readonly Mistake[] {

@@ -3,9 +3,13 @@ import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
-import { checkConditions } from './checkConditions.ts';
+import { checkConditions, checkSavedConditions } from './checkConditions.ts';
+import type { ValidationContext } from './validationContext.ts';
 
-export function checkScoring({ scoring, interests, fields }: CampaignDraft): readonly Mistake[] {
+export function checkScoring(
+  { scoring, interests, fields }: CampaignDraft,
+  { edited }: Pick<ValidationContext, 'edited'>,
+): readonly Mistake[] {
   if (!scoring) return [];
   const { start, rules } = scoring;
   return [
@@ -17,13 +21,17 @@ export function checkScoring({ scoring, interests, fields }: CampaignDraft): rea
     ),
     ...rules.flatMap(({ points, when }, index) => {
       const path = `scoring.rules.${index}`;
+      const isSaved = edited?.scoring?.rules.some((saved) => isSame(saved.when, when)) === true;
+      const form = { interests, fields };
       const isRepeated = rules.slice(0, index).some((earlier) => isSame(earlier.when, when));
       return [
         ...rangeMistakes(`${path}.points`, points, [-MOST_SCORE, MOST_SCORE]),
         ...(points === 0 ? [mistake(`${path}.points`, 'pointsNone')] : []),
         ...(Object.keys(when).length === 0 ? [mistake(`${path}.when`, 'ruleAlways')] : []),
         ...(isRepeated ? [mistake(`${path}.when`, 'scoreRuleTwice')] : []),
-        ...checkConditions(when, `${path}.when`, { interests, fields }),
+        ...(isSaved && edited.form
+          ? checkSavedConditions(when, `${path}.when`, form, edited.form)
+          : checkConditions(when, `${path}.when`, form)),
       ];
     }),
   ];

@@ -6,6 +6,7 @@
 import { isForTeams } from '../agent/teams.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
+import { isWaived } from '../routing/eligibility.ts';
 import { isSame } from './changedFields.ts';
 import type { Staffing, ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
@@ -17,6 +18,7 @@ export function checkStaff(draft: CampaignDraft, surroundings: ValidationContext
   const levels = checkSkills(skills, 'skills', surroundings);
   return [
     ...checkTeams(teamIds, surroundings, isAsBefore),
+    ...checkSites(draft.siteIds, 'siteIds', surroundings),
     ...levels,
     ...(isAsBefore || levels.length > 0 ? [] : checkAvailable(draft, surroundings)),
   ];
@@ -26,9 +28,9 @@ function staffingNeeds({ teamIds, skills, policy }: Staffing): object {
   return { teamIds, skills, isRelaxed: isRelaxed(policy) };
 }
 
-/** Whether a step of the policy drops the skill requirement. */
+/** Whether a step of the policy doesn't require the skills. */
 function isRelaxed({ steps }: Staffing['policy']): boolean {
-  return steps.some(({ relax }) => relax.includes('skills'));
+  return steps.some((step) => isWaived(step, 'skills'));
 }
 
 function checkTeams(
@@ -58,6 +60,16 @@ function checkAvailable({ teamIds, skills, policy }: Staffing, around: Validatio
     const skill = around.skills.find((one) => one.id === id)?.name ?? id;
     return mistake(`skills.${id}`, 'skillNobody', { skill, level });
   });
+}
+
+export function checkSites(
+  siteIds: readonly string[] = [],
+  path: string,
+  { sites }: Pick<ValidationContext, 'sites'>,
+): readonly Mistake[] {
+  return siteIds.flatMap((id, index) =>
+    sites.some((site) => site.id === id) ? [] : [mistake(`${path}.${index}`, 'siteUnknown')],
+  );
 }
 
 /** Also used for profiles: the skills exist, and each level is valid. */

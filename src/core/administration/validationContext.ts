@@ -5,10 +5,12 @@ import type { OpeningHours } from '../vocabulary/hours.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { SurveyQuestion } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import type { Scoring } from '../score/rules.ts';
 import type { CampaignDraft } from './campaign.ts';
+import type { AskedForm } from './checkConditions.ts';
 
 /** The fields of a campaign that decide which agents can get its leads. */
-export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills'> & {
+export type Staffing = Pick<CampaignDraft, 'teamIds' | 'skills' | 'siteIds'> & {
   readonly policy: Pick<CampaignDraft['policy'], 'steps' | 'rules'>;
 };
 
@@ -18,11 +20,13 @@ export interface ValidationContext {
   readonly businessHours: OpeningHours | null;
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly skills: readonly { readonly id: string; readonly name: string }[];
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
   /** People who can take leads now: active, with a password. */
   readonly agents: readonly {
     readonly teamIds: readonly string[];
     readonly languages: readonly Language[];
     readonly skills: SkillLevels;
+    readonly siteId?: string;
   }[];
   /** Everyone with an account, whether they take leads or not. */
   readonly personIds: readonly string[];
@@ -33,6 +37,8 @@ export interface ValidationContext {
     readonly formKey: string;
     readonly hasLeads: boolean;
     readonly survey?: readonly SurveyQuestion[];
+    readonly form?: AskedForm;
+    readonly scoring?: Scoring;
   } | null;
   /** The saved call flow; null when the campaign takes no calls. */
   readonly calls: CallFlow | null;

@@ -20,6 +20,8 @@ export interface Agent {
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;
+  /** Where they work; absent: it isn't said. */
+  readonly siteId?: string;
   /** Maximum number of concurrent leads; slots are numbered from 1. */
   readonly capacity: number;
   readonly presence: Presence;

@@ -85,6 +85,11 @@ export interface DialSettings {
   readonly detectsVoicemail: boolean;
 }
 
+/** The skills that a caller's choices ask for. */
+export function skillsInFlow({ questions }: Pick<CallFlow, 'questions'>): readonly string[] {
+  return questions.flatMap(({ choices }) => choices.flatMap(({ skills = [] }) => skills));
+}
+
 /** Defaults for everything but numbers and greeting. */
 export const DEFAULT_FLOW: Omit<CallFlow, 'numbers' | 'greeting' | 'dialling'> = {
   numberSources: [],

@@ -28,7 +28,7 @@ export function missingChoicesOf(
   return {
     ...(isGone && { interest }),
     ...(answer && !field && { field: answer.field }),
-    ...(answer && field && !acceptsValue(field, answer.value) && { field: answer.field, value: answer.value }),
+    ...(answer && field && !acceptsAnswer(field, answer.value) && { field: answer.field, value: answer.value }),
   };
 }
 
@@ -44,7 +44,8 @@ export function missingChoicesInFlow(
   return { interests: each(({ interest }) => interest), fields: each(({ field }) => field) };
 }
 
-function acceptsValue(field: FormField, value: string): boolean {
+/** Whether the field can have this answer, as text. */
+export function acceptsAnswer(field: FormField, value: string): boolean {
   switch (field.kind) {
     case 'choice':
     case 'choices':

@@ -70,6 +70,7 @@ const NOT_THERE: readonly PassedOverReason[] = ['away', 'offline', ...NOT_REACHE
 /** These were found before it was asked whether the agent is there. */
 const UNKNOWN: readonly PassedOverReason[] = [
   'otherTeam',
+  'otherSite',
   'refused',
   'promisedToAnother',
   'language',

@@ -276,6 +276,7 @@ function routedLead(waiting: Waiting, who: Who, now: Moment): RoutedLead {
     epoch: epochOf(waiting),
     language: lead.language,
     teamIds: who.teamIds,
+    ...(who.siteIds && { siteIds: who.siteIds }),
     skills: lead.skills.length === 0 ? who.skills : { ...atAnyLevel(lead.skills), ...who.skills },
     tried,
     kind: lead.kind,

@@ -21,6 +21,8 @@ export interface RoutedLead {
   /** The minimum level of each. */
   readonly skills: SkillLevels;
   readonly teamIds: readonly string[];
+  /** Any of these; absent or empty: wherever the agent works. */
+  readonly siteIds?: readonly string[];
   readonly tried: readonly Tried[];
   /** Agents who declined it permanently. */
   readonly refusedBy?: readonly string[];

@@ -1,19 +1,17 @@
 /**
- * Checks a recorded choice against what else is recorded: the ranks and draws in the record itself, the agents' teams,
+ * Checks a recorded choice against what else is recorded: the ranks and draws in the record itself, the agents' teams, sites,
  * languages and skills at the time, and the policy that it names. Written down once more, not with the functions that
  * choose (eligibility.ts), so that a fault there shows.
  */
-import type { Agent } from '../agent/agent.ts';
 import { skillGap } from '../agent/skills.ts';
 import type { Asked, Decision, PassedOverReason } from './decision.ts';
-import type { OrderChoice, Policy } from './policy.ts';
+import { placesOf, type OrderChoice, type Policy } from './policy.ts';
 import { isRecomputable } from './recomputeChoice.ts';
+import { plusDigest, profileDigest, rosterName, type Profile } from './roster.ts';
 
-export type Profile = Pick<Agent, 'teamIds' | 'languages' | 'skills'>;
-
-/** What doesn't agree: the ranks or the draw, an agent's profile with their reason, or the policy. */
+/** What doesn't agree: the ranks or the draw, an agent's profile with their reason, the roster as a whole, or the policy. */
 export type Disagreement =
-  | { readonly what: 'choice' | 'policy' }
+  | { readonly what: 'choice' | 'roster' | 'policy' }
   | { readonly what: 'profile'; readonly agentId: string; readonly reason: PassedOverReason | 'chosen' };
 
 /** What is needed for the check and isn't there. */
@@ -48,7 +46,24 @@ export function checkDecision(decision: Decision, { policy, profilesOf }: Decisi
       else if (!profiles.some((profile) => gapsOf(profile, asked).some((gap) => fitsReason(gap, reason))))
         disagreements.push({ what: 'profile', agentId, reason });
     }
+  const isComplete = disagreements.length === 0 && !missing.has('agentUnknown');
+  if (isComplete && !isOfRoster(decision, profilesOf)) disagreements.push({ what: 'roster' });
   return { disagreements, missing: [...missing] };
+}
+
+/** More combinations than this aren't tried: many agents changed within the same minute. */
+const MOST_ROSTERS = 1024;
+
+/** Whether the agents, as one of their profiles of that moment says, make the roster that the decision names. */
+function isOfRoster(decision: Decision, profilesOf: DecisionSources['profilesOf']): boolean {
+  if (decision.roster === undefined) return true;
+  let sums: readonly number[] = [0];
+  for (const [agentId] of reasonsOf(decision)) {
+    const digests = new Set(profilesOf(agentId).map((profile) => profileDigest(agentId, profile)));
+    sums = sums.flatMap((sum) => [...digests].map((digest) => plusDigest(sum, digest)));
+    if (sums.length > MOST_ROSTERS) return true;
+  }
+  return sums.some((sum) => rosterName(sum) === decision.roster);
 }
 
 /** The choice of order that applied to the decision; undefined if the policy has no such rule. */
@@ -65,11 +80,11 @@ function isOfPolicy(decision: Decision, policy: Policy): boolean {
   const { then = 'longestIdle' } = choice;
   const isOrder = order === choice.kind || (choice.kind === 'lastAgent' && order === then);
   const steps = policy.rules.find(({ name }) => name === rule)?.steps ?? policy.steps;
-  return isOrder && (offerTo === undefined || steps.some((step) => step.offerTo === offerTo));
+  return isOrder && (offerTo === undefined || steps.some((step) => placesOf(step) === offerTo));
 }
 
 type Reason = PassedOverReason | 'chosen';
-type Gap = 'otherTeam' | 'language' | 'skills' | 'skillLevel' | null;
+type Gap = 'otherTeam' | 'otherSite' | 'language' | 'skills' | 'skillLevel' | null;
 
 function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agentId: string, reason: Reason])[] {
   const others = Object.entries(passedOver) as [PassedOverReason, readonly string[]][];
@@ -82,11 +97,13 @@ function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agent
 /** What may have been found: a supervisor, if asked, needs the language only, and may be one or not. */
 function gapsOf(profile: Profile, asked: Asked): readonly Gap[] {
   const gap = gapOf(profile, asked);
-  return asked.supervisors ? [gap, gapOf(profile, { ...asked, teamIds: [], skills: {} })] : [gap];
+  return asked.supervisors ? [gap, gapOf(profile, { ...asked, teamIds: [], siteIds: [], skills: {} })] : [gap];
 }
 
-function gapOf({ teamIds, languages, skills }: Profile, asked: Asked): Gap {
+function gapOf({ teamIds, siteId, languages, skills }: Profile, asked: Asked): Gap {
   if (asked.teamIds.length > 0 && !asked.teamIds.some((id) => teamIds.includes(id))) return 'otherTeam';
+  const { siteIds = [] } = asked;
+  if (siteIds.length > 0 && !siteIds.some((id) => id === siteId)) return 'otherSite';
   if (asked.language !== undefined && !languages.includes(asked.language)) return 'language';
   return skillGap(asked.skills ?? {}, skills);
 }
@@ -99,8 +116,9 @@ function fitsReason(gap: Gap, reason: Reason): boolean {
       return true;
     case 'refused':
     case 'promisedToAnother':
-      return gap !== 'otherTeam';
+      return gap !== 'otherTeam' && gap !== 'otherSite';
     case 'otherTeam':
+    case 'otherSite':
     case 'language':
     case 'skills':
     case 'skillLevel':

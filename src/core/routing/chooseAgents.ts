@@ -1,19 +1,20 @@
 /**
  * Who gets a lead: eligibility.ts filters the candidates (the first reason that refuses is recorded), the policy's
- * order ranks the rest, a draw decides ties, and the first `offerTo` are chosen. Decides on given values; claiming is
+ * order ranks the rest, a draw decides ties, and as many as the step says are chosen. Decides on given values; claiming is
  * done elsewhere.
  */
+import { EVERYONE } from '../vocabulary/atOnce.ts';
 import { PlainError } from '../vocabulary/errors.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
 import type { Asked, Decision, PassedOverReason, Winner } from './decision.ts';
-import { questionOf, teamsAsked } from './eligibility.ts';
+import { insistingOn, isWaived, questionOf, teamsAsked } from './eligibility.ts';
 import { Floor } from './floor.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Eligible } from './order/order.ts';
 import { orderOf } from './order/table.ts';
 import { pick, type Ranked } from './pick.ts';
-import type { PolicyStep } from './policy.ts';
+import { placesOf, type PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
 import { countBusy, countFree, isAnyonePossible, isOnlyBusy, isPossible, type Screened } from './screening.ts';
 import { behindOf, passedOverOf, type Aside, type Standing } from './writeDecision.ts';
@@ -50,15 +51,16 @@ export function choose(
   credit = NO_CREDIT,
 ): Choice {
   const floor = agents instanceof Floor ? agents : new Floor(agents);
-  const screened = floor.screen(questionOf(lead, policy, step, now));
+  const { screened, asked } = screenFor(lead, floor, policy, step, now);
   const chosen = eligibleFor(screened, lead, policy, now);
   const { free } = screened;
+  const most = placesOf(step);
   const { ranks, draws } = floor;
   const order = chosen.count > 0 ? orderOf(policy.order) : null;
-  const ranking = order?.(chosen, { lead, choice: policy.order, credit, places: step.offerTo }, ranks) ?? null;
+  const ranking = order?.(chosen, { lead, choice: policy.order, credit, places: most }, ranks) ?? null;
   if (ranking) for (const position of chosen.excluded) ranks[position] = Number.NaN;
   const winners = ranking
-    ? pick(chosen.ids, ranks, step.offerTo, lead, draws).map((one) => winnerOf(one, free, now))
+    ? pick(chosen.ids, ranks, most, lead, draws).map((one) => winnerOf(one, free, now))
     : NO_WINNERS;
   const standing: Standing = { floor, screened, aside: chosen.aside, ranking };
   floor.turn += 1;
@@ -75,13 +77,15 @@ export function choose(
       epoch: lead.epoch,
       at: now,
       policyVersion: policy.version,
+      roster: floor.roster,
       ...(policy.rule && { rule: policy.rule.name }),
       order: ranking?.by ?? policy.order.kind,
       step: step.afterMs,
       ...(policy.burn !== undefined && { burn: policy.burn }),
       priorityMs: lead.priorityMs,
-      asked: askedOf(lead, step),
-      offerTo: step.offerTo,
+      asked: asked(),
+      offerTo: most,
+      ...(step.offerTo === EVERYONE && { toEveryone: true as const }),
       winners,
       ...passedOverOf(still(), winners),
     }),
@@ -99,14 +103,34 @@ function winnerOf({ at, rank, draw }: Ranked, free: readonly Candidate[], now: M
   };
 }
 
+/** By what the lead requires and the step prefers, if someone has it who is free; otherwise by what it requires. */
+function screenFor(lead: RoutedLead, floor: Floor, policy: LeadPolicy, step: PolicyStep, now: Moment) {
+  const all = floor.screen(questionOf(lead, policy, step, now));
+  const insisting = insistingOn(step);
+  if (!insisting) return { screened: all, asked: () => askedOf(lead, step) };
+  const needs = step.prefer ?? [];
+  // Whom the customer knows comes before what is preferred, or the lead would wait for them in vain.
+  const some = isForKnownAgent(all, lead, policy) ? null : floor.screen(questionOf(lead, policy, insisting, now));
+  const isMet = some !== null && countFree(some) > hadFree(some, lead).size;
+  return {
+    screened: some && isMet ? some : all,
+    asked: (): Asked => ({ ...askedOf(lead, isMet ? insisting : step), preferred: { needs, isMet } }),
+  };
+}
+
+function isForKnownAgent(screened: Screened, lead: RoutedLead, { order }: LeadPolicy): boolean {
+  const { knownAgentId } = lead;
+  if (order.kind !== 'lastAgent' || knownAgentId === undefined || lastTry(knownAgentId, lead)) return false;
+  return screened.reasonOf(knownAgentId) === null || isWaitingForLastAgent(screened, keptFor(lead, order));
+}
+
 function askedOf(lead: RoutedLead, step: PolicyStep): Asked {
-  const { language, skills } = lead;
-  const { relax } = step;
-  const isAsked = !relax.includes('skills') && Object.keys(skills).length > 0;
+  const { language, skills, siteIds = [] } = lead;
   return {
     teamIds: teamsAsked(lead, step),
-    ...(!relax.includes('language') && { language }),
-    ...(isAsked && { skills }),
+    ...(!isWaived(step, 'language') && { language }),
+    ...(!isWaived(step, 'skills') && Object.keys(skills).length > 0 && { skills }),
+    ...(!isWaived(step, 'sites') && siteIds.length > 0 && { siteIds }),
     ...(step.supervisors && { supervisors: true as const }),
   };
 }
@@ -150,7 +174,7 @@ function eligibleFor(screened: Screened, lead: RoutedLead, policy: LeadPolicy, n
   if (isWaitingForLastAgent(screened, keptFor(lead, policy.order)))
     return new EligibleAgents(screened, 'keptForLastAgent');
   if (lead.tried.length === 0) return new EligibleAgents(screened);
-  const had = new Set(lead.tried.flatMap(({ agentId }) => (screened.reasonOf(agentId) === null ? agentId : [])));
+  const had = hadFree(screened, lead);
   if (had.size === 0) return new EligibleAgents(screened);
   // Another agent is only busy: a lead declined here waits for them instead of returning here.
   const isForOthers = countFree(screened) > had.size || isAnotherBusy(screened, lead);
@@ -161,6 +185,11 @@ function eligibleFor(screened: Screened, lead: RoutedLead, policy: LeadPolicy, n
     else if (last && now < last.at + policy.retrySameAgentMs) aside.set(id, 'justTried');
   }
   return new EligibleAgents(screened, aside);
+}
+
+/** The free agents who have had this lead. */
+function hadFree(screened: Screened, { tried }: RoutedLead): ReadonlySet<string> {
+  return new Set(tried.flatMap(({ agentId }) => (screened.reasonOf(agentId) === null ? agentId : [])));
 }
 
 /** Whether an agent who hasn't had this lead is only busy. */

@@ -2,6 +2,7 @@
 import type { SkillLevels } from '../agent/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
+import type { Need } from './policy.ts';
 
 const BEHIND = [
   'idleLess',
@@ -22,6 +23,7 @@ export const PASSED_OVER_REASONS = [
   'silent',
   'absent',
   'otherTeam',
+  'otherSite',
   'promisedToAnother',
   'refused',
   'language',
@@ -60,18 +62,35 @@ export interface Winner {
 /** Why eligible agents weren't chosen: others rank before them. */
 export const RANKED_BEHIND: readonly PassedOverReason[] = BEHIND;
 
+const NEEDED: Readonly<Partial<Record<PassedOverReason, Need | 'teams'>>> = {
+  otherTeam: 'teams',
+  otherSite: 'sites',
+  language: 'language',
+  skills: 'skills',
+  skillLevel: 'skills',
+};
+
+/** Whether the agents of this reason lack what the step only prefers. They were passed over as someone who has it was free. */
+export function isLacking(reason: PassedOverReason, { asked }: Pick<Decision, 'asked'>): boolean {
+  const need = NEEDED[reason];
+  return need !== undefined && asked?.preferred?.isMet === true && asked.preferred.needs.includes(need);
+}
+
 /** How many agents could have been offered the lead, including those who are. */
 export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): number {
   return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
 }
 
-/** What the lead required at its step; what the step waives is left out of `language` and `skills`. */
+/** What the lead required at its step; what the step waives is left out of `language`, `skills` and `siteIds`. */
 export interface Asked {
   /** The campaign's or the rule's, and the step's further ones; empty: everyone. */
   readonly teamIds: readonly string[];
   readonly language?: Language;
   readonly skills?: SkillLevels;
-  /** Supervisors who take leads as well, whatever their teams and skills. */
+  readonly siteIds?: readonly string[];
+  /** What the step preferred: required here if someone who has it was free, otherwise waived. */
+  readonly preferred?: { readonly needs: readonly (Need | 'teams')[]; readonly isMet: boolean };
+  /** Supervisors who take leads as well, whatever their teams, sites and skills. */
   readonly supervisors?: true;
 }
 
@@ -81,6 +100,8 @@ export interface Decision {
   readonly epoch: number;
   readonly at: Moment;
   readonly policyVersion: number;
+  /** The version of the roster (roster.ts): of everyone whom this record lists. Absent in decisions of earlier versions. */
+  readonly roster?: string;
   /** The name of the policy's rule that matched; absent where none did. */
   readonly rule?: string;
   /** The order that applied, as stored. Absent in decisions of earlier versions: longest idle. */
@@ -92,8 +113,10 @@ export interface Decision {
   readonly priorityMs: number;
   /** What the lead required. Absent in decisions of earlier versions, like `offerTo` and `ranks`. */
   readonly asked?: Asked;
-  /** How many agents the step offers it to. */
+  /** How many agents the step offers it to, at most. */
   readonly offerTo?: number;
+  /** The step offers it to everyone, of whom the order decides who are the first `offerTo`. */
+  readonly toEveryone?: true;
   readonly winners: readonly Winner[];
   /** Agent ids by the one reason each was passed over for. */
   readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly string[]>>>;

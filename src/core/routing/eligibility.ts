@@ -8,7 +8,7 @@ import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead } from './candidate.ts';
 import type { PassedOverReason } from './decision.ts';
 import { orderOf } from './order/table.ts';
-import type { PolicyStep } from './policy.ts';
+import type { Need, PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
 
 /** A lead at a step of its policy, as the checks ask. */
@@ -16,7 +16,9 @@ export interface Question {
   readonly isOrderKnown: boolean;
   /** Empty: everyone. */
   readonly teamIds: readonly string[];
-  /** Supervisors are asked whatever their teams and skills. */
+  /** Empty: wherever the agent works, also if waived. */
+  readonly siteIds: readonly string[];
+  /** Supervisors are asked whatever their teams, sites and skills. */
   readonly supervisors: boolean;
   readonly refusedBy: readonly string[] | undefined;
   readonly promisedTo: string | undefined;
@@ -29,22 +31,43 @@ export interface Question {
   readonly now: Moment;
 }
 
+/** What the step prefers is waived here; for those who have it, ask with `insistingOn(step)`. */
 export function questionOf(lead: RoutedLead, policy: LeadPolicy, step: PolicyStep, now: Moment): Question {
   const { perHour, perDay, afterDeclineMs, afterMissMs } = policy.limits;
   const isLimited = perHour !== undefined || perDay !== undefined || afterDeclineMs > 0 || afterMissMs > 0;
   return {
     isOrderKnown: orderOf(policy.order) !== null,
     teamIds: teamsAsked(lead, step),
+    siteIds: isWaived(step, 'sites') ? NOWHERE : (lead.siteIds ?? NOWHERE),
     supervisors: step.supervisors === true,
     refusedBy: lead.refusedBy,
     promisedTo: lead.promisedTo,
-    language: step.relax.includes('language') ? null : lead.language,
-    skills: step.relax.includes('skills') ? [] : Object.entries(lead.skills),
+    language: isWaived(step, 'language') ? null : lead.language,
+    skills: isWaived(step, 'skills') ? [] : Object.entries(lead.skills),
     isLive: lead.isLive === true,
     limits: isLimited ? policy.limits : null,
     now,
   };
 }
+
+const NOWHERE: readonly string[] = [];
+
+/** Whether an agent who lacks it may take the lead at this step. */
+export function isWaived({ relax, prefer }: PolicyStep, need: Need): boolean {
+  return relax.includes(need) || prefer?.includes(need) === true;
+}
+
+/** The step with everything that it prefers required; null if it prefers nothing. Supervisors must have it, too. */
+export function insistingOn(step: PolicyStep): PolicyStep | null {
+  if (!step.prefer || step.prefer.length === 0) return null;
+  const { prefer, supervisors: _supervisors, teamIds, ...others } = step;
+  const made = INSISTING.get(step) ?? { ...others, ...(teamIds && !prefer.includes('teams') && { teamIds }) };
+  INSISTING.set(step, made);
+  return made;
+}
+
+/** Made once for each: every lead asks. */
+const INSISTING = new WeakMap<PolicyStep, PolicyStep>();
 
 /** The lead's teams and the step's further ones; empty: everyone. */
 export function teamsAsked(
@@ -67,7 +90,7 @@ export function refusalOf(candidate: Candidate, question: Question): PassedOverR
 }
 
 /** Found before it's asked whether the lead is reserved for another agent or was refused by this one. */
-export const FOUND_FIRST: readonly PassedOverReason[] = ['orderUnknown', 'offline', 'otherTeam'];
+export const FOUND_FIRST: readonly PassedOverReason[] = ['orderUnknown', 'offline', 'otherTeam', 'otherSite'];
 
 /** What the agent is not. */
 function mismatchOf({ agent }: Candidate, question: Question): PassedOverReason | null {
@@ -75,6 +98,7 @@ function mismatchOf({ agent }: Candidate, question: Question): PassedOverReason 
   if (agent.presence === 'offline') return 'offline';
   const isSpecial = question.supervisors && agent.isSupervisor === true;
   if (!isSpecial && question.teamIds.length > 0 && !sharesOne(agent.teamIds, question.teamIds)) return 'otherTeam';
+  if (!isSpecial && question.siteIds.length > 0 && !question.siteIds.includes(agent.siteId ?? '')) return 'otherSite';
   if (question.refusedBy?.includes(agent.id)) return 'refused';
   if (question.promisedTo !== undefined && question.promisedTo !== agent.id) return 'promisedToAnother';
   if (question.language !== null && !agent.languages.includes(question.language)) return 'language';

@@ -6,6 +6,7 @@
 import type { Candidate } from './candidate.ts';
 import type { Question } from './eligibility.ts';
 import { ForOne, WithoutSome } from './narrowed.ts';
+import { agentDigest, plusDigest, rosterName } from './roster.ts';
 import { Screening, type Screened } from './screening.ts';
 
 /** Kinds of questions that are remembered; more are unusual. */
@@ -18,6 +19,8 @@ export class Floor {
   /** Counts choices and changes: a choice is recorded before the next one. */
   turn = 0;
   readonly #candidates: Candidate[];
+  /** The sum of the agents' digests, once it's asked for. */
+  #roster: number | null = null;
   #indexes: Map<string, number> | null = null;
   /** By the limits of the policy, then by the rest of the question. */
   readonly #screenings = new Map<Question['limits'], Map<string, Screening>>();
@@ -33,6 +36,12 @@ export class Floor {
     return this.#candidates;
   }
 
+  /** The version of its roster (roster.ts). */
+  get roster(): string {
+    this.#roster ??= this.#candidates.reduce((sum, { agent }) => plusDigest(sum, agentDigest(agent)), 0);
+    return rosterName(this.#roster);
+  }
+
   indexOf(agentId: string): number | undefined {
     this.#indexes ??= new Map(this.#candidates.map(({ agent }, index) => [agent.id, index]));
     return this.#indexes.get(agentId);
@@ -40,7 +49,10 @@ export class Floor {
 
   /** The same agent, changed. */
   replace(index: number, candidate: Candidate): void {
-    if (index < 0 || index >= this.#candidates.length) return;
+    const before = this.#candidates[index];
+    if (!before) return;
+    if (this.#roster !== null && before.agent !== candidate.agent)
+      this.#roster = plusDigest(plusDigest(this.#roster, -agentDigest(before.agent)), agentDigest(candidate.agent));
     this.#candidates[index] = candidate;
     this.turn += 1;
     for (const screenings of this.#screenings.values())

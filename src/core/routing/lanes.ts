@@ -15,6 +15,7 @@ interface RoutedCampaign {
   readonly id: string;
   readonly skills: SkillLevels;
   readonly teamIds: readonly string[];
+  readonly siteIds?: readonly string[];
   readonly policy: Policy;
 }
 
@@ -53,7 +54,7 @@ export function lanesOf(
 }
 
 function isTakeable(
-  { skills, teamIds, policy: whole }: RoutedCampaign,
+  { skills, teamIds, siteIds = [], policy: whole }: RoutedCampaign,
   language: Language,
   free: readonly Candidate[],
   now: Moment,
@@ -62,7 +63,7 @@ function isTakeable(
   // Which rule applies depends on the lead, so any of them opens the lane.
   const policies: readonly LeadPolicy[] = [whole, ...whole.rules.map((rule) => withRule(whole, rule))];
   return policies.some((policy) => {
-    const lead = { ...anyLead, skills, teamIds, ...policy.rule?.who };
+    const lead = { ...anyLead, ...(policy.rule?.who ?? { skills, teamIds, siteIds }) };
     return policy.steps.some((step) => {
       const question = questionOf(lead, policy, step, now);
       // The first who could take it is enough, and usually among the first.

@@ -4,21 +4,30 @@
  */
 import { PlainError } from '../vocabulary/errors.ts';
 import type { SkillLevels } from '../agent/skills.ts';
+import { EVERYONE, MOST_AT_ONCE, type OfferTo } from '../vocabulary/atOnce.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { OrderName } from '../vocabulary/orders.ts';
 import { MOST_SCORE, type LeadScore } from '../vocabulary/score.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
+/** What a step can waive or only prefer. */
+export type Need = 'skills' | 'language' | 'sites';
+
 /** From `afterMs` of waiting on, the lead is offered this way. */
 export interface PolicyStep {
   readonly afterMs: number;
   /** How many agents are offered the lead at once; the first to accept gets it. */
-  readonly offerTo: number;
-  /** Widening: skills or languages that are no longer required. The campaign's team always is. */
-  readonly relax: readonly ('skills' | 'language')[];
+  readonly offerTo: OfferTo;
+  /** Widening: what is no longer required. The campaign's team always is. */
+  readonly relax: readonly Need[];
+  /**
+   * Agents who lack one of these get the lead only while no one who has them all is free. `teams`: the lead's own come before
+   * the step's further ones.
+   */
+  readonly prefer?: readonly (Need | 'teams')[];
   /** Widening: teams that get the lead as well. */
   readonly teamIds?: readonly string[];
-  /** Widening: supervisors who take leads get it as well, whatever their teams and skills; the others are alerted. */
+  /** Widening: supervisors who take leads get it as well, whatever their teams, sites and skills; the others are alerted. */
   readonly supervisors?: true;
 }
 
@@ -56,7 +65,10 @@ export interface RuleConditions {
   readonly numbers?: Readonly<Record<string, { readonly from?: number; readonly to?: number }>>;
   /** Where the customer may be: `US-CA`, or a country such as `KR`. */
   readonly places?: readonly string[];
-  /** ISO weekdays, 1 is Monday; and minutes since midnight. Both in the campaign's time zone, at the moment of the choice. */
+  /**
+   * ISO weekdays, 1 is Monday; and minutes since midnight. Both in the campaign's time zone, at the moment of the choice. Hours
+   * whose end is before their start end on the next day, and belong to the weekday on which they start.
+   */
   readonly weekdays?: readonly number[];
   readonly hours?: { readonly from: number; readonly to: number };
   /** The lead's score, 0–100, bounds included. */
@@ -67,7 +79,7 @@ export interface RoutingRule {
   /** Unique within the policy. */
   readonly name: string;
   readonly when: RuleConditions;
-  /** Instead of the campaign's teams and skills. */
+  /** Instead of the campaign's teams, skills and sites. */
   readonly who?: Who;
   /** Instead of the policy's. */
   readonly order?: OrderChoice;
@@ -77,6 +89,8 @@ export interface RoutingRule {
 export interface Who {
   readonly teamIds: readonly string[];
   readonly skills: SkillLevels;
+  /** Any of these; absent or empty: wherever the agent works. */
+  readonly siteIds?: readonly string[];
 }
 
 /** How many leads are to be in conversation within this time of their arrival, in percent. */
@@ -184,6 +198,11 @@ function hasLimits({ perHour, perDay, afterDeclineMs, afterMissMs }: CapacityLim
 /** Whether the policy depends on whose turn it is. */
 export function countsTurns({ order }: Policy): boolean {
   return order.kind === 'roundRobin' || (order.kind === 'lastAgent' && order.then === 'roundRobin');
+}
+
+/** To how many agents at once the step offers a lead, at most. */
+export function placesOf({ offerTo }: Pick<PolicyStep, 'offerTo'>): number {
+  return offerTo === EVERYONE ? MOST_AT_ONCE : offerTo;
 }
 
 /** How long a lead waits until the step begins: half as long while the speed budget burns (R133). */

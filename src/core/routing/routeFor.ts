@@ -13,7 +13,7 @@ export interface RoutingCampaign extends Who {
 export interface RouteByFacts<C extends RoutingCampaign> {
   readonly campaign: C;
   readonly policy: LeadPolicy;
-  /** The rule's teams and skills, or the campaign's. */
+  /** The rule's teams, skills and sites, or the campaign's. */
   readonly who: Who;
   /** Leads of different rules go to different agents, so each rule has its own turns. */
   readonly turnKey: string;

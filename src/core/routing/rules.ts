@@ -1,6 +1,6 @@
 /**
  * A policy's rules: the first whose conditions all hold for a lead decides who gets it, in which order and steps.
- * Without a match the campaign's teams and skills and the policy's own order and steps apply. Everything after this
+ * Without a match the campaign's teams, skills and sites and the policy's own order and steps apply. Everything after this
  * file knows only the result.
  */
 import { localMinute } from '../law/localTime.ts';
@@ -91,10 +91,9 @@ function isWithin(place: string, wanted: string): boolean {
 
 function isAt({ weekdays, hours }: RuleConditions, zone: string, now: Moment): boolean {
   if (!weekdays && !hours) return true;
-  const local = localMinute(now, zone);
-  const minute = local.hour * 60 + local.minute;
-  const isDay = weekdays === undefined || weekdays.includes(local.weekday);
-  return isDay && (hours === undefined || isBetween(minute, hours));
+  const { hour, minute, weekday } = localMinute(now, zone);
+  const startedOn = hours ? startOf(hours, hour * 60 + minute, weekday) : weekday;
+  return startedOn !== null && (weekdays === undefined || weekdays.includes(startedOn));
 }
 
 /** A lead without a score matches no range of scores. */
@@ -105,9 +104,16 @@ function isScored(
   return score !== undefined && score >= from && score <= to;
 }
 
-/** From 22:00 to 6:00 spans midnight. */
-function isBetween(minute: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
-  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+/** The weekday on which the hours began that this minute is in; null if it's in none. From 22:00 to 6:00 spans midnight. */
+function startOf({ from, to }: NonNullable<RuleConditions['hours']>, minute: number, weekday: number): number | null {
+  if (from < to) return minute >= from && minute < to ? weekday : null;
+  if (minute >= from) return weekday;
+  return minute < to ? ((weekday + 5) % 7) + 1 : null;
+}
+
+/** Every site that a rule names. */
+export function sitesInPolicy({ rules }: Pick<Policy, 'rules'>): readonly string[] {
+  return rules.flatMap(({ who }) => who?.siteIds ?? []);
 }
 
 /** Every team that a rule or a step names. */

@@ -20,6 +20,7 @@ const CLOSENESS = [
   { why: 'offline', reasons: ['offline'] },
   { why: 'refused', reasons: ['refused'] },
   { why: 'promised', reasons: ['promisedToAnother'] },
+  { why: 'site', reasons: ['otherSite'] },
   { why: 'team', reasons: ['otherTeam'] },
 ] as const satisfies readonly { readonly why: string; readonly reasons: readonly PassedOverReason[] }[];
 

@@ -5,7 +5,7 @@
 import { skillGap, type SkillLevels } from '../agent/skills.ts';
 import { isForTeams } from '../agent/teams.ts';
 import type { Language } from '../vocabulary/language.ts';
-import { RANKED_BEHIND, type Decision, type PassedOverReason } from './decision.ts';
+import { isLacking, RANKED_BEHIND, type Decision, type PassedOverReason } from './decision.ts';
 import type { CapacityLimits } from './policy.ts';
 
 /** The agent as they are now: levels may have changed since the choice. */
@@ -25,6 +25,10 @@ export interface WhyNotMe {
   /** The first required skill that they don't have at its level; absent if they do by now. */
   readonly skill?: { readonly id: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
+  /** It was for agents of these sites. */
+  readonly siteIds?: readonly string[];
+  /** The step only prefers what they lack, and someone who has it was free. */
+  readonly isPreferred?: true;
   /** Of leads per hour or day, which they had reached. */
   readonly limit?: number;
 }
@@ -40,7 +44,11 @@ export function whyNotMe(decision: Decision, agent: PassedOverAgent, limits?: Ca
   }
   const reason = found[0] as PassedOverReason;
   if (reason === 'otherTeam') return null;
-  return { reason, ...detailsOf(reason, decision, agent), ...limitOf(reason, limits) };
+  const isPreferred = isLacking(reason, decision);
+  return {
+    ...{ reason, ...detailsOf(reason, decision, agent), ...limitOf(reason, limits) },
+    ...(isPreferred && { isPreferred: true as const }),
+  };
 }
 
 function limitOf(reason: PassedOverReason, { perHour, perDay }: Partial<CapacityLimits> = {}): Partial<WhyNotMe> {
@@ -51,6 +59,7 @@ function limitOf(reason: PassedOverReason, { perHour, perDay }: Partial<Capacity
 function detailsOf(reason: PassedOverReason, decision: Decision, agent: PassedOverAgent): Partial<WhyNotMe> {
   const { asked } = decision;
   if (RANKED_BEHIND.includes(reason)) return comparisonOf(reason, decision, agent.id);
+  if (reason === 'otherSite' && asked?.siteIds) return { siteIds: asked.siteIds };
   if (reason === 'language' && asked?.language) return { language: asked.language };
   if ((reason === 'skills' || reason === 'skillLevel') && asked?.skills) return gapOf(asked.skills, agent.skills);
   return {};

@@ -10,7 +10,7 @@ import { importRoutes } from './imports.ts';
 import { keyRoutes } from './keys.ts';
 import { lawRoutes } from './law.ts';
 import { mailRoutes } from './mails.ts';
-import { teamAndSkillRoutes } from './named.ts';
+import { namedItemRoutes } from './named.ts';
 import { peopleRoutes } from './people.ts';
 import { personRoutes } from './persons.ts';
 import { policyRoutes } from './policy.ts';
@@ -24,7 +24,7 @@ export function adminRoutes(parts: RouteParts, settings: { readonly demo: boolea
     ...policyRoutes(),
     ...callFlowRoutes(),
     ...peopleRoutes(),
-    ...teamAndSkillRoutes(parts),
+    ...namedItemRoutes(parts),
     ...keyRoutes(),
     ...mailRoutes(),
     ...retentionRoutes(),

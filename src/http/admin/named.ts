@@ -1,22 +1,28 @@
-/** Teams and skills over HTTP: lists of names, handled alike. */
+/** Teams, skills and sites over HTTP: lists of names, handled alike. */
 import {
   addNamedItem,
   removeNamedItem,
   renameNamedItem,
+  SITES,
   SKILLS,
   TEAMS,
   listNamedItems,
   type NamedItemKind,
-} from '../../usecases/admin/teamsAndSkills.ts';
+} from '../../usecases/admin/namedItems.ts';
 import { route, savedOf, type Route, type RouteParts } from '../plumbing/route.ts';
 import { ADDED, MISSING, REMOVED, SAVED } from './docs.ts';
 import { BODIES } from './schemas.ts';
 
-export function teamAndSkillRoutes(parts: RouteParts): readonly Route[] {
-  return [...namedRoutes(parts, 'teams', TEAMS, 'team'), ...namedRoutes(parts, 'skills', SKILLS, 'skill')];
+export function namedItemRoutes(parts: RouteParts): readonly Route[] {
+  return [
+    ...namedRoutes(parts, 'teams', TEAMS),
+    ...namedRoutes(parts, 'skills', SKILLS),
+    ...namedRoutes(parts, 'sites', SITES),
+  ];
 }
 
-function namedRoutes(parts: RouteParts, list: 'teams' | 'skills', kind: NamedItemKind, one: string): readonly Route[] {
+function namedRoutes(parts: RouteParts, list: 'teams' | 'skills' | 'sites', kind: NamedItemKind): readonly Route[] {
+  const one = kind.what;
   return [
     route({
       method: 'get',

@@ -3,7 +3,7 @@ import joi from 'joi';
 import { ABSENCES, MOST_EXCEPTIONS } from '../../core/vocabulary/hours.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { CODE } from '../../intake/validate.ts';
-import { daySpans, ids, language, levels, text, week, whole } from './shapes.ts';
+import { daySpans, id, ids, language, levels, text, week, whole } from './shapes.ts';
 
 /** The most slots per agent that the store supports. */
 const MOST_CAPACITY = 16;
@@ -41,6 +41,8 @@ export const PERSON_FIELDS = {
         .unique()
         .required(),
       skills: levels,
+      // A client that doesn't send it leaves it unchanged.
+      siteId: id.allow(null).optional(),
       capacity: whole.min(1).max(MOST_CAPACITY),
       telephone: CODE.max(20),
     })

@@ -1,7 +1,8 @@
 /** Schemas of a campaign's routing policy: shapes here, meaning in core/administration/checkPolicy.ts and checkRules.ts. */
 import joi from 'joi';
 import type { RoutingPart } from '../../core/administration/campaign.ts';
-import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
+import { DEFAULT_POLICY, type Need } from '../../core/routing/policy.ts';
+import { EVERYONE, MOST_AT_ONCE } from '../../core/vocabulary/atOnce.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
 import type { ReplayRequest } from '../../usecases/routing/replayPolicy.ts';
@@ -30,10 +31,31 @@ const limits = joi.object({
   afterDeclineMs: span,
   afterMissMs: span,
 });
+const offerTo = whole
+  .allow(EVERYONE)
+  .description(
+    `1 to ${MOST_AT_ONCE}, or ${EVERYONE}: each agent who can take the lead, up to ${MOST_AT_ONCE}, by the order.`,
+  )
+  .error((errors) => {
+    for (const error of errors)
+      if (error.code === 'number.base' && error.value !== null)
+        Object.assign(error.local as object, { code: 'offerToShape' });
+    return errors;
+  });
+const NEEDS: readonly Need[] = ['skills', 'language', 'sites'];
 const step = joi.object({
   afterMs: span,
-  offerTo: whole,
-  relax: joi.array().items(joi.string().valid('skills', 'language')).unique().required(),
+  offerTo,
+  relax: joi
+    .array()
+    .items(joi.string().valid(...NEEDS))
+    .unique()
+    .required(),
+  prefer: joi
+    .array()
+    .items(joi.string().valid('teams', ...NEEDS))
+    .unique()
+    .min(1),
   teamIds: ids.optional(),
   supervisors: joi.valid(true),
 });
@@ -69,7 +91,7 @@ const rule = joi.object({
       score: joi.object({ from: whole.optional(), to: whole.optional() }),
     })
     .required(),
-  who: joi.object({ teamIds: ids, skills: levels }),
+  who: joi.object({ teamIds: ids, skills: levels, siteIds: ids.optional() }),
   order,
   steps,
 });
@@ -94,7 +116,8 @@ const policy = joi
     bonusSeconds: joi.object({ liveCall: whole, promise: whole, score: whole.optional() }).required(),
   })
   .required();
-export const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels };
+// A client that doesn't send sites leaves them unchanged.
+export const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels, siteIds: ids.optional() };
 
 export const ROUTING_BODIES = {
   routing: joi.object<RoutingPart & { version: number; activate: boolean }>({

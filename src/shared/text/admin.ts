@@ -7,7 +7,7 @@ export const adminText = {
   'nav.overview': { en: 'Overview', ko: '개요' },
   'nav.business': { en: 'Business', ko: '회사' },
   'nav.people': { en: 'People', ko: '구성원' },
-  'nav.teams': { en: 'Teams and skills', ko: '팀과 스킬' },
+  'nav.teams': { en: 'Teams, skills, sites', ko: '팀·스킬·근무지' },
   'nav.campaigns': { en: 'Campaigns', ko: '캠페인' },
   'nav.import': { en: 'Import', ko: '가져오기' },
   'nav.doNotCall': { en: 'Do not call', ko: '수신 거부' },

@@ -32,6 +32,7 @@ export const adminAuditText = {
   'what.person': { en: 'Person', ko: '구성원' },
   'what.team': { en: 'Team', ko: '팀' },
   'what.skill': { en: 'Skill', ko: '스킬' },
+  'what.site': { en: 'Site', ko: '근무지' },
   'what.key': { en: 'API key', ko: 'API 키' },
   'what.lead': { en: 'Lead', ko: '리드' },
   'what.mail': { en: 'Email', ko: '이메일' },

@@ -88,6 +88,11 @@ export const adminFieldsText = {
   'agent.teamIds.#': { en: 'Team {n}', ko: '팀 {n}' },
   'agent.languages': { en: 'Languages', ko: '상담 언어' },
   'agent.skills': { en: 'Skills', ko: '스킬' },
+  'agent.siteId': { en: 'Site', ko: '근무지' },
+  'hint.agent.siteId': {
+    en: 'Where they work. Routing can require or prefer it.',
+    ko: '일하는 곳입니다. 배정에서 요구하거나 우선할 수 있습니다.',
+  },
   'agent.capacity': { en: 'Leads at once', ko: '동시 리드 수' },
   'hint.agent.capacity': { en: 'Usually one for calls.', ko: '전화 상담은 보통 1건입니다.' },
   'hint.language.person': { en: 'For pages and emails.', ko: '화면과 이메일의 언어입니다.' },
@@ -209,6 +214,12 @@ export const adminFieldsText = {
   'hint.teamIds': {
     en: 'If none are checked, every agent gets these leads.',
     ko: '선택하지 않으면 모든 상담원에게 배정됩니다.',
+  },
+  siteIds: { en: 'Sites', ko: '근무지' },
+  'siteIds.#': { en: 'Site {n}', ko: '근무지 {n}' },
+  'hint.siteIds': {
+    en: 'If none are checked, agents anywhere get these leads. Routing steps can waive or only prefer it.',
+    ko: '선택하지 않으면 근무지와 상관없이 배정됩니다. 배정 단계에서 요구하지 않거나 우선만 할 수 있습니다.',
   },
   skills: { en: 'Skills', ko: '스킬' },
   'hint.skills': {

@@ -82,10 +82,15 @@ export const adminFieldsPolicyText = {
   '*.steps.#.afterMs': { en: 'After waiting', ko: '대기 후' },
   '*.steps.#.offerTo': { en: 'Agents at once', ko: '동시에 배정할 상담원 수' },
   'hint.policy.steps.#.offerTo': {
-    en: 'The first to accept gets the lead. On most floors, 100 is everyone.',
-    ko: '먼저 수락한 상담원이 담당합니다. 100으로 설정하면 대개 모든 상담원에게 배정됩니다.',
+    en: 'The first to accept gets the lead. At most 100 at once: if more can take it, the order decides who gets the offer.',
+    ko: '먼저 수락한 상담원이 담당합니다. 동시에 100명까지이며, 더 많으면 순서에 따라 배정됩니다.',
   },
   '*.steps.#.relax': { en: 'No longer required', ko: '더 이상 요구하지 않음' },
+  '*.steps.#.prefer': { en: 'Only preferred', ko: '우선만 함' },
+  'hint.policy.steps.#.prefer': {
+    en: 'Agents without it get the lead only while no one who has it is free.',
+    ko: '충족하는 상담원이 상담 가능하지 않을 때만 다른 상담원에게 배정됩니다.',
+  },
   '*.steps.#.teamIds': { en: 'Also these teams', ko: '추가 팀' },
   '*.steps.#.supervisors': { en: 'Ask supervisors too', ko: '슈퍼바이저에게도 배정' },
   'hint.policy.steps.#.supervisors': {
@@ -116,8 +121,8 @@ export const adminFieldsPolicyText = {
   'policy.rules.#.when.weekdays': { en: 'Day is', ko: '요일' },
   'policy.rules.#.when.hours': { en: 'Only between these hours', ko: '이 시간에만' },
   'hint.policy.rules.#.when.hours': {
-    en: 'In the campaign’s time zone. An end before the start is on the next day.',
-    ko: '캠페인의 시간대 기준입니다. 종료가 시작보다 빠르면 다음 날까지입니다.',
+    en: 'In the campaign’s time zone. An end before the start is on the next day, and belongs to the day of the start.',
+    ko: '캠페인의 시간대 기준입니다. 종료가 시작보다 빠르면 다음 날까지이며, 요일은 시작한 날을 따릅니다.',
   },
   'policy.rules.#.when.answers': { en: 'Answers to the form', ko: '양식 답변' },
   'hint.answers.exact': {
@@ -127,8 +132,9 @@ export const adminFieldsPolicyText = {
   'policy.rules.#.when.score': { en: 'Only with this score', ko: '이 점수에만' },
   'policy.rules.#.when.score.from': { en: 'Lowest score', ko: '최저 점수' },
   'policy.rules.#.when.score.to': { en: 'Highest score', ko: '최고 점수' },
-  'policy.rules.#.who': { en: 'Other teams or skills', ko: '다른 팀 또는 스킬' },
+  'policy.rules.#.who': { en: 'Other teams, sites or skills', ko: '다른 팀, 근무지 또는 스킬' },
   'policy.rules.#.who.teamIds': { en: 'Teams', ko: '팀' },
+  'policy.rules.#.who.siteIds': { en: 'Sites', ko: '근무지' },
   'policy.rules.#.who.skills': { en: 'Skills', ko: '스킬' },
   'policy.rules.#.order': { en: 'Another order', ko: '다른 순서' },
   'policy.rules.#.order.kind': { en: 'Order', ko: '순서' },
@@ -142,4 +148,6 @@ export const adminFieldsPolicyText = {
   },
   'relax.skills': { en: 'Skills', ko: '스킬' },
   'relax.language': { en: 'Language', ko: '언어' },
+  'relax.sites': { en: 'Site', ko: '근무지' },
+  'prefer.teams': { en: 'Own teams', ko: '원래 팀' },
 } as const satisfies Catalogue;

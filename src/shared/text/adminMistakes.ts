@@ -105,6 +105,14 @@ export const adminMistakesText = {
     en: 'No active person in “{team}” takes leads. Add someone first, or remove the team.',
     ko: '‘{team}’ 팀에 리드를 받는 활성 상담원이 없습니다. 먼저 상담원을 추가하거나 팀을 삭제하세요.',
   },
+  siteUnknown: {
+    en: 'This site no longer exists. Remove it, or choose another one.',
+    ko: '존재하지 않는 근무지입니다. 삭제하거나 다른 근무지를 선택하세요.',
+  },
+  siteNobody: {
+    en: 'No agent at these sites can take these leads. Set the site of agents who can, choose other sites, or don’t require the site in a step.',
+    ko: '이 근무지에는 이 리드를 받을 수 있는 상담원이 없습니다. 상담원의 근무지를 지정하거나, 다른 근무지를 선택하거나, 단계에서 근무지를 요구하지 않도록 하세요.',
+  },
   skillUnknown: {
     en: 'This skill no longer exists. Remove it, or choose another one.',
     ko: '존재하지 않는 스킬입니다. 삭제하거나 다른 스킬을 선택하세요.',
@@ -142,8 +150,8 @@ export const adminMistakesText = {
     ko: '이 단계 전에 대기가 끝납니다. 더 이른 시간을 선택하거나 대기 시간을 늘리세요.',
   },
   stepNobody: {
-    en: 'This step reaches no one: no agent in these teams has these skills. Waive the skills, add a team, or remove the step.',
-    ko: '이 단계에서는 아무에게도 배정되지 않습니다. 이 팀에 해당 스킬을 가진 상담원이 없습니다. 스킬을 요구하지 않거나, 팀을 추가하거나, 단계를 삭제하세요.',
+    en: 'This step reaches no one: no agent in these teams and at these sites has these skills. Require less, add a team, or remove the step.',
+    ko: '이 단계에서는 아무에게도 배정되지 않습니다. 이 팀과 근무지에 해당 스킬을 가진 상담원이 없습니다. 요구 조건을 줄이거나, 팀을 추가하거나, 단계를 삭제하세요.',
   },
   between: { en: 'Enter a value from {least} to {most}.', ko: '{least}부터 {most} 사이로 입력하세요.' },
   betweenSeconds: { en: 'Choose {least} to {most} seconds.', ko: '{least}초부터 {most}초 사이로 입력하세요.' },
@@ -161,21 +169,33 @@ export const adminMistakesText = {
     en: 'The lead would become a callback before anyone else gets it. Choose a shorter time.',
     ko: '다른 상담원에게 배정되기 전에 콜백으로 전환됩니다. 더 짧게 입력하세요.',
   },
+  offerToShape: {
+    en: 'Enter a number from 1 to 100, or everyone.',
+    ko: '1~100의 숫자 또는 everyone을 입력하세요.',
+  },
+  preferWaived: {
+    en: 'This step doesn’t require it any more, so it can’t be preferred. Uncheck one of the two.',
+    ko: '이 단계에서 더 이상 요구하지 않으므로 우선할 수 없습니다. 둘 중 하나를 선택 해제하세요.',
+  },
+  preferTeamsAlone: {
+    en: 'Only the lead’s own teams get it in this step. Add the teams that get it while no one there is free.',
+    ko: '이 단계에서는 원래 팀에만 배정됩니다. 원래 팀에 상담 가능한 상담원이 없을 때 받을 팀을 추가하세요.',
+  },
   ruleAlways: {
     en: 'This rule would match every lead. Add a condition, or remove it and change the campaign instead.',
     ko: '모든 리드에 적용되는 규칙입니다. 조건을 추가하거나, 규칙을 삭제하고 캠페인 설정을 변경하세요.',
   },
   ruleHidden: {
-    en: 'An earlier rule has the same conditions, so this one would never apply. Change or remove it.',
-    ko: '앞의 규칙과 조건이 같아 적용되지 않습니다. 변경하거나 삭제하세요.',
+    en: 'The earlier rule “{rule}” applies to all of these leads, so this one never would. Move it up, change it, or remove it.',
+    ko: '앞의 규칙 ‘{rule}’이 이 리드에 모두 적용되므로 이 규칙은 적용되지 않습니다. 위로 옮기거나 변경하거나 삭제하세요.',
   },
   ruleNobody: {
-    en: 'No one in these teams has these skills. Choose others, or waive the skills in a step.',
-    ko: '이 팀에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 단계에서 스킬을 요구하지 않도록 하세요.',
+    en: 'No one in these teams and at these sites has these skills. Choose others, or require less in a step.',
+    ko: '이 팀과 근무지에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 단계의 요구 조건을 줄이세요.',
   },
   ruleStepNobody: {
-    en: 'Step {step} reaches no one: no agent in these teams has these skills. Choose others, or give this rule its own steps.',
-    ko: '{step}번째 단계에서는 아무에게도 배정되지 않습니다. 이 팀에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 이 규칙에 별도의 단계를 설정하세요.',
+    en: 'Step {step} reaches no one: no agent in these teams and at these sites has these skills. Choose others, or give this rule its own steps.',
+    ko: '{step}번째 단계에서는 아무에게도 배정되지 않습니다. 이 팀과 근무지에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 이 규칙에 별도의 단계를 설정하세요.',
   },
   languageNobody: {
     en: 'No agent who gets these leads speaks this language in every step. Add the language to an agent, or waive it in the steps.',
@@ -317,6 +337,26 @@ export const adminMistakesText = {
   answerUnfit: {
     en: 'The form field doesn’t accept this answer. Enter one it accepts.',
     ko: '양식 항목에 맞지 않는 답입니다. 항목에 맞게 입력하세요.',
+  },
+  hoursNone: {
+    en: 'These hours start and end at the same time. Choose another end; one before the start is on the next day.',
+    ko: '시작과 종료 시각이 같습니다. 다른 종료 시각을 선택하세요. 시작보다 빠르면 다음 날까지입니다.',
+  },
+  rangeAbove: {
+    en: 'The form accepts at most {most}, so this never applies. Choose a lower value.',
+    ko: '양식에서 {most}까지만 입력할 수 있어 적용되지 않습니다. 더 작은 값을 입력하세요.',
+  },
+  rangeBelow: {
+    en: 'The form accepts at least {least}, so this never applies. Choose a higher value.',
+    ko: '양식에서 {least} 이상만 입력할 수 있어 적용되지 않습니다. 더 큰 값을 입력하세요.',
+  },
+  answerNever: {
+    en: 'The field never has the answer “{value}”, so this never applies. Choose one that it can have, or remove it.',
+    ko: '이 항목에는 ‘{value}’이라는 답이 없어 적용되지 않습니다. 가능한 답을 선택하거나 삭제하세요.',
+  },
+  placeUnknown: {
+    en: '{place} isn’t a country, or a US state or Canadian province. Enter a code such as KR, US-CA or CA-ON.',
+    ko: '{place}은(는) 국가나 미국 주, 캐나다 주의 코드가 아닙니다. KR, US-CA, CA-ON과 같은 코드를 입력하세요.',
   },
   interestAsked: {
     en: 'Callers can still choose {value} by key. Remove it from this campaign’s calls first, or keep it here.',

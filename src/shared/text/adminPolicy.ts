@@ -17,6 +17,7 @@ export const adminPolicyText = {
   'reads.everyone': { en: 'every agent', ko: '모든 상담원' },
   'reads.teams': { en: 'agents in {list}', ko: '{list} 소속 상담원' },
   'reads.with': { en: '{teams} with {skills}', ko: '{teams} 중 {skills} 보유자' },
+  'reads.at': { en: '{who} at {list}', ko: '{list} 근무지의 {who}' },
   'reads.skill': { en: '{skill} at level {level} or higher', ko: '{skill} {level}단계 이상' },
   'reads.lastAgent': {
     en: '{order}, waiting up to {time} while they’re busy, then {then}',
@@ -33,6 +34,7 @@ export const adminPolicyText = {
   'reads.if.most': { en: '“{field}” is at most {to}', ko: '“{field}”의 값이 {to} 이하' },
   'reads.if.weekdays': { en: 'it’s {list}', ko: '요일이 {list}' },
   'reads.if.hours': { en: 'it’s between {from} and {to}', ko: '시각이 {from}~{to}' },
+  'reads.if.overnight': { en: 'it’s between {from} and {to} the next day', ko: '시각이 {from}~다음 날 {to}' },
   'reads.if.score': { en: 'its score is {from}–{to}', ko: '점수가 {from}~{to}' },
   'reads.and': { en: ' and ', ko: ', ' },
   'reads.day.1': { en: 'Mon', ko: '월' },
@@ -49,8 +51,21 @@ export const adminPolicyText = {
     en: { one: 'one agent at a time', other: '{count} agents at once' },
     ko: '동시에 {count}명',
   },
+  'reads.toEveryone': {
+    en: 'everyone at once, or the first {count} by the order if there are more',
+    ko: '동시에 모두, {count}명이 넘으면 순서에 따라 {count}명까지',
+  },
   'reads.relax.skills': { en: 'skills no longer required', ko: '스킬을 요구하지 않음' },
   'reads.relax.language': { en: 'language no longer required', ko: '언어를 요구하지 않음' },
+  'reads.relax.sites': { en: 'site no longer required', ko: '근무지를 요구하지 않음' },
+  'reads.prefer': {
+    en: '{list} only preferred: others get it while no one who has it is free',
+    ko: '{list}은(는) 우선 조건: 충족하는 상담원이 상담 가능하지 않으면 다른 상담원에게 배정',
+  },
+  'reads.need.teams': { en: 'the lead’s own teams', ko: '원래 팀' },
+  'reads.need.skills': { en: 'skills', ko: '스킬' },
+  'reads.need.language': { en: 'language', ko: '언어' },
+  'reads.need.sites': { en: 'site', ko: '근무지' },
   'reads.also': { en: 'also agents in {list}', ko: '{list} 소속 상담원 추가' },
   'reads.supervisors': {
     en: 'also supervisors who take leads, and all supervisors are alerted',
@@ -138,6 +153,10 @@ export const adminPolicyText = {
   'try.waited': { en: 'Waiting for (seconds)', ko: '대기 시간(초)' },
   'try.live': { en: 'The caller is on the line', ko: '고객이 통화 대기 중' },
   'try.wait': { en: 'Checking…', ko: '확인 중…' },
+  'active.mistakes': {
+    en: 'The active policy can’t work as it says any more:',
+    ko: '적용 중인 배정 규칙이 지금은 그대로 작동하지 않습니다.',
+  },
   'try.mistakes': { en: 'This policy can’t be activated yet:', ko: '아직 적용할 수 없는 배정 규칙입니다.' },
   'replay.title': { en: 'Try it on yesterday', ko: '어제 리드로 시험하기' },
   'replay.about': {

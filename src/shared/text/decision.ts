@@ -18,10 +18,27 @@ export const decisionText = {
     en: { one: 'one agent at a time', other: '{count} agents at once' },
     ko: '동시에 {count}명',
   },
+  'path.toEveryone': {
+    en: 'everyone at once, the first {count} by the order',
+    ko: '동시에 모두(순서에 따라 {count}명까지)',
+  },
   'path.everyone': { en: 'every agent', ko: '모든 상담원' },
   'path.teams': { en: 'agents in {list}', ko: '{list} 소속 상담원' },
   'path.needs': { en: '{who} with {list}', ko: '{who} 중 {list} 가능' },
   'path.skill': { en: '{skill} {level}', ko: '{skill} {level}단계' },
+  'path.sites': { en: '{who} at {list}', ko: '{list} 근무지의 {who}' },
+  'path.preferred': {
+    en: 'preferred: {list}, which an agent who was free has',
+    ko: '우선 조건 {list}: 충족하는 상담원이 상담 가능',
+  },
+  'path.preferred.unmet': {
+    en: 'preferred: {list}, which no free agent has',
+    ko: '우선 조건 {list}: 충족하는 상담 가능 상담원 없음',
+  },
+  'need.teams': { en: 'own teams', ko: '원래 팀' },
+  'need.skills': { en: 'skills', ko: '스킬' },
+  'need.language': { en: 'language', ko: '언어' },
+  'need.sites': { en: 'site', ko: '근무지' },
   'path.supervisors': { en: 'also supervisors who take leads', ko: '리드를 받는 슈퍼바이저 포함' },
   'language.en': { en: 'English', ko: '영어' },
   'language.ko': { en: 'Korean', ko: '한국어' },
@@ -52,6 +69,20 @@ export const decisionText = {
   'said.otherTeam': {
     en: { one: '{names} isn’t on a team that gets this lead.', other: '{names} aren’t on a team that gets this lead.' },
     ko: '{names}: 이 리드를 받는 팀이 아닙니다.',
+  },
+  'said.otherSite': {
+    en: {
+      one: '{names} isn’t at a site that gets this lead.',
+      other: '{names} aren’t at a site that gets this lead.',
+    },
+    ko: '{names}: 이 리드를 받는 근무지가 아닙니다.',
+  },
+  'said.preferred': {
+    en: {
+      one: '{names} lacks what this step prefers, and someone who has it was free.',
+      other: '{names} lack what this step prefers, and someone who has it was free.',
+    },
+    ko: '{names}: 이 단계의 우선 조건을 충족하지 않으며, 충족하는 상담원이 상담 가능했습니다.',
   },
   'said.refused': { en: '{names} declined this lead permanently.', ko: '{names}: 이 리드를 영구 거절했습니다.' },
   'said.promisedToAnother': {
@@ -218,6 +249,10 @@ export const decisionText = {
     ko: '근무 중인 모든 상담원이 영구 거절했습니다.',
   },
   'waits.promised': { en: 'It’s reserved for one agent.', ko: '한 상담원에게 전담된 리드입니다.' },
+  'waits.site': {
+    en: 'No agent on shift is at a site that gets it.',
+    ko: '이 리드를 받는 근무지의 상담원이 근무 중이 아닙니다.',
+  },
   'waits.team': {
     en: 'No agent on shift is on a team that gets it.',
     ko: '이 리드를 받는 팀의 상담원이 근무 중이 아닙니다.',

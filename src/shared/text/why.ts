@@ -20,6 +20,11 @@ export const whyText = {
   'why.absent': { en: 'Your desk wasn’t open.', ko: '상담 화면이 열려 있지 않았습니다.' },
   'why.refused': { en: 'You declined this lead permanently.', ko: '이 리드를 영구 거절했습니다.' },
   'why.promisedToAnother': { en: 'It was another agent’s callback.', ko: '다른 상담원의 콜백이었습니다.' },
+  'why.otherSite': { en: 'It was for agents at other sites.', ko: '다른 근무지 상담원을 위한 리드였습니다.' },
+  'why.otherSite.exact': {
+    en: 'It was for agents at another site: {sites}.',
+    ko: '다른 근무지 상담원을 위한 리드였습니다: {sites}.',
+  },
   'why.language': { en: 'It needed a language you don’t speak.', ko: '사용하지 않는 언어가 필요했습니다.' },
   'why.language.exact': {
     en: '{language} needed. It isn’t in your profile.',
@@ -115,6 +120,18 @@ export const whyText = {
   'change.promisedToAnother': {
     en: 'Nothing. Callbacks go to the agent who promised them.',
     ko: '없습니다. 콜백은 약속한 상담원에게 배정됩니다.',
+  },
+  'change.otherSite': {
+    en: 'One of those sites in your profile. Administrators set it.',
+    ko: '프로필의 근무지가 해당 근무지여야 합니다. 관리자가 설정합니다.',
+  },
+  'change.otherSite.exact': {
+    en: 'One of these sites in your profile: {sites}. Administrators set it.',
+    ko: '프로필의 근무지가 다음 중 하나여야 합니다: {sites}. 관리자가 설정합니다.',
+  },
+  'change.preferred': {
+    en: 'No one free with what was preferred. Then you would have been in the choice.',
+    ko: '우선 조건을 충족하는 상담원이 상담 가능하지 않았다면 후보에 포함되었습니다.',
   },
   'change.language': {
     en: 'That language in your profile. Administrators set it.',

@@ -10,6 +10,7 @@ import { campaignTemplate } from '../../core/administration/template.ts';
 import { hoursOf } from '../../core/administration/business.ts';
 import { answerable, surveyAfter, surveyAnew } from '../../core/administration/survey.ts';
 import {
+  routingPartOf,
   withheldAfter,
   type Campaign,
   type CampaignDraft,
@@ -72,12 +73,14 @@ export function editCampaign(
   by: Administrator,
   id: string,
   basedOn: number,
-  draft: CampaignDraft,
+  sent: CampaignDraft,
 ): Promise<Saved<CampaignView>> {
   return withAdminLease(parts, async () => {
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
+    // A client that doesn't send sites leaves them unchanged.
+    const draft = { ...sent, siteIds: sent.siteIds ?? before.siteIds ?? [] };
     const around = await loadValidationContext(parts, id);
     const mistakes = checkCampaign(draft, around);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
@@ -94,14 +97,14 @@ export function editCampaign(
       ...withheldAfter(before, draft.fields),
       survey: draft.survey ? surveyAfter(answerable(around.edited), draft.survey) : (before.survey ?? []),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
-      // Teams and skills are part of the policy: a decision names the version of all three.
+      // Teams, skills and sites are part of the policy: a decision names the version of them all.
       policy: {
         ...policy,
         version: before.policy.version + (isSame(routingPartOf(was), routingPartOf(draft)) ? 0 : 1),
       },
       // A draft ends once it's active.
       ...(before.policyDraft &&
-        !isSame(before.policyDraft, routingPartOf(draft)) && { policyDraft: before.policyDraft }),
+        !isSame(routingPartOf(before.policyDraft), routingPartOf(draft)) && { policyDraft: before.policyDraft }),
       ...(hours && { hours }),
       ...(outcomes && { outcomes }),
       ...nextRevision(parts, basedOn, by),
@@ -127,10 +130,6 @@ export function keepPolicyDraft(
     const next = { ...without, ...(policyDraft && { policyDraft }), ...nextRevision(parts, basedOn, by) };
     return replace(parts, by, before, next, policyDraft ? 'draftPolicy' : 'discardPolicyDraft');
   });
-}
-
-function routingPartOf({ policy, teamIds, skills }: RoutingPart): RoutingPart {
-  return { policy, teamIds, skills };
 }
 
 /** While a campaign is paused, its form says that it isn't available; its leads continue. */

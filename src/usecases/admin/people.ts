@@ -10,6 +10,7 @@ import { isSame } from '../../core/administration/changedFields.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { NamedItem } from '../../ports/business.ts';
+import type { AgentProfile } from '../../ports/agents.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { Invited, PersonChanged, PersonFields, PersonView } from '../../shared/admin.ts';
@@ -47,7 +48,8 @@ export function invitePerson(
   return withAdminLease(parts, async () => {
     const mistakes = await mistakesOfPerson(parts, { email, ...fields });
     if (mistakes.length > 0) return refusePerson(mistakes);
-    const { agent, schedule, ...rest } = fields;
+    const { agent: sent, schedule, ...rest } = fields;
+    const agent = sent && withSite(sent);
     const user: User = {
       ...rest,
       id: parts.random.id('user'),
@@ -83,7 +85,8 @@ export function editPerson(
     const address = email?.toLowerCase() ?? before.email;
     const mistakes = await mistakesOfPerson(parts, { ...fields, email: address }, id);
     if (mistakes.length > 0) return refusePerson(mistakes);
-    const { agent, schedule = before.schedule, ...rest } = fields;
+    const { agent: sent, schedule = before.schedule, ...rest } = fields;
+    const agent = sent && withSite(sent, before.agent?.siteId);
     const { agent: _agent, schedule: _schedule, scheduleAt, ...kept } = before;
     const isKept = isSame({ schedule: before.schedule }, { schedule: schedule ? inOrder(schedule) : undefined });
     const savedAt = isKept ? scheduleAt : parts.clock.now();
@@ -208,24 +211,45 @@ export async function mistakesOfPerson(
   { agent, schedule, email }: Pick<PersonFields, 'agent' | 'schedule'> & { readonly email: string },
   id?: string,
 ): Promise<readonly Mistake[]> {
-  const [teams, skills, users] = await Promise.all([parts.teams.all(), parts.skills.all(), parts.users.all()]);
+  const [teams, skills, sites, users] = await Promise.all([
+    parts.teams.all(),
+    parts.skills.all(),
+    parts.sites.all(),
+    parts.users.all(),
+  ]);
   const before = users.find((user) => user.id === id)?.schedule;
   const isTaken = users.some((user) => user.id !== id && user.email === email.toLowerCase());
   return [
     ...(isTaken ? [MAIL_TAKEN] : []),
-    ...(agent ? checkProfile(agent, teams, skills) : []),
+    ...(agent ? checkProfile(agent, { teams, skills, sites }) : []),
     ...(schedule ? checkSchedule(schedule, 'schedule', { now: parts.clock.now(), before }) : []),
   ];
 }
 
 type Profile = NonNullable<PersonFields['agent']>;
 
-function checkProfile(agent: Profile, teams: readonly NamedItem[], skills: readonly NamedItem[]): readonly Mistake[] {
+/** Absent in a request: as before. null: none. */
+function withSite({ siteId: sent, ...profile }: Profile, before?: string): AgentProfile {
+  const siteId = sent === undefined ? before : sent;
+  return { ...profile, ...(typeof siteId === 'string' && { siteId }) };
+}
+
+interface Lists {
+  readonly teams: readonly NamedItem[];
+  readonly skills: readonly NamedItem[];
+  readonly sites: readonly NamedItem[];
+}
+
+function checkProfile(agent: Profile, { teams, skills, sites }: Lists): readonly Mistake[] {
+  const { siteId } = agent;
   return [
     ...agent.teamIds.flatMap((id, index) =>
       teams.some((team) => team.id === id) ? [] : [mistake(`agent.teamIds.${index}`, 'teamUnknown')],
     ),
     ...checkSkills(agent.skills, 'agent.skills', { skills }),
+    ...(typeof siteId === 'string' && !sites.some(({ id }) => id === siteId)
+      ? [mistake('agent.siteId', 'siteUnknown')]
+      : []),
     ...(agent.telephone === undefined || isNumber(agent.telephone)
       ? []
       : [mistake('agent.telephone', 'numberShape', { example: '+12025550143' })]),

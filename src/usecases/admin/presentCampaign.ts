@@ -19,9 +19,10 @@ export function draftOf(campaign: StoredCampaign): CampaignDraft {
   } = campaign;
   const { version: _consentVersion, ...consent } = campaign.consent;
   const { version: _policyVersion, ...policy } = campaign.policy;
-  const { scriptSteps = [], objections = [], survey = [] } = campaign;
+  const { scriptSteps = [], objections = [], survey = [], siteIds = [] } = campaign;
   return {
     ...rest,
+    siteIds,
     scriptSteps,
     objections,
     survey,

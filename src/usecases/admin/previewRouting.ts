@@ -2,7 +2,12 @@
  * Who would get a lead now, by a policy as saved or as typed. The lead may be typed in, or be one that we know. By the
  * functions that route live leads, over the agents as they are now. Nothing is offered, and no turn is taken.
  */
-import type { Campaign, CampaignDraft, RoutingPart } from '../../core/administration/campaign.ts';
+import {
+  isOfRouting,
+  type Campaign,
+  type CampaignDraft,
+  type RoutingPart,
+} from '../../core/administration/campaign.ts';
 import { atAnyLevel, type SkillLevels } from '../../core/agent/skills.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
@@ -81,6 +86,7 @@ export async function previewRouting(
     language: facts.language,
     skills: { ...skills, ...who.skills },
     teamIds: who.teamIds,
+    ...(who.siteIds && { siteIds: who.siteIds }),
     tried: [],
     ...{ waitedMs, priorityMs: waitedMs },
     kind: kindOfLead(id, facts.interest),
@@ -93,13 +99,9 @@ export async function previewRouting(
 
 /** The campaign as it would be with this policy, or its mistakes. */
 export async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaign) {
-  const mistakes = (await mistakesOfCampaign(parts, draft, stored.id)).filter(({ path }) => isRouting(path));
+  const mistakes = (await mistakesOfCampaign(parts, draft, stored.id)).filter(({ path }) => isOfRouting(path));
   if (mistakes.length > 0) return refuseMistakes(mistakes);
   return { ...(await previewCampaign(parts, draft)), id: stored.id };
-}
-
-function isRouting(path: string): boolean {
-  return ['policy', 'teamIds', 'skills'].includes(path.split('.')[0] ?? '');
 }
 
 function typedLead(typed: TypedLead, { language }: Pick<Campaign, 'language'>): TriedLead {

@@ -45,8 +45,8 @@ export async function sweepAgents(parts: Parts): Promise<void> {
 }
 
 function isUpToDate(agent: Agent, user: User): boolean {
-  const { name, isSupervisor, teamIds, languages, skills, capacity, telephone } = agent;
-  const known = { name, isSupervisor, teamIds, languages, skills, capacity, telephone };
+  const { name, isSupervisor, teamIds, languages, skills, siteId, capacity, telephone } = agent;
+  const known = { name, isSupervisor, teamIds, languages, skills, siteId, capacity, telephone };
   return user.agent !== undefined && isSame(known, profileOf(user, user.agent));
 }
 

@@ -3,18 +3,22 @@
  * document, so one write saves it and one audit entry records it; earlier versions are read back from those entries. A
  * draft is kept beside the policy and decides nothing until it is activated.
  */
-import type { RoutingPart } from '../../core/administration/campaign.ts';
+import { checkCampaign } from '../../core/administration/checkCampaign.ts';
+import { isOfRouting, routingPartOf, type RoutingPart } from '../../core/administration/campaign.ts';
 import { undoChange } from '../../core/administration/changedFields.ts';
 import { readPolicy, type Policy } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
+import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { AuditRecord } from '../../ports/audit.ts';
 import type { Page } from '../../ports/basics.ts';
+import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
 import { editCampaign, keepPolicyDraft, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.ts';
+import { loadValidationContext } from './validationContext.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 /** Earlier versions that are looked for among this many changes of the campaign. */
@@ -23,14 +27,20 @@ const CHANGES_READ = 200;
 export async function viewRoutingPolicy(parts: Parts, id: string): Promise<RoutingPolicyView | null> {
   const campaign = await storedCampaign(parts, id);
   if (!campaign) return null;
-  const { policy, teamIds, skills } = draftOf(campaign);
-  const current = { policy, teamIds, skills, policyVersion: campaign.policy.version };
+  const current = { ...routingPartOf(draftOf(campaign)), policyVersion: campaign.policy.version };
   return {
     ...current,
     ...revisionOf(campaign, await namesOf(parts, [campaign])),
     draft: campaign.policyDraft ?? null,
+    warnings: await warningsOf(parts, campaign),
     history: await historyOf(parts, id, current),
   };
+}
+
+/** What keeps the active policy from being activated today: staff changes on its own, and earlier versions checked less. */
+async function warningsOf(parts: Parts, campaign: StoredCampaign): Promise<readonly Mistake[]> {
+  const around = { ...(await loadValidationContext(parts, campaign.id)), asked: null };
+  return checkCampaign(draftOf(campaign), around).filter(({ path }) => isOfRouting(path));
 }
 
 type Version = RoutingPart & { readonly policyVersion: number };
@@ -41,10 +51,10 @@ async function historyOf(parts: Parts, id: string, current: Version): Promise<Ro
     if (activated) versions.push({ version, activated });
   const names = await parts.users.names(versions.map(({ activated }) => activated.by));
   return versions.map(({ version, activated }) => {
-    const { teamIds, skills, policyVersion } = version;
     const { version: _version, ...policy } = policyOf(version);
     const activatedBy = names.get(activated.by) ?? null;
-    return { policy, teamIds, skills, policyVersion, activatedAt: activated.at, activatedBy };
+    const { policyVersion } = version;
+    return { ...routingPartOf({ ...version, policy }), policyVersion, activatedAt: activated.at, activatedBy };
   });
 }
 
@@ -57,8 +67,7 @@ export async function policiesSince(
   const campaign = await storedCampaign(parts, id);
   const policies = new Map<number, Policy>();
   if (!campaign) return policies;
-  const { policy, teamIds, skills } = draftOf(campaign);
-  const current = { policy, teamIds, skills, policyVersion: campaign.policy.version };
+  const current = { ...routingPartOf(draftOf(campaign)), policyVersion: campaign.policy.version };
   for await (const { version, activated } of versionsOf(parts, id, current)) {
     policies.set(version.policyVersion, policyOf(version));
     // A node may have routed by the version before for a while.
@@ -140,8 +149,7 @@ export async function rollBackPolicy(
   if (!view) return NOT_FOUND;
   const earlier = view.history.find(({ policyVersion }) => policyVersion === to);
   if (!earlier) return failure('not-found', 'This version of the policy isn’t in the audit log any more.');
-  const { policy, teamIds, skills } = earlier;
-  const saved = await activatePolicy(parts, by, id, basedOn, { policy, teamIds, skills });
+  const saved = await activatePolicy(parts, by, id, basedOn, routingPartOf(earlier));
   return saved.ok ? viewSaved(parts, id) : saved;
 }
 

@@ -39,8 +39,9 @@ async function wasApplied(parts: Parts, intent: AuditIntent): Promise<boolean> {
       if (action === 'webhooks') return true;
       return isThisVersionOrLater(withId(await parts.campaigns.stored(), subjectId), intent);
     case 'team':
-    case 'skill': {
-      const list = await (what === 'team' ? parts.teams : parts.skills).all();
+    case 'skill':
+    case 'site': {
+      const list = await { team: parts.teams, skill: parts.skills, site: parts.sites }[what].all();
       const named = withId(list, subjectId);
       return action === 'remove' ? named === undefined : isThisVersionOrLater(named, intent);
     }

@@ -3,14 +3,14 @@
  * refused, because people do leave, but the campaigns are named.
  */
 import { skillGap } from '../../core/agent/skills.ts';
-import { isForTeams } from '../../core/agent/teams.ts';
+import { isAtSite, isForTeams } from '../../core/agent/teams.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import { adminPeopleText } from '../../shared/text/adminPeople.ts';
 import { translator } from '../../shared/text/index.ts';
 import { takesLeads } from './validationContext.ts';
 
-type Requirements = Pick<Awaited<ReturnType<Parts['campaigns']['stored']>>[number], 'teamIds' | 'skills'>;
+type Requirements = Pick<Awaited<ReturnType<Parts['campaigns']['stored']>>[number], 'teamIds' | 'skills' | 'siteIds'>;
 
 /** For API clients; the page warns in its own language before saving. */
 const t = translator(adminPeopleText, 'en');
@@ -25,9 +25,9 @@ export async function unstaffedCampaignWarnings(parts: Parts, before: User, afte
     .map(({ name }) => t('alone.campaign', { name: name.en }));
 }
 
-function canTake({ teamIds, skills }: Requirements, user: User): boolean {
+function canTake(campaign: Requirements, user: User): boolean {
   const { agent } = user;
   if (!agent || !takesLeads(user)) return false;
-  const isInTeam = isForTeams(agent.teamIds, teamIds);
-  return isInTeam && skillGap(skills, agent.skills) === null;
+  const isInTeam = isForTeams(agent.teamIds, campaign.teamIds);
+  return isInTeam && isAtSite(agent, campaign) && skillGap(campaign.skills, agent.skills) === null;
 }

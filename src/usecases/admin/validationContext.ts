@@ -10,10 +10,11 @@ export async function loadValidationContext(
   editedId?: string,
   likeId = editedId,
 ): Promise<ValidationContext> {
-  const [business, teams, skills, users, campaigns] = await Promise.all([
+  const [business, teams, skills, sites, users, campaigns] = await Promise.all([
     parts.business.get(),
     parts.teams.all(),
     parts.skills.all(),
+    parts.sites.all(),
     parts.users.all(),
     parts.campaigns.stored(),
   ]);
@@ -23,6 +24,7 @@ export async function loadValidationContext(
     businessHours: hoursOf(business),
     teams,
     skills,
+    sites,
     agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
     personIds: users.map(({ id }) => id),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
@@ -31,6 +33,8 @@ export async function loadValidationContext(
           formKey: edited.formKey,
           hasLeads: await hasLeads(parts, edited.id),
           ...(edited.survey && { survey: edited.survey }),
+          form: { interests: edited.interests, fields: edited.fields },
+          ...(edited.scoring && { scoring: edited.scoring }),
         }
       : null,
     calls: edited?.calls ?? null,

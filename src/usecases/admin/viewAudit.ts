@@ -36,17 +36,18 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
 
 /** Names of the small collections; people are loaded by ID. */
 async function namesOfThings(parts: Parts): Promise<Names> {
-  const [business, campaigns, teams, skills, keys] = await Promise.all([
+  const [business, campaigns, teams, skills, sites, keys] = await Promise.all([
     parts.business.get(),
     parts.campaigns.stored(),
     parts.teams.all(),
     parts.skills.all(),
+    parts.sites.all(),
     parts.apiKeys.all(),
   ]);
   return new Map([
     ...(business ? [['business', { en: business.name }] as const] : []),
     ...campaigns.map(({ id, name }) => [id, name] as const),
-    ...[...teams, ...skills, ...keys].map(({ id, name }) => [id, { en: name }] as const),
+    ...[...teams, ...skills, ...sites, ...keys].map(({ id, name }) => [id, { en: name }] as const),
   ]);
 }
 
@@ -60,6 +61,7 @@ async function subjectOf(parts: Parts, entry: Subject, names: Names): Promise<Au
     case 'person':
     case 'team':
     case 'skill':
+    case 'site':
     case 'key': {
       const present = names.get(subjectId);
       if (present) return { name: present, isThere: true };

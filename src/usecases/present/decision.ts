@@ -1,11 +1,11 @@
 /** Routing decisions with names: the chosen agents, and every other one by reason. */
-import type { Decision, PassedOverReason } from '../../core/routing/decision.ts';
+import { isLacking, type Decision, type PassedOverReason } from '../../core/routing/decision.ts';
 import { isRecomputable } from '../../core/routing/recomputeChoice.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DecisionView } from '../../shared/api.ts';
 
 export async function presentDecisions(
-  parts: Pick<Parts, 'users' | 'teams' | 'skills'>,
+  parts: Pick<Parts, 'users' | 'teams' | 'skills' | 'sites'>,
   decisions: readonly Decision[],
 ): Promise<readonly DecisionView[]> {
   const ids = decisions.flatMap(({ winners, passedOver }) => [
@@ -15,13 +15,27 @@ export async function presentDecisions(
   const [people, asked] = await Promise.all([parts.users.names([...new Set(ids)]), askedNames(parts, decisions)]);
   const nameOf = (id: string) => people.get(id) ?? id;
   return decisions.map((decision) => {
-    const { epoch, at, policyVersion, order = 'longestIdle', rule, step, burn, priorityMs, offerTo } = decision;
+    const {
+      epoch,
+      at,
+      policyVersion,
+      roster,
+      order = 'longestIdle',
+      rule,
+      step,
+      burn,
+      priorityMs,
+      offerTo,
+      toEveryone,
+    } = decision;
     return {
       ...{ epoch, at, policyVersion, order, step, priorityMs },
+      ...(roster !== undefined && { roster }),
       ...(rule !== undefined && { rule }),
       ...(burn !== undefined && { burn }),
       ...(decision.asked && { asked: asked(decision.asked) }),
       ...(offerTo !== undefined && { offerTo }),
+      ...(toEveryone && { toEveryone }),
       agrees: isRecomputable(decision),
       winners: decision.winners.map(({ agentId, idleMs, draw }) => ({
         agentId,
@@ -34,9 +48,11 @@ export async function presentDecisions(
   });
 }
 
-function presentPassedOver({ passedOver, ranks = {} }: Decision, nameOf: (id: string) => string) {
+function presentPassedOver(decision: Decision, nameOf: (id: string) => string) {
+  const { passedOver, ranks = {} } = decision;
   return Object.entries(passedOver).map(([reason, agentIds]) => ({
     reason,
+    ...(isLacking(reason as PassedOverReason, decision) && { isPreferred: true as const }),
     agents: agentIds.map((id, index) => {
       const rank = ranks[reason as PassedOverReason]?.[index];
       return { id, name: nameOf(id), ...(rank !== undefined && { rank }) };
@@ -46,18 +62,23 @@ function presentPassedOver({ passedOver, ranks = {} }: Decision, nameOf: (id: st
 
 type Asked = NonNullable<Decision['asked']>;
 
-/** The names of required teams and skills; the ID of one that is gone. Reads nothing if none was required. */
+/** The names of required teams, skills and sites; the ID of one that is gone. Reads nothing if none was required. */
 export async function askedNames(
-  parts: Pick<Parts, 'teams' | 'skills'>,
+  parts: Pick<Parts, 'teams' | 'skills' | 'sites'>,
   decisions: readonly Pick<Decision, 'asked'>[],
 ): Promise<(asked: Asked) => NonNullable<DecisionView['asked']>> {
-  const isRequired = decisions.some(({ asked }) => asked && (asked.teamIds.length > 0 || asked.skills));
-  const lists = isRequired ? await Promise.all([parts.teams.all(), parts.skills.all()]) : [];
+  const isRequired = decisions.some(
+    ({ asked }) => asked && (asked.teamIds.length > 0 || asked.skills || asked.siteIds),
+  );
+  const lists = isRequired ? await Promise.all([parts.teams.all(), parts.skills.all(), parts.sites.all()]) : [];
   const names = new Map(lists.flat().map(({ id, name }) => [id, name]));
-  return ({ teamIds, language, skills = {}, supervisors }) => ({
-    teams: teamIds.map((id) => names.get(id) ?? id),
+  const nameOf = (id: string) => names.get(id) ?? id;
+  return ({ teamIds, language, skills = {}, siteIds = [], preferred, supervisors }) => ({
+    teams: teamIds.map(nameOf),
+    ...(siteIds.length > 0 && { sites: siteIds.map(nameOf) }),
+    ...(preferred && { preferred }),
     ...(language && { language }),
-    skills: Object.entries(skills).map(([id, level]) => ({ name: names.get(id) ?? id, level })),
+    skills: Object.entries(skills).map(([id, level]) => ({ name: nameOf(id), level })),
     ...(supervisors && { supervisors }),
   });
 }

@@ -31,17 +31,18 @@ export async function passedOverLeads(parts: Parts, { id, language }: User): Pro
     const why = decision && decision.at >= since ? whyNotMe(decision, agent, limits) : null;
     return decision && why ? [{ at: decision.at, campaignId, why }] : [];
   });
-  const [names, skills] = await Promise.all([
+  const [names, skills, sites] = await Promise.all([
     parts.users.names(found.flatMap(({ why }) => why.behindAgentId ?? [])),
     found.some(({ why }) => why.skill) ? parts.skills.all() : [],
+    found.some(({ why }) => why.siteIds) ? parts.sites.all() : [],
   ]);
-  const skillNames = new Map(skills.map((skill) => [skill.id, skill.name]));
+  const itemNames = new Map([...skills, ...sites].map(({ id, name }) => [id, name]));
   return {
     since,
     leads: found.map(({ at, campaignId, why }) => ({
       at,
       campaign: nameOf(mine.get(campaignId)?.name, language) ?? campaignId,
-      ...present(why, names, skillNames),
+      ...present(why, names, itemNames),
     })),
     isCut: !routed.isWhole || elsewhere.length > looked.length,
   };
@@ -52,14 +53,15 @@ function nameOf(name: Parameters<typeof inLanguage>[0] | undefined, language: La
 }
 
 function present(
-  { behindAgentId, skill, ...why }: WhyNotMe,
+  { behindAgentId, skill, siteIds, ...why }: WhyNotMe,
   names: ReadonlyMap<string, string>,
-  skillNames: ReadonlyMap<string, string>,
+  itemNames: ReadonlyMap<string, string>,
 ) {
   const behind = behindAgentId === undefined ? undefined : names.get(behindAgentId);
   return {
     ...why,
     ...(behind !== undefined && { behind }),
-    ...(skill && { skill: { name: skillNames.get(skill.id) ?? skill.id, needed: skill.needed, own: skill.own } }),
+    ...(skill && { skill: { name: itemNames.get(skill.id) ?? skill.id, needed: skill.needed, own: skill.own } }),
+    ...(siteIds && { sites: siteIds.map((siteId) => itemNames.get(siteId) ?? siteId) }),
   };
 }

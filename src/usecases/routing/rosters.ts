@@ -1,9 +1,9 @@
 /**
- * What agents were like at a moment: their teams, languages and skills, read back from the audit log, which records every
+ * What agents were like at a moment: their teams, site, languages and skills, read back from the audit log, which records every
  * change of a person for good. Nothing more is stored for it.
  */
 import { undoChange } from '../../core/administration/changedFields.ts';
-import type { Profile } from '../../core/routing/checkDecision.ts';
+import type { Profile } from '../../core/routing/roster.ts';
 import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 

@@ -33,6 +33,7 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
     // A caller's choice requires the skill at any level; the rule or the campaign may require more.
     skills: { ...atAnyLevel(lead.skills ?? []), ...who.skills },
     teamIds: who.teamIds,
+    ...(who.siteIds && { siteIds: who.siteIds }),
     tried: lead.wait.tried,
     ...(lead.refusedBy && { refusedBy: lead.refusedBy }),
     ...(lead.wait.forAgentId !== undefined && { promisedTo: lead.wait.forAgentId }),

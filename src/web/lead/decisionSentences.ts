@@ -18,7 +18,7 @@ const NAMED = 8;
 
 /** What the policy says about this lead, in the order in which it applies. */
 export function pathOf(decision: DecisionView, { common, language }: DecisionWords): readonly string[] {
-  const { policyVersion: version, rule, step, burn, asked, offerTo, order } = decision;
+  const { policyVersion: version, rule, step, burn, asked, offerTo, toEveryone, order } = decision;
   const t = translator(decisionText, language);
   return [
     // A policy that was never saved has no version yet.
@@ -27,8 +27,9 @@ export function pathOf(decision: DecisionView, { common, language }: DecisionWor
     step > 0 ? t('path.step', { time: formatExact(step, common) }) : t('path.first'),
     ...(burn === undefined ? [] : [t('path.burn', { times: formatTimes(burn, language) })]),
     ...(asked ? [askedOf(asked, language)] : []),
+    ...(asked?.preferred ? [preferredOf(asked.preferred, language)] : []),
     ...(asked?.supervisors ? [t('path.supervisors')] : []),
-    ...(offerTo === undefined ? [] : [t('path.offerTo', { count: offerTo })]),
+    ...(offerTo === undefined ? [] : [t(toEveryone ? 'path.toEveryone' : 'path.offerTo', { count: offerTo })]),
     isOrderName(order) ? common(`order.${order}`) : order,
   ];
 }
@@ -38,9 +39,21 @@ function formatTimes(times: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(times);
 }
 
-function askedOf({ teams, language: spoken, skills }: NonNullable<DecisionView['asked']>, language: Language): string {
+type Asked = NonNullable<DecisionView['asked']>;
+
+function preferredOf({ needs, isMet }: NonNullable<Asked['preferred']>, language: Language): string {
   const t = translator(decisionText, language);
-  const who = teams.length > 0 ? t('path.teams', { list: listOf(teams, language) }) : t('path.everyone');
+  const list = listOf(
+    needs.map((need) => t(`need.${need}`)),
+    language,
+  );
+  return t(isMet ? 'path.preferred' : 'path.preferred.unmet', { list });
+}
+
+function askedOf({ teams, language: spoken, skills, sites = [] }: Asked, language: Language): string {
+  const t = translator(decisionText, language);
+  const members = teams.length > 0 ? t('path.teams', { list: listOf(teams, language) }) : t('path.everyone');
+  const who = sites.length > 0 ? t('path.sites', { who: members, list: listOf(sites, language) }) : members;
   const needs = [
     ...(spoken ? [t(`language.${spoken}`)] : []),
     ...skills.map(({ name, level }) => t('path.skill', { skill: name, level })),
@@ -75,10 +88,11 @@ export function passedOverOf(
   words: DecisionWords,
 ): readonly string[] {
   const t = translator(decisionText, words.language);
-  return passedOver.map(({ reason, agents }) => {
+  return passedOver.map(({ reason, isPreferred, agents }) => {
     const named = agents.slice(0, NAMED).map((agent) => agent.name + measureOf(reason, agent.rank, at, words));
     const rest = agents.length - named.length;
     const names = listOf(rest > 0 ? [...named, t('more', { count: rest })] : named, words.language);
+    if (isPreferred) return t('said.preferred', { names, count: agents.length });
     const key = knownKey(decisionText, `said.${reason}`);
     return key ? t(key, { names, count: agents.length }) : `${names}: ${reason}`;
   });

@@ -17,6 +17,7 @@ export function reasonOf(lead: PassedOverLead, words: Words): string {
 }
 
 export function changeOf(lead: PassedOverLead, words: Words): string {
+  if (lead.isPreferred) return words.t('change.preferred');
   return say('change', lead, words) ?? '';
 }
 
@@ -31,13 +32,13 @@ function wholeSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / SECOND)) * SECOND;
 }
 
-function isExact({ own, theirs, skill, language, limit }: PassedOverLead): boolean {
+function isExact({ own, theirs, skill, language, sites, limit }: PassedOverLead): boolean {
   const isCompared = own !== undefined && theirs !== undefined;
-  return isCompared || skill !== undefined || language !== undefined || limit !== undefined;
+  return isCompared || sites !== undefined || skill !== undefined || language !== undefined || limit !== undefined;
 }
 
 function valuesOf(
-  { reason, behind, own = 0, theirs = 0, skill, language, limit }: PassedOverLead,
+  { reason, behind, own = 0, theirs = 0, skill, language, sites, limit }: PassedOverLead,
   { t, common }: Words,
 ) {
   const show = (value: number) => (reason === 'idleLess' ? formatDuration(value, common) : String(value));
@@ -51,6 +52,7 @@ function valuesOf(
     },
     ...(skill && { skill: skill.name, needed: skill.needed, have: skill.own }),
     ...(language && { language: t(`language.${language}`) }),
+    ...(sites && { sites: sites.join(', ') }),
     ...(limit !== undefined && { limit }),
   };
 }

@@ -25,6 +25,10 @@ const AROUND: ValidationContext = {
     { id: 'team_b', name: 'South' },
   ],
   skills: [{ id: 'skill_roof', name: 'Roofs' }],
+  sites: [
+    { id: 'site_busan', name: 'Busan' },
+    { id: 'site_home', name: 'At home' },
+  ],
   agents: [{ teamIds: ['team_a'], languages: ['en', 'ko'], skills: {} }],
   personIds: ['ana'],
   formKeys: ['other'],
@@ -445,6 +449,127 @@ describe('a step that reaches no one', () => {
     expect(wrong({ ...changes, teamIds: ['team_a'] }, { ...around, asked: { ...TEMPLATE, ...changes } })).toEqual([
       'policy.steps.0: stepNobody',
     ]);
+  });
+});
+
+describe('sites', () => {
+  const around: Partial<ValidationContext> = {
+    agents: [
+      { teamIds: ['team_a'], languages: ['en', 'ko'], skills: {}, siteId: 'site_busan' },
+      { teamIds: ['team_b'], languages: ['en', 'ko'], skills: {} },
+    ],
+  };
+  const who = (siteIds: readonly string[], teamIds: readonly string[] = []) => ({ siteIds, teamIds, skills: {} });
+
+  test('[A250] exist, and someone there can take the leads', () => {
+    const rules = [named('a', { who: who(['gone']) })];
+    expect(wrong({ ...policy({ rules }), siteIds: ['gone'] }, around)).toEqual([
+      'siteIds.0: siteUnknown',
+      'policy.rules.0.who.siteIds.0: siteUnknown',
+    ]);
+    expect(wrong({ siteIds: ['site_busan'] }, around)).toEqual([]);
+    expect(wrong({ siteIds: ['site_home'] }, around)).toEqual(['siteIds: siteNobody']);
+    // Each of the two has someone, but no one is in both.
+    expect(wrong({ siteIds: ['site_busan'], teamIds: ['team_b'] }, around)).toEqual(['siteIds: siteNobody']);
+    expect(wrong(policy({ rules: [named('a', { who: who(['site_busan'], ['team_b']) })] }), around)).toEqual([
+      'policy.rules.0.who: ruleNobody',
+    ]);
+  });
+
+  test('[A250] that a step waives or only prefers are met by anyone', () => {
+    const waived = policy({ steps: [step(0), { ...step(MINUTE), relax: ['sites'] }] });
+    expect(wrong({ ...waived, siteIds: ['site_home'] }, around)).toEqual(['policy.steps.0: stepNobody']);
+    const preferred = policy({ steps: [{ ...step(0), prefer: ['sites'] }] });
+    expect(wrong({ ...preferred, siteIds: ['site_home'] }, around)).toEqual([]);
+  });
+
+  test('[A250] may be saved unchanged, whoever left them', () => {
+    const changes = { siteIds: ['site_home'] };
+    expect(wrong(changes, { ...around, asked: { ...TEMPLATE, ...changes } })).toEqual([]);
+  });
+});
+
+test.each<[string, RoutingRule['when'], RoutingRule['when'], boolean]>([
+  ['a condition more', { languages: ['ko'] }, { languages: ['ko'], weekdays: [1] }, true],
+  ['a condition less', { languages: ['ko'], weekdays: [1] }, { languages: ['ko'] }, false],
+  ['fewer of its values', { weekdays: [1, 2, 3] }, { weekdays: [2] }, true],
+  ['another value', { weekdays: [1, 2, 3] }, { weekdays: [2, 6] }, false],
+  ['a source typed otherwise', { sources: ['Ads'] }, { sources: [' ads'] }, true],
+  ['a state of its country', { places: ['US', 'KR'] }, { places: ['US-CA'] }, true],
+  ['the country of its state', { places: ['US-CA'] }, { places: ['US'] }, false],
+  ['bounds within its bounds', { score: { from: 50 } }, { score: { from: 60, to: 70 } }, true],
+  ['bounds beyond its bounds', { score: { from: 50, to: 80 } }, { score: { from: 60 } }, false],
+  ['hours within its hours', { hours: { from: 0, to: 600 } }, { hours: { from: 60, to: 120 } }, true],
+  ['a night within its night', { hours: { from: 1200, to: 360 } }, { hours: { from: 1260, to: 300 } }, true],
+  ['hours over midnight', { weekdays: [6] }, { weekdays: [6], hours: { from: 1200, to: 60 } }, false],
+])('[A254] a rule behind one of %s', (_what, first, second, isHidden) => {
+  const rules = [named('First', { when: first }), named('Second', { when: second })];
+  expect(wrong(policy({ rules }))).toEqual(isHidden ? ['policy.rules.1.when: ruleHidden'] : []);
+  // Where it was so already, it doesn't keep other changes from being saved.
+  expect(wrong(policy({ rules }), { asked: { ...TEMPLATE, ...policy({ rules }) } })).toEqual([]);
+});
+
+test('[A254] conditions that name every language, day and hour are none', () => {
+  const when = { languages: ['en', 'ko'], weekdays: [1, 2, 3, 4, 5, 6, 7], hours: { from: 0, to: 1440 } } as const;
+  expect(wrong(policy({ rules: [named('a', { when })] }))).toEqual(['policy.rules.0.when: ruleAlways']);
+});
+
+test('[A251] what a step prefers isn’t waived by it, and its own teams come before others only if it adds some', () => {
+  const preferring = (changes: object) => wrong(policy({ steps: [{ ...step(0), ...changes }] }));
+  expect(preferring({ prefer: ['skills'], relax: ['skills'] })).toEqual(['policy.steps.0.prefer.0: preferWaived']);
+  expect(preferring({ prefer: ['language', 'teams'] })).toEqual(['policy.steps.0.prefer.1: preferTeamsAlone']);
+  expect(preferring({ prefer: ['teams'], teamIds: ['team_a'] })).toEqual([]);
+});
+
+describe('a condition that can never hold', () => {
+  const fields: readonly FormField[] = [
+    field({ name: 'home', kind: 'choice', choices: [{ value: 'house', label: { en: 'House', ko: '주택' } }] }),
+    field({ name: 'bill', kind: 'number', min: 10, max: 500 }),
+    field({ name: 'since', kind: 'date' }),
+    field({ name: 'note', kind: 'text' }),
+  ];
+  const of = (when: RoutingRule['when'], around: Partial<ValidationContext> = {}) =>
+    wrong({ ...policy({ rules: [named('a', { when })] }), fields }, around);
+
+  test.each<[RoutingRule['when'], readonly string[]]>([
+    [{ answers: { home: ['house'], bill: ['250'], since: ['2026-01-02'], note: ['Anything at all'] } }, []],
+    [{ answers: { home: ['house', 'boat'] } }, ['answers.home.1: answerNever']],
+    [{ answers: { bill: ['much'] } }, ['answers.bill.0: answerNever']],
+    [{ answers: { bill: ['250.0', '501'] } }, ['answers.bill.0: answerNever', 'answers.bill.1: answerNever']],
+    [{ answers: { since: ['yesterday'] } }, ['answers.since.0: answerNever']],
+    [{ numbers: { bill: { from: 501 } } }, ['numbers.bill.from: rangeAbove']],
+    [{ numbers: { bill: { to: 9 } } }, ['numbers.bill.to: rangeBelow']],
+    [{ numbers: { bill: { from: 500 } } }, []],
+    [{ places: ['US', 'US-CA', 'CA-ON', 'KR'] }, []],
+    [
+      { places: ['XX', 'US-XX', 'KR-11', 'UK'] },
+      ['places.0: placeUnknown', 'places.1: placeUnknown', 'places.2: placeUnknown', 'places.3: placeUnknown'],
+    ],
+    [{ hours: { from: 600, to: 600 } }, ['hours: hoursNone']],
+    // Over midnight.
+    [{ hours: { from: 1200, to: 60 } }, []],
+  ])('[A252] %j is refused at its place', (when, expected) => {
+    expect(of(when)).toEqual(expected.map((one) => `policy.rules.0.when.${one}`));
+  });
+
+  test('[A252] of scoring as well', () => {
+    const scoring = { start: 50, rules: [{ name: 'a', points: 9, when: { answers: { home: ['boat'] } } }] };
+    expect(wrong({ scoring, fields })).toEqual(['scoring.rules.0.when.answers.home.0: answerNever']);
+  });
+
+  test('[A252] that was saved before doesn’t block other changes, but a choice that a rule names can’t be removed', () => {
+    const rules = [named('a', { when: { answers: { home: ['house', 'boat'] } } })];
+    const asked = { ...TEMPLATE, ...policy({ rules }) };
+    const edited = { formKey: TEMPLATE.formKey, hasLeads: false, form: { interests: TEMPLATE.interests, fields } };
+    expect(of(rules[0]!.when, { asked, edited })).toEqual([]);
+    const without = [
+      field({ name: 'home', kind: 'choice', choices: [{ value: 'tent', label: { en: 'Tent', ko: '텐트' } }] }),
+    ];
+    expect(wrong({ ...policy({ rules }), fields: without }, { asked, edited })).toEqual([
+      'policy.rules.0.when.answers.home.0: answerNever',
+    ]);
+    // Activated again, everything is checked.
+    expect(of(rules[0]!.when, { asked: null, edited })).toEqual(['policy.rules.0.when.answers.home.1: answerNever']);
   });
 });
 

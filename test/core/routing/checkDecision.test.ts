@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkDecision, type Profile } from '../../../src/core/routing/checkDecision.ts';
+import { checkDecision } from '../../../src/core/routing/checkDecision.ts';
 import type { Decision } from '../../../src/core/routing/decision.ts';
 import { EvennessCount } from '../../../src/core/routing/evenness.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/core/routing/policy.ts';
+import type { Profile } from '../../../src/core/routing/roster.ts';
 import { NOON } from '../../support/leads.ts';
 import { decide, leads, people, policies, type Person } from '../../support/floors.ts';
 
@@ -17,6 +18,21 @@ test('[O46] whatever the policy, the lead and the floor, the record agrees with 
       expect(checkDecision(decision, sources)).toEqual({ disagreements: [], missing: [] });
     }),
     { numRuns: 500 },
+  );
+});
+
+test('[R184] a decision names the roster it chose from, and another roster doesn’t pass for it', () => {
+  fc.assert(
+    fc.property(policies, leads, people, fc.nat(11), (policy, asked, floor, at) => {
+      const decision = decide(policy, asked, floor).choose(floor);
+      expect(decide(policy, asked, floor).choose([...floor].reverse()).roster).toBe(decision.roster);
+      const changed = floor.map((person, index) => (index === at ? { ...person, skills: { other: 1 } } : person));
+      const { disagreements } = checkDecision(decision, { policy, profilesOf: profiles(changed) });
+      if (at < floor.length) expect(disagreements).not.toEqual([]);
+      // Who changed just before may have been either.
+      const either = (id: string) => [...profiles(floor)(id), ...profiles(changed)(id)];
+      expect(checkDecision(decision, { policy, profilesOf: either }).disagreements).toEqual([]);
+    }),
   );
 });
 

@@ -17,9 +17,14 @@ import { agent, NOON } from '../../support/leads.ts';
 
 type Case = Pick<ReturnType<typeof decide>, 'lead' | 'step' | 'policy'>;
 
-/** R14, R15, R23, R59, R60, R63: whether the agent could be offered the lead now. */
-function mayTake(person: Person, { lead, step, policy }: Case): boolean {
-  const teams = lead.teamIds.length === 0 ? [] : [...lead.teamIds, ...(step.teamIds ?? [])];
+/** R14, R15, R23, R59, R60, R63, R180, R181: whether the agent could be offered the lead now, also without what is only preferred. */
+function mayTake(person: Person, { lead, step, policy }: Case, isStrict = false): boolean {
+  const isPreferred = (need: 'teams' | 'skills' | 'language' | 'sites') => step.prefer?.includes(need) === true;
+  const isWaived = (need: 'skills' | 'language' | 'sites') =>
+    step.relax.includes(need) || (isPreferred(need) && !isStrict);
+  const further = isStrict && isPreferred('teams') ? [] : (step.teamIds ?? []);
+  const teams = lead.teamIds.length === 0 ? [] : [...lead.teamIds, ...further];
+  const sites = lead.siteIds ?? [];
   const { perHour = Infinity, perDay = Infinity, afterDeclineMs, afterMissMs } = policy.limits;
   const pause = { declinedAt: afterDeclineMs, missedAt: afterMissMs };
   return (
@@ -27,8 +32,9 @@ function mayTake(person: Person, { lead, step, policy }: Case): boolean {
     person.reach === 'reachable' &&
     person.held < person.capacity &&
     (teams.length === 0 || teams.some((id) => person.teamIds.includes(id))) &&
-    (step.relax.includes('language') || person.languages.includes(lead.language)) &&
-    (step.relax.includes('skills') ||
+    (sites.length === 0 || isWaived('sites') || sites.some((id) => id === person.siteId)) &&
+    (isWaived('language') || person.languages.includes(lead.language)) &&
+    (isWaived('skills') ||
       Object.entries(lead.skills).every(([skill, level]) => (person.skills[skill] ?? 0) >= level)) &&
     (lead.promisedTo === undefined || lead.promisedTo === person.id) &&
     !lead.refusedBy?.includes(person.id) &&
@@ -53,8 +59,13 @@ describe('whatever the policy, the lead and the floor', () => {
         if (passedOver.keptForLastAgent) return expect(won).toEqual([]);
         // Those who had it before come again only when no one else could.
         const fresh = able.filter((id) => !asked.tried.includes(id));
-        if (fresh.length > 0) expect([...ranked].sort()).toEqual([...fresh].sort());
-        expect(won).toHaveLength(Math.min(one.step.offerTo, ranked.length));
+        // Whom the customer knows comes before what the step prefers, and that before everyone else.
+        const isKnown = one.policy.order.kind === 'lastAgent' && fresh.includes(asked.knownAgentId ?? '');
+        const strict = isKnown || !one.step.prefer?.length ? [] : floor.filter((person) => mayTake(person, one, true));
+        const first = strict.map(({ id }) => id).filter((id) => fresh.includes(id));
+        if (fresh.length > 0) expect([...ranked].sort()).toEqual([...(first.length > 0 ? first : fresh)].sort());
+        const most = one.step.offerTo === 'everyone' ? 100 : one.step.offerTo;
+        expect(won).toHaveLength(Math.min(most, ranked.length));
       }),
       { numRuns: 600 },
     );

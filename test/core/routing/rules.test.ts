@@ -49,6 +49,23 @@ test.each<[RuleConditions, boolean]>([
   expect(matched(when)).toBe(expected);
 });
 
+// New York is five hours behind: Friday 20:00, Saturday 00:30, and Saturday 01:00.
+test.each<[weekday: number, at: string, expected: boolean]>([
+  [5, '2026-11-21T01:00:00Z', true],
+  [5, '2026-11-21T05:30:00Z', true],
+  [5, '2026-11-21T06:00:00Z', false],
+  [6, '2026-11-21T05:30:00Z', false],
+  [6, '2026-11-22T05:30:00Z', true],
+  // From Sunday into Monday.
+  [7, '2026-11-23T05:30:00Z', true],
+  [1, '2026-11-23T05:30:00Z', false],
+])(
+  '[R182] hours over midnight belong to the weekday on which they start: %s at %s holds: %s',
+  (weekday, at, expected) => {
+    expect(matched({ weekdays: [weekday], hours: { from: 1200, to: 60 } }, facts, Date.parse(at))).toBe(expected);
+  },
+);
+
 test.each<[RuleConditions['numbers'], boolean]>([
   [{ rooms: { from: 4 } }, true],
   [{ rooms: { to: 4 } }, true],

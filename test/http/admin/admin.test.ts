@@ -600,7 +600,7 @@ test('[R58] [A97] saving an unknown order is refused; a client of an earlier ver
   expect(saved.policy).toEqual(policy);
 });
 
-test('[A99] a team or skill that only a rule or a step names can’t be removed', async () => {
+test('[A99] [A250] a team, skill or site that only a rule or a step names can’t be removed, and can once it doesn’t', async () => {
   const add = (kind: string, name: string) =>
     jsonOf<NamedItemView>(admin.send('POST', `/api/admin/${kind}`, { name }), 201);
   const [team, second, skill] = [
@@ -608,19 +608,78 @@ test('[A99] a team or skill that only a rule or a step names can’t be removed'
     await add('teams', 'Step team'),
     await add('skills', 'Rule skill'),
   ];
+  const [third, site] = [await add('teams', 'Team of a rule’s step'), await add('sites', 'Rule site')];
   // A225: each team has someone when the campaign is saved.
-  const teamIds = [team.id, second.id];
-  await invite({ agent: { ...agent, teamIds, skills: { [skill.id]: 3 } } }).then(welcome);
+  const teamIds = [team.id, second.id, third.id];
+  const profile = { ...agent, teamIds, skills: { [skill.id]: 3 }, siteId: site.id };
+  const invited = await invite({ agent: profile });
+  await welcome(invited);
   const { policy } = await template();
+  const who = { teamIds: [team.id], skills: { [skill.id]: 2 }, siteIds: [site.id] };
+  const [{ afterMs, offerTo, relax }] = policy.steps as [(typeof policy.steps)[number]];
   const rules = [
-    { name: 'Night', when: { hours: { from: 0, to: 360 } }, who: { teamIds: [team.id], skills: { [skill.id]: 2 } } },
+    {
+      ...{ name: 'Night', when: { hours: { from: 0, to: 360 } }, who },
+      steps: [{ afterMs, offerTo, relax, teamIds: [third.id] }],
+    },
   ];
   const steps = policy.steps.map((step) => ({ ...step, teamIds: [second.id] }));
-  await make('with-rules', { policy: { ...policy, rules, steps } });
-  for (const [kind, { id }] of [
+  const name = { en: 'With rules', ko: '규칙' };
+  const campaign = await make('with-rules', { name, policy: { ...policy, rules, steps } });
+  // Nobody is in the teams or has the skill any more: only the policy names them.
+  const { person } = invited;
+  const { version } = await jsonOf<PersonView>(admin.get(`/api/admin/people/${person.id}`));
+  const fields = { name: person.name, role: 'agent', language: 'en', version, agent: { ...agent, siteId: null } };
+  await jsonOf(admin.send('PUT', `/api/admin/people/${person.id}`, fields));
+  const all = [
     ['teams', team],
     ['teams', second],
+    ['teams', third],
     ['skills', skill],
-  ] as const)
-    expect(await jsonOf(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409)).toMatchObject({ code: 'in-use' });
+    ['sites', site],
+  ] as const;
+  for (const [kind, { id, name: called }] of all) {
+    const refused = await jsonOf<Problem>(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409);
+    expect(refused).toMatchObject({
+      code: 'in-use',
+      detail: `“${called}” is used by With rules. Take it out there first.`,
+    });
+  }
+  const without = { version: campaign.version, teamIds: [], skills: {}, policy };
+  await jsonOf(admin.send('PUT', `/api/admin/campaigns/${campaign.id}/policy`, without));
+  for (const [kind, { id }] of all) expect((await admin.send('DELETE', `/api/admin/${kind}/${id}`)).status).toBe(204);
+});
+
+test('[A250] a site is of people and campaigns: kept when a client doesn’t send it, removed with null and an empty list', async () => {
+  const site = await jsonOf<NamedItemView>(admin.send('POST', '/api/admin/sites', { name: 'Busan' }), 201);
+  const invited = await invite({ agent: { ...agent, siteId: site.id } });
+  await welcome(invited);
+  const { id } = invited.person;
+  expect(invited.person.agent?.siteId).toBe(site.id);
+  const save = async (profile: object, status = 200) => {
+    const { name, version } = await jsonOf<PersonView>(admin.get(`/api/admin/people/${id}`));
+    const fields = { name, role: 'agent', language: 'en', version, agent: { ...agent, ...profile } };
+    return jsonOf<PersonView & Problem>(admin.send('PUT', `/api/admin/people/${id}`, fields), status);
+  };
+  expect((await save({ siteId: 'gone' }, 422)).fields).toEqual({ 'agent.siteId': expect.any(String) });
+  expect((await save({ capacity: 2 })).agent).toMatchObject({ siteId: site.id, capacity: 2 });
+  const campaign = await make('at-a-site', { siteIds: [site.id] });
+  expect(campaign).toMatchObject({ siteIds: [site.id], policyVersion: 1 });
+  const { siteIds: _siteIds, ...older } = fieldsOf(campaign);
+  const path = `/api/admin/campaigns/${campaign.id}`;
+  const kept = await jsonOf<CampaignView>(admin.send('PUT', path, { ...older, version: 1, bonusSeconds: 5 }));
+  expect(kept).toMatchObject({ siteIds: [site.id], policyVersion: 1 });
+  const { sites } = await jsonOf<{ sites: NamedItemView[] }>(admin.get('/api/admin/sites'));
+  expect(sites.find((one) => one.id === site.id)).toMatchObject({
+    people: [invited.person.name],
+    campaigns: ['Talk to us'],
+  });
+  const anywhere = await jsonOf<CampaignView>(admin.send('PUT', path, { ...older, version: 2, siteIds: [] }));
+  expect(anywhere).toMatchObject({ siteIds: [], policyVersion: 2 });
+  expect((await save({ siteId: null })).agent).not.toHaveProperty('siteId');
+  const renamed = { version: site.version, name: 'Busan center' };
+  await jsonOf(admin.send('PUT', `/api/admin/sites/${site.id}`, renamed));
+  expect((await admin.send('DELETE', `/api/admin/sites/${site.id}`)).status).toBe(204);
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=site&id=${site.id}`));
+  expect(entries.map(({ action }) => action)).toEqual(['remove', 'edit', 'create']);
 });

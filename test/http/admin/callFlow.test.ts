@@ -178,3 +178,20 @@ test('[K24] Korean that is offered is written: greeting, question and choices', 
   const calls = { ...DEMO_CAMPAIGN.calls!, ...onlyEnglish, languages: ['en'] };
   expect((await put({ version: await version(), calls })).status).toBe(200);
 });
+
+test('[A16] a skill that a caller’s key asks for can’t be removed', async () => {
+  const skill = (await (await admin.send('POST', '/api/admin/skills', { name: 'Repairs' })).json()) as { id: string };
+  const [question] = DEMO_CAMPAIGN.calls!.questions;
+  const choices = [{ key: '1', label: { en: 'a repair', ko: '수리' }, skills: [skill.id] }];
+  const calls = { ...DEMO_CAMPAIGN.calls!, questions: [{ ...question!, choices }] };
+  expect((await put({ version: await version(), calls })).status).toBe(200);
+  const remove = () => admin.send('DELETE', `/api/admin/skills/${skill.id}`);
+  const refused = await remove();
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    code: 'in-use',
+    detail: expect.stringContaining('“Repairs” is used by'),
+  });
+  expect((await put({ version: await version(), calls: DEMO_CAMPAIGN.calls })).status).toBe(200);
+  expect((await remove()).status).toBe(204);
+});

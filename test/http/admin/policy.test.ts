@@ -1,6 +1,12 @@
 /** The routing policy of a campaign on its own: versions, draft, rollback, preview. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { CampaignFields, CampaignView, EditedMeanwhile, RoutingPolicyView } from '../../../src/shared/admin.ts';
+import type {
+  CampaignFields,
+  CampaignView,
+  EditedMeanwhile,
+  PersonView,
+  RoutingPolicyView,
+} from '../../../src/shared/admin.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
 import type { DecisionView } from '../../../src/shared/api.ts';
 import { jsonOf, startService, type Client, type Service } from '../../support/service.ts';
@@ -58,6 +64,40 @@ test('[A100] [W192] today’s settings of a campaign are version 1; changing pol
   expect(await put(campaign, { ...partOf(second), teamIds: [team.id] })).toMatchObject({ policyVersion: 3 });
   const whole = await jsonOf<CampaignView>(admin.get(`/api/admin/campaigns/${campaign.id}`));
   expect(whole).toMatchObject({ policyVersion: 3, teamIds: [team.id], policy: { order } });
+});
+
+test('[A253] the active policy says what keeps it from working since people left', async () => {
+  const campaign = await make();
+  const team = await jsonOf<{ id: string }>(admin.send('POST', '/api/admin/teams', { name: 'Leaving' }), 201);
+  const setTeams = async (teamIds: readonly string[]) => {
+    const { id, version, name, role, language, agent } = await jsonOf<PersonView>(
+      admin.get('/api/admin/people/user_ben'),
+    );
+    await jsonOf(
+      admin.send('PUT', `/api/admin/people/${id}`, { name, role, language, version, agent: { ...agent, teamIds } }),
+    );
+  };
+  await setTeams([team.id]);
+  const first = await read(campaign);
+  expect(first.warnings).toEqual([]);
+  const rules = [{ name: 'Night', when: { languages: ['en'] }, who: { teamIds: [team.id], skills: {} } }];
+  expect(await put(campaign, { ...partOf(first), policy: { ...first.policy, rules } })).toMatchObject({ warnings: [] });
+  await setTeams([]);
+  expect((await read(campaign)).warnings).toEqual([{ path: 'policy.rules.0.who', code: 'ruleNobody' }]);
+});
+
+test('[R182] [R183] hours over midnight and everyone are saved as they are, and any other word is refused', async () => {
+  const campaign = await make();
+  const { policy, ...first } = partOf(await read(campaign));
+  const steps = [{ ...policy.steps[0], offerTo: 'everyone', prefer: ['language'] }];
+  const rules = [{ name: 'Night', when: { weekdays: [5], hours: { from: 1200, to: 60 } } }];
+  const saved = await put(campaign, { ...first, policy: { ...policy, steps, rules } });
+  expect(saved.policy).toMatchObject({ steps, rules });
+  const bad = { ...policy, steps: [{ ...policy.steps[0], offerTo: 'all' }] };
+  const refused = await put(campaign, { ...first, version: saved.version, policy: bad }, 422);
+  expect(refused).toMatchObject({
+    fields: { 'policy.steps.0.offerTo': expect.stringMatching(/1 to 100, or everyone/) },
+  });
 });
 
 test('[A9] the second of two administrators who save a policy learns who was faster', async () => {

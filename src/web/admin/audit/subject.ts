@@ -93,6 +93,7 @@ export function subjectPath({ what, subjectId, subject }: Subject): string | nul
       return subject?.isThere ? `/admin/people/${id}` : null;
     case 'team':
     case 'skill':
+    case 'site':
       return subject?.isThere ? '/admin/teams' : null;
     case 'key':
       return subject?.isThere ? '/admin/keys' : null;

@@ -1,4 +1,4 @@
-/** Teams and skills that a campaign requires, and the agents who match now. */
+/** Teams, sites and skills that a campaign requires, and the agents who match now. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
@@ -6,7 +6,7 @@ import { LevelsField } from '../form/LevelsField.tsx';
 import type { SectionProps } from './sectionProps.ts';
 import { eligibleAgents } from './eligibleAgents.ts';
 
-export function PeopleSection({ draft, surroundings: { people, teams, skills } }: SectionProps) {
+export function PeopleSection({ draft, surroundings: { people, teams, skills, sites } }: SectionProps) {
   const t = useText(adminCampaignsText);
   const takers = eligibleAgents(draft.fields, people);
   return (
@@ -16,6 +16,9 @@ export function PeopleSection({ draft, surroundings: { people, teams, skills } }
         options={teams.map(({ id, name }) => [id, name] as const)}
         empty={t('people.teams')}
       />
+      {sites.length > 0 ? (
+        <ChecksField path="siteIds" options={sites.map(({ id, name }) => [id, name] as const)} />
+      ) : null}
       <LevelsField path="skills" skills={skills} none="level.asked.0" />
       <div class={takers.length === 0 ? 'notice notice-warn' : 'notice'} role="status">
         {takers.length === 0 ? t('people.nobody') : `${t('people.now', { count: takers.length })}: `}

@@ -1,4 +1,4 @@
-/** Why a policy that is tried can't be activated yet: each reason with its place. */
+/** Why a policy can't be activated: each reason with its place. */
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { useText } from '../../base/text.ts';
@@ -8,12 +8,17 @@ import { labelOf } from '../form/labels.ts';
 /** Where the policy stands in the body of a question. */
 const PREFIX = /^(unsaved|draft)\./;
 
-export function PolicyMistakes({ fields }: { fields: Readonly<Record<string, string>> }) {
+interface Props {
+  readonly title: 'try.mistakes' | 'active.mistakes';
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export function PolicyMistakes({ title, fields }: Props) {
   const t = useText(adminPolicyText);
   const fieldsText = useText(adminFieldsText);
   return (
     <>
-      <p class="field-error">{t('try.mistakes')}</p>
+      <p class="field-error">{t(title)}</p>
       <ul class="stack-tight small">
         {Object.entries(fields).map(([sent, reason]) => {
           const path = sent.replace(PREFIX, '');

@@ -10,7 +10,7 @@ import { policyReading } from './policyReading.ts';
 import { namesIn, type CampaignData } from './useCampaignData.ts';
 
 interface Props {
-  readonly routing: Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
+  readonly routing: Pick<CampaignFields, 'policy' | 'teamIds' | 'skills' | 'siteIds'>;
   readonly surroundings: CampaignData;
   /** The campaign's, for their labels. */
   readonly form: Pick<CampaignFields, 'interests' | 'fields'>;

@@ -4,8 +4,10 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView, RoutingPolicyView } from '../../../shared/admin.ts';
+import { adminMistakesText } from '../../../shared/text/adminMistakes.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { commonText } from '../../../shared/text/common.ts';
+import { mistakesText } from '../../../shared/text/mistakes.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
 import { ask, type Answer } from '../../base/http.ts';
@@ -16,8 +18,11 @@ import { toast } from '../../base/ui/Toasts.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
+import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { PolicyReading } from './PolicyReading.tsx';
 import type { SectionProps } from './sectionProps.ts';
+
+const MISTAKES = { ...mistakesText, ...adminMistakesText };
 
 interface Props extends SectionProps {
   readonly view: CampaignView;
@@ -45,10 +50,14 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
     // A conflict as well: what is stored now is what the next action is based on.
     if (answer.ok || answer.trouble.code === 'edited-meanwhile') onChanged();
   };
-  const { policy, teamIds, skills } = draft.fields;
+  const { policy, teamIds, skills, siteIds = [] } = draft.fields;
   const keep = () =>
     act(
-      () => ask(base, { method: 'PUT', body: { version: view.version, policy, teamIds, skills, activate: false } }),
+      () =>
+        ask(base, {
+          method: 'PUT',
+          body: { version: view.version, policy, teamIds, skills, siteIds, activate: false },
+        }),
       t('draft.kept'),
     );
   const rollBack = (to: number) =>
@@ -60,6 +69,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   return (
     <section class="card stack" aria-labelledby="policy-versions">
       <h2 id="policy-versions">{t('history.title')}</h2>
+      <Warnings mistakes={asked.data?.warnings ?? []} />
       <div class="stack-tight">
         <p class="small muted">{kept ? t('draft.there') : t('draft.none')}</p>
         {kept ? (
@@ -80,6 +90,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
                 disabled={isBusy}
                 onClick={() => {
                   for (const part of ['policy', 'teamIds', 'skills'] as const) draft.change(part, kept[part]);
+                  draft.change('siteIds', kept.siteIds ?? []);
                   toast(t('draft.loaded'));
                 }}
               >
@@ -124,6 +135,18 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
       />
       {draft.isChanged ? <p class="small muted">{t('history.unsaved')}</p> : null}
     </section>
+  );
+}
+
+/** The first reason of each place. */
+function Warnings({ mistakes }: { mistakes: RoutingPolicyView['warnings'] }) {
+  const say = useText(MISTAKES);
+  if (mistakes.length === 0) return null;
+  const sentences = [...mistakes].reverse().map(({ path, code, values }) => [path, say(code, values)] as const);
+  return (
+    <div class="notice notice-warn stack-tight" role="status">
+      <PolicyMistakes title="active.mistakes" fields={Object.fromEntries(sentences)} />
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ import { StepFields } from './StepFields.tsx';
 export function RuleFields({ path, draft, surroundings }: SectionProps & { path: string }) {
   const campaigns = useText(adminCampaignsText);
   const { value: rule } = useField<RoutingRule>(path);
-  const { people, teams, skills } = surroundings;
+  const { people, teams, skills, sites } = surroundings;
   return (
     <div class="stack-tight">
       <TextField path={`${path}.name`} max={60} required />
@@ -44,6 +44,13 @@ export function RuleFields({ path, draft, surroundings }: SectionProps & { path:
           options={teams.map(({ id, name }) => [id, name] as const)}
           empty={campaigns('people.teams')}
         />
+        {sites.length > 0 || rule.who?.siteIds ? (
+          <ChecksField
+            path={`${path}.who.siteIds`}
+            optional
+            options={sites.map(({ id, name }) => [id, name] as const)}
+          />
+        ) : null}
         {rule.who ? <LevelsField path={`${path}.who.skills`} skills={skills} none="level.asked.0" /> : null}
       </SwitchField>
       <SwitchField path={`${path}.order`} start={{ kind: 'longestIdle' }}>

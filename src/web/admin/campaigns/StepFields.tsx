@@ -1,10 +1,12 @@
 /** The steps of a policy or of one of its rules: from which age of the wait on, to how many and to whom else. */
+import { useRef } from 'preact/hooks';
+import { EVERYONE, MOST_AT_ONCE, type OfferTo } from '../../../core/vocabulary/atOnce.ts';
 import type { PolicyStep } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
-import { ChecksField, NumberField } from '../form/fields.tsx';
+import { ChecksField, Note, useLabel } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
@@ -35,19 +37,63 @@ export function StepFields({ path, surroundings, isSwitched = false }: Props & {
   );
 }
 
-function Step({ path, surroundings: { people, teams } }: Props) {
+/** A number, or everyone. */
+function OfferToField({ path }: { path: string }) {
+  const t = useText(adminCampaignsText);
+  const label = useLabel(path);
+  const { value, set, id, described } = useField<OfferTo | null>(path);
+  const kept = useRef(1);
+  if (typeof value === 'number') kept.current = value;
+  const isEveryone = value === EVERYONE;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <div class="row">
+        <input
+          id={id}
+          class="input input-number"
+          type="number"
+          min={1}
+          max={MOST_AT_ONCE}
+          value={isEveryone ? '' : (value ?? '')}
+          disabled={isEveryone}
+          onInput={({ currentTarget: { valueAsNumber } }) => set(Number.isNaN(valueAsNumber) ? null : valueAsNumber)}
+          {...described}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isEveryone}
+            onChange={({ currentTarget }) => set(currentTarget.checked ? EVERYONE : kept.current)}
+          />
+          <span>{t('step.everyone')}</span>
+        </label>
+      </div>
+      <Note path={path} />
+    </div>
+  );
+}
+
+function Step({ path, surroundings: { people, teams, sites } }: Props) {
   const t = useText(adminFieldsText);
   const campaigns = useText(adminCampaignsText);
+  const { value: step } = useField<PolicyStep>(path);
+  // Without sites there is nothing to waive.
+  const isAtSites = sites.length > 0 || step.relax.includes('sites') || step.prefer?.includes('sites') === true;
+  const needs = [
+    ['skills', t('relax.skills')] as const,
+    ['language', t('relax.language')] as const,
+    ...(isAtSites ? [['sites', t('relax.sites')] as const] : []),
+  ];
   return (
     <div class="step">
       <SpanField path={`${path}.afterMs`} units={['s', 'min']} />
-      <NumberField path={`${path}.offerTo`} min={1} max={100} />
+      <OfferToField path={`${path}.offerTo`} />
+      <ChecksField path={`${path}.relax`} options={needs} />
       <ChecksField
-        path={`${path}.relax`}
-        options={[
-          ['skills', t('relax.skills')],
-          ['language', t('relax.language')],
-        ]}
+        path={`${path}.prefer`}
+        optional
+        options={[...needs, ...(teams.length > 0 ? [['teams', t('prefer.teams')] as const] : [])]}
       />
       {teams.length === 0 ? null : (
         <ChecksField path={`${path}.teamIds`} optional options={teams.map(({ id, name }) => [id, name] as const)} />

@@ -97,11 +97,12 @@ function Outcome({ answer }: { answer: Answer<DecisionView> }) {
     );
   const { fields } = answer.trouble;
   if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
-  return <PolicyMistakes fields={fields} />;
+  return <PolicyMistakes title="try.mistakes" fields={fields} />;
 }
 
 /** The answer for what is typed now; null before the first, and while nothing is asked. An older question's answer is dropped. */
-function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead: TypedLead, isAsking: boolean) {
+function useTrial(id: string, fields: CampaignFields, lead: TypedLead, isAsking: boolean) {
+  const { policy, teamIds, skills, siteIds } = fields;
   const [answer, setAnswer] = useState<Answer<DecisionView> | null>(null);
   const reads = useStore(pageLanguage);
   useEffect(() => {
@@ -110,7 +111,7 @@ function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead:
       return undefined;
     }
     let isWanted = true;
-    const body = { lead: sentLead(lead, factsAsked(policy)), unsaved: { policy, teamIds, skills } };
+    const body = { lead: sentLead(lead, factsAsked(policy)), unsaved: { policy, teamIds, skills, siteIds } };
     const timer = setTimeout(() => {
       const path = `/api/admin/campaigns/${encodeURIComponent(id)}/policy/preview`;
       void ask<DecisionView>(path, { method: 'POST', body }).then((found) => {
@@ -121,6 +122,6 @@ function useTrial(id: string, { policy, teamIds, skills }: CampaignFields, lead:
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [id, policy, teamIds, skills, lead, reads, isAsking]);
+  }, [id, policy, teamIds, skills, siteIds, lead, reads, isAsking]);
   return answer;
 }

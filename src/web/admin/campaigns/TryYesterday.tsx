@@ -25,7 +25,7 @@ export function TryYesterday({ id, fields, pick }: Props) {
   const common = useText(commonText);
   const [days, setDays] = useState(1);
   const { progress, ahead, result, trouble, start, cancel } = useReplay(id);
-  const { policy, teamIds, skills } = fields;
+  const { policy, teamIds, skills, siteIds = [] } = fields;
   const isRunning = progress !== null;
   const shown = useRef<HTMLDivElement>(null);
   // The card may end below the window.
@@ -52,7 +52,11 @@ export function TryYesterday({ id, fields, pick }: Props) {
             {t('replay.cancel')}
           </button>
         ) : (
-          <button type="button" class="button" onClick={() => start({ draft: { policy, teamIds, skills }, days })}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => start({ draft: { policy, teamIds, skills, siteIds }, days })}
+          >
             {t('replay.start')}
           </button>
         )}
@@ -66,7 +70,7 @@ export function TryYesterday({ id, fields, pick }: Props) {
       <div class="stack-tight" role="alert">
         {trouble ? (
           Object.keys(trouble.fields).length > 0 ? (
-            <PolicyMistakes fields={trouble.fields} />
+            <PolicyMistakes title="try.mistakes" fields={trouble.fields} />
           ) : (
             <p class="field-error">{troubleText(trouble, common)}</p>
           )

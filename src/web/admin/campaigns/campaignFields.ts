@@ -17,6 +17,7 @@ const CHOSEN: Readonly<Record<keyof CampaignFields, true>> = {
   hours: true,
   teamIds: true,
   skills: true,
+  siteIds: true,
   bonusSeconds: true,
   script: true,
   scriptSteps: true,

@@ -1,5 +1,6 @@
 /** The whole policy in sentences, in the order in which it applies. Pure. */
 import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../../../core/routing/policy.ts';
+import { EVERYONE, MOST_AT_ONCE } from '../../../core/vocabulary/atOnce.ts';
 import { ORDER_NAMES } from '../../../core/vocabulary/orders.ts';
 import { isSpeedPossible } from '../../../core/vocabulary/speedObjective.ts';
 import { MOST_SCORE } from '../../../core/vocabulary/score.ts';
@@ -18,19 +19,19 @@ export interface ReadingWords {
   readonly t: Words<typeof adminPolicyText>;
   readonly common: Words<typeof commonText>;
   readonly admin: Words<typeof adminText>;
-  /** The name of a team, skill or person; the ID of one that is gone. */
+  /** The name of a team, skill, site or person; the ID of one that is gone. */
   readonly nameOf: (id: string) => string;
   /** The campaign's interests and fields, for their labels; what was removed is named as it is stored. */
   readonly form: Pick<CampaignFields, 'interests' | 'fields'>;
   readonly language: Language;
 }
 
-type Routing = Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>;
+type Routing = Pick<CampaignFields, 'policy' | 'teamIds' | 'skills' | 'siteIds'>;
 
-export function policyReading({ policy, teamIds, skills }: Routing, words: ReadingWords): readonly string[] {
+export function policyReading({ policy, ...who }: Routing, words: ReadingWords): readonly string[] {
   const { t, common } = words;
   const { rules, order, steps, limits, speed } = policy;
-  const base = { who: whoOf({ teamIds, skills }, words), order: orderOf(order, words) };
+  const base = { who: whoOf(who, words), order: orderOf(order, words) };
   const pauses = [
     ['decline', limits.afterDeclineMs],
     ['miss', limits.afterMissMs],
@@ -138,9 +139,17 @@ function conditionsOf(when: RuleConditions, { t, admin, form, language: reads }:
     ...Object.entries(numbers ?? {}).map(([name, range]) => rangeOf(labelOf(fieldOf(name), name), range, t)),
     weekdays && t('reads.if.weekdays', { list: weekdays.map((day) => t(`reads.day.${day as 1}`)).join(', ') }),
     score && t('reads.if.score', { from: score.from ?? 0, to: score.to ?? MOST_SCORE }),
-    hours && t('reads.if.hours', { from: minuteOf(hours.from, reads), to: minuteOf(hours.to, reads) }),
+    hours &&
+      t(isOvernight(hours) ? 'reads.if.overnight' : 'reads.if.hours', {
+        from: minuteOf(hours.from, reads),
+        to: minuteOf(hours.to, reads),
+      }),
   ];
   return lists.filter((one) => one !== undefined).join(t('reads.and'));
+}
+
+function isOvernight({ from, to }: { readonly from: number | null; readonly to: number | null }): boolean {
+  return from !== null && to !== null && to < from;
 }
 
 /** Minutes since midnight; one that is still empty reads as “…”. */
@@ -158,8 +167,9 @@ function rangeOf(
   return to === undefined ? undefined : t('reads.if.most', { field, to });
 }
 
-function whoOf({ teamIds, skills }: Pick<Routing, 'teamIds' | 'skills'>, { t, nameOf }: ReadingWords): string {
-  const teams = teamIds.length > 0 ? t('reads.teams', { list: teamIds.map(nameOf).join(', ') }) : t('reads.everyone');
+function whoOf({ teamIds, skills, siteIds = [] }: Omit<Routing, 'policy'>, { t, nameOf }: ReadingWords): string {
+  const members = teamIds.length > 0 ? t('reads.teams', { list: teamIds.map(nameOf).join(', ') }) : t('reads.everyone');
+  const teams = siteIds.length > 0 ? t('reads.at', { who: members, list: siteIds.map(nameOf).join(', ') }) : members;
   const levels = Object.entries(skills).map(([id, level]) => t('reads.skill', { skill: nameOf(id), level }));
   return levels.length === 0 ? teams : t('reads.with', { teams, skills: levels.join(', ') });
 }
@@ -184,7 +194,7 @@ function orderOf(order: OrderChoice, { t, common, nameOf }: ReadingWords): strin
 }
 
 function stepSentence(
-  { afterMs, offerTo, relax, teamIds = [], supervisors }: PolicyStep,
+  { afterMs, offerTo, relax, prefer = [], teamIds = [], supervisors }: PolicyStep,
   { t, common, nameOf }: ReadingWords,
   rule?: string,
 ) {
@@ -192,8 +202,11 @@ function stepSentence(
   const own = rule === undefined ? '' : t('reads.ofRule', { rule });
   const start = own + (afterMs === 0 ? t('reads.first') : t('reads.after', { time }));
   const parts = [
-    t('reads.offers', { count: offerTo }),
+    offerTo === EVERYONE ? t('reads.toEveryone', { count: MOST_AT_ONCE }) : t('reads.offers', { count: offerTo }),
     ...relax.map((one) => t(`reads.relax.${one}`)),
+    ...(prefer.length > 0
+      ? [t('reads.prefer', { list: prefer.map((need) => t(`reads.need.${need}`)).join(', ') })]
+      : []),
     ...(teamIds.length > 0 ? [t('reads.also', { list: teamIds.map(nameOf).join(', ') })] : []),
     ...(supervisors ? [t('reads.supervisors')] : []),
   ];

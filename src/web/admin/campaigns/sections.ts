@@ -22,6 +22,7 @@ const BY_FIELD: Readonly<Record<string, Section>> = {
   hours: 'hours',
   teamIds: 'people',
   skills: 'people',
+  siteIds: 'people',
   policy: 'timing',
   bonusSeconds: 'timing',
   scoring: 'scoring',

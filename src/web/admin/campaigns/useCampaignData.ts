@@ -1,4 +1,4 @@
-/** Everything a campaign refers to: people, teams, skills and the business. */
+/** Everything a campaign refers to: people, teams, skills, sites and the business. */
 import type { BusinessView, NamedItemView, PersonView } from '../../../shared/admin.ts';
 import type { Names } from '../ui/withNames.ts';
 import { useResource, type Resource } from '../../base/useResource.ts';
@@ -7,23 +7,25 @@ export interface CampaignData {
   readonly people: readonly PersonView[];
   readonly teams: readonly NamedItemView[];
   readonly skills: readonly NamedItemView[];
+  readonly sites: readonly NamedItemView[];
   readonly business: BusinessView | null;
 }
 
 /** The names of everyone and everything that the fields of a campaign name by ID. */
-export function namesIn({ people, teams, skills }: CampaignData): Names {
-  return Object.fromEntries([...people, ...teams, ...skills].map(({ id, name }) => [id, name]));
+export function namesIn({ people, teams, skills, sites }: CampaignData): Names {
+  return Object.fromEntries([...people, ...teams, ...skills, ...sites].map(({ id, name }) => [id, name]));
 }
 
 export function useCampaignData(): Resource<CampaignData> {
   const people = useResource<Pick<CampaignData, 'people'>>('/api/admin/people');
   const teams = useResource<Pick<CampaignData, 'teams'>>('/api/admin/teams');
   const skills = useResource<Pick<CampaignData, 'skills'>>('/api/admin/skills');
+  const sites = useResource<Pick<CampaignData, 'sites'>>('/api/admin/sites');
   const business = useResource<Pick<CampaignData, 'business'>>('/api/admin/business');
-  const all = [people, teams, skills, business] as const;
-  const isThere = people.data && teams.data && skills.data && business.data;
+  const all = [people, teams, skills, sites, business] as const;
+  const isThere = people.data && teams.data && skills.data && sites.data && business.data;
   return {
-    data: isThere ? { ...people.data, ...teams.data, ...skills.data, ...business.data } : null,
+    data: isThere ? { ...people.data, ...teams.data, ...skills.data, ...sites.data, ...business.data } : null,
     trouble: all.find(({ trouble }) => trouble)?.trouble ?? null,
     reload: () => {
       for (const { reload } of all) reload();

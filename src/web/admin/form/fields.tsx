@@ -167,18 +167,18 @@ interface SelectFieldProps extends FieldProps {
 }
 
 export function SelectField({ options, onPick, ...props }: SelectFieldProps) {
-  const field = useField<string | number>(props.path);
+  const { value = '', ...field } = useField<string | number | null | undefined>(props.path);
   return (
     <LabeledField {...props}>
       <select
         id={field.id}
         class="input"
-        value={field.value}
+        value={value ?? ''}
         onChange={({ currentTarget }) => (onPick ?? field.set)(currentTarget.value)}
         {...field.described}
       >
-        {options.map(([value, label]) => (
-          <option key={value} value={value} selected={value === String(field.value)}>
+        {options.map(([option, label]) => (
+          <option key={option} value={option} selected={option === String(value ?? '')}>
             {label}
           </option>
         ))}

@@ -16,9 +16,10 @@ export function newProfile(language: AgentProfile['languages'][number]): AgentPr
 export interface Staffing {
   readonly teams: readonly NamedItemView[];
   readonly skills: readonly NamedItemView[];
+  readonly sites: readonly NamedItemView[];
 }
 
-export function PersonFieldset({ teams, skills }: Staffing) {
+export function PersonFieldset({ teams, skills, sites }: Staffing) {
   const t = useText(adminPeopleText);
   const common = useText(adminText);
   const ids = [useId(), useId()] as const;
@@ -43,7 +44,7 @@ export function PersonFieldset({ teams, skills }: Staffing) {
       <section class="card stack" aria-labelledby={ids[1]}>
         <h2 id={ids[1]}>{t('work')}</h2>
         <TakesLeads />
-        <Profile teams={teams} skills={skills} languages={languages} />
+        <Profile teams={teams} skills={skills} sites={sites} languages={languages} />
       </section>
     </>
   );
@@ -78,7 +79,7 @@ interface ProfileProps extends Staffing {
   readonly languages: readonly (readonly ['en' | 'ko', string])[];
 }
 
-function Profile({ teams, skills, languages }: ProfileProps) {
+function Profile({ teams, skills, sites, languages }: ProfileProps) {
   const t = useText(adminPeopleText);
   const { value } = useField<AgentProfile | null>('agent');
   if (!value) return null;
@@ -90,6 +91,7 @@ function Profile({ teams, skills, languages }: ProfileProps) {
         options={teams.map(({ id, name }) => [id, name] as const)}
         empty={t('noTeams')}
       />
+      {sites.length > 0 ? <SiteField sites={sites} /> : null}
       <LevelsField path="agent.skills" skills={skills} none="level.0" />
       <div class="pair">
         <NumberField path="agent.capacity" min={1} max={16} />
@@ -105,6 +107,14 @@ function Profile({ teams, skills, languages }: ProfileProps) {
 }
 
 /** Empty: no phone of their own. */
+/** None is null: an absent one would stay as it was. */
+function SiteField({ sites }: Pick<Staffing, 'sites'>) {
+  const t = useText(adminPeopleText);
+  const { set } = useField<string | null | undefined>('agent.siteId');
+  const options = [['', t('noSite')], ...sites.map(({ id, name }) => [id, name] as const)] as const;
+  return <SelectField path="agent.siteId" options={options} onPick={(id) => set(id === '' ? null : id)} />;
+}
+
 function OwnTelephone() {
   const { set } = useField<string | undefined>('agent.telephone');
   return <TextField path="agent.telephone" code max={20} onText={(text) => set(text === '' ? undefined : text)} />;

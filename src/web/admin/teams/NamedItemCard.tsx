@@ -1,4 +1,4 @@
-/** Teams or skills: who uses each, rename in place, remove if unused, add at the end. */
+/** Teams, skills or sites: who uses each, rename in place, remove if unused, add at the end. */
 import { useId, useState } from 'preact/hooks';
 import type { NamedItemView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
@@ -9,7 +9,7 @@ import { troubleText } from '../ui/troubleText.ts';
 import { NamedItemLine } from './NamedItemLine.tsx';
 
 interface Props {
-  readonly kind: 'teams' | 'skills';
+  readonly kind: 'teams' | 'skills' | 'sites';
   readonly list: readonly NamedItemView[];
   readonly reload: () => void;
 }

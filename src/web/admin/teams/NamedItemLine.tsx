@@ -1,4 +1,4 @@
-/** One team or skill. */
+/** One team, skill or site. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NamedItemView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 
 interface Props {
-  readonly kind: 'teams' | 'skills';
+  readonly kind: 'teams' | 'skills' | 'sites';
   readonly item: NamedItemView;
   readonly reload: () => void;
 }

@@ -18,7 +18,7 @@ export function policyLines(path: string, value: unknown, reads: Language): read
   };
   const base = { who: t('reads.sameAgents'), order: t('reads.sameOrder') };
   if (path === 'policyDraft')
-    return policyReading(value as Pick<CampaignFields, 'policy' | 'teamIds' | 'skills'>, words);
+    return policyReading(value as Pick<CampaignFields, 'policy' | 'teamIds' | 'skills' | 'siteIds'>, words);
   if (/(^|\.)policy\.steps$/.test(path)) return stepsReading(value as readonly PolicyStep[], words);
   if (/(^|\.)policy\.rules$/.test(path)) return rulesReading(value as readonly RoutingRule[], base, words);
   return null;

@@ -1,7 +1,7 @@
 /** Names in place of IDs, as in the audit log and in edit conflicts. Pure. */
 export type Names = Readonly<Record<string, string>>;
 
-/** Replaces ids of teams, skills and campaigns by their names. */
+/** Replaces ids of teams, skills, sites and campaigns by their names. */
 export function withNames<T>(value: T, names: Names): T {
   if (typeof value === 'string') return replaceId(value, names) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => withNames(item, names)) as T;

@@ -1,4 +1,4 @@
-/** Small named lists that administrators manage: teams and skills. A name is unique in its list. */
+/** Small named lists that administrators manage: teams, skills and sites. A name is unique in its list. */
 import { Schema, type Connection } from 'mongoose';
 import type { NamedItem, NamedItemStore } from '../ports/business.ts';
 import { SCHEMA_OPTIONS } from './connection.ts';
@@ -12,8 +12,8 @@ const NAMED_SCHEMA = new Schema(
 
 export function namedItemStore(
   connection: Connection,
-  model: 'Team' | 'Skill',
-  collection: 'teams' | 'skills',
+  model: 'Team' | 'Skill' | 'Site',
+  collection: 'teams' | 'skills' | 'sites',
 ): NamedItemStore {
   const list = modelOf(connection, model, NAMED_SCHEMA.clone(), collection);
   return {

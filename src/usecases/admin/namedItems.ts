@@ -1,5 +1,6 @@
-/** Teams and skills: small lists of names. An item in use can't be removed; the error says what uses it. */
-import { teamsInPolicy } from '../../core/routing/rules.ts';
+/** Teams, skills and sites: small lists of names. An item in use can't be removed; the error says what uses it. */
+import { skillsInFlow } from '../../core/call/flow.ts';
+import { sitesInPolicy, teamsInPolicy } from '../../core/routing/rules.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.ts';
 import type { NamedItem, NamedItemStore, StoredCampaign } from '../../ports/business.ts';
@@ -10,9 +11,9 @@ import { withAdminLease } from './adminLease.ts';
 import { withAudit } from './recordAudit.ts';
 import { editConflict, namesOf, nextRevision, revisionOf, type Administrator, type Saved } from './refusals.ts';
 
-/** The differences between the two lists. */
+/** The differences between the lists. */
 export interface NamedItemKind {
-  readonly what: 'team' | 'skill';
+  readonly what: 'team' | 'skill' | 'site';
   readonly storeOf: (parts: Parts) => NamedItemStore;
   readonly isInUser: (user: User, id: string) => boolean;
   readonly isInCampaign: (campaign: StoredCampaign, id: string) => boolean;
@@ -28,7 +29,16 @@ export const SKILLS: NamedItemKind = {
   what: 'skill',
   storeOf: ({ skills }) => skills,
   isInUser: ({ agent }, id) => agent !== undefined && id in agent.skills,
-  isInCampaign: ({ skills, policy }, id) => id in skills || policy.rules.some(({ who }) => who && id in who.skills),
+  isInCampaign: ({ skills, policy, calls }, id) =>
+    id in skills ||
+    policy.rules.some(({ who }) => who && id in who.skills) ||
+    (calls !== undefined && skillsInFlow(calls).includes(id)),
+};
+export const SITES: NamedItemKind = {
+  what: 'site',
+  storeOf: ({ sites }) => sites,
+  isInUser: ({ agent }, id) => agent?.siteId === id,
+  isInCampaign: ({ siteIds = [], policy }, id) => siteIds.includes(id) || sitesInPolicy(policy).includes(id),
 };
 
 export async function listNamedItems(parts: Parts, kind: NamedItemKind): Promise<readonly NamedItemView[]> {

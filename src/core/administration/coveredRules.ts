@@ -1,0 +1,81 @@
+/**
+ * Whether every lead that one rule's conditions hold for is one that another's hold for, as far as the conditions themselves
+ * say: then a rule behind it never applies. False if it isn't certain.
+ */
+import { LANGUAGES } from '../vocabulary/language.ts';
+import { MOST_SCORE } from '../vocabulary/score.ts';
+import type { RuleConditions } from '../routing/policy.ts';
+
+type Range = { readonly from?: number; readonly to?: number };
+
+const WHOLE_DAY = 1440;
+
+/** `wide` holds wherever `narrow` does. */
+export function covers(wide: RuleConditions, narrow: RuleConditions): boolean {
+  return (
+    includesAll(wide.sources?.map(asSource), narrow.sources?.map(asSource)) &&
+    includesAll(wide.languages, narrow.languages) &&
+    includesAll(wide.interests, narrow.interests) &&
+    Object.entries(wide.answers ?? {}).every(([name, values]) => includesAll(values, narrow.answers?.[name])) &&
+    Object.entries(wide.numbers ?? {}).every(([name, range]) => includesRange(range, narrow.numbers?.[name])) &&
+    (wide.places === undefined || includesPlaces(wide.places, narrow.places)) &&
+    (wide.score === undefined || includesRange(bounded(wide.score), narrow.score && bounded(narrow.score))) &&
+    includesTimes(wide, narrow)
+  );
+}
+
+/** Whether they hold for every lead at any time. Answers to no field ask nothing, nor do bounds of none. */
+export function holdAlways({
+  answers = {},
+  numbers = {},
+  languages,
+  weekdays,
+  hours,
+  ...others
+}: RuleConditions): boolean {
+  const isWholeDay = hours === undefined || (hours.from === 0 && hours.to === WHOLE_DAY);
+  const isAnyLanguage = languages === undefined || LANGUAGES.every((one) => languages.includes(one));
+  const isAnyDay = weekdays === undefined || weekdays.length === 7;
+  return (
+    isWholeDay &&
+    isAnyLanguage &&
+    isAnyDay &&
+    [answers, numbers, others].every((part) => Object.keys(part).length === 0)
+  );
+}
+
+/** One source is the same however it’s typed. */
+function asSource(source: string): string {
+  return source.trim().toLowerCase();
+}
+
+function includesAll<T>(wide: readonly T[] | undefined, narrow: readonly T[] | undefined): boolean {
+  return wide === undefined || (narrow?.every((value) => wide.includes(value)) ?? false);
+}
+
+/** A lead without the figure is within none. */
+function includesRange(wide: Range, narrow: Range | undefined): boolean {
+  if (!narrow) return false;
+  const { from = -Infinity, to = Infinity } = narrow;
+  return from >= (wide.from ?? -Infinity) && to <= (wide.to ?? Infinity);
+}
+
+function bounded({ from = 0, to = MOST_SCORE }: Range): Range {
+  return { from, to };
+}
+
+/** A country includes its states. */
+function includesPlaces(wide: readonly string[], narrow: readonly string[] | undefined): boolean {
+  return narrow?.every((place) => wide.some((one) => place === one || place.startsWith(`${one}-`))) ?? false;
+}
+
+/** Hours over midnight belong to the weekday of their start, others to the weekday that it is: these don't compare. */
+function includesTimes(wide: RuleConditions, narrow: RuleConditions): boolean {
+  if (wide.weekdays && isOvernight(wide) !== isOvernight(narrow)) return false;
+  if (wide.hours && (!narrow.hours || isOvernight(wide) !== isOvernight(narrow))) return false;
+  return includesAll(wide.weekdays, narrow.weekdays) && (!wide.hours || includesRange(wide.hours, narrow.hours));
+}
+
+function isOvernight({ hours }: RuleConditions): boolean {
+  return hours !== undefined && hours.to < hours.from;
+}

@@ -1,0 +1,40 @@
+/**
+ * The version of a roster: a digest of what the agents of a choice were like (teams, site, languages, skills), whatever
+ * their order. A decision names it, and whoever recomputes the decision from the audit log gets the same digest or knows that
+ * it has other agents (checkDecision.ts). A sum of hashes, so that one agent's change is one subtraction.
+ */
+import type { Agent } from '../agent/agent.ts';
+
+export type Profile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'siteId'>;
+
+/** Of one agent, unsigned 32 bits. */
+export function profileDigest(id: string, { teamIds, languages, skills, siteId = '' }: Profile): number {
+  const levels = Object.entries(skills).map(([skill, level]) => `${skill}=${level}`);
+  return hash([id, siteId, ...[teamIds, languages, levels].map((list) => [...list].sort().join(','))].join('|'));
+}
+
+/** The same, known for as long as the agent is: routing asks for thousands each time. */
+export function agentDigest(agent: Agent): number {
+  const known = DIGESTS.get(agent) ?? profileDigest(agent.id, agent);
+  DIGESTS.set(agent, known);
+  return known;
+}
+
+const DIGESTS = new WeakMap<Agent, number>();
+
+/** The digest with one agent's added, unsigned 32 bits. A negative one takes it away. */
+export function plusDigest(sum: number, digest: number): number {
+  return (sum + digest) >>> 0;
+}
+
+/** As a decision names it. */
+export function rosterName(sum: number): string {
+  return sum.toString(36);
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value >>> 0;
+}
