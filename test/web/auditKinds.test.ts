@@ -2,7 +2,16 @@ import { expect, test } from '@jest/globals';
 import { AUDITED } from '../../src/shared/adminAudit.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
-import { actKey, actValueKey, isMoment, kindKey, KINDS, subjectPath } from '../../src/web/admin/audit/subject.ts';
+import {
+  actKey,
+  actValueKey,
+  isCode,
+  isMoment,
+  kindKey,
+  KINDS,
+  subjectPath,
+} from '../../src/web/admin/audit/subject.ts';
+import { wordingLines } from '../../src/web/admin/ui/wordingLines.ts';
 
 const t = translator(adminAuditText, 'en');
 const named = (what: (typeof AUDITED)[number], subjectId: string) => t(kindKey({ what, subjectId }));
@@ -57,4 +66,13 @@ test('[A246] a setting keeps the label that its page has, and moments are shown 
   expect(actKey({ what: 'person', subjectId: 'ana' }, 'name')).toBeNull();
   expect(['revokedAt', 'from', 'dueTo'].map(isMoment)).toEqual([true, true, true]);
   expect(['leads', 'schedule.exceptions.0.from'].map(isMoment)).toEqual([false, false]);
+});
+
+test('[A247] a text in two languages reads as its texts, and a code is never taken for the ID of something with a name', () => {
+  expect(wordingLines({ en: 'Solar', ko: '태양광' })).toEqual(['Solar', '태양광']);
+  expect(wordingLines({ en: 'Solar', ko: 'Solar' })).toEqual(['Solar']);
+  for (const other of [null, 'Solar', { en: 5 }, { ko: '태양광' }, { en: 'Solar', value: 'x' }])
+    expect(wordingLines(other)).toBeNull();
+  expect(['formKey', 'kind', 'language'].map(isCode)).toEqual([true, true, true]);
+  expect(['teamIds', 'campaignId'].map(isCode)).toEqual([false, false]);
 });

@@ -12,11 +12,11 @@ type Names = ReadonlyMap<string, Wording>;
 
 export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditList> {
   const { items, next } = await parts.audit.list(query);
-  const weighted = [...new Set(items.flatMap(({ before, after }) => [...weightedIn(before), ...weightedIn(after)]))];
+  const agents = [...new Set(items.flatMap(({ before, after }) => [...agentsIn(before), ...agentsIn(after)]))];
   const [people, things] = await Promise.all([
     parts.users.names([
       ...items.flatMap(({ by, what, subjectId }) => (what === 'person' ? [by, subjectId] : [by])),
-      ...weighted,
+      ...agents,
     ]),
     namesOfThings(parts),
   ]);
@@ -29,7 +29,7 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
   );
   const parted = [
     ...[...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const),
-    ...weighted.map((id) => [id, people.get(id) ?? id] as const),
+    ...agents.map((id) => [id, people.get(id) ?? id] as const),
   ];
   return { entries, names: Object.fromEntries(parted), next };
 }
@@ -96,12 +96,13 @@ function recordedName({ before, after }: Pick<AuditRecord, 'before' | 'after'>):
   return typeof name === 'object' && name !== null && 'en' in name ? (name as Wording) : null;
 }
 
-/** The agents whom a policy gives weights. */
-function weightedIn(value: unknown): readonly string[] {
+/** The agents whom a policy gives weights, and those whom an act is about. */
+function agentsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
-    name === 'weights' && typeof part === 'object' && part !== null ? Object.keys(part) : weightedIn(part),
-  );
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {
+    if (name === 'weights' && typeof part === 'object' && part !== null) return Object.keys(part);
+    return name === 'agentId' && typeof part === 'string' ? [part] : agentsIn(part);
+  });
 }
 
 /** Whether an entry mentions something by ID, such as a team that a person was added to. */

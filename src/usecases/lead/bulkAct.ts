@@ -66,11 +66,18 @@ export async function startBulk(
   const whole = { ...run, leadIds: unique, at: parts.clock.now(), state: 'running', position: 0 } as const;
   const isNew = await parts.bulk.add({ ...whole, changed: [], skipped: {} });
   if (isNew) {
-    const after = { verb: action.verb, leads: unique.length };
+    const after = { verb: action.verb, ...chosenIn(action), leads: unique.length };
     await recordAudit(parts, { by, what: 'lead', subjectId: run.id, action: 'bulk', after });
     carryOutSoon(parts, run.id);
   }
   return viewBulk(parts, run.id);
+}
+
+/** What was chosen for all leads. */
+function chosenIn(action: BulkAction): Readonly<Record<string, string>> {
+  if (action.verb === 'reassign') return { agentId: action.agentId };
+  if (action.verb === 'close') return { outcome: action.outcome };
+  return 'tag' in action ? { tag: action.tag } : {};
 }
 
 export async function viewBulk(parts: Parts, id: string): Promise<Started> {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LeadList } from '../../../src/shared/api.ts';
 import type { BulkPreview, BulkProgress } from '../../../src/shared/bulk.ts';
 import { changeProfile } from '../../../src/usecases/lead/changeProfile.ts';
+import { viewAudit } from '../../../src/usecases/admin/viewAudit.ts';
 import { resumeBulk } from '../../../src/usecases/lead/bulkAct.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -79,6 +80,21 @@ test('[V84] leads are closed one by one, each in its own history; the same reque
   expect(again.body.id).toBe(started.body.id);
   const { items } = await service.parts.audit.list({ what: 'lead', subjectId: started.body.id, limit: 5 });
   expect(items).toMatchObject([{ action: 'bulk', by: 'user_sam' }]);
+});
+
+test('[A248] the audit log says what was chosen for many leads, and names the agent', async () => {
+  const leadIds = (await wait(1)).slice(0, 1);
+  for (const [key, chosen] of Object.entries({
+    a: { verb: 'addTag', tag: 'Fair' },
+    b: { verb: 'reassign', agentId: 'user_ana' },
+  }))
+    await ended((await post<BulkProgress>('/api/leads/bulk', { ...chosen, leadIds }, { 'idempotency-key': key })).body);
+  const { entries, names } = await viewAudit(service.parts, { what: 'lead', limit: 5 });
+  expect(entries.map(({ after }) => after)).toEqual([
+    { verb: 'reassign', agentId: 'user_ana', leads: 1 },
+    { verb: 'addTag', tag: 'fair', leads: 1 },
+  ]);
+  expect(names).toMatchObject({ user_ana: 'Ana Silva' });
 });
 
 test('[V84] a run that a crash cut off continues where it was, also with a lead that had just been changed', async () => {

@@ -14,7 +14,7 @@ import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../ui/Value.tsx';
 import { withNames } from '../ui/withNames.ts';
-import { actKey, actValueKey, isMoment, kindKey, logPath, subjectName, subjectPath } from './subject.ts';
+import { actKey, actValueKey, isCode, isMoment, kindKey, logPath, subjectName, subjectPath } from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
@@ -61,7 +61,10 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
   const shown = (path: string, value: unknown) => {
     const key = actValueKey(entry, path, value);
     if (key) return acts(key);
-    return typeof value === 'number' && isMoment(path) ? whenOf(value, serverNow(), reads) : withNames(value, names);
+    if (typeof value === 'number' && isMoment(path)) return whenOf(value, serverNow(), reads);
+    if (!isCode(path)) return withNames(value, names);
+    const word = knownKey(adminFieldsText, `${path}.${String(value)}`);
+    return word ? fieldsText(word) : value;
   };
   const paths = differences(entry.before, entry.after);
   if (paths.length === 0) return <p class="muted audit-changes">{t('noFields')}</p>;

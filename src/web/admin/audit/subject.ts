@@ -45,6 +45,11 @@ function isActKey(key: string): key is keyof typeof adminAuditFieldsText {
   return Object.hasOwn(adminAuditFieldsText, key);
 }
 
+/** Whether the value is a code of its own, even if it is spelled like the ID of something with a name. */
+export function isCode(path: string): boolean {
+  return ['formKey', 'language', 'country', 'contactBy', 'kind', 'role'].includes(path);
+}
+
 /** Whether a number is a moment. */
 export function isMoment(path: string): boolean {
   return /(?:At|^from|^to|^dueFrom|^dueTo)$/.test(path);

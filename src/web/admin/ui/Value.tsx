@@ -7,6 +7,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { hoursLines } from './hoursLines.ts';
 import { policyLines } from './policyLines.ts';
+import { wordingLines } from './wordingLines.ts';
 
 export function Value({ path, value }: { path: string; value: unknown }) {
   const t = useText(adminText);
@@ -16,7 +17,7 @@ export function Value({ path, value }: { path: string; value: unknown }) {
   if (typeof value === 'boolean') return <span>{t(value ? 'value.yes' : 'value.no')}</span>;
   if (typeof value === 'number') return <span>{/Ms$/.test(path) ? formatExact(value, common) : value}</span>;
   if (typeof value === 'string') return <bdi class="user-text user-text-block">{value}</bdi>;
-  const lines = hoursLines(path, value, reads) ?? policyLines(path, value, reads);
+  const lines = wordingLines(value) ?? hoursLines(path, value, reads) ?? policyLines(path, value, reads);
   if (lines && lines.length > 0) {
     return (
       <>
