@@ -130,7 +130,7 @@ test.each([
   ['back', '2026-10-31T20:10:00Z', { from: '2026-10-30', to: '2026-11-04' }],
   ['forward', '2027-03-13T20:10:00Z', { from: '2027-03-12', to: '2027-03-17' }],
 ])(
-  '[V104] [V131] [V210] [V234] [V300] callers, surveys and compliance equal the raw histories where clocks go %s',
+  '[V104] [V131] [V210] [V234] [V300] [V303] callers, surveys and compliance equal the raw histories where clocks go %s',
   async (_way, start, period) => {
     world.pass(Date.parse(start));
     await world.addAgent('ana', { softphoneSince: world.now() });
@@ -165,6 +165,22 @@ test.each([
         ]),
       ),
     ).toEqual(Object.fromEntries(counted.callers));
+
+    const arrived = [...counted.callers.values()].reduce((sum, row) => sum + row.arrived, 0);
+    const answered = [...counted.callers.values()].reduce((sum, row) => sum + row.answered, 0);
+    const callersBy = async (by: 'agent' | 'team' | 'hour') =>
+      new Map((await viewCallers(parts, { ...query, by }, 'en')).rows.map(({ key, now }) => [key, now]));
+    const byAgent = await callersBy('agent');
+    expect([byAgent.get('ana')?.arrived, byAgent.get('ana')?.answered]).toEqual([answered, answered]);
+    expect([byAgent.get('')?.arrived, byAgent.get('')?.answered]).toEqual([arrived - answered, 0]);
+    // Ana is in no team.
+    expect([...(await callersBy('team')).values()].map((now) => now.answered)).toEqual([answered]);
+    const byHour = new Map<string, number>();
+    for (const [half, row] of counted.callers) {
+      const hour = String(Math.floor(Number(half) / 2));
+      byHour.set(hour, (byHour.get(hour) ?? 0) + row.arrived);
+    }
+    expect(new Map([...(await callersBy('hour'))].map(([key, now]) => [key, now.arrived]))).toEqual(byHour);
 
     const { dates, results } = await viewSurvey(parts, { ...query, by: 'hour' }, 'en');
     expect(new Map(results[0]?.rows.map(({ key, now }) => [key, now.leads]))).toEqual(counted.surveyedByHour);

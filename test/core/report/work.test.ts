@@ -159,7 +159,7 @@ test('[V131] a caller counts in the half hour in which they came, once their wai
   expect(fold(linesOf(workOf(form))).callers[0]?.figures).toEqual({ ...noCallerFigures(), messages: 1 });
 });
 
-test('[V264] work and callers count by the source and interest with which the lead arrived', () => {
+test('[V264] [V303] work and callers count by the source and interest with which the lead arrived', () => {
   const facts = [
     fact('opened', 0, { reason: ON_LINE, source: 'Radio', interest: 'roof' }),
     fact('offered', 1, ana),
