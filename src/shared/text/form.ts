@@ -298,7 +298,7 @@ function withCondition(
 ): StatusSentences {
   const t = translator(statusText, language);
   const condition = callUs === undefined ? t('condition') : t('condition.callUs', { number: shownNumber(callUs) });
-  return { title, detail: `${detail} ${condition}` };
+  return { title, detail: `${detail}\n${condition}` };
 }
 
 /** Our number in national format. */

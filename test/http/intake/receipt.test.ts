@@ -86,7 +86,7 @@ describe('the receipt of a request that may not be acted on', () => {
     const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
     const said = await shown(listed);
     expect(said[0]).toEqual({ step: 'finding', callUs: TOLL_FREE, serverNow: world.now() });
-    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/may call.* call \(800\) 555-0100 .* press 1/) });
+    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/may call\..* call \(800\) 555-0100 .* press 1/) });
     expect(await shown(spam)).toEqual(said);
 
     // Waiting for a permitted hour and expiring after a week look the same too.
@@ -316,7 +316,7 @@ describe('the sentences', () => {
   test('[F18] [W74] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
       title: 'We’ll call you at 2:10 PM',
-      detail: 'Between 2:10 PM and 2:20 PM, Western European Time. We call only numbers that we may call.',
+      detail: 'Between 2:10 PM and 2:20 PM, Western European Time.\nWe call only numbers that we may call.',
     });
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');

@@ -135,8 +135,11 @@ function LawLine({ row, name, onEdit, onRemove }: LineProps) {
       </td>
       <td>
         {row.verifiedOn}
-        {row.isStale ? <div class="badge badge-warn">{t('stale')}</div> : null}
-        {row.isDue ? <div class="badge badge-warn">{t('due', { date: row.staleOn })}</div> : null}
+        {row.isStale || row.isDue ? (
+          <div>
+            <span class="badge badge-warn">{row.isStale ? t('stale') : t('due', { date: row.staleOn })}</span>
+          </div>
+        ) : null}
       </td>
       <td class="number">
         <div class="row">
