@@ -7,7 +7,7 @@
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
 import { isCovered } from '../../core/lead/customer.ts';
-import type { ConnectingLeg, Lead, LeadIn, Owner } from '../../core/lead/lead.ts';
+import type { Lead, LeadIn, Owner } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { PromiseReason } from '../../core/vocabulary/promise.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -73,8 +73,6 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: bool
     case 'connecting':
     case 'talking':
       if (isOlder(lead.owner, inquiry)) return asIfUnknown(parts, lead, inquiry);
-      // L181: that an agent accepted isn't known to the customer until their phone rings.
-      if (lead.state === 'connecting' && !lead.liveCall && !RINGS.includes(lead.leg)) return { step: 'finding' };
       return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine };
     case 'wrapUp':
       return isOlder(lead.owner, inquiry) ? asIfUnknown(parts, lead, inquiry) : { step: 'talked' };
@@ -84,9 +82,6 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: bool
       return assertNever(lead);
   }
 }
-
-/** The customer's phone rings, or is about to: an agent dials by hand. */
-const RINGS: readonly ConnectingLeg[] = ['byHand', 'prospect'];
 
 /** What time alone brings before anyone calls. */
 function stepBefore(lead: LeadIn<'waiting'> | LeadIn<'callback'>, inquiry: Inquiry): Step {
