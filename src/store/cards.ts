@@ -18,7 +18,7 @@ import {
   type ListedCampaign,
 } from './cardFilter.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
-import { modelOf, type Filter } from './model.ts';
+import { modelOf } from './model.ts';
 import { runGuarded } from './plain.ts';
 import { wordsToFind } from './searchWords.ts';
 
@@ -91,6 +91,12 @@ export interface Found {
   readonly at: number;
 }
 
+/** Words, rarest first, and whether the first is rare enough to read every match. */
+interface Ranked {
+  readonly words: readonly string[];
+  readonly isRare: boolean;
+}
+
 export interface Cards extends CardStore {
   /** In the order of `query.sort`; one more than requested when there are more. Throws SearchTooBroad. */
   find(query: LeadQuery): Promise<readonly Found[]>;
@@ -108,8 +114,7 @@ export function cardStore(
 ): Cards {
   const cards = cardModel(connection);
 
-  /** The words to find, rarest first, and whether the first is rare enough to read every match. */
-  async function rankWords(words: readonly string[]): Promise<{ words: readonly string[]; isRare: boolean }> {
+  async function rankWords(words: readonly string[]): Promise<Ranked> {
     const counts = await Promise.all(
       words.map((word) =>
         runGuarded(() => cards.countDocuments(startingWith(word), { limit: COMMON, hint: 'words' }).exec()),
@@ -119,25 +124,23 @@ export function cardStore(
     return { words: order.map(({ word }) => word), isRare: (order[0]?.count ?? 0) < COMMON };
   }
 
-  /** The filter of a query, and whether its words are rare; null when nothing can match. */
-  async function plan(query: Criteria): Promise<{ readonly filter: Filter; readonly isRare: boolean } | null> {
+  /** What to find by words; null when nothing can match. */
+  async function wordsOf({ q }: Criteria): Promise<Ranked | null> {
     await projections.settled();
-    const text = query.q?.trim() ?? '';
+    const text = q?.trim() ?? '';
     const wanted = text === '' ? [] : wordsToFind(text.includes('@') ? cleanCode(text) : text.toLowerCase());
     // A text without searchable words finds nothing, not everything.
     if (text !== '' && wanted.length === 0) return null;
-    const { words, isRare } = wanted.length === 0 ? { words: [], isRare: false } : await rankWords(wanted);
-    const filter = cardFilter(query, words, await campaigns());
-    return filter && { filter, isRare };
+    return wanted.length === 0 ? { words: [], isRare: false } : rankWords(wanted);
   }
 
-  async function findPart(query: Criteria, limit: number): Promise<readonly Found[]> {
-    const planned = await plan(query);
-    if (!planned) return [];
+  async function findPart(query: Criteria, { words, isRare }: Ranked, limit: number): Promise<readonly Found[]> {
+    const filter = cardFilter(query, words, await campaigns());
+    if (!filter) return [];
     const { field } = ORDERS[query.sort ?? 'created'];
     const documents = await inTime(() =>
       cards
-        .find(planned.filter, { [field]: 1 }, { ...(planned.isRare && { hint: 'words' }) })
+        .find(filter, { [field]: 1 }, { ...(isRare && { hint: 'words' }) })
         .sort(orderOf(query))
         .limit(limit)
         .maxTimeMS(LONGEST_SEARCH_MS)
@@ -150,18 +153,29 @@ export function cardStore(
 
   return {
     async find({ limit, ...query }) {
+      const ranked = await wordsOf(query);
       const found: Found[] = [];
-      for (const part of partsOf(query))
-        if (found.length <= limit) found.push(...(await findPart(part, limit + 1 - found.length)));
+      if (!ranked) return found;
+      for (const part of partsOf(query)) {
+        if (found.length > limit) break;
+        try {
+          found.push(...(await findPart(part, ranked, limit + 1 - found.length)));
+        } catch (error) {
+          // Those with a score were found in time.
+          if (!(error instanceof SearchTooBroad && part.isUnscored && found.length > 0)) throw error;
+        }
+      }
       return found;
     },
 
     async count(query, atMost) {
-      const planned = await plan(wholeOf(query));
-      if (!planned) return 0;
-      const options = { limit: atMost, maxTimeMS: LONGEST_COUNT_MS, ...(planned.isRare && { hint: 'words' }) };
+      const whole = wholeOf(query);
+      const ranked = await wordsOf(whole);
+      const filter = ranked && cardFilter(whole, ranked.words, await campaigns());
+      if (!filter) return 0;
+      const options = { limit: atMost, maxTimeMS: LONGEST_COUNT_MS, ...(ranked.isRare && { hint: 'words' }) };
       try {
-        return await inTime(() => cards.countDocuments(planned.filter, options).exec());
+        return await inTime(() => cards.countDocuments(filter, options).exec());
       } catch (error) {
         if (error instanceof SearchTooBroad) return null;
         throw error;
