@@ -2,7 +2,7 @@
  * How long one routing decision takes, with rules, limits and each order, by the number of agents on shift, for each of
  * 10,000 leads that wait, with what is kept for its record and the change of the floor that its offer makes; and writing the
  * record out. Some leads were missed before, are reserved for one agent or were refused by one, and pauses of agents end as time
- * goes on. No I/O. CPU time beside elapsed time: on a busy machine the latter is mostly other work. A decision in which another
+ * goes on. "first" is the first decision of a pass: it screens every agent, for those that follow. No I/O. CPU time beside elapsed time: on a busy machine the latter is mostly other work. A decision in which another
  * program got the processor begins with cold caches, so the CPU time of those in which none did is shown as well.
  */
 import type { Candidate, RoutedLead } from '../src/core/routing/candidate.ts';
@@ -49,11 +49,20 @@ export interface DecisionTimes {
 export function decisions(): readonly DecisionTimes[] {
   return SIZES.flatMap((agents) => {
     const candidates = Array.from({ length: agents }, (_one, index) => inventCandidate(index));
-    return Object.entries(ORDERS).map(([name, order]) => ({ agents, order: name, ...measure(candidates, order) }));
+    const first = { agents, order: 'first', ...measure(candidates, { kind: 'longestIdle' }, true) };
+    return [
+      ...Object.entries(ORDERS).map(([name, order]) => ({ agents, order: name, ...measure(candidates, order) })),
+      first,
+    ];
   });
 }
 
-function measure(candidates: readonly Candidate[], order: OrderChoice): Omit<DecisionTimes, 'agents' | 'order'> {
+/** `isFirst`: each decision is the first of its pass. */
+function measure(
+  candidates: readonly Candidate[],
+  order: OrderChoice,
+  isFirst = false,
+): Omit<DecisionTimes, 'agents' | 'order'> {
   const rules = [
     { name: 'Korean', when: { languages: ['ko' as const] } },
     {
@@ -67,7 +76,7 @@ function measure(candidates: readonly Candidate[], order: OrderChoice): Omit<Dec
   const whole = { ...DEFAULT_POLICY, limits, rules };
   const credit = new Map(candidates.map(({ agent }, index) => [agent.id, (index % 5) / 5 - 0.4]));
   const queue = Array.from({ length: WAITING }, (_one, index) => inventWaiting(index));
-  const floor = new Floor(candidates);
+  let floor = new Floor(candidates);
   let before: readonly Winner[] = [];
   const times: number[] = [];
   const cpuTimes: number[] = [];
@@ -79,6 +88,7 @@ function measure(candidates: readonly Candidate[], order: OrderChoice): Omit<Dec
     const { involuntaryContextSwitches: switchesBefore } = process.resourceUsage();
     const cpuBefore = process.cpuUsage();
     const startedAt = performance.now();
+    if (isFirst) floor = new Floor(floor.candidates);
     const policy = policyOfLead(whole, facts, { zone: 'America/New_York' }, now);
     const who = policy.rule?.who ?? { teamIds: [], skills: {} };
     const lead: RoutedLead = { ...waiting, ...who, waitedMs: now - waitingSince, priorityMs: now - waitingSince };

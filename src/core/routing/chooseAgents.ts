@@ -55,12 +55,12 @@ export function choose(
   const chosen = eligibleFor(screened, lead, policy, now);
   const { free } = screened;
   const most = placesOf(step);
-  const { ranks, draws } = floor;
+  const { ranks } = floor;
   const order = chosen.count > 0 ? orderOf(policy.order) : null;
   const ranking = order?.(chosen, { lead, choice: policy.order, credit, places: most }, ranks) ?? null;
   if (ranking) for (const position of chosen.excluded) ranks[position] = Number.NaN;
   const winners = ranking
-    ? pick(chosen.ids, ranks, most, lead, draws).map((one) => winnerOf(one, free, now))
+    ? pick(chosen.ids, ranks, most, lead, floor).map((one) => winnerOf(one, free, now))
     : NO_WINNERS;
   const standing: Standing = { floor, screened, aside: chosen.aside, ranking };
   floor.turn += 1;

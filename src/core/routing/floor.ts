@@ -11,17 +11,20 @@ import { Screening, type Screened } from './screening.ts';
 
 /** Kinds of questions that are remembered; more are unusual. */
 const MOST_SCREENINGS = 64;
+/** A map of thousands of IDs takes longer than these, and most passes route one lead. */
+const FEW_SEARCHES = 8;
 
 export class Floor {
-  /** For the ranks of one choice, and for its draws; the next one overwrites them. */
+  /** For the ranks of one choice; the next one overwrites them. */
   readonly ranks: Float64Array;
-  readonly draws: Float64Array;
   /** Counts choices and changes: a choice is recorded before the next one. */
   turn = 0;
   readonly #candidates: Candidate[];
   /** The sum of the agents' digests, once it's asked for. */
   #roster: number | null = null;
+  #draws: Float64Array | null = null;
   #indexes: Map<string, number> | null = null;
+  #searches = 0;
   /** By the limits of the policy, then by the rest of the question. */
   readonly #screenings = new Map<Question['limits'], Map<string, Screening>>();
   #count = 0;
@@ -29,7 +32,6 @@ export class Floor {
   constructor(candidates: readonly Candidate[]) {
     this.#candidates = [...candidates];
     this.ranks = new Float64Array(candidates.length);
-    this.draws = new Float64Array(candidates.length);
   }
 
   get candidates(): readonly Candidate[] {
@@ -42,7 +44,17 @@ export class Floor {
     return rosterName(this.#roster);
   }
 
+  /** For the draws of one choice; the next one overwrites them. */
+  get draws(): Float64Array {
+    return (this.#draws ??= new Float64Array(this.#candidates.length));
+  }
+
   indexOf(agentId: string): number | undefined {
+    if (this.#searches < FEW_SEARCHES) {
+      this.#searches += 1;
+      const index = this.#candidates.findIndex(({ agent }) => agent.id === agentId);
+      return index < 0 ? undefined : index;
+    }
     this.#indexes ??= new Map(this.#candidates.map(({ agent }, index) => [agent.id, index]));
     return this.#indexes.get(agentId);
   }

@@ -15,14 +15,14 @@ type Numbers = Float64Array;
 
 /**
  * As many as there are places, or everyone if there are fewer; by rank, the lowest first. `ranks`: of each of `ids`, NaN for
- * who isn't eligible. `scratch` is overwritten: there may be thousands of draws.
+ * who isn't eligible. `scratch` is overwritten, if there is a tie: there may be thousands of draws.
  */
 export function pick(
   ids: readonly string[],
   ranks: Numbers,
   places: number,
   { id, epoch }: RoutedLead,
-  scratch: Numbers,
+  scratch: { readonly draws: Numbers },
 ): readonly Ranked[] {
   const count = ids.length;
   const first = lowest(ranks, count, places).map((at) => ({ at, rank: ranks[at] ?? 0 }));
@@ -34,8 +34,9 @@ export function pick(
   if (ties === open) return first;
   // R51: the lowest draws win.
   const seed = seedOf(id, epoch);
-  for (let at = 0; at < count; at += 1) scratch[at] = ranks[at] === last ? drawOf(seed, ids[at] ?? '') : Number.NaN;
-  const drawn = lowest(scratch, count, open).map((at) => ({ at, rank: last, draw: scratch[at] ?? 0 }));
+  const { draws } = scratch;
+  for (let at = 0; at < count; at += 1) draws[at] = ranks[at] === last ? drawOf(seed, ids[at] ?? '') : Number.NaN;
+  const drawn = lowest(draws, count, open).map((at) => ({ at, rank: last, draw: draws[at] ?? 0 }));
   return [...sure, ...drawn];
 }
 

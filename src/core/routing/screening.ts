@@ -65,11 +65,13 @@ export class Screening implements Screened {
     this.codes = new Uint8Array(candidates.length);
     this.#positions = new Int32Array(candidates.length);
     this.#freePlaces = new Int32Array(candidates.length);
-    for (const [index, candidate] of candidates.entries()) {
+    let index = 0;
+    for (const candidate of candidates) {
       const code = this.#ask(index, candidate);
       this.codes[index] = code;
       if (code === FREE) this.#add(index, candidate);
       else this.#change(code, 1);
+      index += 1;
     }
   }
 

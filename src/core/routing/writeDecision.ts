@@ -25,8 +25,7 @@ export function behindOf({ floor, screened, ranking }: Standing, winners: Decisi
   if (!ranking || ranking.behind === 'notLastAgent') return [];
   const won = winners.map(({ agentId }) => agentId);
   const ids: string[] = [];
-  for (const [at, { agent }] of screened.free.entries())
-    if (!Number.isNaN(floor.ranks[at]) && !won.includes(agent.id)) ids.push(agent.id);
+  for (const [at, id] of screened.ids.entries()) if (!Number.isNaN(floor.ranks[at]) && !won.includes(id)) ids.push(id);
   return ids;
 }
 
@@ -35,19 +34,20 @@ export function passedOverOf(
   { floor, screened, aside, ranking }: Standing,
   winners: Decision['winners'],
 ): Pick<Decision, 'passedOver' | 'ranks'> {
-  const { free, excluded, codes } = screened;
+  const { candidates, ranks } = floor;
+  const { ids, excluded, codes } = screened;
   const lists = PASSED_OVER_REASONS.map((): string[] => []);
   const listOf = (code: number) => lists[code - 1];
   for (let place = 0; place < codes.length; place += 1)
-    listOf(codes[place] ?? 0)?.push(floor.candidates[place]?.agent.id ?? '');
+    listOf(codes[place] ?? 0)?.push(candidates[place]?.agent.id ?? '');
   if (typeof aside !== 'string') for (const [id, reason] of aside) listOf(CODES[reason])?.push(id);
-  else for (const [at, { agent }] of free.entries()) if (!excluded.includes(at)) listOf(CODES[aside])?.push(agent.id);
+  else for (const [at, id] of ids.entries()) if (!excluded.includes(at)) listOf(CODES[aside])?.push(id);
   const won = new Set(winners.map(({ agentId }) => agentId));
   const last = winners.at(-1)?.rank ?? Number.NEGATIVE_INFINITY;
   const behind = ranking?.behind;
   const behindRanks: number[] = [];
-  for (let at = 0; ranking && at < free.length; at += 1) {
-    const [id = '', rank = Number.NaN] = [free[at]?.agent.id, floor.ranks[at]];
+  for (let at = 0; ranking && at < ids.length; at += 1) {
+    const [id = '', rank = Number.NaN] = [ids[at], ranks[at]];
     if (Number.isNaN(rank) || won.has(id)) continue;
     if (rank > last && behind) {
       listOf(CODES[behind])?.push(id);
