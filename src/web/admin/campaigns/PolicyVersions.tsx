@@ -7,13 +7,12 @@ import type { CampaignView, RoutingPolicyView } from '../../../shared/admin.ts';
 import { adminMistakesText } from '../../../shared/text/adminMistakes.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { commonText } from '../../../shared/text/common.ts';
-import { mistakesText } from '../../../shared/text/mistakes.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
 import { ask, type Answer } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
-import { useText } from '../../base/text.ts';
+import { knownKey, useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { troubleText } from '../ui/troubleText.ts';
@@ -21,8 +20,6 @@ import { useResource } from '../../base/useResource.ts';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { PolicyReading } from './PolicyReading.tsx';
 import type { SectionProps } from './sectionProps.ts';
-
-const MISTAKES = { ...mistakesText, ...adminMistakesText };
 
 interface Props extends SectionProps {
   readonly view: CampaignView;
@@ -138,11 +135,14 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   );
 }
 
-/** The first reason of each place. */
+/** The first reason of each place; one that isn't about settings is shown as its code. Their texts alone keep the desk small. */
 function Warnings({ mistakes }: { mistakes: RoutingPolicyView['warnings'] }) {
-  const say = useText(MISTAKES);
+  const say = useText(adminMistakesText);
   if (mistakes.length === 0) return null;
-  const sentences = [...mistakes].reverse().map(({ path, code, values }) => [path, say(code, values)] as const);
+  const sentences = [...mistakes].reverse().map(({ path, code, values }) => {
+    const key = knownKey(adminMistakesText, code);
+    return [path, key ? say(key, values) : code] as const;
+  });
   return (
     <div class="notice notice-warn stack-tight" role="status">
       <PolicyMistakes title="active.mistakes" fields={Object.fromEntries(sentences)} />
