@@ -214,7 +214,7 @@ describeInBrowser('supervision in a browser', () => {
       .getByRole('dialog')
       .getByRole('button', { name: words.lead('action.notSpam') })
       .press('Enter');
-    await floor.getByRole('link', { name: words.lead('continued') }).waitFor();
+    await floor.getByRole('link', { name: words.leadPage('continued') }).waitFor();
     await desk.getByRole('heading', { name: 'Not A Robot' }).waitFor();
   });
 

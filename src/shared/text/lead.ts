@@ -142,8 +142,6 @@ export const leadText = {
   waitingSince: { en: 'Received', ko: '접수' },
   attempts: { en: { one: '{count} attempt so far', other: '{count} attempts so far' }, ko: '지금까지 {count}회 시도' },
   nothingSaid: { en: 'No details beyond the request.', ko: '추가로 남긴 내용이 없습니다.' },
-  continued: { en: 'Continued in this lead', ko: '이 리드에서 이어집니다' },
-  mergedInto: { en: 'Merged into this lead', ko: '이 리드로 병합되었습니다' },
   others: { en: 'Other leads from this customer', ko: '같은 고객의 다른 리드' },
   'others.hidden': {
     en: { one: '{count} more with other agents', other: '{count} more with other agents' },
@@ -167,11 +165,6 @@ export const leadText = {
   'consent.yes': { en: 'Yes', ko: '동의' },
   'consent.no': { en: 'No', ko: '동의 안 함' },
   'consent.at': { en: 'Given {when}', ko: '{when} 동의' },
-
-  sounds: { en: 'Messages and recordings', ko: '음성 메시지 및 녹음' },
-  'sound.message': { en: 'Voice message', ko: '음성 메시지' },
-  'sound.conversation': { en: 'Call recording', ko: '통화 녹음' },
-  'sound.goingOn': { en: 'in progress', ko: '진행 중' },
 
   inquiries: { en: 'Inquiries', ko: '문의' },
   'inquiry.from': { en: 'From merged number', ko: '병합된 번호:' },

@@ -4,6 +4,12 @@ import { leadText } from './lead.ts';
 
 export const leadPageText = {
   ...leadText,
+  continued: { en: 'Continued in this lead', ko: '이 리드에서 이어집니다' },
+  mergedInto: { en: 'Merged into this lead', ko: '이 리드로 병합되었습니다' },
+  sounds: { en: 'Messages and recordings', ko: '음성 메시지 및 녹음' },
+  'sound.message': { en: 'Voice message', ko: '음성 메시지' },
+  'sound.conversation': { en: 'Call recording', ko: '통화 녹음' },
+  'sound.goingOn': { en: 'in progress', ko: '진행 중' },
   'page.sale': { en: 'Value of the sale', ko: '계약 금액' },
   'page.title': { en: 'Lead', ko: '리드' },
   'page.decisions': { en: 'Routing decisions', ko: '배정 내역' },

@@ -1,7 +1,7 @@
 /** Players for voicemail messages and call recordings. Renders nothing if there are none. */
 import { useEffect, useState } from 'preact/hooks';
 import type { SoundView } from '../../shared/api.ts';
-import { leadText } from '../../shared/text/lead.ts';
+import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { ask } from '../base/http.ts';
@@ -15,7 +15,7 @@ const SECOND = 1000;
 /** Reloads when `entries`, the length of the history, grows: every message adds an entry. */
 export function Recordings({ leadId, entries }: { leadId: string; entries: number }) {
   const ticking = useElapsedFormat();
-  const t = useText(leadText);
+  const t = useText(leadPageText);
   const reads = useStore(language);
   const [sounds, setSounds] = useState<readonly SoundView[]>([]);
   const path = `/api/leads/${encodeURIComponent(leadId)}/recordings`;
