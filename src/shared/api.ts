@@ -177,6 +177,8 @@ export interface MergePreview {
     readonly appointment?: { readonly at: number; readonly isKept: boolean };
     /** The details that it takes from the lead that closes, because it lacks them, in the reader’s language. */
     readonly took: readonly string[];
+    /** The tags that it lacks but doesn’t take, because a lead has at most 10. */
+    readonly tagsLeft: readonly string[];
   } | null;
 }
 

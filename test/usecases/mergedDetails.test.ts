@@ -53,6 +53,18 @@ test('[V330] [V331] the preview and the history name what is taken, in the reade
   ]);
 });
 
+test('[V330] the preview and the history name the tags that don’t fit', async () => {
+  const own = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  await changeProfile(world.parts, SAM, stays, { tags: { add: own } });
+  await changeProfile(world.parts, SAM, goes, { tags: { add: ['a', 'late'] } });
+  const preview = () => previewMerge(world.parts, { language: 'en' }, { staysId: stays, goesId: goes });
+  expect(await preview()).toMatchObject({ preview: { after: { tagsLeft: ['late'] } } });
+  await merge();
+  expect((await lead(stays)).tags).toEqual([...own, 'vip']);
+  const entries = await world.parts.leads.timeline(stays);
+  expect(entries.find(({ kind }) => kind === 'absorbed')?.data).toMatchObject({ tagsLeft: ['late'] });
+});
+
 test('[V331] the address gets no email about inquiries that it didn’t send, and proves only its own', async () => {
   await merge();
   const merged = await lead(stays);

@@ -87,6 +87,9 @@ test('[V63] the history says which detail was changed, from what to what', () =>
     ].join(' · '),
   );
   expect(detailOf(entry('profile'), t, when, 'en')).toBe('');
+  expect(detailOf(entry('absorbed', { tagsLeft: ['t6', 't7'] }), t, when, 'en')).toBe(
+    'tags that didn’t fit: t6, t7 (at most 10)',
+  );
 });
 
 test('[W75] each action has its own text for what was done', () => {

@@ -54,7 +54,7 @@ export function takeDetails(
 
 function lackedOf(lead: Lead, given: GivenDetails): GivenDetails {
   const { campaignId, person, interest, tags = [] } = lead;
-  const news = (given.tags ?? []).filter((tag) => !tags.includes(tag)).slice(0, Math.max(0, MOST_TAGS - tags.length));
+  const news = newTags(tags, given).slice(0, roomFor(tags));
   return {
     campaignId,
     ...(person.name.trim() === '' && given.name !== undefined && { name: given.name }),
@@ -65,6 +65,19 @@ function lackedOf(lead: Lead, given: GivenDetails): GivenDetails {
     }),
     ...(news.length > 0 && { tags: news }),
   };
+}
+
+/** The tags that the lead would take, too, if it could have more. */
+export function tagsBeyond({ tags = [] }: Pick<Lead, 'tags'>, given: GivenDetails | undefined): readonly string[] {
+  return given ? newTags(tags, given).slice(roomFor(tags)) : [];
+}
+
+function newTags(tags: readonly string[], given: GivenDetails): readonly string[] {
+  return (given.tags ?? []).filter((tag) => !tags.includes(tag));
+}
+
+function roomFor(tags: readonly string[]): number {
+  return Math.max(0, MOST_TAGS - tags.length);
 }
 
 function lackedAnswers(known: Answers = {}, given: Answers = {}, kind: (typeof KINDS)[number]) {
@@ -118,6 +131,12 @@ function personBefore(person: Person, taken: GivenDetails, answers: Lead['answer
     zones: zones.length > 0 ? zones : person.zones,
   };
   return taken.answers ? inNamedRegions(before, answers) : before;
+}
+
+/** What an entry of the history says about it: what `lead` took, and the tags that didn't fit. */
+export function takingIn(lead: Lead, given: GivenDetails | undefined, taken: GivenDetails | undefined) {
+  const tagsLeft = tagsBeyond(lead, given);
+  return { ...(taken && { took: detailPaths(taken) }), ...(tagsLeft.length > 0 && { tagsLeft }) };
 }
 
 /** As in `ProfileChanges`, such as `survey.question1`; for the history, which doesn’t hold their values twice. */

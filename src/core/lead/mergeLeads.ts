@@ -11,7 +11,7 @@ import type { MergeObstacle } from '../vocabulary/merging.ts';
 import type { Actor } from '../vocabulary/people.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import type { LeadEvent } from './events.ts';
-import { detailPaths, giveDetailsBack, givenDetailsOf, takeDetails } from './givenDetails.ts';
+import { giveDetailsBack, givenDetailsOf, takeDetails, takingIn } from './givenDetails.ts';
 import { activeParts } from './holding.ts';
 import type { Absorbed, Lead } from './lead.ts';
 import { isAppointment, standingAppointment } from './appointment.ts';
@@ -115,7 +115,7 @@ export function absorb(lead: Lead, { by, part }: EventOf<'absorb'>, context: Con
   const note: Note = {
     kind: 'absorbed',
     by,
-    data: { leadId: part.leadId, ...(taken && { took: detailPaths(taken) }) },
+    data: { leadId: part.leadId, ...takingIn(settled.lead, part.given, taken) },
   };
   return keepEarlier(lead, { ...settled, lead: taking, notes: [note, ...settled.notes] }, context, by);
 }

@@ -9,7 +9,7 @@ import type { Actor } from '../vocabulary/people.ts';
 import type { Absorbed, TransferredData, Lead, LeadIn } from './lead.ts';
 import { isAppointment, placeOf, promiseOf, withAppointmentTold, withoutAppointment } from './appointment.ts';
 import { appointmentBack, takeAppointment } from './mergedAppointment.ts';
-import { detailPaths, takeDetails } from './givenDetails.ts';
+import { takeDetails, takingIn } from './givenDetails.ts';
 import { keepEarlier } from './mergeLeads.ts';
 import type { CallbackPromise } from '../vocabulary/promise.ts';
 import { mayReopen } from '../vocabulary/outcomes.ts';
@@ -76,7 +76,7 @@ export function rejoin(
     attempts: byTime([...lead.attempts, ...brought.attempts]),
   };
   const knowing = rescored(lead, joined, context);
-  const data = { leadId: fromLeadId, ...(taken && { took: detailPaths(taken) }) };
+  const data = { leadId: fromLeadId, ...takingIn(lead, known, taken) };
   const rejoined: Note = { kind: 'rejoined', by, data };
   if (!owed) return stayInState(knowing, {}, [rejoined], context.now);
   const settled = takeAppointment(knowing, owed, by, context);

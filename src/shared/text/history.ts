@@ -127,6 +127,10 @@ export const historyText = {
   'data.said.help': { en: 'Asked for help', ko: '도움말 요청' },
   'data.seconds': { en: { one: '{count} second', other: '{count} seconds' }, ko: '{count}초' },
   'data.minutes': { en: '{m}m {s}s', ko: '{m}분 {s}초' },
+  'data.tagsLeft': {
+    en: 'tags that didn’t fit: {tags} (at most {most})',
+    ko: '넣지 못한 태그: {tags}(최대 {most}개)',
+  },
   'data.edit': { en: '{label}: {from} → {to}', ko: '{label}: {from} → {to}' },
   'data.edit.added': { en: '{label}: {to}', ko: '{label}: {to}' },
   'data.edit.removed': { en: '{label}: {from} removed', ko: '{label}: {from} 삭제' },

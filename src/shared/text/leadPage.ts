@@ -59,6 +59,10 @@ export const leadPageText = {
     en: 'It takes what it lacks: {details}.',
     ko: '없는 정보는 가져옵니다: {details}.',
   },
+  'merge.tagsLeft': {
+    en: 'Tags that don’t fit: {tags}. A lead has at most {most}.',
+    ko: '넣을 수 없는 태그: {tags}. 리드의 태그는 최대 {most}개입니다.',
+  },
   'merge.appointmentKept': { en: 'It keeps the appointment of {when}.', ko: '{when} 예약은 유지됩니다.' },
   'merge.appointmentCanceled': {
     en: 'The appointment of {when} is canceled, and the customer is emailed if they permit it.',

@@ -6,7 +6,7 @@ import { failure, type Failure, PlainError } from '../../core/vocabulary/errors.
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { permissionsIn } from '../../core/law/mayContact.ts';
 import { unreachedCount } from '../../core/lead/attempts.ts';
-import { detailPaths } from '../../core/lead/givenDetails.ts';
+import { detailPaths, tagsBeyond } from '../../core/lead/givenDetails.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import type { Actor } from '../../core/vocabulary/people.ts';
@@ -162,6 +162,7 @@ async function previewAfter(
   const brought = standingAppointment(goes, context.now);
   return {
     took: takenLabels(campaign, lead, goes.id, user),
+    tagsLeft: tagsBeyond(stays, part.given),
     ...(brought && { appointment: { at: brought.at, isKept: lead.appointment?.id === brought.id } }),
     state: lead.state,
     ...(lead.state === 'callback' && { dueAt: lead.promise.dueAt, windowUntil: lead.promise.windowUntil }),

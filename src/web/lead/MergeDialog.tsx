@@ -1,5 +1,6 @@
 /** Two leads side by side, the effect of merging them, and which one stays. Reloads when either has changed. */
 import { useEffect, useState } from 'preact/hooks';
+import { MOST_TAGS } from '../../core/vocabulary/tags.ts';
 import type { MergePreview, MergeSide } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadPageText } from '../../shared/text/leadPage.ts';
@@ -111,6 +112,11 @@ function Outcome({ preview: { stays, goes, refusal, after } }: { preview: MergeP
       {after.took.length > 0 ? (
         <p>
           <bdi>{t('merge.took', { details: after.took.join(', ') })}</bdi>
+        </p>
+      ) : null}
+      {after.tagsLeft.length > 0 ? (
+        <p>
+          <bdi>{t('merge.tagsLeft', { tags: after.tagsLeft.join(', '), most: MOST_TAGS })}</bdi>
         </p>
       ) : null}
       {appointment ? (

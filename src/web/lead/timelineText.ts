@@ -1,5 +1,6 @@
 /** The text of a history entry. Pure. Unknown keys are omitted, not guessed. */
 import type { Language } from '../../core/vocabulary/language.ts';
+import { MOST_TAGS } from '../../core/vocabulary/tags.ts';
 import type { ShownEdit, TimelineItem } from '../../shared/desk.ts';
 import { leadText } from '../../shared/text/lead.ts';
 import type { Translate } from '../../shared/text/index.ts';
@@ -56,6 +57,7 @@ export function detailOf(
       : null,
     typeof reservedUntil === 'number' ? t('data.reservedUntil', { when: when(reservedUntil) }) : null,
     ...editsOf(data['edits'], t),
+    Array.isArray(data['tagsLeft']) ? t('data.tagsLeft', { tags: data['tagsLeft'].join(', '), most: MOST_TAGS }) : null,
     kind === 'named' && typeof data['name'] === 'string' ? data['name'] : null,
     data['isAppointment'] === true ? t('appointment') : null,
     typeof data['place'] === 'string' ? data['place'] : null,

@@ -82,7 +82,8 @@ describe('of the other details', () => {
 
   test('[V330] what it has itself, and another campaign’s interest, is not taken; and no more tags than a lead may have', () => {
     const tags = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
-    const { lead } = absorb({ ...stays, interest: 'battery', tags }, { ...known, tags: ['j', 'k'] });
+    const { lead, entries } = absorb({ ...stays, interest: 'battery', tags }, { ...known, tags: ['j', 'a', 'k'] });
+    expect(entries[0]?.data['tagsLeft']).toEqual(['k']);
     expect(lead).toMatchObject({ person: { name: stays.person.name }, interest: 'battery', tags: [...tags, 'j'] });
     expect(absorb(bare as Lead, { ...known, campaignId: 'wind' }).lead).not.toHaveProperty('interest');
   });
