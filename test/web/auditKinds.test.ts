@@ -3,6 +3,7 @@ import { AUDITED } from '../../src/shared/adminAudit.ts';
 import { translator } from '../../src/shared/text/index.ts';
 import { adminAuditText } from '../../src/shared/text/adminAudit.ts';
 import {
+  actionOf,
   actKey,
   actValueKey,
   isCode,
@@ -32,6 +33,14 @@ test('[A245] it can be limited to each of them by itself', () => {
   const labels = KINDS.map(({ key }) => t(key));
   expect(labels).toEqual(expect.arrayContaining(['Retention', 'Score model']));
   expect(new Set(labels).size).toBe(labels.length);
+});
+
+test('[A102] the activation of a policy, and of an earlier one, are named with the version', () => {
+  const done = (action: string) => actionOf({ action, after: { policyVersion: 4 } }, t);
+  expect(done('activatePolicy')).toBe('routing policy activated as version 4');
+  expect(done('rollBackPolicy')).toBe('earlier routing policy activated again, as version 4');
+  expect(done('edit')).toBe('changed');
+  expect(done('later')).toBe('later');
 });
 
 /** What use cases record of acts. */

@@ -68,12 +68,14 @@ export function createCampaign(
   );
 }
 
+/** `action`: what the audit log calls it. */
 export function editCampaign(
   parts: Parts,
   by: Administrator,
   id: string,
   basedOn: number,
   sent: CampaignDraft,
+  action: 'edit' | 'activatePolicy' | 'rollBackPolicy' = 'edit',
 ): Promise<Saved<CampaignView>> {
   return withAdminLease(parts, async () => {
     const before = await storedCampaign(parts, id);
@@ -109,7 +111,7 @@ export function editCampaign(
       ...(outcomes && { outcomes }),
       ...nextRevision(parts, basedOn, by),
     };
-    return replace(parts, by, before, next, 'edit');
+    return replace(parts, by, before, next, action);
   });
 }
 

@@ -122,7 +122,7 @@ export async function saveRoutingPolicy(
   { activate, ...part }: RoutingPart & { readonly activate: boolean },
 ): Promise<Saved<RoutingPolicyView>> {
   const saved = activate
-    ? await activatePolicy(parts, by, id, basedOn, part)
+    ? await activatePolicy(parts, by, id, basedOn, part, 'activatePolicy')
     : await keepPolicyDraft(parts, by, id, basedOn, part);
   return saved.ok ? viewSaved(parts, id) : saved;
 }
@@ -149,7 +149,7 @@ export async function rollBackPolicy(
   if (!view) return NOT_FOUND;
   const earlier = view.history.find(({ policyVersion }) => policyVersion === to);
   if (!earlier) return failure('not-found', 'This version of the policy isn’t in the audit log any more.');
-  const saved = await activatePolicy(parts, by, id, basedOn, routingPartOf(earlier));
+  const saved = await activatePolicy(parts, by, id, basedOn, routingPartOf(earlier), 'rollBackPolicy');
   return saved.ok ? viewSaved(parts, id) : saved;
 }
 
@@ -158,7 +158,14 @@ async function viewSaved(parts: Parts, id: string): Promise<Saved<RoutingPolicyV
   return view ? { ok: true, saved: view } : NOT_FOUND;
 }
 
-async function activatePolicy(parts: Parts, by: Administrator, id: string, basedOn: number, part: RoutingPart) {
+async function activatePolicy(
+  parts: Parts,
+  by: Administrator,
+  id: string,
+  basedOn: number,
+  part: RoutingPart,
+  action: 'activatePolicy' | 'rollBackPolicy',
+) {
   const campaign = await storedCampaign(parts, id);
-  return campaign ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...part }) : NOT_FOUND;
+  return campaign ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...part }, action) : NOT_FOUND;
 }

@@ -178,6 +178,15 @@ test('[A102] the versions so far can be read and activated again, as a new versi
   const back = await jsonOf<RoutingPolicyView>(admin.send('POST', path, { version: now.version, to: 2 }));
   expect(back).toMatchObject({ policyVersion: 4, policy: { order: { kind: 'roundRobin' } } });
   expect(back.history).toHaveLength(4);
+  const { entries } = await jsonOf<AuditList>(admin.get(`/api/admin/audit?what=campaign&id=${campaign.id}`));
+  expect(entries.map(({ action, after }) => [action, after['policyVersion']])).toEqual([
+    ...[
+      ['rollBackPolicy', 4],
+      ['activatePolicy', 3],
+      ['activatePolicy', 2],
+      ['create', 1],
+    ],
+  ]);
   await jsonOf(admin.send('POST', path, { version: back.version, to: 9 }), 404);
 });
 

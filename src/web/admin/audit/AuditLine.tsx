@@ -14,12 +14,21 @@ import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../ui/Value.tsx';
 import { withNames } from '../ui/withNames.ts';
-import { actKey, actValueKey, isCode, isMoment, kindKey, logPath, subjectName, subjectPath } from './subject.ts';
+import {
+  actionOf,
+  actKey,
+  actValueKey,
+  isCode,
+  isMoment,
+  kindKey,
+  logPath,
+  subjectName,
+  subjectPath,
+} from './subject.ts';
 
 export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditList['names'] }) {
   const t = useText(adminAuditText);
   const reads = useStore(language);
-  const key = knownKey(adminAuditText, `action.${entry.action}`);
   const name = subjectName(entry, reads);
   return (
     <li>
@@ -38,7 +47,7 @@ export function AuditLine({ entry, names }: { entry: AuditEntry; names: AuditLis
             )}
             {entry.subject?.isThere === false ? <span class="badge">{t('gone')}</span> : null}
             {' · '}
-            {key ? t(key) : entry.action}
+            {actionOf(entry, t)}
           </span>
         </summary>
         <Changes entry={entry} names={names} />

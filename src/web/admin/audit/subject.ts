@@ -2,6 +2,9 @@
 import type { Language } from '../../../core/vocabulary/language.ts';
 import { AUDITED, type Audited, type AuditEntry } from '../../../shared/adminAudit.ts';
 import { adminAuditFieldsText } from '../../../shared/text/adminAuditFields.ts';
+import { adminAuditText } from '../../../shared/text/adminAudit.ts';
+import type { Translate } from '../../../shared/text/index.ts';
+import { knownKey } from '../../base/text.ts';
 import type { Filters } from './filters.ts';
 
 type Subject = Pick<AuditEntry, 'what' | 'subjectId' | 'subject'>;
@@ -21,6 +24,16 @@ export function kindKey({ what, subjectId }: Pick<Subject, 'what' | 'subjectId'>
 
 function isOwnKind(named: string): named is keyof typeof OWN_KINDS {
   return Object.hasOwn(OWN_KINDS, named);
+}
+
+/** What was done, in words. Some name the version of the policy that it created. */
+export function actionOf(
+  { action, after }: Pick<AuditEntry, 'action' | 'after'>,
+  t: Translate<Extract<keyof typeof adminAuditText, string>>,
+): string {
+  const key = knownKey(adminAuditText, `action.${action}`);
+  const { policyVersion } = after;
+  return key ? t(key, typeof policyVersion === 'number' ? { version: policyVersion } : {}) : action;
 }
 
 /** The text of a field of an act that no page edits, or of a code in it; null if it has none of its own. */
