@@ -71,7 +71,11 @@ export function policyRoutes(): readonly Route[] {
       summary:
         'Who would get this lead now, and why no other agent would. `lead.leadId` names a lead of the campaign; what else is given replaces its own. `unsaved` tries another policy.',
       body: BODIES.previewRouting,
-      reply: { 200: 'The decision. Nothing is offered.', 422: 'The unsaved policy isn’t valid.', ...MISSING },
+      reply: {
+        200: 'The decision. Nothing is offered.',
+        422: 'The unsaved policy isn’t valid, or the campaign can’t have this lead.',
+        ...MISSING,
+      },
       run: async ({ parts, params, body: { lead, unsaved } }) =>
         savedOf(await previewRouting(parts, params.id, lead, unsaved)),
     }),

@@ -158,6 +158,7 @@ export const adminPolicyText = {
     ko: '적용 중인 배정 규칙이 지금은 그대로 작동하지 않습니다.',
   },
   'try.mistakes': { en: 'This policy can’t be activated yet:', ko: '아직 적용할 수 없는 배정 규칙입니다.' },
+  'try.mistakes.lead': { en: 'This campaign can’t have this lead:', ko: '이 캠페인에서 나올 수 없는 리드입니다.' },
   'replay.title': { en: 'Try it on yesterday', ko: '어제 리드로 시험하기' },
   'replay.about': {
     en: 'What these settings would have done with the leads that arrived, beside what really happened. Nothing is offered or saved.',

@@ -8,6 +8,7 @@ import {
   type CampaignDraft,
   type RoutingPart,
 } from '../../core/administration/campaign.ts';
+import { checkTypedLead } from '../../core/administration/checkTypedLead.ts';
 import { atAnyLevel, type SkillLevels } from '../../core/agent/skills.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
@@ -18,6 +19,7 @@ import { routeFor } from '../../core/routing/routeFor.ts';
 import type { RuleFacts } from '../../core/routing/rules.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DecisionView } from '../../shared/api.ts';
 import { presentDecisions } from '../present/decision.ts';
@@ -72,6 +74,8 @@ export async function previewRouting(
     return failure('not-found', 'This campaign has no such lead. Choose another one.');
   const tried = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
   if ('code' in tried) return tried;
+  const mistakes = await mistakesOfLead(parts, typed, tried);
+  if (mistakes.length > 0) return refuseMistakes(mistakes);
   const [campaign = tried] = await pace(parts, [tried]);
   const now = parts.clock.now();
   const lead = picked ? pickedLead(picked, typed) : typedLead(typed, campaign);
@@ -95,6 +99,13 @@ export async function previewRouting(
   const decision = chooseAgents(routed, candidates, policy, stepAt(policy, now - waitedMs, now), now, credit);
   const [shown] = await presentDecisions(parts, [decision]);
   return shown ? { ok: true, saved: shown } : NOT_FOUND;
+}
+
+/** A lead that this campaign can't have would be answered with an agent all the same. */
+async function mistakesOfLead(parts: Parts, typed: TypedLead, form: Campaign): Promise<readonly Mistake[]> {
+  const { knownAgentId } = typed;
+  const isKnown = knownAgentId === undefined || (await parts.users.names([knownAgentId])).has(knownAgentId);
+  return [...checkTypedLead(typed, form), ...(isKnown ? [] : [mistake('lead.knownAgentId', 'agentUnknown')])];
 }
 
 /** The campaign as it would be with this policy, or its mistakes. */

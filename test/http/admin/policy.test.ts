@@ -242,7 +242,8 @@ test('[R170] a lead from history is tried as it is, and what is given besides re
     ...{ rule: 'Known', order: 'lastAgent', asked: { language: lead.person.language } },
     winners: [{ agentId: lead.lastTalk!.agentId }],
   });
-  const changed = { leadId: lead.id, language: 'ko', interest: 'other', waitedMs: 3_600_000 };
+  const interest = lead.interest === 'roof' ? 'battery' : 'roof';
+  const changed = { leadId: lead.id, language: 'ko', interest, waitedMs: 3_600_000 };
   expect(await preview(demo, { lead: changed, unsaved })).toMatchObject({
     rule: 'Korean',
     step: policy.steps.at(-1)!.afterMs,
@@ -252,4 +253,26 @@ test('[R170] a lead from history is tried as it is, and what is given besides re
   const refused = { code: 'not-found', detail: expect.stringContaining('no such lead') };
   expect(await preview(await make(), { lead: { leadId: lead.id } }, 404)).toMatchObject(refused);
   expect(await preview(demo, { lead: { leadId: 'ld_nowhere' } }, 404)).toMatchObject(refused);
+});
+
+test('[A260] a preview refuses a lead that the campaign can’t have, with each place', async () => {
+  const demo = { id: 'demo' };
+  const lead = {
+    ...{ interest: 'nope', knownAgentId: 'user_ghost' },
+    answers: { bill: 'abc', home: 'castle', moat: 'yes' },
+  };
+  const refused = await jsonOf<{ fields: object }>(
+    admin.send('POST', '/api/admin/campaigns/demo/policy/preview', { lead }),
+    422,
+  );
+  expect(refused.fields).toEqual({
+    'lead.interest': expect.stringContaining('interest'),
+    'lead.knownAgentId': expect.stringContaining('agent'),
+    'lead.answers.bill': expect.stringContaining('doesn’t accept'),
+    'lead.answers.home': expect.stringContaining('doesn’t accept'),
+    'lead.answers.moat': expect.stringContaining('field'),
+  });
+  for (const answers of [{ bill: 120, home: 'flat' }, { bill: '120' }])
+    await preview(demo, { lead: { interest: 'roof', knownAgentId: 'user_ben', answers } });
+  for (const answers of [{ home: 1 }, { home: ['flat'] }]) await preview(demo, { lead: { answers } }, 422);
 });

@@ -9,7 +9,7 @@ import { labelOf } from '../form/labels.ts';
 const PREFIX = /^(unsaved|draft)\./;
 
 interface Props {
-  readonly title: 'try.mistakes' | 'active.mistakes';
+  readonly title: 'try.mistakes' | 'try.mistakes.lead' | 'active.mistakes';
   readonly fields: Readonly<Record<string, string>>;
 }
 

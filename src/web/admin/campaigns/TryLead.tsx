@@ -97,7 +97,8 @@ function Outcome({ answer }: { answer: Answer<DecisionView> }) {
     );
   const { fields } = answer.trouble;
   if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
-  return <PolicyMistakes title="try.mistakes" fields={fields} />;
+  const isLead = Object.keys(fields).every((path) => path.startsWith('lead.'));
+  return <PolicyMistakes title={isLead ? 'try.mistakes.lead' : 'try.mistakes'} fields={fields} />;
 }
 
 /** The answer for what is typed now; null before the first, and while nothing is asked. An older question's answer is dropped. */
