@@ -1,5 +1,5 @@
 /** Browsers that prove a number or an address. They are deleted two days after they began. */
-import type { NumberProof } from '../core/law/numberProof.ts';
+import type { NumberProof, WaitingProof } from '../core/law/numberProof.ts';
 import type { Moment } from '../core/vocabulary/time.ts';
 
 /** A code's keyed hash, and until when it can be entered. */
@@ -13,8 +13,10 @@ export interface ProofStore {
   byId(id: string): Promise<NumberProof | null>;
   /** Whether a browser that asked after `since` waits for the code of this number. */
   isAwaited(numberId: string, since: Moment): Promise<boolean>;
-  /** Gives the code to the newest browsers that asked after `since` and wait for it. Repeating it changes nothing. */
-  tell(numberId: string, told: ToldCode, newest: { readonly since: Moment; readonly limit: number }): Promise<void>;
+  /** The browsers that asked after `since` and have not proved the number, oldest first, up to a thousand. */
+  waiting(numberId: string, since: Moment): Promise<readonly WaitingProof[]>;
+  /** Gives the code to those of them that still wait for it. Repeating it changes nothing. */
+  tell(ids: readonly string[], told: ToldCode): Promise<void>;
   /** Gives the code to one, once. `key` is unique: false if it is taken, or a code was sent for this one before. */
   claimText(id: string, key: string, told: ToldCode, at: Moment): Promise<boolean>;
   /** Counts an attempt, whether or not there is a code; false if none is left. */

@@ -3,7 +3,7 @@
  * two requests at once nor two nodes allow more than one does.
  */
 import { Schema, type Connection } from 'mongoose';
-import type { NumberProof } from '../core/law/numberProof.ts';
+import type { NumberProof, WaitingProof } from '../core/law/numberProof.ts';
 import { DAY, SECOND } from '../core/vocabulary/time.ts';
 import type { ProofStore } from '../ports/proofs.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
@@ -11,6 +11,7 @@ import { modelOf } from './model.ts';
 import { isDuplicate, runGuarded, runGuardedClaim, toPlain } from './plain.ts';
 
 const KEPT_MS = 2 * DAY;
+const MOST_READ = 1000;
 
 const PROOF_SCHEMA = new Schema(
   {
@@ -60,9 +61,12 @@ export function proofStore(connection: Connection): ProofStore {
     async isAwaited(numberId, since) {
       return (await runGuarded(() => proofs.exists(waiting(numberId, since)).exec())) !== null;
     },
-    async tell(numberId, { code, codeUntil }, { since, limit }) {
-      const query = proofs.find(waiting(numberId, since)).sort({ startedAt: -1 }).limit(limit);
-      const ids = (await runGuarded(() => query.select({ _id: 1 }).lean().exec())).map(({ _id }) => _id);
+    async waiting(numberId, since) {
+      const query = proofs.find(waiting(numberId, since)).sort({ startedAt: 1 }).limit(MOST_READ);
+      const found = await runGuarded(() => query.select({ inquiryId: 1, startedAt: 1 }).lean().exec());
+      return found.map((document) => toPlain<WaitingProof>(document));
+    },
+    async tell(ids, { code, codeUntil }) {
       const those = { _id: trusted({ $in: ids }), provenUntil: trusted({ $exists: false }) };
       await runGuarded(() => proofs.updateMany(those, { $set: { code, codeUntil: new Date(codeUntil) } }).exec());
     },

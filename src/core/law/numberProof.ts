@@ -19,8 +19,10 @@ export const PROVEN_MS = 15 * MINUTE;
 export const MOST_TRIES = 5;
 /** Codes that we send per number or address, whatever pages ask for them. */
 export const CODES_PER_DAY = 3;
-/** A code is for this many browsers at most, the newest, so that asking often doesn't buy more guesses. */
-export const MOST_WAITING = 5;
+/** Browsers of one link that wait for the code of a call at a time: a phone, a computer, and one more try. */
+export const MOST_OF_LINK = 3;
+/** Browsers that a code is for, over all links about its number: 300 guesses of 1,000,000 for a call. */
+export const MOST_WAITING = 60;
 
 const DIGITS = 6;
 
@@ -49,6 +51,34 @@ export function stageOf(proof: NumberProof, now: Moment): ProofStage {
   if (proof.provenUntil !== undefined) return now < proof.provenUntil ? 'proven' : 'over';
   if (now >= proof.startedAt + ASKED_MS) return 'over';
   return proof.tries >= MOST_TRIES ? 'spent' : 'asked';
+}
+
+/** A browser that asked for the code of a number and has not proved it, spent or not. */
+export type WaitingProof = Required<Pick<NumberProof, 'id' | 'inquiryId' | 'startedAt'>>;
+
+/**
+ * The browsers that a code is for. `oldest` first: newer ones never take the place of one that waits, or whoever asks
+ * often would keep a code from the owner of the number. Each link has its own few places, so who has one link that isn't
+ * theirs can't fill the others'. To fill all, strangers need 20 links that were emailed to them, and an address gets only
+ * a few a day (L180). Spent browsers keep their place, so that asking again doesn't buy more guesses.
+ */
+export function withPlaces(oldest: readonly WaitingProof[]): readonly WaitingProof[] {
+  const ofLink = new Map<string, number>();
+  return oldest
+    .filter(({ inquiryId }) => {
+      const count = (ofLink.get(inquiryId) ?? 0) + 1;
+      ofLink.set(inquiryId, count);
+      return count <= MOST_OF_LINK;
+    })
+    .slice(0, MOST_WAITING);
+}
+
+/** When a further browser of the link may ask for a code; null if now. */
+export function placeFreeAt(oldest: readonly WaitingProof[], inquiryId: string): Moment | null {
+  const placed = withPlaces(oldest);
+  const ofLink = placed.filter((proof) => proof.inquiryId === inquiryId);
+  const first = ofLink.length >= MOST_OF_LINK ? ofLink[0] : placed.length >= MOST_WAITING ? placed[0] : undefined;
+  return first ? first.startedAt + ASKED_MS : null;
 }
 
 /** Six digits from a signature (base64url), so that the same call or text always has the same code. */

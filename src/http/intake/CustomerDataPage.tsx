@@ -16,6 +16,7 @@ const BAD = {
   over: 'over',
   unclear: 'unclear',
   busy: 'erase.busy',
+  often: 'often',
 } as const;
 const COUNTS = ['inquiries', 'leads', 'calls', 'recordings', 'emails', 'bookedTimes', 'importRows'] as const;
 const LAST_DIGITS = 4;
@@ -61,7 +62,9 @@ function Body(props: CustomerDataProps) {
     <>
       {said !== undefined && said !== 'texted' && (
         <p class="notice notice-bad" role="alert">
-          {t(said === 'unlike' ? unlike : said === 'wrong' && data.kind !== 'asked' ? 'over' : BAD[said])}{' '}
+          {t(said === 'unlike' ? unlike : said === 'wrong' && data.kind !== 'asked' ? 'over' : BAD[said], {
+            count: props.minutes ?? 1,
+          })}{' '}
           {said === 'wrong' && data.kind === 'asked' && t('code.left', { count: data.triesLeft })}
         </p>
       )}

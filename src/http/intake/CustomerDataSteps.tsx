@@ -14,7 +14,9 @@ export interface CustomerDataProps {
   readonly language: Language;
   readonly demo: boolean;
   /** What became of the last request. */
-  readonly said?: 'texted' | 'wrong' | 'none' | 'over' | 'unclear' | 'unlike' | 'busy';
+  readonly said?: 'texted' | 'wrong' | 'none' | 'over' | 'unclear' | 'unlike' | 'busy' | 'often';
+  /** With `often`: until a code can be asked for again. */
+  readonly minutes?: number;
   /** They are asked whether to delete everything. */
   readonly isSure?: boolean;
 }

@@ -6,6 +6,7 @@
 import type { Request, Response } from 'express';
 import joi from 'joi';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { MINUTE } from '../../core/vocabulary/time.ts';
 import { LIMITS } from '../../intake/fields.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { eraseOwnData, exportOwnData, ownErasure, viewOwnData } from '../../usecases/customerPage/ownData.ts';
@@ -46,6 +47,8 @@ const SENT_FORM = joi.object<Sent>({
 const PAGE = { type: 'text/html', schema: { type: 'string' } };
 const NOT_FOUND = { description: 'The link has ended, or never was one; or its reader can prove nothing.', ...PAGE };
 
+type Said = Pick<CustomerDataProps, 'said' | 'isSure' | 'minutes'>;
+
 export interface CustomerDataSettings {
   readonly demo: boolean;
   readonly limit: Limit;
@@ -55,13 +58,7 @@ export interface CustomerDataSettings {
 export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings): readonly Route[] {
   const secretIn = (req: Request) => proofIn(cookie, req.headers.cookie);
 
-  const show = async (
-    parts: Parts,
-    req: Request,
-    res: Response,
-    token: string,
-    how: Pick<CustomerDataProps, 'said' | 'isSure'>,
-  ): Promise<Result> => {
+  const show = async (parts: Parts, req: Request, res: Response, token: string, how: Said): Promise<Result> => {
     const page = await viewOwnData(parts, token, secretIn(req));
     // The link ends with what it was about.
     const erasure = page && page.data.kind !== 'erasing' ? null : await ownErasure(parts, secretIn(req));
@@ -85,14 +82,8 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
     res.redirect(303, `/p/${token}/data${query === '' ? '' : `?${query}`}`);
     return SENT;
   };
-  const refused = (
-    parts: Parts,
-    req: Request,
-    res: Response,
-    token: string,
-    how: Pick<CustomerDataProps, 'said' | 'isSure'>,
-  ): Promise<Result> => {
-    res.status(how.said === 'busy' ? 409 : 422);
+  const refused = (parts: Parts, req: Request, res: Response, token: string, how: Said): Promise<Result> => {
+    res.status(how.said === 'often' ? 429 : how.said === 'busy' ? 409 : 422);
     return show(parts, req, res, token, how);
   };
 
@@ -128,6 +119,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
             'The page again: the request isn’t one of its buttons’, the code, the digits or the address aren’t right, or the proof has ended.',
           ...PAGE,
         },
+        429: { description: 'The page again: as many browsers as may wait for a code of this number.', ...PAGE },
       },
       run: async ({ parts, params: { token }, req, res }) => {
         const checked = SENT_FORM.validate(req.body ?? {}, { convert: false, stripUnknown: true });
@@ -136,10 +128,14 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
         const secret = secretIn(req);
         switch (value.act) {
           case 'start': {
-            const started = await startProof(parts, token);
-            if (started === null) return missing(req, res);
-            await emailCode(parts, token, started, languageOf(req, 'en'));
-            res.setHeader('set-cookie', proofCookieLine(cookie, started));
+            const started = await startProof(parts, token, secret);
+            if (started.kind === 'missing') return missing(req, res);
+            if (started.kind === 'full') {
+              const minutes = Math.max(1, Math.ceil((started.freeAt - parts.clock.now()) / MINUTE));
+              return refused(parts, req, res, token, { said: 'often', minutes });
+            }
+            await emailCode(parts, token, started.secret, languageOf(req, 'en'));
+            res.setHeader('set-cookie', proofCookieLine(cookie, started.secret));
             return goBack(req, res, token);
           }
           case 'text':

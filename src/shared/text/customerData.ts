@@ -106,6 +106,13 @@ export const customerDataText = {
     en: 'Your time on this page has ended. Get a new code to continue.',
     ko: '페이지 이용 시간이 끝났습니다. 계속하시려면 새 인증 번호를 받아 주세요.',
   },
+  often: {
+    en: {
+      one: 'Someone asked for a code for this number several times. Try again in {count} minute.',
+      other: 'Someone asked for a code for this number several times. Try again in {count} minutes.',
+    },
+    ko: '이 번호의 인증 번호 요청이 여러 번 있었습니다. {count}분 후에 다시 시도해 주세요.',
+  },
   unclear: {
     en: 'We couldn’t read what was sent, and nothing has changed. Choose one of the buttons on this page.',
     ko: '보내신 요청을 확인할 수 없어 처리하지 않았습니다. 이 페이지의 버튼 중 하나를 선택해 주세요.',

@@ -1,5 +1,5 @@
 /** The code that proves a number or address: said in a call, texted or emailed, stored only as a keyed digest. */
-import { ASKED_MS, CODE_MS, codeFrom, CODES_PER_DAY, MOST_WAITING } from '../../core/law/numberProof.ts';
+import { ASKED_MS, CODE_MS, codeFrom, CODES_PER_DAY, withPlaces } from '../../core/law/numberProof.ts';
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Call } from '../../core/call/call.ts';
 import type { ToldCode } from '../../ports/proofs.ts';
@@ -29,7 +29,11 @@ export async function tellCode(parts: Parts, call: Call): Promise<void> {
   if (!call.awaitsCode || tel === undefined) return;
   const numberId = await parts.doNotCall.idOf(tel);
   const told = await toldCode(parts, numberId, await spokenCode(parts, call));
-  await parts.proofs.tell(numberId, told, { since: parts.clock.now() - ASKED_MS, limit: MOST_WAITING });
+  const waiting = await parts.proofs.waiting(numberId, parts.clock.now() - ASKED_MS);
+  await parts.proofs.tell(
+    withPlaces(waiting).map(({ id }) => id),
+    told,
+  );
 }
 
 export async function toldCode(parts: Parts, numberId: string, code: string): Promise<ToldCode> {

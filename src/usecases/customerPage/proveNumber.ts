@@ -4,7 +4,8 @@
  * the number or address (law 11).
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { MOST_TRIES, PROVEN_MS, stageOf, type NumberProof } from '../../core/law/numberProof.ts';
+import { ASKED_MS, MOST_TRIES, placeFreeAt, PROVEN_MS, stageOf, type NumberProof } from '../../core/law/numberProof.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { digestOfCode } from './codes.ts';
@@ -48,19 +49,29 @@ export async function proofOf(
   return proof?.inquiryId === inquiry.id ? proof : null;
 }
 
-/** Returns the secret for the browser; null if the link isn't valid. */
-export async function startProof(parts: Parts, token: string): Promise<string | null> {
+/** `full`: as many browsers wait as may; one more may ask at `freeAt`. `missing`: the link isn't valid. */
+export type Started =
+  | { readonly kind: 'started'; readonly secret: string }
+  | { readonly kind: 'full'; readonly freeAt: Moment }
+  | { readonly kind: 'missing' };
+
+/** A browser with the secret of a proof that waits for the code of a number keeps it. */
+export async function startProof(parts: Parts, token: string, before: string | null): Promise<Started> {
   const link = await provableLink(parts, token);
-  if (!link) return null;
+  if (!link) return { kind: 'missing' };
+  const now = parts.clock.now();
+  const numberId = await provedId(parts, link.proves);
+  const inquiryId = link.inquiry.id;
+  // An emailed code is for the browser that asked, whoever else does.
+  if (link.proves.kind === 'number') {
+    const proof = await proofOf(parts, before, link.inquiry);
+    if (before !== null && proof && stageOf(proof, now) === 'asked') return { kind: 'started', secret: before };
+    const freeAt = placeFreeAt(await parts.proofs.waiting(numberId, now - ASKED_MS), inquiryId);
+    if (freeAt !== null) return { kind: 'full', freeAt };
+  }
   const secret = parts.random.secret();
-  await parts.proofs.add({
-    id: parts.passwords.digest(secret),
-    numberId: await provedId(parts, link.proves),
-    inquiryId: link.inquiry.id,
-    startedAt: parts.clock.now(),
-    tries: 0,
-  });
-  return secret;
+  await parts.proofs.add({ id: parts.passwords.digest(secret), numberId, inquiryId, startedAt: now, tries: 0 });
+  return { kind: 'started', secret };
 }
 
 /** `none`: this browser asked for no code, or none could be emailed. */

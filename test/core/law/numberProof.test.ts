@@ -4,9 +4,13 @@ import {
   ASKED_MS,
   codeFrom,
   keepsRequiredRecords,
+  MOST_OF_LINK,
   MOST_TRIES,
+  MOST_WAITING,
+  placeFreeAt,
   PROVEN_MS,
   stageOf,
+  withPlaces,
   type NumberProof,
 } from '../../../src/core/law/numberProof.ts';
 import { NOON } from '../../support/leads.ts';
@@ -40,4 +44,29 @@ test('[L80] a code has six digits, the same for the same signature', () => {
 
 test('[L84] what 16 CFR 310.5 requires is kept for numbers of the US, and for those whose country isn’t known', () => {
   expect([undefined, 'US', 'KR', 'CA'].map(keepsRequiredRecords)).toEqual([true, true, false, false]);
+});
+
+describe('[L195] the places of those who wait for a code', () => {
+  const waiting = (inquiryId: string, count: number, from: number) =>
+    Array.from({ length: count }, (_none, index) => ({
+      id: `${inquiryId}_${index}`,
+      inquiryId,
+      startedAt: from + index,
+    }));
+
+  test('are the oldest’s, a few for each link, so that no number of newer ones takes one', () => {
+    const [own, others] = [waiting('own', 1, NOON), waiting('other', 161, NOON + 1)];
+    expect(withPlaces([...own, ...others])).toEqual([...own, ...others.slice(0, MOST_OF_LINK)]);
+    expect(placeFreeAt([...own, ...others], 'other')).toBe(NOON + 1 + ASKED_MS);
+    expect(placeFreeAt([...own, ...others], 'own')).toBeNull();
+  });
+
+  test('are so many over all links', () => {
+    const all = Array.from({ length: MOST_WAITING / MOST_OF_LINK + 1 }, (_none, link) =>
+      waiting(`in_${link}`, MOST_OF_LINK, NOON + link * 10),
+    ).flat();
+    expect(withPlaces(all)).toEqual(all.slice(0, MOST_WAITING));
+    expect(placeFreeAt(all, 'new')).toBe(NOON + ASKED_MS);
+    expect(placeFreeAt(all.slice(0, MOST_WAITING - 1), 'new')).toBeNull();
+  });
 });

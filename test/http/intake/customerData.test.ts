@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { verifyDossier } from '../../../src/evidence/verifyDossier.ts';
 import type { Dossier } from '../../../src/evidence/dossier.ts';
-import { CODE_MS, CODES_PER_DAY, MOST_TRIES, PROVEN_MS } from '../../../src/core/law/numberProof.ts';
+import { CODE_MS, CODES_PER_DAY, MOST_OF_LINK, MOST_TRIES, PROVEN_MS } from '../../../src/core/law/numberProof.ts';
 import type { Letter } from '../../../src/core/mail/letter.ts';
 import { renderCustomerPage } from '../../../src/http/intake/CustomerPage.tsx';
 import { customerDataText } from '../../../src/shared/text/customerData.ts';
@@ -291,6 +291,32 @@ describe('[L80] without the code', () => {
     }
     expect((await post(data, cookie, { act: 'code', code })).status).toBe(422);
     expect((await service.parts.leads.byId(leadId))?.erased).toBeUndefined();
+  });
+
+  test('[L195] whoever asks often, with this link or others, keeps no code from a browser that waits', async () => {
+    const { data } = await inquire();
+    const start = (path: string, cookie = '') => post(path, cookie, { act: 'start' });
+    const { cookie } = await start(data);
+    const statuses: number[] = [];
+    for (let asked = 0; asked < MOST_OF_LINK + 2; asked += 1) {
+      passed += 1;
+      statuses.push((await start(data)).status);
+    }
+    expect(statuses).toEqual([303, 303, 429, 429, 429]);
+    // Another link has its own places.
+    const other = await inquire('stranger@example.com');
+    expect((await Promise.all([1, 2, 3, 4, 5, 6].map(() => start(other.data)))).map((one) => one.status)).toContain(
+      303,
+    );
+    passed += 2 * MINUTE;
+    const refused = await start(data);
+    expect(textOf(refused.html)).toContain('Try again in 28 minutes.');
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    expect(textOf((await start(`${data}?lang=ko`)).html)).toContain('28분 후에');
+    // Asking again in a browser that waits takes no place.
+    expect((await start(data, cookie)).status).toBe(303);
+    expect((await post(data, cookie, { act: 'code', code: await hear() })).status).toBe(303);
+    expect((await start(data)).status).toBe(303);
   });
 
   test('[L179] how many attempts are left doesn’t tell whether the number got a code', async () => {

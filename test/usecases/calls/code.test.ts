@@ -38,9 +38,9 @@ async function page(email: string): Promise<string> {
 }
 
 async function secretFor(token: string): Promise<string> {
-  const secret = await startProof(parts, token);
-  if (secret === null) throw new Error('the page has no proof to start');
-  return secret;
+  const started = await startProof(parts, token, null);
+  if (started.kind !== 'started') throw new Error('the page has no proof to start');
+  return started.secret;
 }
 
 async function ring(options: DialOptions = {}, from = CALLER) {
