@@ -3,11 +3,12 @@ import { Schema, type Connection } from 'mongoose';
 import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import { slotOf } from '../core/agent/agent.ts';
 import { holding } from '../core/lead/holding.ts';
-import { MINUTE, SECOND, type Moment } from '../core/vocabulary/time.ts';
+import { MINUTE, SECOND } from '../core/vocabulary/time.ts';
 import { longOverdueBefore, type SweepMark } from '../core/lead/overdue.ts';
 import type { FactStore, Projections } from '../ports/facts.ts';
 import type { FloorStore } from '../ports/operations.ts';
 import type { SettingsStore } from '../ports/settings.ts';
+import { arrivals } from './arrivals.ts';
 import { SCHEMA_OPTIONS, trusted } from './connection.ts';
 import type { Cards } from './cards.ts';
 import { inquiryModel } from './inquiries.ts';
@@ -58,7 +59,12 @@ export function floorStore(
   const repairs = modelOf(connection, 'Repair', REPAIR_SCHEMA, 'repairs');
 
   const count = (filter: Filter) => runGuarded(() => leads.countDocuments(filter).exec());
-  const since = (at: Moment) => trusted({ $gte: new Date(at) });
+  const countSome = (filter: Filter) =>
+    runGuarded(() => leads.countDocuments(filter, { limit: COUNTED_AT_MOST }).exec());
+  const received = arrivals((from, to) => {
+    const receivedAt = trusted({ $gte: new Date(from), ...(to !== null && { $lt: new Date(to) }) });
+    return runGuarded(() => inquiries.countDocuments({ receivedAt, kind: trusted({ $ne: 'import' }) }).exec());
+  });
 
   async function inconsistentLeads(limit: number): Promise<readonly { leadId: string; exception: string }[]> {
     const found = new Map<string, string>();
@@ -94,11 +100,8 @@ export function floorStore(
 
   return {
     async today(at, now) {
-      const [day, received] = await Promise.all([
-        facts.floorDay(at, now),
-        runGuarded(() => inquiries.countDocuments({ receivedAt: since(at), kind: trusted({ $ne: 'import' }) }).exec()),
-      ]);
-      return { ...day, inquiries: received };
+      const [day, inquiriesToday] = await Promise.all([facts.floorDay(at, now), received(at, now)]);
+      return { ...day, inquiries: inquiriesToday };
     },
 
     async suspectedSpam(at, limit) {
@@ -125,10 +128,12 @@ export function floorStore(
       const forgotten = longOverdueBefore(now, await settings.get<SweepMark>(SWEEP_MARK));
       const [open, orphanInquiry, overdue, staleEffect, deadEffect, broken] = await Promise.all([
         count({ state: trusted({ $in: [...OPEN_STATES] }) }),
-        runGuarded(() => inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }).exec()),
-        count({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
-        count({ 'effects.dueAt': before(EFFECT_MS) }),
-        count({ 'effects.dueAt': NEVER }),
+        runGuarded(() =>
+          inquiries.countDocuments({ orphanSince: before(ORPHAN_MS) }, { limit: COUNTED_AT_MOST }).exec(),
+        ),
+        countSome({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: trusted({ $lt: new Date(forgotten) }) }),
+        countSome({ 'effects.dueAt': before(EFFECT_MS) }),
+        countSome({ 'effects.dueAt': NEVER }),
         inconsistentLeads(COUNTED_AT_MOST),
       ]);
       const exceptions: Record<string, number> = { orphanInquiry, overdue, staleEffect, deadEffect };
