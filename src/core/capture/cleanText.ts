@@ -1,7 +1,8 @@
 /**
  * Makes outside text safe to store while preserving what the person wrote: only characters that XML 1.0, HTML, CSV and
- * email can all carry (no control characters, lone surrogates or noncharacters), normalized to NFC so that Hangul typed
- * on a Mac matches Hangul typed elsewhere. Right-to-left marks, joiners and emoji stay. Nothing is escaped here; only
+ * email can all carry (no control characters, lone surrogates or noncharacters) and that don't reverse what stands beside
+ * them, normalized to NFC so that Hangul typed on a Mac matches Hangul typed elsewhere. Right-to-left marks, joiners and
+ * emoji stay. Nothing is escaped here; only
  * the place that displays a text knows how.
  *
  * Machine-readable text (email addresses, phone numbers, keys, URLs) has no invisible characters.
@@ -17,6 +18,8 @@ const LINE_BREAKS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** A byte order mark inside a text would act as one at the beginning of a CSV file or an email. */
 const UNCARRIED = /[\p{Noncharacter_Code_Point}\ufeff]/gu;
+/** Embeddings, overrides and isolates: a name with one would turn the words after it around, wherever it's shown. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 /**
  * Unicode's list of invisible characters: zero-width spaces, joiners, direction marks, variation selectors, fillers.
  */
@@ -30,6 +33,7 @@ export function cleanText(text: string): string {
     .replace(LONE_SURROGATE, '')
     .replace(CONTROL, '')
     .replace(UNCARRIED, '')
+    .replace(TURNS, '')
     .normalize('NFC')
     .trim();
 }

@@ -4,6 +4,7 @@
  * field the later one wins, unless it says what it was based on and that has changed. The history keeps who changed which
  * field, from what to what.
  */
+import { cleanText } from '../capture/cleanText.ts';
 import { isSameAnswer } from '../vocabulary/sameAnswer.ts';
 import { mistake } from '../vocabulary/mistake.ts';
 import type { SurveyAnswer } from '../vocabulary/survey.ts';
@@ -55,8 +56,10 @@ function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
 
 /** Whether what this replaces is known to whoever changes it, or they don't say what they know. */
 function wasSeen({ field, from }: ProfileEdit, { seen = {} }: ProfileChanges): boolean {
+  // What was stored by an earlier version may hold characters that are removed from what is seen.
+  const clean = typeof from === 'string' ? cleanText(from) : from;
   const before = from === undefined || from === '' ? null : from;
-  return seen[field]?.some((value) => isSameAnswer(value, before)) ?? true;
+  return seen[field]?.some((value) => isSameAnswer(value, before) || value === clean) ?? true;
 }
 
 function tagsAfter({ tags = [] }: Lead, { tags: { add = [], remove = [] } = {} }: ProfileChanges): readonly string[] {

@@ -9,9 +9,16 @@ describe('text from outside', () => {
     expect(cleanLine(HOSTILE_TEXTS['controls']!)).toBe('Ma[31mria');
     expect(cleanLine(HOSTILE_TEXTS['loneSurrogate']!)).toBe('Maria');
     expect(cleanLine(HOSTILE_TEXTS['loneLowSurrogate']!)).toBe('Maria');
-    for (const kept of ['formula', 'script', 'template', 'emoji', 'arabic', 'rightToLeft', 'zeroWidth']) {
+    for (const kept of ['formula', 'script', 'template', 'emoji', 'arabic', 'zeroWidth']) {
       expect(cleanLine(HOSTILE_TEXTS[kept]!)).toBe(HOSTILE_TEXTS[kept]);
     }
+  });
+
+  test('[F1] what would turn the text beside it around is removed; marks of direction stay', () => {
+    expect(cleanLine(HOSTILE_TEXTS['rightToLeft']!)).toBe('usergnp.exe');
+    expect(cleanLine('\u2067Ma\u202a \u2066 ria\u2069 \u202c')).toBe('Ma ria');
+    expect(cleanText('one\u202b\n\u2068two\u202d')).toBe('one\ntwo');
+    expect(cleanLine('\u200fماريا\u200e')).toBe('\u200fماريا\u200e');
   });
 
   test('[F1] line breaks are removed from single-line text, so that a name can’t start a header', () => {

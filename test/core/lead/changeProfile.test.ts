@@ -76,6 +76,9 @@ describe('[V333] a change that says what it was based on', () => {
     const changes: ProfileChanges = { name: 'Marie', answers: { rooms: ['c'] }, survey: { q1: 'yes' }, seen };
     expect(changed(change(lead, changes)).lead).toMatchObject({ person: { name: 'Marie' }, survey: { q1: 'yes' } });
     const nameless = { ...lead, person: { ...lead.person, name: '' } };
+    // Stored before such characters were removed.
+    const turned = { ...lead, person: { ...lead.person, name: 'Ma\u202ery' } } as Lead;
+    expect(changed(change(turned, { name: 'Mary', seen: { name: ['Mary'] } })).lead.person.name).toBe('Mary');
     expect(changed(change(nameless, { name: 'Marie', seen: { name: [null] } })).lead.person.name).toBe('Marie');
   });
 
