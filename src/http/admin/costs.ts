@@ -21,6 +21,8 @@ import { route, savedOf, type Route } from '../plumbing/route.ts';
 const LARGEST = '1mb';
 /** Lines that a refusal names. */
 const MOST_NAMED = 10;
+/** Date, source and amount. */
+const COLUMNS = 3;
 
 const DATE = CODE.custom(
   (value: string, helpers) => (isDate(value) ? value : helpers.error('string.isoDate')),
@@ -103,10 +105,32 @@ function rowsOf(table: string, currency: string): readonly Cost[] | Failure {
   const linesWith = (what: null | 'elsewhere') => rows.filter(({ cost }) => cost === what).map(({ line }) => line);
   const [unread, elsewhere] = [linesWith(null), linesWith('elsewhere')];
   if (rows.length === 0) return refusal(mistake('table', 'costTable'));
+  const above = linesAbove(read, lines);
+  if (above !== null) {
+    const foreign = otherCurrencyIn(above.text, currency);
+    if (foreign !== null) return refusal(mistake('table', 'costAboveCurrency', { named: foreign, currency }));
+    return refusal(mistake('table', 'costAbove', { line: above.titlesOn }));
+  }
+  const wide = lines.filter(({ line, cells }) => unread.includes(line) && readCost(cells.slice(0, COLUMNS), currency));
+  if (wide.length > 0 && wide.length === unread.length)
+    return refusal(mistake('table', 'costColumns', { ...named(unread), currency }));
   if (unread.length > 0) return refusal(mistake('table', 'costLines', named(unread)));
   if (other !== null) return refusal(mistake('table', 'costTitle', { named: other, currency }));
   if (elsewhere.length > 0) return refusal(mistake('table', 'costCurrency', { ...named(elsewhere), currency }));
   return rows.flatMap(({ cost }) => (cost === null || cost === 'elsewhere' ? [] : cost));
+}
+
+type Line = { readonly line: number; readonly cells: readonly string[] };
+
+/** What is above the titles, if the last line before the costs looks like them; null if nothing is. */
+function linesAbove(read: readonly { readonly cost: unknown }[], lines: readonly Line[]) {
+  const first = read.findIndex(({ cost }) => cost !== null);
+  const before = lines.slice(0, Math.max(first, 0));
+  const titles = before.at(-1);
+  const isTitles = titles !== undefined && titles.cells.length >= COLUMNS && !/\d/.test(titles.cells.join(' '));
+  if (!isTitles || before.length < 2) return null;
+  const text = before.map(({ cells }) => cells.join(' ')).join(' ');
+  return { titlesOn: titles.line, text };
 }
 
 function named(lines: readonly number[]) {
@@ -114,7 +138,7 @@ function named(lines: readonly number[]) {
 }
 
 /** Null if quotes don't match. */
-function linesOf(table: string): readonly { readonly line: number; readonly cells: readonly string[] }[] | null {
+function linesOf(table: string): readonly Line[] | null {
   try {
     const parsed = parse(table, {
       delimiter: [',', ';', '	'],

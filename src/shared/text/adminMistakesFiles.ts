@@ -126,6 +126,22 @@ export const adminMistakesFilesText = {
     en: 'The line of titles names another currency: {named}. Enter the amounts in {currency}, and change or remove the title.',
     ko: '제목 줄이 다른 통화({named})로 되어 있습니다. 금액을 {currency}로 입력하고 제목을 고치거나 지우세요.',
   },
+  costAbove: {
+    en: 'The titles must be the first line, and they’re on line {line}. Remove what is above them.',
+    ko: '제목 줄이 첫 줄이어야 하는데 {line}행에 있습니다. 그 위의 내용을 지우세요.',
+  },
+  costAboveCurrency: {
+    en: 'The titles must be the first line. What is above them is about another currency: {named}. Enter the amounts in {currency}, and remove what is above the titles.',
+    ko: '제목 줄이 첫 줄이어야 합니다. 그 위에 다른 통화({named})가 적혀 있습니다. 금액을 {currency}로 입력하고 제목 위의 내용을 지우세요.',
+  },
+  costColumns: {
+    en: {
+      one: 'Line {lines} has more than a date, a source and an amount. Remove the other columns, and write amounts in {currency} without commas.',
+      other:
+        '{count} lines have more than a date, a source and an amount: {lines}. Remove the other columns, and write amounts in {currency} without commas.',
+    },
+    ko: '{count}줄에 날짜, 유입 경로, 금액 외의 내용이 있습니다: {lines}. 다른 열을 지우고 금액은 {currency}로 쉼표 없이 입력하세요.',
+  },
   columnOfPhone: { en: 'Choose the column with the phone number.', ko: '전화번호가 있는 열을 선택하세요.' },
   columnOfEmail: { en: 'Choose the column with the email address.', ko: '이메일 주소가 있는 열을 선택하세요.' },
   columnTwice: {

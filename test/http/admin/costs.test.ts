@@ -64,6 +64,21 @@ test('[W200] a table whose line of titles names another currency is refused, and
   expect(await own.json()).toEqual({ rows: 1, changed: 1 });
 });
 
+test('[A265] lines above the titles, and columns beyond the amount, are refused with what to remove', async () => {
+  const before = await costs();
+  const said = async (table: string) => {
+    const refused = await send(table);
+    return [refused.status, ((await refused.json()) as { fields: Record<string, string> }).fields['table']];
+  };
+  const rows = 'date,source,amount\n2026-10-01,tv,5';
+  const inEuro = words.mistakes('costAboveCurrency', { named: 'EUR', currency: 'USD' });
+  expect(await said(`Currency: EUR\n${rows}`)).toEqual([422, inEuro]);
+  expect(await said(`Report of 2026\n${rows}`)).toEqual([422, words.mistakes('costAbove', { line: 2 })]);
+  const columns = words.mistakes('costColumns', { lines: '2', count: 1, currency: 'USD' });
+  expect(await said('date,source,amount,currency\n2026-10-01,tv,5,EUR')).toEqual([422, columns]);
+  expect(await costs()).toEqual(before);
+});
+
 test('[A105] simultaneous changes both hold and are in the audit log; only administrators change costs', async () => {
   const sources = ['one', 'two', 'three'];
   const all = await Promise.all(sources.map((source) => send(`2026-09-01, ${source}, 5`)));
