@@ -348,7 +348,7 @@ describeInBrowser('administration in a browser', () => {
     const entry = page.locator('details').filter({ hasText: 'changed' }).first();
     await entry.locator('summary').click();
     await entry.getByRole('columnheader', { name: words.adminAudit('before') }).waitFor();
-    await page.getByLabel(words.adminAudit('what')).selectOption('key');
+    await page.getByLabel(words.adminAudit('what')).selectOption({ label: words.adminAudit('what.key') });
     await page.locator('summary', { hasText: words.adminAudit('action.revoke') }).waitFor();
     expect(new URL(page.url()).search).toBe('?what=key');
   });
