@@ -112,9 +112,10 @@ test('[V12] a lead from which the person was erased is not brought back, and the
 
 test('[V2] the receipt follows the lead in which its inquiry lives on', async () => {
   const id = await spam();
-  expect((await receiptStatus(world.parts, 'rc_in_1'))?.status.step).toBe('received');
-  await clear(id);
   expect((await receiptStatus(world.parts, 'rc_in_1'))?.status.step).toBe('finding');
+  await clear(id);
+  await workLead(world.parts, `${id}_2`, { kind: 'giveUp', why: 'noAgent' });
+  expect((await receiptStatus(world.parts, 'rc_in_1'))?.status.step).toBe('promised');
 });
 
 describe('[V20] taken up again', () => {
