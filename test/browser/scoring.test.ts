@@ -52,9 +52,13 @@ describeInBrowser('scoring', () => {
     const leads = await browsing.open('/leads', { cookie: robin.cookie });
     await leads.getByRole('button', { name: words.leads('mostLikely') }).click();
     await sees(leads, words.leads('sort.onlyOpen'));
-    // The one that came before the rules has no score.
-    await sees(leads.locator('[data-lead]').nth(1), 'Advice First');
-    expect(await leads.locator('[data-lead] .leads-name a').allInnerTexts()).toEqual(['Offer Now', 'Advice First']);
+    // The one that came before the rules has no score, and comes last.
+    await sees(leads.locator('[data-lead]').nth(2), 'Early Bird');
+    expect(await leads.locator('[data-lead] .leads-name a').allInnerTexts()).toEqual([
+      'Offer Now',
+      'Advice First',
+      'Early Bird',
+    ]);
     expect(new URL(leads.url()).searchParams.get('sort')).toBe('score');
     await leads.getByRole('link', { name: 'Offer Now' }).click();
     await sees(leads, 'Wants an offer');
