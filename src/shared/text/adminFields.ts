@@ -91,7 +91,7 @@ export const adminFieldsText = {
   'agent.siteId': { en: 'Site', ko: '근무지' },
   'hint.agent.siteId': {
     en: 'Where they work. Routing can require or prefer it.',
-    ko: '일하는 곳입니다. 배정에서 요구하거나 우선할 수 있습니다.',
+    ko: '일하는 곳입니다. 배정할 때 필수 조건이나 우선 조건으로 사용할 수 있습니다.',
   },
   'agent.capacity': { en: 'Leads at once', ko: '동시 리드 수' },
   'hint.agent.capacity': { en: 'Usually one for calls.', ko: '전화 상담은 보통 1건입니다.' },
@@ -219,7 +219,7 @@ export const adminFieldsText = {
   'siteIds.#': { en: 'Site {n}', ko: '근무지 {n}' },
   'hint.siteIds': {
     en: 'If none are checked, agents anywhere get these leads. Routing steps can waive or only prefer it.',
-    ko: '선택하지 않으면 근무지와 상관없이 배정됩니다. 배정 단계에서 요구하지 않거나 우선만 할 수 있습니다.',
+    ko: '선택하지 않으면 근무지와 상관없이 배정됩니다. 배정 단계별로 근무지를 요구하지 않거나 우선 조건으로만 둘 수 있습니다.',
   },
   skills: { en: 'Skills', ko: '스킬' },
   'hint.skills': {

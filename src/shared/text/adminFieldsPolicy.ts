@@ -86,7 +86,7 @@ export const adminFieldsPolicyText = {
     ko: '먼저 수락한 상담원이 담당합니다. 동시에 100명까지이며, 더 많으면 순서에 따라 배정됩니다.',
   },
   '*.steps.#.relax': { en: 'No longer required', ko: '더 이상 요구하지 않음' },
-  '*.steps.#.prefer': { en: 'Only preferred', ko: '우선만 함' },
+  '*.steps.#.prefer': { en: 'Only preferred', ko: '우선 조건으로만 적용' },
   'hint.policy.steps.#.prefer': {
     en: 'Agents without it get the lead only while no one who has it is free.',
     ko: '충족하는 상담원이 상담 가능하지 않을 때만 다른 상담원에게 배정됩니다.',

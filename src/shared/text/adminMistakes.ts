@@ -175,7 +175,7 @@ export const adminMistakesText = {
   },
   preferWaived: {
     en: 'This step doesn’t require it any more, so it can’t be preferred. Uncheck one of the two.',
-    ko: '이 단계에서 더 이상 요구하지 않으므로 우선할 수 없습니다. 둘 중 하나를 선택 해제하세요.',
+    ko: '이 단계에서 더 이상 요구하지 않으므로 우선 조건으로 지정할 수 없습니다. 둘 중 하나를 선택 해제하세요.',
   },
   preferTeamsAlone: {
     en: 'Only the lead’s own teams get it in this step. Add the teams that get it while no one there is free.',
@@ -187,7 +187,7 @@ export const adminMistakesText = {
   },
   ruleHidden: {
     en: 'The earlier rule “{rule}” applies to all of these leads, so this one never would. Move it up, change it, or remove it.',
-    ko: '앞의 규칙 ‘{rule}’이 이 리드에 모두 적용되므로 이 규칙은 적용되지 않습니다. 위로 옮기거나 변경하거나 삭제하세요.',
+    ko: '앞의 규칙 ‘{rule}’이(가) 이 리드에 모두 적용되므로 이 규칙은 적용되지 않습니다. 위로 옮기거나 변경하거나 삭제하세요.',
   },
   ruleNobody: {
     en: 'No one in these teams and at these sites has these skills. Choose others, or require less in a step.',
@@ -352,7 +352,7 @@ export const adminMistakesText = {
   },
   answerNever: {
     en: 'The field never has the answer “{value}”, so this never applies. Choose one that it can have, or remove it.',
-    ko: '이 항목에는 ‘{value}’이라는 답이 없어 적용되지 않습니다. 가능한 답을 선택하거나 삭제하세요.',
+    ko: '이 항목에는 ‘{value}’(이)라는 답이 없어 적용되지 않습니다. 가능한 답을 선택하거나 삭제하세요.',
   },
   placeUnknown: {
     en: '{place} isn’t a country, or a US state or Canadian province. Enter a code such as KR, US-CA or CA-ON.',

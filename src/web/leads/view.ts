@@ -79,8 +79,8 @@ export function viewIn(address: string, ownColumns: readonly Column[] = DEFAULT_
   ) as Filters;
   const columns = given.get('columns');
   const sort = SORTS.find((one) => one === given.get('sort')) ?? 'created';
-  const shown = columns === null ? withAskedFor({ filters, sort, columns: ownColumns }).columns : null;
-  return { filters, sort, columns: shown ?? knownColumns((columns ?? '').split(',')) };
+  if (columns === null) return withAskedFor({ filters, sort, columns: ownColumns });
+  return { filters, sort, columns: knownColumns(columns.split(',')) };
 }
 
 /** W210: a list of leads that lack something shows what, and one by score the scores. */

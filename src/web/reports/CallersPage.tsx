@@ -1,20 +1,19 @@
 /** `/reports/callers`: how long callers waited in line, and how that ended. */
 import { useMemo } from 'preact/hooks';
 import { ANSWER_TARGETS, DEFAULT_ANSWER_GOAL, SHORT_CALLS } from '../../core/vocabulary/answerGoal.ts';
-import { SPEED_WITHIN, type Durations } from '../../shared/reports.ts';
+import type { Durations } from '../../shared/reports.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { CALLERS_BY, countedCallers, type CallerNumbers, type CallersReport } from '../../shared/workReports.ts';
-import { useStore } from '../base/createStore.ts';
-import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
 import { Select } from '../base/ui/Select.tsx';
-import { Chart, wholeOnly } from './Chart.tsx';
+import { wholeOnly } from './Chart.tsx';
 import { Filters } from './Filters.tsx';
 import { GroupChart } from './GroupChart.tsx';
 import { GroupTable, type Column } from './GroupTable.tsx';
 import { CALLERS_FIELDS } from './query.ts';
 import { Figures, ReportFrame } from './ReportFrame.tsx';
 import { useFormats } from './useFormats.ts';
+import { percentsWithin, WithinChart } from './WithinChart.tsx';
 
 export function CallersPage() {
   const t = useText(reportsText);
@@ -101,40 +100,21 @@ function isBelow(numbers: CallerNumbers, goal: number | null): boolean {
   return goal !== null && counted > 0 && numbers.inTarget * 100 < goal * counted;
 }
 
-const percent = (value: number) => `${Math.round(value)}%`;
-
 function Pictures({ report: { by, period, rows, total, target } }: { report: CallersReport }) {
   const t = useText(reportsText);
-  const formats = useFormats();
-  const spoken = useStore(language);
-  const goal = formats.duration(target);
+  const { duration } = useFormats();
+  const goal = duration(target);
   const waits = useMemo(() => {
-    const share = ({ within }: Durations) =>
-      within.map((some) => (total.arrived === 0 ? 0 : (some / total.arrived) * 100));
+    const { answer, abandon, arrived } = total;
     return [
-      { label: t('callers.answered'), values: share(total.answer), color: '--accent' },
-      { label: t('callers.hungUp'), values: share(total.abandon), color: '--bad' },
+      { label: t('callers.answered'), values: percentsWithin(answer, arrived), color: '--accent' },
+      { label: t('callers.hungUp'), values: percentsWithin(abandon, arrived), color: '--bad' },
     ];
   }, [total, t]);
-  const within = useMemo(
-    () => SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [spoken],
-  );
+  const about = t('callers.waits.about');
   return (
     <div class="reports-pictures">
-      <section class="card">
-        <h2>{t('callers.waits')}</h2>
-        <p class="muted">{t('callers.waits.about')}</p>
-        <Chart
-          label={t('callers.waits.about')}
-          kind="line"
-          points={within}
-          series={waits}
-          format={percent}
-          most={100}
-        />
-      </section>
+      <WithinChart title={t('callers.waits')} {...{ about, label: about, series: waits }} />
       <GroupChart<CallerNumbers>
         {...{ by, period, rows }}
         title={t(`by.${by}`)}

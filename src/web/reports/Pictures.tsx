@@ -8,19 +8,15 @@ import { useText } from '../base/text.ts';
 import { Chart, wholeOnly, type Series } from './Chart.tsx';
 import { GroupChart } from './GroupChart.tsx';
 import { useFormats } from './useFormats.ts';
-
-const percent = (value: number) => `${Math.round(value)}%`;
+import { percentsWithin, WithinChart } from './WithinChart.tsx';
 
 export function Pictures({ report }: { report: SpeedReport }) {
   const t = useText(reportsText);
   const formats = useFormats();
   const spoken = useStore(language);
   const { by, period, rows, total, before, days, target } = report;
-  const names = useMemo(
-    () => ({
-      within: SPEED_WITHIN.map((seconds) => formats.duration(seconds)),
-      days: days.map(({ date }) => formats.date(date)),
-    }),
+  const dates = useMemo(
+    () => days.map(({ date }) => formats.date(date)),
     // Names depend on the language alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [days, spoken],
@@ -28,7 +24,7 @@ export function Pictures({ report }: { report: SpeedReport }) {
   const curves = useMemo(() => {
     const curve = (label: string, numbers: SpeedNumbers, which: 'toOffer' | 'toTalk', isDashed: boolean): Series => ({
       label: isDashed ? t('chart.before', { name: label }) : label,
-      values: sharesOf(numbers[which], numbers.immediate),
+      values: percentsWithin(numbers[which], numbers.immediate),
       color: which === 'toTalk' ? '--accent' : '--good',
       isDashed,
     });
@@ -52,25 +48,19 @@ export function Pictures({ report }: { report: SpeedReport }) {
   };
   return (
     <div class="reports-pictures">
-      <section class="card">
-        <h2>{t('chart.within')}</h2>
-        <p class="muted">{t('chart.within.about')}</p>
-        <Chart
-          label={t('chart.within.said', said)}
-          kind="line"
-          points={names.within}
-          series={curves}
-          format={percent}
-          most={100}
-        />
-      </section>
+      <WithinChart
+        title={t('chart.within')}
+        about={t('chart.within.about')}
+        label={t('chart.within.said', said)}
+        series={curves}
+      />
       <section class="card">
         <h2>{t('chart.days')}</h2>
         <p class="muted">{t('chart.days.about', { target: goal })}</p>
         <Chart
           label={t('chart.days.about', { target: goal })}
           kind="bars"
-          points={names.days}
+          points={dates}
           series={bars}
           format={wholeOnly}
         />
@@ -90,10 +80,6 @@ export function Pictures({ report }: { report: SpeedReport }) {
       )}
     </div>
   );
-}
-
-function sharesOf({ within }: Durations, of: number): readonly number[] {
-  return within.map((count) => (of === 0 ? 0 : (count / of) * 100));
 }
 
 function withinOf({ within }: Durations, target: number): number {

@@ -36,26 +36,14 @@ export function actionOf(
   return key ? t(key, typeof policyVersion === 'number' ? { version: policyVersion } : {}) : action;
 }
 
-/** The text of a field of an act that no page edits, or of a code in it; null if it has none of its own. */
-export function actKey(
-  entry: Pick<Subject, 'what' | 'subjectId'>,
-  path: string,
-): keyof typeof adminAuditFieldsText | null {
-  const key = `${kindKey(entry).slice('what.'.length)}.${path}`;
-  return isActKey(key) ? key : null;
+/** The text of a field of an act that no page edits; null if it has none of its own. */
+export function actKey(entry: Pick<Subject, 'what' | 'subjectId'>, path: string) {
+  return knownKey(adminAuditFieldsText, `${kindKey(entry).slice('what.'.length)}.${path}`);
 }
 
-export function actValueKey(
-  entry: Pick<Subject, 'what' | 'subjectId'>,
-  path: string,
-  value: unknown,
-): keyof typeof adminAuditFieldsText | null {
-  const key = `value.${kindKey(entry).slice('what.'.length)}.${path}.${String(value)}`;
-  return isActKey(key) ? key : null;
-}
-
-function isActKey(key: string): key is keyof typeof adminAuditFieldsText {
-  return Object.hasOwn(adminAuditFieldsText, key);
+/** The text of a code in such a field; null if it has none of its own. */
+export function actValueKey(entry: Pick<Subject, 'what' | 'subjectId'>, path: string, value: unknown) {
+  return knownKey(adminAuditFieldsText, `value.${kindKey(entry).slice('what.'.length)}.${path}.${String(value)}`);
 }
 
 /** Whether the value is a code of its own, even if it is spelled like the ID of something with a name. */
@@ -73,8 +61,12 @@ export const KINDS: readonly {
   readonly what: Audited;
   readonly id: string;
   readonly key: ReturnType<typeof kindKey>;
-}[] = AUDITED.flatMap((what) => (what === 'service' ? ['retention', 'scoring'] : ['']).map((id) => ({ what, id }))).map(
-  ({ what, id }) => ({ what, id, key: kindKey({ what, subjectId: id }) }),
+}[] = AUDITED.flatMap((what) =>
+  (what === 'service' ? ['retention', 'scoring'] : ['']).map((id) => ({
+    what,
+    id,
+    key: kindKey({ what, subjectId: id }),
+  })),
 );
 
 /** In the reader's language; empty if it has no name. */
