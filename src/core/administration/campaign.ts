@@ -84,7 +84,8 @@ export interface Campaign {
 }
 
 /** The part of a campaign that decides who gets its leads. */
-export type RoutingPart = Pick<CampaignDraft, 'policy' | 'teamIds' | 'skills' | 'siteIds'>;
+const ROUTING_FIELDS = ['policy', 'teamIds', 'skills', 'siteIds'] as const satisfies readonly (keyof CampaignDraft)[];
+export type RoutingPart = Pick<CampaignDraft, (typeof ROUTING_FIELDS)[number]>;
 
 /** Without sites is the same as with an empty list. */
 export function routingPartOf({ policy, teamIds, skills, siteIds = [] }: RoutingPart): Required<RoutingPart> {
@@ -93,7 +94,7 @@ export function routingPartOf({ policy, teamIds, skills, siteIds = [] }: Routing
 
 /** Whether the field at this path is in the part of a campaign that decides who gets its leads. */
 export function isOfRouting(path: string): boolean {
-  return ['policy', 'teamIds', 'skills', 'siteIds'].includes(path.split('.')[0] ?? '');
+  return ROUTING_FIELDS.some((field) => field === path.split('.')[0]);
 }
 
 /** Every team that may get leads of this campaign, by any rule or step; empty means every agent. */

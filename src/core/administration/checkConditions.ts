@@ -35,9 +35,17 @@ export function checkConditions(
   ];
 }
 
-/** The same for a saved rule: what was so before under the saved form keeps no other change from being saved. */
-export function checkSavedConditions(when: Conditions, path: string, form: AskedForm, saved: AskedForm) {
-  const before = checkConditions(when, path, saved);
+/**
+ * The same for a rule that may be saved as it is: what was so before under the saved form keeps no other change from being
+ * saved. `saved`: absent for a new or changed rule.
+ */
+export function checkNewConditions(
+  when: Conditions,
+  path: string,
+  form: AskedForm,
+  saved: AskedForm | undefined,
+): readonly Mistake[] {
+  const before = saved ? checkConditions(when, path, saved) : [];
   return checkConditions(when, path, form).filter((one) => !before.some((old) => isSame(old, one)));
 }
 

@@ -1,7 +1,7 @@
 /**
  * Whether each step of a policy reaches someone who takes leads: for the campaign's own teams, sites and skills, and for
- * each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy may be saved whoever is
- * left (A3).
+ * each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy may be
+ * saved whoever is left (A3).
  */
 import { skillGap } from '../agent/skills.ts';
 import { isAtSite, isForTeams } from '../agent/teams.ts';

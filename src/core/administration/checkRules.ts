@@ -7,7 +7,7 @@ import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
-import { checkConditions, checkSavedConditions } from './checkConditions.ts';
+import { checkNewConditions } from './checkConditions.ts';
 import { covers, holdAlways } from './coveredRules.ts';
 import { checkSites, checkSkills } from './checkStaff.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -59,9 +59,7 @@ function checkHolding(
   { asked, edited }: ValidationContext,
 ): readonly Mistake[] {
   const isSaved = asked?.policy.rules.some((saved) => isSame(saved.when, when)) === true;
-  return isSaved && edited?.form
-    ? checkSavedConditions(when, path, draft, edited.form)
-    : checkConditions(when, path, draft);
+  return checkNewConditions(when, path, draft, isSaved ? edited?.form : undefined);
 }
 
 function checkScore({ from, to }: NonNullable<RoutingRule['when']['score']>, path: string): readonly Mistake[] {

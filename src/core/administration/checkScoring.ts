@@ -3,7 +3,7 @@ import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
-import { checkConditions, checkSavedConditions } from './checkConditions.ts';
+import { checkNewConditions } from './checkConditions.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 export function checkScoring(
@@ -22,16 +22,13 @@ export function checkScoring(
     ...rules.flatMap(({ points, when }, index) => {
       const path = `scoring.rules.${index}`;
       const isSaved = edited?.scoring?.rules.some((saved) => isSame(saved.when, when)) === true;
-      const form = { interests, fields };
       const isRepeated = rules.slice(0, index).some((earlier) => isSame(earlier.when, when));
       return [
         ...rangeMistakes(`${path}.points`, points, [-MOST_SCORE, MOST_SCORE]),
         ...(points === 0 ? [mistake(`${path}.points`, 'pointsNone')] : []),
         ...(Object.keys(when).length === 0 ? [mistake(`${path}.when`, 'ruleAlways')] : []),
         ...(isRepeated ? [mistake(`${path}.when`, 'scoreRuleTwice')] : []),
-        ...(isSaved && edited.form
-          ? checkSavedConditions(when, `${path}.when`, form, edited.form)
-          : checkConditions(when, `${path}.when`, form)),
+        ...checkNewConditions(when, `${path}.when`, { interests, fields }, isSaved ? edited.form : undefined),
       ];
     }),
   ];

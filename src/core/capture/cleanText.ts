@@ -2,8 +2,7 @@
  * Makes outside text safe to store while preserving what the person wrote: only characters that XML 1.0, HTML, CSV and
  * email can all carry (no control characters, lone surrogates or noncharacters) and that don't reverse what stands beside
  * them, normalized to NFC so that Hangul typed on a Mac matches Hangul typed elsewhere. Right-to-left marks, joiners and
- * emoji stay. Nothing is escaped here; only
- * the place that displays a text knows how.
+ * emoji stay. Nothing is escaped here; only the place that displays a text knows how.
  *
  * Machine-readable text (email addresses, phone numbers, keys, URLs) has no invisible characters.
  */

@@ -2,7 +2,8 @@
  * The state or province that customers name in a campaign’s own fields: by its code or name, or by a postal code. Sources:
  * the United States Postal Service’s assignment of three-digit ZIP prefixes (Publication 65), and Canada Post’s of first
  * letters. Compared on 2026-11-30 with a list of the first and last ZIP code of each state (GeoDaCenter,
- * opioid-policy-scan, meta/zipRange.js); where the two disagree, both states count. Military addresses (AA, AE, AP) are in no state.
+ * opioid-policy-scan, meta/zipRange.js); where the two disagree, both states count. Military addresses (AA, AE, AP) are in
+ * no state.
  */
 import { PROVINCES, US_STATES } from './regions.ts';
 

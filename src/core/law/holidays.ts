@@ -34,23 +34,34 @@ interface Holidays {
   readonly mondays?: boolean;
 }
 
+const NEW_YEARS_DAY: Fixed = { month: 1, day: 1 };
 const MARDI_GRAS: Easter = { easter: -47 };
 const GOOD_FRIDAY: Easter = { easter: -2 };
+const EASTER_MONDAY: Easter = { easter: 1 };
+/** Presidents’ Day, or Family Day. */
+const THIRD_MONDAY_OF_FEBRUARY: Moving = { month: 2, day: 21, weekday: MONDAY };
+const LABOR_DAY: Moving = { month: 9, day: 7, weekday: MONDAY };
+/** Columbus Day, or Canada’s Thanksgiving. */
+const SECOND_MONDAY_OF_OCTOBER: Moving = { month: 10, day: 14, weekday: MONDAY };
 /** The Tuesday after the first Monday of November, also in years without a general election. */
 const ELECTION_DAY: Moving = { month: 11, day: 8, weekday: TUESDAY };
+/** Veterans Day, or Remembrance Day. */
+const NOVEMBER_11: Fixed = { month: 11, day: 11 };
+const CHRISTMAS: Fixed = { month: 12, day: 25 };
+const DAY_AFTER_CHRISTMAS: Fixed = { month: 12, day: 26 };
 
 const FEDERAL: Holidays['days'] = [
-  { month: 1, day: 1 },
+  NEW_YEARS_DAY,
   { month: 1, day: 21, weekday: MONDAY },
-  { month: 2, day: 21, weekday: MONDAY },
+  THIRD_MONDAY_OF_FEBRUARY,
   { month: 5, day: 31, weekday: MONDAY },
   { month: 6, day: 19 },
   { month: 7, day: 4 },
-  { month: 9, day: 7, weekday: MONDAY },
-  { month: 10, day: 14, weekday: MONDAY },
-  { month: 11, day: 11 },
+  LABOR_DAY,
+  SECOND_MONDAY_OF_OCTOBER,
+  NOVEMBER_11,
   { month: 11, day: 28, weekday: THURSDAY },
-  { month: 12, day: 25 },
+  CHRISTMAS,
 ];
 
 /** A place that a row of callingHours.ts names, and that is missing here, doesn't compile. */
@@ -59,20 +70,28 @@ const HOLIDAYS = {
   'US-AL': {
     source: 'Ala. Code § 1-3-8',
     days: [
-      ...[...FEDERAL, MARDI_GRAS, { month: 4, day: 28, weekday: MONDAY }, { month: 6, day: 7, weekday: MONDAY }],
+      ...FEDERAL,
+      MARDI_GRAS,
+      { month: 4, day: 28, weekday: MONDAY },
+      { month: 6, day: 7, weekday: MONDAY },
       { month: 12, day: 1 },
     ],
   },
   'US-LA': {
     source: 'La. Rev. Stat. § 1:55',
     days: [
-      ...[...FEDERAL, { month: 1, day: 8 }, { month: 1, day: 19 }, MARDI_GRAS, GOOD_FRIDAY, { month: 6, day: 3 }],
-      ...[{ month: 8, day: 30 }, { month: 11, day: 1 }, ELECTION_DAY],
-      // The day after Thanksgiving, and after Christmas.
-      ...[
-        { month: 11, day: 29, weekday: FRIDAY },
-        { month: 12, day: 26 },
-      ],
+      ...FEDERAL,
+      { month: 1, day: 8 },
+      { month: 1, day: 19 },
+      MARDI_GRAS,
+      GOOD_FRIDAY,
+      { month: 6, day: 3 },
+      { month: 8, day: 30 },
+      { month: 11, day: 1 },
+      ELECTION_DAY,
+      // The day after Thanksgiving.
+      { month: 11, day: 29, weekday: FRIDAY },
+      DAY_AFTER_CHRISTMAS,
     ],
   },
   'US-MS': { source: 'Miss. Code § 3-3-7', days: [...FEDERAL, { month: 4, day: 30, weekday: MONDAY }] },
@@ -94,22 +113,19 @@ const HOLIDAYS = {
   'CA-BC': {
     source: 'Interpretation Act, R.S.B.C. 1996, c. 238, s. 29',
     days: [
-      ...[{ month: 1, day: 1 }, { month: 2, day: 21, weekday: MONDAY }, GOOD_FRIDAY, { easter: 1 }],
-      ...[
-        { month: 5, day: 24, weekday: MONDAY },
-        { month: 7, day: 1 },
-        { month: 8, day: 7, weekday: MONDAY },
-      ],
-      ...[
-        { month: 9, day: 7, weekday: MONDAY },
-        { month: 9, day: 30 },
-        { month: 10, day: 14, weekday: MONDAY },
-      ],
-      ...[
-        { month: 11, day: 11 },
-        { month: 12, day: 25 },
-        { month: 12, day: 26 },
-      ],
+      NEW_YEARS_DAY,
+      THIRD_MONDAY_OF_FEBRUARY,
+      GOOD_FRIDAY,
+      EASTER_MONDAY,
+      { month: 5, day: 24, weekday: MONDAY },
+      { month: 7, day: 1 },
+      { month: 8, day: 7, weekday: MONDAY },
+      LABOR_DAY,
+      { month: 9, day: 30 },
+      SECOND_MONDAY_OF_OCTOBER,
+      NOVEMBER_11,
+      CHRISTMAS,
+      DAY_AFTER_CHRISTMAS,
     ],
     mondays: true,
   },

@@ -1,6 +1,7 @@
 /**
  * How long an existing business relationship permits calls after the last purchase or contract: 18 months in the United
- * States (47 CFR 64.1200(f)(5)) and Canada (Telecommunications Act, s. 41.7(2)), otherwise half a year, as in Korea. In days, never more than that.
+ * States (47 CFR 64.1200(f)(5)) and Canada (Telecommunications Act, s. 41.7(2)), otherwise half a year, as in Korea. In
+ * days, never more than that.
  */
 import { DAY, type Moment } from '../vocabulary/time.ts';
 

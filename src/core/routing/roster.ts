@@ -4,13 +4,15 @@
  * it has other agents (checkDecision.ts). A sum of hashes, so that one agent's change is one subtraction.
  */
 import type { Agent } from '../agent/agent.ts';
+import { hashOf } from './draw.ts';
 
 export type Profile = Pick<Agent, 'teamIds' | 'languages' | 'skills' | 'siteId'>;
 
 /** Of one agent, unsigned 32 bits. */
 export function profileDigest(id: string, { teamIds, languages, skills, siteId = '' }: Profile): number {
   const levels = Object.entries(skills).map(([skill, level]) => `${skill}=${level}`);
-  return hash([id, siteId, ...[teamIds, languages, levels].map((list) => [...list].sort().join(','))].join('|'));
+  const lists = [teamIds, languages, levels].map((list) => [...list].sort().join(','));
+  return hashOf([id, siteId, ...lists].join('|')) >>> 0;
 }
 
 /** The same, known for as long as the agent is: routing asks for thousands each time. */
@@ -30,11 +32,4 @@ export function plusDigest(sum: number, digest: number): number {
 /** As a decision names it. */
 export function rosterName(sum: number): string {
   return sum.toString(36);
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value >>> 0;
 }

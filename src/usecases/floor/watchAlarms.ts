@@ -1,6 +1,6 @@
 /**
- * Maintains alarms: reads the facts, raises new alarms, clears resolved ones, and emails supervisors or administrators. One node at a
- * time does this; if two do, each alarm is still raised and emailed once.
+ * Maintains alarms: reads the facts, raises new alarms, clears resolved ones, and emails supervisors or administrators. One
+ * node at a time does this; if two do, each alarm is still raised and emailed once.
  */
 import {
   findAlarms,

@@ -3,8 +3,8 @@
  * receipt shows wherever the real one may not be told (L181). It follows from the inquiry, its campaign and the time alone,
  * with the functions that decide about real leads. Nothing is stored.
  */
-import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Agent } from '../../core/agent/agent.ts';
+import { isForTeams } from '../../core/agent/teams.ts';
 import { advanceLead } from '../../core/lead/advance.ts';
 import { deadlineOf } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -28,7 +28,7 @@ export async function leadIfUnknown(parts: Parts, inquiry: Inquiry, callAt: Mome
   const asking = { ...sent, spamReasons: [], ...(callAt !== undefined && { callAt }) };
   const campaign = await campaignOf(parts, inquiry.campaignId);
   const context = contextWithoutLists(parts, campaign);
-  const agents = (await parts.agents.all()).filter((agent) => isOf(campaign, agent));
+  const agents = (await parts.agents.all()).filter(({ teamIds }) => isForTeams(teamIds, campaign.teamIds));
   const lateMs = Math.floor((LATE_MS * drawOf(seedOf(inquiry.id, 0), 'receipt')) / 2 ** 32);
   let lead = await leadWhenOpened(asOf(parts, inquiry.receivedAt), asking);
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -59,10 +59,6 @@ function aloneAt(lead: Lead, context: Context, agents: readonly Agent[]): Moment
 function wasThere({ presence, presenceAt, presenceBefore }: Agent, at: Moment): boolean {
   if (presenceAt <= at) return presence === 'available';
   return presenceBefore?.presence === 'available' && presenceBefore.presenceAt <= at;
-}
-
-function isOf({ teamIds }: Campaign, agent: Agent): boolean {
-  return teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));
 }
 
 function asOf(parts: Parts, moment: Moment): Parts {

@@ -1,6 +1,6 @@
 /**
- * What agents were like at a moment: their teams, site, languages and skills, read back from the audit log, which records every
- * change of a person for good. Nothing more is stored for it.
+ * What agents were like at a moment: their teams, site, languages and skills, read back from the audit log, which records
+ * every change of a person for good. Nothing more is stored for it.
  */
 import { undoChange } from '../../core/administration/changedFields.ts';
 import type { Profile } from '../../core/routing/roster.ts';
