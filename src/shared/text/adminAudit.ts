@@ -59,11 +59,11 @@ export const adminAuditText = {
   'action.discardPolicyDraft': { en: 'routing draft discarded', ko: '배정 초안 삭제' },
   'action.activatePolicy': {
     en: 'routing policy activated as version {version}',
-    ko: '배정 정책을 버전 {version}(으)로 적용',
+    ko: '배정 규칙을 버전 {version}(으)로 적용',
   },
   'action.rollBackPolicy': {
     en: 'earlier routing policy activated again, as version {version}',
-    ko: '이전 배정 정책을 버전 {version}(으)로 다시 적용',
+    ko: '이전 배정 규칙을 버전 {version}(으)로 다시 적용',
   },
   'action.draftPolicy': { en: 'routing draft saved', ko: '배정 초안 저장' },
   'action.pause': { en: 'paused', ko: '일시 중지' },
