@@ -69,6 +69,7 @@ test('[V234] [V235] [V236] [V237] [V265] the report equals what the histories sa
   const refusals = await refusalsIn(leadIds);
   expect(refusals).toEqual({ 'outside-hours.L1': 3 });
 
+  await settleReports(world.parts, MINUTE);
   const shown = await report();
   expect(shown).toMatchObject({ since: null, missingDays: 0, countedUntil: world.now() });
   const { refused, basis, consent, asked, lifted, promised, kept, late, expired } = shown.sections;

@@ -87,6 +87,7 @@ test('[V100] [V101] [V104] a report equals the figures computed from the raw his
     if (index % 9 === 8) await settleReports(world.parts, MINUTE);
   }
   const expected = await figuresFromHistory(leadIds);
+  await settleReports(world.parts, MINUTE);
   const { rows, total, countedUntil, missingDays } = await report();
   expect([countedUntil, missingDays]).toEqual([world.now(), 0]);
   expect(rows.map(({ key }) => key).sort()).toEqual([...expected.keys()].sort());

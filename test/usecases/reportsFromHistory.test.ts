@@ -153,6 +153,7 @@ test.each([
     expect([counted.surveyed.size, counted.refused.size > 0, counted.asked.size]).toEqual([3, true, 3]);
 
     const query = { period, compared: null };
+    await settleReports(parts, MINUTE);
     const callers = await viewCallers(parts, { ...query, by: 'halfHour' }, 'en');
     expect(callers).toMatchObject({ countedUntil: world.now(), missingDays: 0, target: 20 });
     expect(

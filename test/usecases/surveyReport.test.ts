@@ -61,6 +61,7 @@ test('[V210] [V211] [V212] [V213] [V265] answers are counted by question, on the
   await answer(corrected, { question2: 4 });
   await answered({ question1: 'choice1' });
   const first = { from: '2026-10-30', to: '2026-10-30' };
+  await settleReports(world.parts, MINUTE);
   const shown = await report({ period: first });
   expect(shown).toMatchObject({ countedUntil: world.now(), missingDays: 0, compared: null });
   expect(JSON.stringify(shown)).not.toContain('sister');
