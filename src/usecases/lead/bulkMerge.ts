@@ -63,10 +63,12 @@ export async function mergeOne(parts: Parts, run: BulkRun, action: MergeAction, 
 
 /** After the last merge: looks for others who may be the same customers. */
 export async function finishMerges(parts: Parts, { changed }: BulkRun): Promise<void> {
-  const kept = new Set(changed.map(({ was }) => was.staysId).filter((id) => id !== undefined));
-  for (const id of kept) {
+  const goneIn = new Map<string, string[]>();
+  for (const { leadId, was } of changed)
+    if (was.staysId !== undefined) goneIn.set(was.staysId, [...(goneIn.get(was.staysId) ?? []), leadId]);
+  for (const [id, goneIds] of goneIn) {
     const lead = await parts.leads.byId(id);
-    if (lead && lead.state !== 'closed') await suspectByTaken(parts, lead);
+    if (lead && lead.state !== 'closed') await suspectByTaken(parts, lead, goneIds);
   }
 }
 

@@ -75,13 +75,13 @@ export async function previewMerge(
  */
 export async function mergeLeads(parts: Parts, by: Actor, merge: Merge): Promise<WorkResult> {
   const merged = await mergePair(parts, by, merge);
-  if (merged.ok) await suspectByTaken(parts, merged.lead);
+  if (merged.ok) await suspectByTaken(parts, merged.lead, [merge.goesId]);
   return merged;
 }
 
-/** Others may have the address, or name and postal code, that the remaining lead took. */
-export async function suspectByTaken(parts: Parts, lead: Lead): Promise<void> {
-  const taken = activeParts(lead).flatMap(({ given }) => given ?? []);
+/** Others may have the address, or name and postal code, that the remaining lead took in these merges. */
+export async function suspectByTaken(parts: Parts, lead: Lead, goneIds: readonly string[]): Promise<void> {
+  const taken = activeParts(lead).flatMap(({ leadId, given }) => (given && goneIds.includes(leadId) ? [given] : []));
   if (taken.some(({ email }) => email !== undefined)) await linkDuplicates(parts, lead);
   if (taken.length > 0) await suspectNamesakes(parts, lead);
 }
