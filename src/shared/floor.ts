@@ -129,6 +129,8 @@ export interface Floor {
   readonly campaigns: readonly { readonly id: string; readonly name: string; readonly reservedMs: number }[];
   readonly waiting: readonly FloorLead[];
   readonly waitingTotal: number;
+  /** Since when the one waits that has waited longest, listed or not; null if none waits, or if it took too long to find. */
+  readonly waitingSince: number | null;
   /**
    * How many customers wait, or are to be called when an agent is back, without any agent who could take them, and since
    * when the first one waits.

@@ -231,6 +231,16 @@ test('[V24] who was promised a call because nobody was there waits from the inqu
   expect(long).toMatchObject([{ leadId: id, since: cameAt }]);
 });
 
+test('[V307] the longest wait is exact, also of a lead that is listed after a hundred others', async () => {
+  const since = world.now();
+  await world.inquire({ tel: '+12025556000', kind: 'import' });
+  world.pass(MINUTE);
+  for (let count = 1; count <= 101; count += 1) await world.inquire({ tel: `+1202555${6000 + count}` });
+  const { waiting, waitingTotal, waitingSince } = await viewFloor(world.parts, 'en');
+  expect([waiting.length, waitingTotal, waitingSince]).toEqual([100, 102, since]);
+  expect(Math.min(...waiting.map((lead) => lead.waitingSince))).toBeGreaterThan(since);
+});
+
 describe('[V31] somebody waits and nobody is available', () => {
   const leave = (presence: 'away' | 'offline') =>
     world.parts.agents.setPresence('ana', presence, undefined, world.now());

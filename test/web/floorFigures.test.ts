@@ -17,9 +17,10 @@ test('[W55] each agent counts once: with a lead as busy, otherwise by their stat
   ).toEqual({ available: 1, engaged: 3, away: 1 });
 });
 
-test('[V307] the longest wait is that of the listed leads, and at least that if more wait', () => {
+test('[V307] the longest wait is that of all who wait; where it isn’t known, at least that of the listed ones', () => {
   const waiting = [5000, 2000, 9000].map((waitingSince) => ({ waitingSince }) as FloorLead);
-  expect(longestWait({ waiting, waitingTotal: 3 }, 10_000)).toEqual({ ms: 8000, isLeast: false });
-  expect(longestWait({ waiting, waitingTotal: 4 }, 10_000)).toEqual({ ms: 8000, isLeast: true });
-  expect(longestWait({ waiting: [], waitingTotal: 0 }, 10_000)).toBeNull();
+  expect(longestWait({ waiting, waitingSince: 2000 }, 10_000)).toEqual({ ms: 8000, isLeast: false });
+  expect(longestWait({ waiting, waitingSince: 1000 }, 10_000)).toEqual({ ms: 9000, isLeast: false });
+  expect(longestWait({ waiting, waitingSince: null }, 10_000)).toEqual({ ms: 8000, isLeast: true });
+  expect(longestWait({ waiting: [], waitingSince: null }, 10_000)).toBeNull();
 });

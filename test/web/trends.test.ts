@@ -23,7 +23,7 @@ test('[V135] no differences while today is to be counted, and no share of no lea
 test('[V135] [V137] each difference is an arrow and a sentence, and a dash with a reason where there is none', () => {
   const shownWith = (before: typeof NOW | null) => {
     const trends = { at: 0, zone: 'UTC', weekday: 1, target: 60, now: NOW, before };
-    return renderToString(h(TrendsCard, { floor: { trends, waiting: [], waitingTotal: 0 } }));
+    return renderToString(h(TrendsCard, { floor: { trends, waiting: [], waitingSince: null } }));
   };
   const shown = shownWith({ leads: 40, talked: 33, decided: 30, inTarget: 21 });
   for (const text of ['▲ 12', '▼ 3', '▲ 5 points', 'Both days up to 12:00']) expect(shown).toContain(text);

@@ -5,9 +5,10 @@
 import type { Business } from '../../core/administration/business.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Agent } from '../../core/agent/agent.ts';
-import type { Lead } from '../../core/lead/lead.ts';
+import { waitsSince, type Lead } from '../../core/lead/lead.ts';
 import type { SpeedBudget } from '../../core/routing/speedBudget.ts';
 import { DAY, type Moment } from '../../core/vocabulary/time.ts';
+import { SearchTooBroad } from '../../ports/leads.ts';
 import type { Alarm } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { Conservation, Floor, FloorSchedule } from '../../shared/floor.ts';
@@ -19,6 +20,8 @@ import { viewSchedule } from './viewSchedule.ts';
 
 const ROWS = 100;
 const SPAM_ROWS = 20;
+/** Of those that have waited longest: some may have been taken since their cards were written. */
+const LONGEST_LOOKED_AT = 5;
 
 export interface FloorReading {
   readonly now: Moment;
@@ -28,6 +31,8 @@ export interface FloorReading {
   /** The head of the queue, and how many wait. */
   readonly waiting: readonly Lead[];
   readonly waitingTotal: number;
+  /** Since when the one in the queue waits that has waited longest; null if all are in `waiting`, or it took too long to find. */
+  readonly longestSince: Moment | null;
   readonly held: readonly Lead[];
   readonly agents: readonly Agent[];
   readonly callbacks: readonly Lead[];
@@ -78,6 +83,7 @@ export async function readFloor(parts: Parts): Promise<FloorReading> {
     business,
     waiting,
     waitingTotal,
+    longestSince: waitingTotal > waiting.length ? await longestSince(parts) : null,
     held,
     agents,
     callbacks: callbacks.items,
@@ -92,6 +98,18 @@ export async function readFloor(parts: Parts): Promise<FloorReading> {
     hasNetwork: parts.phone !== undefined,
     clockOffset: parts.clock.offset(),
   };
+}
+
+/** V307: leads are listed by priority, so the one that has waited longest may be any of them. */
+async function longestSince({ leads }: Pick<Parts, 'leads'>): Promise<Moment | null> {
+  try {
+    const { items } = await leads.search({ state: 'waiting', sort: 'waiting', limit: LONGEST_LOOKED_AT });
+    const moments = items.flatMap((lead) => (lead.state === 'waiting' ? [waitsSince(lead.wait)] : []));
+    return moments.length === 0 ? null : Math.min(...moments);
+  } catch (error) {
+    if (error instanceof SearchTooBroad) return null;
+    throw error;
+  }
 }
 
 /**

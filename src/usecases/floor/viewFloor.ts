@@ -43,6 +43,7 @@ export function presentFloor(reading: FloorReading, language: Language): Omit<Fl
     const campaign = byId.get(lead.campaignId);
     return alone.has(lead.id) || (campaign !== undefined && isDueWhenFree(lead, campaign, now));
   });
+  const listed = [...offered, ...waiting, ...promised];
   return {
     serverNow: now,
     campaigns: campaigns.map(({ id, name, cadence }) => ({
@@ -50,7 +51,7 @@ export function presentFloor(reading: FloorReading, language: Language): Omit<Fl
       name: inLanguage(name, language),
       reservedMs: cadence.ownToAnyoneMs,
     })),
-    waiting: [...offered, ...waiting, ...promised].map((lead) => ({
+    waiting: listed.map((lead) => ({
       ...presentFloorLead(lead, byId, names, language),
       ...presentReservation(lead, agentsById.get(reservedFor(lead, now) ?? ''), now),
       ...presentWaits(waits.get(lead.id)),
@@ -58,6 +59,7 @@ export function presentFloor(reading: FloorReading, language: Language): Omit<Fl
     })),
     unattended: alone.size === 0 ? null : { count: alone.size, since: Math.min(...alone.values()) },
     waitingTotal: reading.waitingTotal + offered.length + promised.length,
+    waitingSince: longestSince(listed, reading),
     agents: agents
       .filter(({ presenceReason }) => presenceReason !== 'deactivated')
       .map((agent) => ({
@@ -75,6 +77,13 @@ export function presentFloor(reading: FloorReading, language: Language): Omit<Fl
     routing:
       Math.abs(clockOffset) > MAX_CLOCK_OFFSET_MS ? { running: false, clockOffsetMs: clockOffset } : { running: true },
   };
+}
+
+/** V307. null if none waits, or if more wait than are listed and the longest of them isn’t known. */
+function longestSince(listed: readonly Lead[], reading: FloorReading): number | null {
+  const { longestSince: beyond, waitingTotal, waiting } = reading;
+  if (listed.length === 0 || (beyond === null && waitingTotal > waiting.length)) return null;
+  return Math.min(...listed.map((lead) => waitStartOf(lead, lead.createdAt)), beyond ?? Infinity);
 }
 
 /** R136: how the speed objectives fare, the one that burns most first. */

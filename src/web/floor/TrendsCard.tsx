@@ -12,7 +12,7 @@ import { changesOf, longestWait } from './trends.ts';
 
 const NOTHING = '–';
 
-export function TrendsCard({ floor }: { floor: Pick<Floor, 'trends' | 'waiting' | 'waitingTotal'> }) {
+export function TrendsCard({ floor }: { floor: Pick<Floor, 'trends' | 'waiting' | 'waitingSince'> }) {
   const t = useText(floorText);
   const reads = useStore(language);
   const ticking = useElapsedFormat();

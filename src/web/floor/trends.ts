@@ -20,18 +20,18 @@ export function changesOf({ now, before }: Pick<FloorTrends, 'now' | 'before'>):
 
 interface LongestWait {
   readonly ms: number;
-  /** More leads wait than are listed, so one of them may have waited longer. */
+  /** More leads wait than are listed, and one of them may have waited longer. */
   readonly isLeast: boolean;
 }
 
 /** null if none waits. */
 export function longestWait(
-  { waiting, waitingTotal }: Pick<Floor, 'waiting' | 'waitingTotal'>,
+  { waiting, waitingSince }: Pick<Floor, 'waiting' | 'waitingSince'>,
   now: number,
 ): LongestWait | null {
   if (waiting.length === 0) return null;
-  const since = Math.min(...waiting.map(({ waitingSince }) => waitingSince));
-  return { ms: now - since, isLeast: waitingTotal > waiting.length };
+  const since = waitingSince ?? Math.min(...waiting.map((lead) => lead.waitingSince));
+  return { ms: now - since, isLeast: waitingSince === null };
 }
 
 function percentOf({ inTarget, decided }: { readonly inTarget: number; readonly decided: number }): number {
