@@ -109,8 +109,10 @@ export interface SpeedReport {
   readonly days: readonly SpeedDay[];
   /** ISO 4217, of costs and sales. */
   readonly currency: string;
-  /** By source, or by day or weekday if there are any, for all campaigns: costs are entered by source and day alone. */
+  /** Whether rows have costs: by source, or by day or weekday if there are any, for all campaigns. They’re entered by source and day alone. */
   readonly hasCosts: boolean;
+  /** Why costs that were entered aren’t in the rows: one campaign was chosen, or groups that have none. The total has those of all campaigns. */
+  readonly costsLeftOut?: 'campaign' | 'group';
 }
 
 export interface SpeedDay {

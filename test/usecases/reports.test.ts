@@ -294,8 +294,17 @@ test('[V113] by source and day, a report has the costs of the period, also of a 
     Object.fromEntries((await report({ by })).rows.map(({ key, now }) => [key, now.cost]));
   expect(await costsBy('weekday')).toEqual({ 5: 10.1, 2: 120.2 });
   expect(await costsBy('day')).toEqual({ [PERIOD.from]: 10.1, [PERIOD.to]: 120.2 });
-  for (const changes of [{ by: 'hour' }, { by: 'source', campaignId: 'solar' }] as const) {
-    const without = await report(changes);
-    expect([without.hasCosts, without.total.cost]).toEqual([false, undefined]);
-  }
+});
+
+test('[V340] costs that are left out of the rows say why; for all campaigns, the summary has them', async () => {
+  await play(0);
+  expect(await report({ by: 'hour' })).not.toHaveProperty('costsLeftOut');
+  const rows = [{ date: PERIOD.to, source: 'tv', amount: 100 }];
+  expect(await setCosts(world.parts, { id: 'sam' }, rows)).toMatchObject({ ok: true });
+  const byHour = await report({ by: 'hour' });
+  expect(byHour).toMatchObject({ hasCosts: false, costsLeftOut: 'group', total: { cost: 100 } });
+  expect(byHour.rows.map(({ now }) => now.cost)).toEqual([undefined]);
+  const ofOne = await report({ by: 'source', campaignId: 'solar' });
+  expect([ofOne.hasCosts, ofOne.total.cost, ofOne.costsLeftOut]).toEqual([false, undefined, 'campaign']);
+  expect(await report({ by: 'source' })).not.toHaveProperty('costsLeftOut');
 });

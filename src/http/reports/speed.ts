@@ -14,6 +14,9 @@ import {
   type SpeedNumbers,
   type SpeedReport,
 } from '../../shared/reports.ts';
+import { translator } from '../../shared/text/index.ts';
+import { reportsText } from '../../shared/text/reports.ts';
+import type { Language } from '../../core/vocabulary/language.ts';
 import { viewSpeed } from '../../usecases/reports/viewSpeed.ts';
 import { route, SENT, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
@@ -46,7 +49,8 @@ export function speedRoute(): Route {
       const report = await viewSpeed(parts, { ...asked, by, target: Number(target) }, user.language);
       if (params.format !== 'csv') return report;
       const { from, to } = report.period;
-      const rows = csvRows(report, (numbers) => cellsOf(report, numbers));
+      const note = costNote(report, user.language);
+      const rows = csvRows(report, (numbers) => ({ ...cellsOf(report, numbers), cost_note: note }));
       await sendCsv(parts.log, { fileName: `speed-${from}-${to}.csv`, columns: COLUMNS, rows }, req, res);
       return SENT;
     },
@@ -79,13 +83,14 @@ const FIGURES = [
   'sale_value',
   'value_per_lead',
   'return_on_cost',
+  'cost_note',
 ] as const;
 const COLUMNS = ['period', 'key', 'name', ...FIGURES] as const;
 
 function cellsOf(
   { target, outcomes: names, currency }: SpeedReport,
   numbers: SpeedNumbers,
-): Readonly<Record<(typeof FIGURES)[number], string>> {
+): Readonly<Record<Exclude<(typeof FIGURES)[number], 'cost_note'>, string>> {
   const { toOffer, toTalk, inTarget, promisesKept, promisesMissed, outcomes, cost, saleValue, ...counts } = numbers;
   const seconds = (value: number | null) => (value === null ? '' : String(value));
   const money = (amount: number | null | undefined) =>
@@ -112,4 +117,9 @@ function cellsOf(
     value_per_lead: money(valuePerLead(numbers)),
     return_on_cost: money(returnOnCost(numbers)),
   };
+}
+
+/** V340: why costs that were entered aren’t in the table; empty if none are left out. */
+function costNote({ costsLeftOut }: SpeedReport, language: Language): string {
+  return costsLeftOut ? translator(reportsText, language)(`costs.${costsLeftOut}`) : '';
 }

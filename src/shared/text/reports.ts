@@ -64,6 +64,15 @@ export const reportsText = {
   won: { en: 'Won', ko: '계약 성사' },
   inTarget: { en: 'Within {target}', ko: '{target} 이내' },
   toOffer: { en: 'To first offer', ko: '첫 배정까지' },
+  'costs.campaign': {
+    en: 'The costs of this period aren’t shown: they’re entered by source and day, not by campaign.',
+    ko: '이 기간의 비용은 표시하지 않았습니다. 비용은 캠페인이 아니라 유입 경로와 날짜별로 입력합니다.',
+  },
+  'costs.group': {
+    en: 'The costs of this period are in the summary only: they’re entered by source and day.',
+    ko: '이 기간의 비용은 요약에만 표시합니다. 비용은 유입 경로와 날짜별로 입력합니다.',
+  },
+  'costs.show': { en: 'Show costs by source', ko: '유입 경로별 비용 보기' },
   toTalk: { en: 'To conversation', ko: '상담까지' },
   p50: { en: 'p50', ko: 'p50' },
   p90: { en: 'p90', ko: 'p90' },

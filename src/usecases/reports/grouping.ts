@@ -14,6 +14,8 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReportBook } from '../../ports/reports.ts';
+import { translator } from '../../shared/text/index.ts';
+import { reportsText } from '../../shared/text/reports.ts';
 import { SPEED_WITHIN, type Durations, type ReportPeriod, type SpeedBy } from '../../shared/reports.ts';
 import type { CallersBy, WorkRow } from '../../shared/workReports.ts';
 import { businessZone } from '../floor/businessDay.ts';
@@ -60,7 +62,12 @@ export async function grouping(parts: Parts, by: GroupBy): Promise<KeysOf> {
   }
 }
 
+/** By key; also of what belongs to no source, agent, … */
 export async function labelsOf(parts: Parts, by: GroupBy, language: Language): Promise<ReadonlyMap<string, string>> {
+  return new Map([['', translator(reportsText, language)('none')], ...(await namesOf(parts, by, language))]);
+}
+
+async function namesOf(parts: Parts, by: GroupBy, language: Language): Promise<ReadonlyMap<string, string>> {
   switch (by) {
     case 'campaign':
       return new Map((await parts.campaigns.all()).map(({ id, name }) => [id, inLanguage(name, language)]));

@@ -13,7 +13,7 @@ import { viewCosts } from '../admin/costs.ts';
 import { businessZone } from '../floor/businessDay.ts';
 import { currencyFor } from '../lead/context.ts';
 import { outcomeNames } from '../present/wording.ts';
-import { durations, foldMissing, grouping, labelsOf, SETTLE_MS, type KeysOf } from './grouping.ts';
+import { durations, foldMissing, grouping, labelsOf, rowsByGroup, SETTLE_MS, type KeysOf } from './grouping.ts';
 import { foldDay, settleReports } from './settleReports.ts';
 
 export interface SpeedQuery {
@@ -49,8 +49,9 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
   const keysOf = await grouping(parts, by);
   const sum = (between: ReportPeriod) => sumDays(parts, zone, query, between, keysOf);
   const costKey = query.campaignId === undefined ? COST_KEYS[by] : undefined;
-  const costs = (between: ReportPeriod | null) => (costKey && between ? costsIn(parts, between, costKey) : NO_COSTS);
-  const [now, before, labels, business, cost, costBefore] = await Promise.all([
+  const costs = async (between: ReportPeriod | null) =>
+    between ? costsIn(parts, between, costKey ?? sourceIn) : NO_COSTS;
+  const [now, before, labels, business, entered, enteredBefore] = await Promise.all([
     sum(period),
     compared ? sum(compared) : null,
     labelsOf(parts, by, language),
@@ -58,14 +59,9 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     costs(period),
     costs(compared),
   ]);
-  const keys = [
-    ...new Set([
-      ...now.groups.keys(),
-      ...(before?.groups.keys() ?? []),
-      ...cost.groups.keys(),
-      ...costBefore.groups.keys(),
-    ]),
-  ];
+  const hasEntered = [entered, enteredBefore].some(({ total }) => total !== undefined);
+  const [cost, costBefore] = costKey ? [entered, enteredBefore] : [NO_COSTS, NO_COSTS];
+  const isWhole = query.campaignId === undefined;
   const outcomes = [now, ...(before ? [before] : [])].flatMap(({ total }) => Object.keys(total.outcomes));
   const numbers = (figures: SpeedFigures | undefined, amount?: number): SpeedNumbers => ({
     ...present(figures ?? noFigures(), target),
@@ -79,21 +75,19 @@ export async function viewSpeed(parts: Parts, query: SpeedQuery, language: Langu
     target,
     countedUntil,
     missingDays,
-    total: numbers(now.total, cost.total),
-    before: before && numbers(before.total, costBefore.total),
+    total: numbers(now.total, isWhole ? entered.total : undefined),
+    before: before && numbers(before.total, isWhole ? enteredBefore.total : undefined),
     outcomes: outcomeNames(business, new Set(outcomes), language),
-    rows: keys.map((key) => ({
-      key,
-      ...(labels.get(key) !== undefined && { label: labels.get(key) ?? key }),
-      now: numbers(now.groups.get(key), cost.groups.get(key)),
-      ...(before && { before: numbers(before.groups.get(key), costBefore.groups.get(key)) }),
-    })),
+    rows: rowsByGroup(withCosts(now, cost), before ? withCosts(before, costBefore) : undefined, labels, (group) =>
+      numbers(group?.figures, group?.cost),
+    ),
     days: datesBetween(period.from, period.to).map((date) => {
       const { leads, immediate, inTarget } = numbers(now.days.get(date));
       return { date, leads, immediate, inTarget };
     }),
     currency: await currencyFor(parts, (await parts.campaigns.all())[0]),
-    hasCosts: costKey === sourceIn || [cost, costBefore].some(({ total }) => total !== undefined),
+    hasCosts: costKey === sourceIn || (costKey !== undefined && hasEntered),
+    ...(!costKey && hasEntered && { costsLeftOut: isWhole ? 'group' : 'campaign' }),
   };
 }
 
@@ -114,6 +108,16 @@ const NO_COSTS: ReturnType<typeof sumCosts> = { groups: new Map() };
 
 async function costsIn(parts: Parts, { from, to }: ReportPeriod, keyOf: CostKey): Promise<typeof NO_COSTS> {
   return sumCosts((await viewCosts(parts, from, to)).costs, keyOf);
+}
+
+/** Each group of either. */
+function withCosts({ groups }: Sums, costs: typeof NO_COSTS) {
+  return new Map(
+    [...groups.keys(), ...costs.groups.keys()].map((key) => [
+      key,
+      { figures: groups.get(key), cost: costs.groups.get(key) },
+    ]),
+  );
 }
 
 interface Sums {

@@ -2,10 +2,8 @@
 import { useMemo } from 'preact/hooks';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { WorkRow } from '../../shared/workReports.ts';
-import { reportsText } from '../../shared/text/reports.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
-import { useText } from '../base/text.ts';
 import { Chart } from './Chart.tsx';
 import { hasOrder, nameOf, sortedRows, type GroupBy } from './GroupTable.tsx';
 import { useFormats } from './useFormats.ts';
@@ -39,7 +37,6 @@ function shortened(name: string): string {
 }
 
 export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars, isPairs, format }: Props<Numbers>) {
-  const t = useText(reportsText);
   const formats = useFormats();
   const spoken = useStore(language);
   const { points, series } = useMemo(() => {
@@ -47,7 +44,7 @@ export function GroupChart<Numbers>({ title, about, by, period, rows, size, bars
     const ordered = by === 'day' ? sorted.toReversed() : sorted;
     const shown = hasOrder(by) ? ordered : ordered.slice(0, MOST_BARS);
     return {
-      points: shown.map(({ key, label }) => shortened(nameOf(by, key, label, formats) || t('none'))),
+      points: shown.map(({ key, label }) => shortened(nameOf(by, key, label, formats))),
       series: bars.map(({ label, color, value }) => ({ label, color, values: shown.map(({ now }) => value(now)) })),
     };
     // Names depend on the language alone, and bars on the report.

@@ -57,7 +57,7 @@ export function GroupTable<Numbers>({ title, by, period, rows, size, columns }: 
           {sorted.map(({ key, label, now, before }) => (
             <tr key={key}>
               <th scope="row">
-                <bdi>{nameOf(by, key, label, formats) || t('none')}</bdi>
+                <bdi>{nameOf(by, key, label, formats)}</bdi>
               </th>
               {columns.map(({ name, text, note }, at) => (
                 <td key={`${at} ${name}`} class="number">

@@ -31,27 +31,35 @@ export function SpeedPage() {
         </Filters>
       )}
     >
-      {(report) => <Report report={report} />}
+      {(report, change) => <Report report={report} onShowCosts={() => change({ by: 'source', campaign: '' })} />}
     </ReportFrame>
   );
 }
 
-function Report({ report }: { report: SpeedReport }) {
+function Report({ report, onShowCosts }: { report: SpeedReport; onShowCosts: () => void }) {
   const t = useText(reportsText);
   const formats = useFormats();
-  const { by, period, rows, total, before, target, currency } = report;
+  const { by, period, rows, total, before, target, currency, costsLeftOut } = report;
   const goal = formats.duration(target);
   const figures = figuresOf(report);
   return (
     <>
       <Figures
         label={t('summary')}
-        figures={figures.map((figure) => ({
+        figures={figuresOf(report, total.cost ?? before?.cost).map((figure) => ({
           name: headingOf(figure, t, goal),
           value: textOf(figure, total, formats, currency),
           before: before ? textOf(figure, before, formats, currency) : undefined,
         }))}
       />
+      {costsLeftOut ? (
+        <p class="notice row-apart">
+          <span>{t(`costs.${costsLeftOut}`)}</span>
+          <button type="button" class="button button-small" onClick={onShowCosts}>
+            {t('costs.show')}
+          </button>
+        </p>
+      ) : null}
       {total.leads === 0 && total.cost === undefined ? (
         <p class="muted">{t('empty')}</p>
       ) : (

@@ -18,11 +18,13 @@ const FIGURES = [
 ] as const;
 /** Where the value of a sale is known. */
 const SALE_FIGURES = ['saleValue', 'valuePerLead'] as const;
-/** In reports with costs. */
+/** Where there are costs. */
 const COST_FIGURES = ['cost', 'perTalk', 'perWin'] as const;
 type Figure = (typeof FIGURES | typeof SALE_FIGURES | typeof COST_FIGURES)[number] | 'returnOnCost';
 
-export function figuresOf({ total, before, hasCosts }: SpeedReport): readonly Figure[] {
+/** Of rows, or of the summary with its cost. */
+export function figuresOf({ total, before, ...report }: SpeedReport, cost?: number): readonly Figure[] {
+  const hasCosts = report.hasCosts || cost !== undefined;
   const hasSales = (total.saleValue ?? 0) > 0 || (before?.saleValue ?? 0) > 0;
   return [
     ...FIGURES,

@@ -69,6 +69,7 @@ test('[V108] the export has the rows and figures of the report, and no cell is a
   const fact = { campaignId: 'demo', at: now, source: '-1+cmd' };
   service.parts.facts.add([
     { ...fact, id: 'ld_formula:1', kind: 'opened' },
+    { campaignId: 'demo', at: now, id: 'ld_bare:1', kind: 'opened' },
     { ...fact, id: 'ld_formula:2', kind: 'closed', outcome: 'notInterested', outcomeId: 'notInterested_rents' },
   ]);
   const { body } = await read('?by=source&last=1');
@@ -80,9 +81,11 @@ test('[V108] the export has the rows and figures of the report, and no cell is a
   expect(cells).toContain("'-1+cmd");
   expect(rows.find(({ key }) => key === "'-1+cmd")).toMatchObject({ outcomes: 'Not interested: 1' });
   expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+  // [V264]
+  expect(rows.find(({ key }) => key === '')?.['name']).toBe('(none)');
 });
 
-test('[V113] the export by source has costs, and no number where there is nothing to divide by', async () => {
+test('[V113] [V340] the export by source has costs, and no number where there is nothing to divide by', async () => {
   const admin = await service.signIn('admin@demo.test');
   const { to: date } = (await read('?last=1')).body.period;
   const rows = [{ date, source: 'tv', amount: 12.5 }];
@@ -103,4 +106,7 @@ test('[V113] the export by source has costs, and no number where there is nothin
   const others = await exported('&by=campaign');
   expect(others.length).toBeGreaterThan(0);
   expect(others.map(({ cost, return_on_cost }) => [cost, return_on_cost])).toEqual(others.map(() => ['', '']));
+  // [V340]
+  expect(tv?.['cost_note']).toBe('');
+  expect(others[0]?.['cost_note']).toMatch(/by source and day/);
 });
