@@ -185,6 +185,8 @@ export interface MergePreview {
 export interface LeadList {
   readonly leads: readonly LeadRow[];
   readonly next: string | null;
+  /** Why nothing was found: no lead has this tag. */
+  readonly unknown?: readonly ['tag'];
 }
 
 /** What leads can be filtered by, in the reader's language. */

@@ -67,13 +67,14 @@ describeInBrowser('the reports page', () => {
     expect(await overflow(linked)).toBeLessThanOrEqual(0);
   });
 
-  test('[V150] [V152] [V153] [V305] a wrong link says so without figures and recovers; who may not see reports gets no filters', async () => {
+  test('[V150] [V152] [V153] [V305] [W212] a wrong link says so without figures and recovers; who may not see reports gets no filters', async () => {
     const page = await open('/reports?last=7');
     await page.locator('.reports-figures').first().waitFor();
     await page.goto('/reports?by=nonsense');
-    await sees(page, t('wrongLink'));
-    expect(await page.locator('.notice-bad').innerText()).not.toContain('team');
-    await page.getByRole('link', { name: t('usual') }).click();
+    const alert = page.getByRole('alert');
+    const remove = page.getByRole('button', { name: words.filters('remove', { count: 1 }), exact: true });
+    await sees(alert, words.filters('unknown', { name: t('by'), value: 'nonsense' }));
+    await remove.click();
     await page.locator('.reports-figures').first().waitFor();
     await page.goto('/reports?from=2026-11-20&to=2026-11-21');
     await page.locator('.reports-figures').first().waitFor();
@@ -85,8 +86,8 @@ describeInBrowser('the reports page', () => {
     expect(new URL(page.url()).search).toBe('?from=2026-11-20');
     // [V305] A campaign that doesn’t exist.
     await page.goto('/reports/survey?last=7&campaign=gone');
-    await sees(page, words.mistakes('campaignUnknown'));
-    await page.getByRole('button', { name: t('clearFilter') }).click();
+    await sees(alert, words.filters('unknown', { name: t('campaign'), value: 'gone' }));
+    await remove.click();
     await page.locator('.notice-bad').waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('?last=7');
     await page.goto('/week');

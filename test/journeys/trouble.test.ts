@@ -392,8 +392,7 @@ describe('a hostile desk', () => {
         'owner=user_ana',
         `q=${encodeURIComponent('+12025550143')}`,
       ]) {
-        const { leads } = (await (await get(`/api/leads?${query}`)).json()) as LeadList;
-        expect(leads.filter(({ id }) => id === leadId)).toEqual([]);
+        expect(await (await get(`/api/leads?${query}`)).text()).not.toContain(leadId);
       }
       expect(await untouched()).toEqual(before);
     };

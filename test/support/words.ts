@@ -27,6 +27,7 @@ import { decisionText } from '../../src/shared/text/decision.ts';
 import { duplicatesText } from '../../src/shared/text/duplicates.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { deskKeysText } from '../../src/shared/text/deskKeys.ts';
+import { filtersText } from '../../src/shared/text/filters.ts';
 import { floorText } from '../../src/shared/text/floor.ts';
 import { formText, statusText } from '../../src/shared/text/form.ts';
 import { homeText } from '../../src/shared/text/home.ts';
@@ -82,6 +83,7 @@ const wordsIn = (language: Language) => ({
   decision: translator(decisionText, language),
   desk: translator(deskText, language),
   deskKeys: translator(deskKeysText, language),
+  filters: translator(filtersText, language),
   floor: translator(floorText, language),
   form: translator(formText, language),
   home: translator(homeText, language),

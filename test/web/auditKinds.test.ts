@@ -12,6 +12,7 @@ import {
   KINDS,
   subjectPath,
 } from '../../src/web/admin/audit/subject.ts';
+import { filterText } from '../../src/web/admin/audit/filterText.ts';
 import { wordingLines } from '../../src/web/admin/ui/wordingLines.ts';
 
 const t = translator(adminAuditText, 'en');
@@ -84,4 +85,21 @@ test('[A247] a text in two languages reads as its texts, and a code is never tak
     expect(wordingLines(other)).toBeNull();
   expect(['formKey', 'kind', 'language'].map(isCode)).toEqual([true, true, true]);
   expect(['teamIds', 'campaignId'].map(isCode)).toEqual([false, false]);
+});
+
+test('[A266] the filters of an exported list are in the words of the leads page; tags and IDs stay as they are', () => {
+  const filters = { state: 'open', outcome: 'won', source: 'api', band: 'high', sort: 'due', 'lacks.detail': 'any' };
+  const said = (reads: 'en' | 'ko') => Object.entries(filters).map(([path, value]) => filterText(path, value, reads));
+  expect(said('en')).toEqual(['Open', 'Won', 'Integration', 'High', 'Next callback', 'Any detail']);
+  expect(said('ko')).toEqual(['진행 중', '계약 성사', '연동', '높음', '가까운 콜백순', '1개 이상']);
+  expect(filterText('lacks.detail', 'email', 'en')).toBe('Email');
+  expect(filterText('lacks.audience', 'supervisors', 'en')).toBe('Supervisors only');
+  for (const [path, value] of [
+    ['tag', 'open'],
+    ['outcome', 'won_h3Kd'],
+    ['state', 'constructor'],
+    ['constructor', 'open'],
+    ['from', 5],
+  ])
+    expect(filterText(String(path), value, 'en')).toBeNull();
 });

@@ -1,9 +1,12 @@
 /** The business, the setup steps, and the audit log over HTTP. What each route takes and answers: shared/admin.ts. */
+import { failure } from '../../core/vocabulary/errors.ts';
+import { mistake } from '../../core/vocabulary/mistake.ts';
 import type { AuditQuery } from '../../ports/audit.ts';
 import type { Audited } from '../../shared/adminAudit.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
-import { viewAudit } from '../../usecases/admin/viewAudit.ts';
+import { canBeActor, viewAudit } from '../../usecases/admin/viewAudit.ts';
+import { isReversed } from '../plumbing/moments.ts';
 import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { SAVED } from './docs.ts';
 import { AUDIT_QUERY, BODIES } from './schemas.ts';
@@ -47,7 +50,16 @@ export function businessRoutes(): readonly Route[] {
       summary: 'Changes made by administrators, newest first.',
       query: AUDIT_QUERY,
       reply: { 200: 'OK.' },
-      run: ({ parts, query }) => viewAudit(parts, auditQuery(query)),
+      run: async ({ parts, user, query }) => {
+        const mistakes = [
+          ...(isReversed(query['from'], query['to']) ? [mistake('to', 'endsBefore')] : []),
+          ...(query['by'] === undefined || (await canBeActor(parts, query['by']))
+            ? []
+            : [mistake('by', 'actorUnknown')]),
+        ];
+        if (mistakes.length > 0) return failure('bad-input', 'The log can’t be limited to this.', { mistakes });
+        return viewAudit(parts, auditQuery(query), user.language);
+      },
     }),
   ];
 }

@@ -26,7 +26,7 @@ import {
   type PersonFields,
 } from '../../shared/admin.ts';
 import { AUDITED } from '../../shared/adminAudit.ts';
-import { MOMENT } from '../leads/search.ts';
+import { MOMENT } from '../plumbing/moments.ts';
 import { isCountry } from '../../intake/numbers.ts';
 import { CODE, LINES } from '../../intake/validate.ts';
 import { ROUTING_BODIES, ROUTING_FIELDS } from './policySchemas.ts';

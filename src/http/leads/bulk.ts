@@ -2,7 +2,7 @@
 import joi from 'joi';
 import { createHash } from 'node:crypto';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { mistake } from '../../core/vocabulary/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Page } from '../../ports/basics.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
@@ -133,9 +133,13 @@ function missing(field: string): Failure {
   return failure('bad-input', `Check: ${field}.`, { mistakes: [mistake(field, 'missing')] });
 }
 
+function inSearch(one: Mistake): Mistake {
+  return { ...one, path: `search.${one.path}` };
+}
+
 async function idsOf(parts: Parts, search: SearchParams, user: User): Promise<readonly string[] | Failure> {
-  const asked = leadQuery(search, user);
-  if ('ok' in asked) return asked;
+  const asked = await leadQuery(parts, search, user);
+  if ('ok' in asked) return asked.mistakes ? { ...asked, mistakes: asked.mistakes.map(inSearch) } : asked;
   const ids: string[] = [];
   for (let cursor: string | null = ''; cursor !== null && ids.length < MOST_LEADS;) {
     const query: LeadQuery = { ...asked.query, limit: PAGE, ...(cursor !== '' && { cursor }) };

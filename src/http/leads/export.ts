@@ -3,10 +3,11 @@ import joi from 'joi';
 import type { Parts } from '../../ports/parts.ts';
 import { recordAudit } from '../../usecases/admin/recordAudit.ts';
 import { exportColumns, exportLeads } from '../../usecases/lead/exportLeads.ts';
+import { unknownCriteria } from '../../usecases/lead/unknownCriteria.ts';
 import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { LEAD_IDS, LEAD_IDS_LIMIT } from './bulk.ts';
-import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
+import { leadQuery, narrowed, refusalOf, SEARCH, type SearchParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
@@ -47,9 +48,11 @@ export function leadExportRoutes(): readonly Route[] {
       bodyLimit: LEAD_IDS_LIMIT,
       reply: { 200: CSV },
       run: async ({ parts, body: { leadIds, campaign }, ...input }) => {
+        const columns = campaign === undefined ? {} : { campaignId: campaign };
+        const unknown = refusalOf(await unknownCriteria(parts, columns));
+        if (unknown) return unknown;
         const wanted = { leadIds: [...new Set(leadIds)] };
         const rows = exportLeads(parts, wanted, input.user.language);
-        const columns = campaign === undefined ? {} : { campaignId: campaign };
         return sendRows(parts, rows, columns, { leads: wanted.leadIds.length }, input);
       },
     }),
@@ -59,7 +62,7 @@ export function leadExportRoutes(): readonly Route[] {
 type Exported = Pick<Input<string, 'supervisor', unknown, unknown>, 'user' | 'req' | 'res'>;
 
 async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: Exported): Promise<Result> {
-  const query = leadQuery(asked, user);
+  const query = await leadQuery(parts, asked, user);
   if ('ok' in query) return query;
   const { limit: _limit, cursor: _cursor, ...wanted } = query.query;
 

@@ -16,12 +16,13 @@ import { noteLead, workLead } from '../../usecases/lead/workLead.ts';
 import { presentLead, presentTimeline } from '../../usecases/present/lead.ts';
 import { explainWait, presentWait } from '../../usecases/routing/explainWaits.ts';
 import { presentDecisions } from '../../usecases/present/decision.ts';
+import { MOMENT } from '../plumbing/moments.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { LINES } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 import { leadAfter, viewerOf, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
-import { limitOf, MOMENT, SEARCH } from './search.ts';
+import { limitOf, SEARCH } from './search.ts';
 
 const PAGE = joi.object<Readonly<Partial<Record<'mine' | 'anyone' | 'cursor' | 'limit', string>>>>({
   mine: joi.string().valid('true', 'false'),

@@ -3,7 +3,7 @@
  * programs and for criteria that reveal nothing about a person.
  */
 import joi from 'joi';
-import { mistake } from '../../core/vocabulary/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { OPEN_STATES, type LeadState } from '../../core/vocabulary/states.ts';
 import { OUTCOMES, outcomeWithId } from '../../core/vocabulary/outcomes.ts';
@@ -17,16 +17,16 @@ import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
+import { isTagUnused, unknownCriteria } from '../../usecases/lead/unknownCriteria.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { presentDetail } from '../../usecases/present/profile.ts';
 import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
+import { isReversed, MOMENT } from '../plumbing/moments.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
-/** A date in a URL. With this many digits at most, every value is in the calendar’s range (LAST_MOMENT). */
-export const MOMENT = joi.string().pattern(/^\d{1,14}$/, 'a moment in milliseconds since 1970');
 /** As in a URL, every value is text. */
 export const SEARCH = joi.object<SearchParams>({
   q: joi.string().max(200).allow(''),
@@ -100,7 +100,7 @@ export function leadSearchRoutes(): readonly Route[] {
       body: SEARCH,
       reply: { 200: 'OK.' },
       run: async ({ parts, user, body }) => {
-        const asked = leadQuery(body, user);
+        const asked = await leadQuery(parts, body, user);
         if ('ok' in asked) return asked;
         const { limit: _limit, cursor: _cursor, ...criteria } = asked.query;
         return { count: await parts.cards.count(criteria, COUNTED_AT_MOST) } satisfies LeadCount;
@@ -110,7 +110,7 @@ export function leadSearchRoutes(): readonly Route[] {
 }
 
 async function search(parts: Parts, criteria: SearchParams, user: User): Promise<LeadList | Failure> {
-  const asked = leadQuery(criteria, user);
+  const asked = await leadQuery(parts, criteria, user);
   if ('ok' in asked) return asked;
   const page = await narrowed(() =>
     asked.receipt === undefined ? parts.leads.search(asked.query) : byReceipt(parts, asked.receipt),
@@ -119,7 +119,12 @@ async function search(parts: Parts, criteria: SearchParams, user: User): Promise
   const { items, next } = page;
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
-  return { leads: await presentRows(parts, visible, user, audienceOf(user)), next };
+  const isUnused = items.length === 0 && asked.query.cursor === undefined && (await isTagUnused(parts, asked.query));
+  return {
+    leads: await presentRows(parts, visible, user, audienceOf(user)),
+    next,
+    ...(isUnused && { unknown: ['tag'] as const }),
+  };
 }
 
 async function options(parts: Parts, user: User): Promise<LeadOptions> {
@@ -145,8 +150,12 @@ export async function narrowed<T extends object>(run: () => Promise<T>): Promise
   }
 }
 
-/** The query, limited to what the user may see: an agent searches only the leads they have or had. */
-export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; receipt?: string } | Failure {
+/** The query, limited to what the user may see: an agent searches only the leads they have or had. V338: refused if it names something unknown. */
+export async function leadQuery(
+  parts: Parts,
+  asked: SearchParams,
+  user: User,
+): Promise<{ query: LeadQuery; receipt?: string } | Failure> {
   const { q, receipt, state, outcome, campaign, owner, source, tag, band, missing } = asked;
   const { from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
   const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
@@ -154,7 +163,8 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
     const mistakes = reversed.map((field) => mistake(field, 'endsBefore'));
     return failure('bad-input', 'The end date is before the start date.', { mistakes });
   }
-  const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
+  const isAgent = !mayActAs(user, 'supervisor');
+  const agentId = isAgent ? user.id : owner;
   const query = {
     ...(q !== undefined && { q }),
     ...(state !== undefined && { state: state as LeadState | 'open' }),
@@ -173,15 +183,19 @@ export function leadQuery(asked: SearchParams, user: User): { query: LeadQuery; 
     ...(cursor !== undefined && { cursor }),
     limit: limitOf(limit),
   };
-  return { query, ...(receipt !== undefined && { receipt }) };
+  const named = { ...query, ...(owner !== undefined && { owner }), ...(isAgent && { agentOnly: user.id }) };
+  return refusalOf(await unknownCriteria(parts, named)) ?? { query, ...(receipt !== undefined && { receipt }) };
+}
+
+/** null if everything that a search names exists. */
+export function refusalOf(mistakes: readonly Mistake[]): Failure | null {
+  return mistakes.length === 0
+    ? null
+    : failure('bad-input', 'The search names something that doesn’t exist.', { mistakes });
 }
 
 function audienceOf(user: User): FieldAudience {
   return mayActAs(user, 'supervisor') ? 'supervisors' : 'agents';
-}
-
-function isReversed(from: string | undefined, to: string | undefined): boolean {
-  return from !== undefined && to !== undefined && Number(from) >= Number(to);
 }
 
 export function limitOf(limit: string | undefined): number {

@@ -59,10 +59,10 @@ export async function askedFor(
   const { today } = await businessToday(parts);
   const end = to ?? today;
   const period: ReportPeriod = { from: from ?? plusDays(end, 1 - Number(last ?? DEFAULT_DAYS)), to: end };
-  const wrong = mistakesOf(period, ['from', 'to']);
+  const wrong = mistakesOf(period, to === undefined ? ['from', 'from'] : ['from', 'to']);
   const usual = wrong.length > 0 ? period : previousPeriod(period);
   const chosen: ReportPeriod = { from: beforeFrom ?? usual.from, to: beforeTo ?? usual.to };
-  const mistakes = [...wrong, ...(compare === 'dates' ? mistakesOf(chosen, ['beforeFrom', 'beforeTo']) : [])];
+  const mistakes = [...wrong, ...(compare === 'dates' ? mistakesOf(chosen, namedIn(beforeFrom, beforeTo)) : [])];
   if (mistakes.length > 0) return failure('bad-input', 'A report covers 1 to 366 days.', { mistakes });
   if (campaign !== undefined && !(await parts.campaigns.all()).some(({ id }) => id === campaign))
     return failure('bad-input', 'There is no such campaign.', { mistakes: [mistake('campaign', 'campaignUnknown')] });
@@ -72,6 +72,11 @@ export async function askedFor(
     compared: compare === undefined ? null : before[compare](period),
     ...(campaign !== undefined && { campaignId: campaign }),
   };
+}
+
+/** A day that wasn’t given can’t be what is wrong. */
+function namedIn(first: string | undefined, last: string | undefined): readonly [string, string] {
+  return [first === undefined ? 'beforeTo' : 'beforeFrom', last === undefined ? 'beforeFrom' : 'beforeTo'];
 }
 
 function mistakesOf({ from, to }: ReportPeriod, [first, last]: readonly [string, string]): readonly Mistake[] {

@@ -1,12 +1,14 @@
 /** Validation messages about settings: what is wrong and how to fix it, one sentence per code. */
 import type { SettingMistakeCode } from '../../core/vocabulary/mistake.ts';
 import { adminMistakesFilesText } from './adminMistakesFiles.ts';
+import { adminMistakesFiltersText } from './adminMistakesFilters.ts';
 import { adminMistakesScoringText } from './adminMistakesScoring.ts';
 import type { Text } from './index.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 
 export const adminMistakesText = {
   ...adminMistakesFilesText,
+  ...adminMistakesFiltersText,
   ...adminMistakesScoringText,
   englishMissing: {
     en: 'Add the English text. It’s shown wherever there’s no other.',

@@ -2,15 +2,16 @@
  * Reads the audit log with names instead of IDs. A thing is shown with its current name, or, if it no longer exists,
  * with the name in its own entries.
  */
-import type { Wording } from '../../core/vocabulary/language.ts';
+import type { Language, Wording } from '../../core/vocabulary/language.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { AuditQuery, AuditRecord } from '../../ports/audit.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { inLanguage } from '../present/wording.ts';
 import type { AuditEntry, AuditList, AuditSubject } from '../../shared/adminAudit.ts';
 
 type Names = ReadonlyMap<string, Wording>;
 
-export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditList> {
+export async function viewAudit(parts: Parts, query: AuditQuery, language: Language): Promise<AuditList> {
   const { items, next } = await parts.audit.list(query);
   const agents = [...new Set(items.flatMap(({ before, after }) => [...agentsIn(before), ...agentsIn(after)]))];
   const [people, things] = await Promise.all([
@@ -28,10 +29,19 @@ export async function viewAudit(parts: Parts, query: AuditQuery): Promise<AuditL
     }),
   );
   const parted = [
-    ...[...things].filter(([id]) => isMentioned(items, id)).map(([id, { en }]) => [id, en] as const),
+    ...[...things]
+      .filter(([id]) => isMentioned(items, id))
+      .map(([id, name]) => [id, inLanguage(name, language)] as const),
     ...agents.map((id) => [id, people.get(id) ?? id] as const),
   ];
   return { entries, names: Object.fromEntries(parted), next };
+}
+
+/** V338: whether the log can be asked about someone: a person, or whoever else changed something. */
+export async function canBeActor({ users, audit }: Parts, id: string): Promise<boolean> {
+  if (id === 'system' || id === 'prospect') return true;
+  if ((await users.names([id])).has(id)) return true;
+  return (await audit.list({ by: id, limit: 1 })).items.length > 0;
 }
 
 /** Names of the small collections; people are loaded by ID. */
@@ -47,6 +57,9 @@ async function namesOfThings(parts: Parts): Promise<Names> {
   return new Map([
     ...(business ? [['business', { en: business.name }] as const] : []),
     ...campaigns.map(({ id, name }) => [id, name] as const),
+    // What exported leads lack, and their outcomes.
+    ...campaigns.flatMap(({ fields = [] }) => fields.map(({ name, label }) => [`answers.${name}`, label] as const)),
+    ...(business?.outcomes ?? []).flatMap(({ id, label }) => (label ? [[id, label] as const] : [])),
     ...[...teams, ...skills, ...sites, ...keys].map(({ id, name }) => [id, { en: name }] as const),
   ]);
 }

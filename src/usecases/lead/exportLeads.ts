@@ -8,7 +8,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import { mayContact, permissionsIn } from '../../core/law/mayContact.ts';
 import type { RefusalReason } from '../../core/vocabulary/contact.ts';
-import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
+import { firstArrival, lastArrival, openingTouch } from '../../core/lead/touches.ts';
 import { decimalsOf } from '../../core/vocabulary/money.ts';
 import { sourceIn, splitTags } from '../../core/vocabulary/touch.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -46,6 +46,7 @@ export const EXPORT_COLUMNS = [
   'consent_at',
   'note',
   'tags',
+  'arrived_by',
   'source',
   'first_touch_at',
   'first_source',
@@ -57,7 +58,10 @@ export const EXPORT_COLUMNS = [
   'click_ids',
   'last_touch_at',
   'last_source',
+  'last_dialed_number',
   'last_page',
+  'last_referrer',
+  'last_landing_page',
   'last_utm',
   'last_click_ids',
   'outcome_name',
@@ -169,7 +173,8 @@ function rowOf(
     ...answerCells(campaign, lead, language),
     ...surveyCells(campaign, lead, language),
     survey: surveyLines(campaign, lead, language).join('; '),
-    source: lead.inquiries[0]?.kind ?? '',
+    arrived_by: lead.inquiries[0]?.kind ?? '',
+    source: sourceIn(openingTouch(lead)) ?? '',
     ...touchesOf(lead),
   };
 }
@@ -189,7 +194,10 @@ function touchesOf(lead: Lead) {
     click_ids: listed(splitTags(firstSource.utm).clicks),
     last_touch_at: last ? iso(last.at) : '',
     last_source: sourceIn(lastSource) ?? '',
+    last_dialed_number: lastSource.dialed === undefined ? '' : spacedNumber(lastSource.dialed),
     last_page: lastSource.page ?? '',
+    last_referrer: lastSource.referrer ?? '',
+    last_landing_page: lastSource.landing ?? '',
     last_utm: listed(splitTags(lastSource.utm).tags),
     last_click_ids: listed(splitTags(lastSource.utm).clicks),
   };

@@ -49,6 +49,8 @@ export function useLeadSearch(query: LeadCriteria | null, size: number, first = 
         setLoading(false);
         setTrouble(answer.ok ? null : answer.trouble);
         if (answer.ok) setList(answer.data);
+        // Leads of another question are no answer to this one.
+        else if (answer.trouble.code === 'bad-input') setList(null);
       });
     }, pause);
     return () => clearTimeout(timer);

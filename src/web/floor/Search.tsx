@@ -5,14 +5,16 @@ import type { Floor } from '../../shared/floor.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
 import { leadText } from '../../shared/text/lead.ts';
+import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
 import { whenOf } from '../base/format.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
+import { badFilters, BadFilters } from '../base/ui/BadFilters.tsx';
 import { saveLeads, useLeadSearch, type LeadCriteria } from '../base/useLeadSearch.ts';
-import { addressOf, filtersIn, type Filters } from './filters.ts';
+import { addressOf, FILTERS, filtersIn, withoutFilters, type Filters } from './filters.ts';
 import { LeadLink } from './LeadLink.tsx';
 import { SearchFilters } from './SearchFilters.tsx';
 
@@ -33,7 +35,9 @@ export function Search({ value, onSearch, floor }: Props) {
   const q = value.trim();
   const isAsking = q !== '' || Object.keys(filters).length > 0;
   const query = useMemo(() => ({ ...filters, ...(q !== '' && { q }) }), [q, filters]);
-  const { list, more } = useLeadSearch(isAsking ? query : null, PAGE);
+  const { list, more, trouble } = useLeadSearch(isAsking ? query : null, PAGE);
+  const names = useFilterNames();
+  const bad = badFilters(trouble, names, filters);
   const filter = (next: Filters) => {
     setFilters(next);
     history.replaceState(history.state, '', `${location.pathname}${addressOf(next)}`);
@@ -78,6 +82,11 @@ export function Search({ value, onSearch, floor }: Props) {
       {isOpen || isAsking ? (
         <div class="search-results card card-flush">
           {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
+          {bad.length > 0 ? (
+            <div role="alert">
+              <BadFilters bad={bad} of="leads" onRemove={(fields) => filter(withoutFilters(filters, fields))} />
+            </div>
+          ) : null}
           {isAsking && list ? (
             <SearchResults
               list={list}
@@ -92,6 +101,11 @@ export function Search({ value, onSearch, floor }: Props) {
       ) : null}
     </div>
   );
+}
+
+function useFilterNames(): Readonly<Record<string, string>> {
+  const t = useText(leadsText);
+  return Object.fromEntries(FILTERS.map((name) => [name, t(`filter.${name}`)]));
 }
 
 interface FoundProps {

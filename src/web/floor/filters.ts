@@ -17,3 +17,7 @@ export function addressOf(filters: Filters): string {
   const chosen = Object.entries(filters).filter(([, value]) => value !== '');
   return chosen.length === 0 ? '' : `?${new URLSearchParams(chosen).toString()}`;
 }
+
+export function withoutFilters(filters: Filters, fields: readonly string[]): Filters {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !fields.includes(name)));
+}

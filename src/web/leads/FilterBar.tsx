@@ -58,8 +58,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
     const next = { ...view, filters: withFilter(filters, name, value) };
     onShow(name === 'missing' ? withAskedFor(next) : next);
   };
-  const chosen = FILTERS.filter((name) => filters[name] !== undefined && (isSupervisor || name !== 'owner'));
-  const isGone = chosen.some((name) => choices.labelOf(name, filters[name] ?? '') === null);
+  const chosen = FILTERS.filter((name) => filters[name] !== undefined);
   return (
     <div class="stack-tight">
       <div class="row leads-filters">
@@ -98,7 +97,7 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
         </div>
         {chosen.map((name) => {
           const label = choices.labelOf(name, filters[name] ?? '');
-          const text = t('filter.is', { name: t(`filter.${name}`), value: label ?? t('filter.gone') });
+          const text = t('filter.is', { name: t(`filter.${name}`), value: label ?? filters[name] ?? '' });
           return (
             <button
               key={name}
@@ -152,7 +151,6 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
           </select>
         </div>
       </div>
-      {isGone ? <p class="notice notice-warn">{t('filter.goneHint')}</p> : null}
       {view.sort === 'waiting' ? <p class="small muted">{t('sort.onlyWaiting')}</p> : null}
       {view.sort === 'score' ? <p class="small muted">{t('sort.onlyOpen')}</p> : null}
       {view.sort === 'due' ? <p class="small muted">{t('sort.onlyDue')}</p> : null}

@@ -18,7 +18,7 @@ interface Props {
   /** null until loaded. */
   rows: readonly LeadRow[] | null;
   columns: readonly Column[];
-  sort: Sort;
+  sort: string;
   onSort: (sort: Sort) => void;
   isLoading: boolean;
   /** Whether each lead has its menu of actions. */
@@ -92,7 +92,7 @@ export function LeadTable({ rows, columns, sort, onSort, isLoading, hasMenu, sel
   );
 }
 
-function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort: (sort: Sort) => void }) {
+function Heading({ column, sort, onSort }: { column: Column; sort: string; onSort: (sort: Sort) => void }) {
   const t = useText(leadsText);
   const sorts = SORTS_OF[column];
   if (!sorts)
@@ -103,7 +103,7 @@ function Heading({ column, sort, onSort }: { column: Column; sort: Sort; onSort:
     );
   const isSorted = sort === sorts[0] || (column === 'created' && sort === 'oldest');
   const isDescending = sort === 'created' || sort === 'score';
-  const next = sorts[(sorts.indexOf(sort) + 1) % sorts.length] ?? 'created';
+  const next = sorts[(sorts.findIndex((one) => one === sort) + 1) % sorts.length] ?? 'created';
   return (
     <th role="columnheader" scope="col" aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}>
       <button type="button" class="leads-heading" onClick={() => onSort(isSorted ? next : (sorts[0] ?? 'created'))}>

@@ -6,10 +6,11 @@ import { leadsText } from '../../shared/text/leads.ts';
 import { useResource } from '../base/useResource.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { badFilters, BadFilters, type BadFilter } from '../base/ui/BadFilters.tsx';
 import { Lazy } from '../base/ui/Lazy.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
-import { useLeadSearch } from '../base/useLeadSearch.ts';
+import { useLeadSearch, type LeadSearch } from '../base/useLeadSearch.ts';
 import { useMe } from '../base/useMe.ts';
 import { useTick } from '../base/useTick.ts';
 import { LeadMenu } from '../floor/LeadMenu.tsx';
@@ -21,7 +22,7 @@ import { useSelection } from './selection.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useRowKeys } from './useRowKeys.ts';
 import { useView } from './useView.ts';
-import { criteriaOf } from './view.ts';
+import { criteriaOf, FILTERS, without, type View } from './view.ts';
 
 const loadComplete = () => import('./CompleteDialog.tsx').then((module) => module.CompleteDialog);
 const PAGE = 50;
@@ -47,6 +48,7 @@ export function LeadsPage() {
   );
   const found = useLeadSearch(me ? query : null, PAGE, Math.max(PAGE, Math.min(200, shown)));
   const { list, trouble, isLoading, more } = found;
+  const bad = useBadFilters(view, found);
   const reload = () => {
     setAskedAt(serverNow());
     found.reload();
@@ -82,10 +84,13 @@ export function LeadsPage() {
           columns={view.columns}
           onColumns={setColumns}
           mayExport={isSupervisor}
+          isRefused={bad.length > 0}
         />
         <FilterBar view={view} onShow={show} options={options} isSupervisor={isSupervisor} />
         <div class="live" role="alert">
-          {trouble ? (
+          {bad.length > 0 ? (
+            <BadFilters bad={bad} of="leads" onRemove={(fields) => show(without(view, fields))} />
+          ) : trouble && !(isLoading && trouble.code === 'bad-input') ? (
             <p class="notice notice-bad row-apart">
               <span>
                 {trouble.code === 'network'
@@ -99,7 +104,7 @@ export function LeadsPage() {
           ) : null}
         </div>
         <LeadTable
-          rows={list?.leads ?? null}
+          rows={bad.length > 0 ? NOTHING : (list?.leads ?? null)}
           columns={view.columns}
           sort={view.sort}
           onSort={(sort) => show({ ...view, sort })}
@@ -109,7 +114,7 @@ export function LeadsPage() {
           {...(isSupervisor && { onComplete: complete })}
         />
         <ListFoot
-          list={list}
+          list={bad.length > 0 ? null : list}
           isFiltered={isFiltered}
           isLoading={isLoading}
           isSupervisor={isSupervisor}
@@ -143,4 +148,15 @@ export function LeadsPage() {
       <Toasts />
     </>
   );
+}
+
+/** Those that the server refuses, or a tag that no lead has. */
+function useBadFilters({ filters, sort }: View, { list, trouble }: LeadSearch): readonly BadFilter[] {
+  const t = useText(leadsText);
+  const names = { ...Object.fromEntries(FILTERS.map((name) => [name, t(`filter.${name}`)])), sort: t('sort') };
+  if (trouble) return badFilters(trouble, names, { ...filters, sort });
+  const { tag } = filters;
+  return list?.unknown && tag !== undefined
+    ? [{ field: 'tag', name: t('filter.tag'), value: tag, isUnused: true }]
+    : [];
 }

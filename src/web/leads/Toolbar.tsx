@@ -20,9 +20,12 @@ interface Props {
   columns: readonly Column[];
   onColumns: (columns: readonly Column[]) => void;
   mayExport: boolean;
+  /** Nothing can be found with these filters, and so nothing exported. */
+  isRefused: boolean;
 }
 
-export function Toolbar({ title, query, list, q, onSearch, searchRef, columns, onColumns, mayExport }: Props) {
+export function Toolbar(props: Props) {
+  const { title, query, list, q, onSearch, searchRef, columns, onColumns, mayExport, isRefused } = props;
   const t = useText(leadsText);
   const id = useId();
   const count = useCount(query, list);
@@ -30,7 +33,11 @@ export function Toolbar({ title, query, list, q, onSearch, searchRef, columns, o
     <div class="leads-head" role="search">
       <h1>{title}</h1>
       <span class="muted leads-count" role="status">
-        {count === null ? '' : count > MOST ? t('count.more', { count: MOST.toLocaleString() }) : t('count', { count })}
+        {count === null || isRefused
+          ? ''
+          : count > MOST
+            ? t('count.more', { count: MOST.toLocaleString() })
+            : t('count', { count })}
       </span>
       <label class="visually-hidden" for={id}>
         {t('search')}
@@ -54,7 +61,7 @@ export function Toolbar({ title, query, list, q, onSearch, searchRef, columns, o
           <a class="button button-small" href="/leads/duplicates">
             {t('duplicates')}
           </a>
-          <ExportButton query={query} />
+          {isRefused ? null : <ExportButton query={query} />}
         </>
       ) : null}
     </div>

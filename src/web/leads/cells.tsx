@@ -33,10 +33,10 @@ export function useCells(onComplete?: (id: string) => void): (row: LeadRow, colu
         return text(row.campaign);
       case 'owner':
         return text(row.owner);
+      case 'kind':
+        return text(about(`inquiry.${row.source}`));
       case 'source':
-        return text(
-          [about(`inquiry.${row.source}`), ...(row.firstSource === undefined ? [] : [row.firstSource])].join(' · '),
-        );
+        return text(row.firstSource);
       case 'lastSource':
         return text(row.lastSource);
       case 'interest':

@@ -1,10 +1,9 @@
 /**
  * What the page shows: filters, order and columns. It is in the page's URL, so that a list can be bookmarked and shared. Names
- * and numbers to search for are personal data and never are.
+ * and numbers to search for are personal data and never are. Values are kept as they are given: the server refuses those that
+ * don’t exist (V338).
  */
-import { DETAIL } from '../../core/vocabulary/form.ts';
 import { INQUIRY_SOURCES } from '../../core/vocabulary/inquirySources.ts';
-import { outcomeWithId } from '../../core/vocabulary/outcomes.ts';
 import { SCORE_BANDS } from '../../core/vocabulary/score.ts';
 import { LEAD_STATES } from '../../core/vocabulary/states.ts';
 import { dayOf, startOfDay } from '../base/days.ts';
@@ -12,6 +11,7 @@ import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
 export const SORTS = ['created', 'oldest', 'waiting', 'due', 'score'] as const;
 export type Sort = (typeof SORTS)[number];
+export const USUAL_SORT = 'created' satisfies Sort;
 
 /** In display order. The name is always shown. */
 export const COLUMNS = [
@@ -20,6 +20,7 @@ export const COLUMNS = [
   'outcome',
   'campaign',
   'owner',
+  'kind',
   'source',
   'lastSource',
   'interest',
@@ -67,7 +68,8 @@ export const CHOICES: Readonly<Partial<Record<FilterName, readonly string[]>>> =
 
 export interface View {
   readonly filters: Filters;
-  readonly sort: Sort;
+  /** One of SORTS, unless a link names another. */
+  readonly sort: string;
   readonly columns: readonly Column[];
 }
 
@@ -78,7 +80,7 @@ export function viewIn(address: string, ownColumns: readonly Column[] = DEFAULT_
     FILTERS.map((name) => [name, given.get(name) ?? '']).filter(([, value]) => value !== ''),
   ) as Filters;
   const columns = given.get('columns');
-  const sort = SORTS.find((one) => one === given.get('sort')) ?? 'created';
+  const sort = given.get('sort') || USUAL_SORT;
   if (columns === null) return withAskedFor({ filters, sort, columns: ownColumns });
   return { filters, sort, columns: knownColumns(columns.split(',')) };
 }
@@ -103,7 +105,7 @@ export function knownColumns(names: readonly string[]): readonly Column[] {
 /** The query string of a view; empty for the usual one. */
 export function addressOf({ filters, sort, columns }: View, ownColumns: readonly Column[] = DEFAULT_COLUMNS): string {
   const chosen = new URLSearchParams(FILTERS.flatMap((name) => (filters[name] ? [[name, filters[name]]] : [])));
-  if (sort !== 'created') chosen.set('sort', sort);
+  if (sort !== USUAL_SORT) chosen.set('sort', sort);
   const usual = withAskedFor({ filters, sort, columns: ownColumns }).columns;
   if (columns.join() !== usual.join()) chosen.set('columns', columns.join());
   const text = chosen.toString();
@@ -131,28 +133,33 @@ export function toComplete({ filters: { campaign, owner }, columns }: View): Vie
   return withAskedFor({ filters, sort: 'created', columns });
 }
 
-/** The search that a view stands for at this moment. Unknown values are left out, so that an old link still works. */
+/** The view without these filters, or its order. */
+export function without(view: View, fields: readonly string[]): View {
+  const kept = Object.entries(view.filters).filter(([name]) => !fields.includes(name));
+  return { ...view, filters: Object.fromEntries(kept), sort: fields.includes('sort') ? USUAL_SORT : view.sort };
+}
+
+/** The search that a view stands for at this moment. A period that doesn’t exist is sent as it is, and refused like any other value. */
 export function criteriaOf({ filters, sort }: Pick<View, 'filters' | 'sort'>, now: number): LeadCriteria {
   const day = dayOf(String(now));
   const midnight = (daysLater: number) => startOfDay(day, daysLater) ?? '';
-  const { state, outcome, campaign, owner, source, tag, band, missing, created, from, to, due } = knownFilters(filters);
-  const since = created && { today: midnight(0), '7d': midnight(-6), '30d': midnight(-29) }[created];
-  const dueTo = due && { overdue: String(now), today: midnight(1), '7d': midnight(7) }[due];
-  const all = { state, outcome, campaign, owner, source, tag, band, missing, from: since ?? from, to, dueTo };
+  const { created, due, ...others } = filters;
+  const since = { today: midnight(0), '7d': midnight(-6), '30d': midnight(-29) };
+  const dueTo = { overdue: String(now), today: midnight(1), '7d': midnight(7) };
   return {
-    ...(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as LeadCriteria),
-    ...(sort !== 'created' && { sort }),
+    ...others,
+    ...(created !== undefined && periodOf('from', since, 'created', created)),
+    ...(due !== undefined && periodOf('dueTo', dueTo, 'due', due)),
+    ...(sort !== USUAL_SORT && { sort }),
   };
 }
 
-export function knownFilters(filters: Filters): Filters {
-  return Object.fromEntries(Object.entries(filters).filter(([name, value]) => isKnown(name as FilterName, value)));
-}
-
-function isKnown(name: FilterName, value: string): boolean {
-  if (name === 'from' || name === 'to') return /^\d{1,14}$/.test(value);
-  if (name === 'tag') return /[\p{L}\p{N}]/u.test(value) && value.length <= LONGEST_TAG;
-  if (name === 'missing') return DETAIL.test(value);
-  if (name === 'outcome') return outcomeWithId(value) !== null;
-  return CHOICES[name]?.includes(value) ?? true;
+function periodOf(
+  criterion: 'from' | 'dueTo',
+  moments: Readonly<Record<string, string>>,
+  name: 'created' | 'due',
+  value: string,
+): LeadCriteria {
+  const moment = Object.hasOwn(moments, value) ? moments[value] : undefined;
+  return moment === undefined ? { [name]: value } : { [criterion]: moment };
 }

@@ -6,6 +6,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
+import { badFilters, BadFilters } from '../base/ui/BadFilters.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
@@ -15,14 +16,23 @@ import { useFormats } from './useFormats.ts';
 const REPORTS = ['speed', 'agents', 'callers', 'survey', 'compliance'] as const;
 type ReportName = (typeof REPORTS)[number];
 
-/** What a refusal explains at its field. */
-const EXPLAINED = ['from', 'to', 'beforeFrom', 'beforeTo', 'campaign'] as const;
+/** What the page calls each field. */
+const NAMES = {
+  last: 'period',
+  compare: 'compare',
+  beforeFrom: 'compare.from',
+  beforeTo: 'compare.to',
+  campaign: 'campaign',
+  by: 'by',
+  target: 'target',
+  short: 'callers.shortTime',
+} as const satisfies Readonly<Record<Exclude<Fields[number], 'from' | 'to'>, keyof typeof reportsText>>;
 
 interface Props<Report> {
   name: ReportName;
   fields: Fields;
   filters: (query: ReportQuery, report: Report | null, change: (changes: ReportQuery) => void) => ComponentChildren;
-  children: (report: Report) => ComponentChildren;
+  children: (report: Report, change: (changes: ReportQuery) => void) => ComponentChildren;
 }
 
 export function ReportFrame<Report extends ReportHead>({ name, fields, filters, children }: Props<Report>) {
@@ -41,6 +51,10 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
   // Figures of another question are no answer to this one.
   const report = trouble && !data ? null : latest;
   const isForbidden = trouble?.code === 'not-allowed';
+  const names = Object.fromEntries(
+    fields.map((field) => [field, field === 'from' || field === 'to' ? common(field) : t(NAMES[field])]),
+  );
+  const bad = badFilters(trouble, names, query);
   useEffect(() => {
     document.title = `${t('title')} · Leadbell`;
   }, [t]);
@@ -75,27 +89,22 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
         </div>
         {isForbidden ? null : filters(query, report, change)}
         <div class="live" role="alert">
-          {trouble ? (
+          {bad.length > 0 ? (
+            <BadFilters
+              bad={bad}
+              of="report"
+              onRemove={(wrong) => change(Object.fromEntries(wrong.map((field) => [field, ''])))}
+            />
+          ) : trouble ? (
             <p class="notice notice-bad row-apart">
               <span>
                 {trouble.code === 'network'
                   ? common('failed.network')
                   : isForbidden
                     ? common('failed.notAllowed')
-                    : trouble.code === 'bad-input'
-                      ? (EXPLAINED.map((field) => trouble.fields[field]).find((reason) => reason !== undefined) ??
-                        t('wrongLink'))
-                      : trouble.detail}
+                    : trouble.detail}
               </span>
-              {isForbidden ? null : trouble.code === 'bad-input' && trouble.fields['campaign'] !== undefined ? (
-                <button type="button" class="button button-small" onClick={() => change({ campaign: '' })}>
-                  {t('clearFilter')}
-                </button>
-              ) : trouble.code === 'bad-input' ? (
-                <a class="button button-small" href={location.pathname}>
-                  {t('usual')}
-                </a>
-              ) : (
+              {isForbidden ? null : (
                 <button type="button" class="button button-small" onClick={reload}>
                   {common('tryAgain')}
                 </button>
@@ -108,7 +117,7 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
             {report.missingDays > 0 ? (
               <p class="notice notice-warn">{t('missing', { count: report.missingDays })}</p>
             ) : null}
-            {children(report)}
+            {children(report, change)}
             <Counted report={report} />
           </>
         ) : trouble ? null : (

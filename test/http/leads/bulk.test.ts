@@ -89,7 +89,7 @@ test('[A248] the audit log says what was chosen for many leads, and names the ag
     b: { verb: 'reassign', agentId: 'user_ana' },
   }))
     await ended((await post<BulkProgress>('/api/leads/bulk', { ...chosen, leadIds }, { 'idempotency-key': key })).body);
-  const { entries, names } = await viewAudit(service.parts, { what: 'lead', limit: 5 });
+  const { entries, names } = await viewAudit(service.parts, { what: 'lead', limit: 5 }, 'en');
   expect(entries.map(({ after }) => after)).toEqual([
     { verb: 'reassign', agentId: 'user_ana', leads: 1 },
     { verb: 'addTag', tag: 'fair', leads: 1 },

@@ -76,7 +76,7 @@ test('[V16] answers to the campaign’s own fields are included, in the words of
   ]);
 });
 
-test('[V336] of one campaign, each of its own fields has a column, whose heading an import recognizes', async () => {
+test('[V336] [W213] of one campaign, each of its own fields has a column, whose heading an import recognizes', async () => {
   await submit({ name: 'Cora Column', phone: '+12025550183', home: 'flat', bill: 77 });
   const [campaign] = (await service.parts.campaigns.all()).filter(({ id }) => id === 'demo');
   const { text } = await table({ q: 'column', campaign: 'demo' });
@@ -86,9 +86,29 @@ test('[V336] of one campaign, each of its own fields has a column, whose heading
   expect([row[of('home')], row[of('bill')], row[of('visit')]]).toEqual(['An apartment', '77', '']);
   const guessed = guessColumns(headings, campaign?.fields ?? []);
   expect(guessed).toEqual(expect.arrayContaining(['name', 'phone', 'email', 'answer:home', 'answer:bill']));
+  expect([guessed[headings.indexOf('arrived_by')], guessed[headings.indexOf('source')]]).toEqual([null, 'source']);
   const everywhere = rowsOf((await table({ q: 'column' })).text)[0] ?? {};
   expect(Object.keys(everywhere).some((heading) => heading.endsWith('(home)'))).toBe(false);
   expect(everywhere['answers']).toContain('An apartment');
+});
+
+test('[A266] the audit log names what an export was filtered by, and refuses what it can’t be limited to', async () => {
+  await table({ missing: 'answers.home' });
+  const robin = await service.signIn('admin@demo.test');
+  const list = async (query: string) => (await robin.get(`/api/admin/audit?${query}`)).json();
+  expect(await list('what=lead&id=export&limit=1')).toMatchObject({
+    entries: [{ after: { lacks: { detail: 'answers.home' } } }],
+    names: { 'answers.home': expect.any(String) },
+  });
+  expect(await list('by=nobody&from=20&to=10')).toMatchObject({
+    code: 'bad-input',
+    mistakes: [
+      { path: 'to', code: 'endsBefore' },
+      { path: 'by', code: 'actorUnknown' },
+    ],
+  });
+  expect(await list('by=system&from=10&to=20')).not.toHaveProperty('code');
+  expect(await list('by=user_ana')).toMatchObject({ entries: [] });
 });
 
 test('[V16] a number that may never be called is left out, and the reason is given', async () => {
@@ -117,14 +137,23 @@ test('[V16] it is for supervisors, and nothing about a person is in its address'
   expect((await table({ outcome: 'lovely' })).response.status).toBe(422);
 });
 
-test('[V88] an export says how each lead arrived, and campaign parameters are no formula', async () => {
+test('[V88] [W213] an export says how each lead arrived and under which source it counts, and campaign parameters are no formula', async () => {
   const from = { page: 'https://example.com/offer', utm: { source: 'google', campaign: '=1+1' } };
   await submit({ name: 'Ursula Utm', phone: '+12025550179', ...from });
   const rows = rowsOf((await table({ q: '5550179' })).text);
-  await submit({ phone: '+12025550179', page: 'https://example.com/2', utm: { source: 'letter', gclid: 'Cj0' } });
+  await submit({
+    phone: '+12025550179',
+    page: 'https://example.com/2',
+    utm: { source: 'letter', gclid: 'Cj0', referrer: 'https://news.example/x', landing: '/offer?a=1' },
+  });
   const [both] = rowsOf((await table({ q: '5550179' })).text);
-  expect(rows).toMatchObject([{ source: 'api', page: from.page, first_source: 'google', last_source: 'google' }]);
-  const last = { last_source: 'letter', last_page: 'https://example.com/2', last_click_ids: 'gclid: Cj0' };
+  expect(rows).toMatchObject([
+    { arrived_by: 'api', source: 'google', page: from.page, first_source: 'google', last_source: 'google' },
+  ]);
+  const last = {
+    ...{ last_source: 'letter', last_page: 'https://example.com/2', last_click_ids: 'gclid: Cj0' },
+    ...{ last_referrer: 'news.example', last_landing_page: '/offer', last_dialed_number: '' },
+  };
   expect(both).toMatchObject({ first_source: 'google', page: from.page, ...last });
   expect(rows[0]?.['utm']).toMatch(/source: google; (utm_)?campaign: =1\+1/);
 });

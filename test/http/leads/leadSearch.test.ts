@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SearchTooBroad } from '../../../src/ports/leads.ts';
-import type { InquiryView, LeadCount, LeadList, LeadOptions } from '../../../src/shared/api.ts';
+import type { InquiryView, LeadCount, LeadList, LeadOptions, Problem } from '../../../src/shared/api.ts';
 import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
@@ -19,16 +19,20 @@ const search = async (client: Client, body: object) => {
   return { status: response.status, body: (await response.json()) as LeadList & { fields?: Record<string, string> } };
 };
 
-test('[V4] a supervisor finds every lead; an agent only those they have, had or promised to call, whoever they search for', async () => {
+test('[V4] [V338] a supervisor finds every lead; an agent only those they have, had or promised to call, and no other agent’s', async () => {
   const all = (await search(sam, { limit: '200' })).body.leads;
   const { items } = await service.parts.leads.search({ limit: 200, agentId: 'user_ana' });
   const hers = new Set(items.map(({ id }) => id));
   expect(hers.size).toBeGreaterThan(0);
   expect(hers.size).toBeLessThan(all.length);
-  for (const owner of [undefined, 'user_ben'])
+  for (const owner of [undefined, 'user_ana'])
     expect(
       new Set((await search(ana, { limit: '200', ...(owner && { owner }) })).body.leads.map(({ id }) => id)),
     ).toEqual(hers);
+  expect(await search(ana, { owner: 'user_ben' })).toMatchObject({
+    status: 422,
+    body: { mistakes: [{ path: 'owner', code: 'onlyOwnLeads' }] },
+  });
   const others = all.filter(({ id }) => !hers.has(id));
   for (const { name } of others.slice(0, 3)) {
     const { leads } = (await search(ana, { q: name })).body;
@@ -98,6 +102,42 @@ test('[V81] leads are filtered by source, by due time and by being open; a rever
   });
 });
 
+test('[V338] what a search names and nothing is called is refused and named, in lists, counts, exports and actions alike', async () => {
+  const gone = { campaign: 'gone', owner: 'user_gone', outcome: 'won_gone' };
+  const wrong = [
+    { path: 'outcome', code: 'outcomeNone' },
+    { path: 'campaign', code: 'campaignUnknown' },
+    { path: 'owner', code: 'agentUnknown' },
+  ];
+  const inSearch = wrong.map(({ path, code }) => ({ path: `search.${path}`, code }));
+  for (const [path, body, mistakes] of [
+    ['/api/leads/search', gone, wrong],
+    ['/api/leads/count', gone, wrong],
+    ['/api/leads/export', gone, wrong],
+    ['/api/leads/bulk/preview', { verb: 'requeue', search: gone }, inSearch],
+    ['/api/leads/export/selected', { leadIds: ['ld_1'], campaign: 'gone' }, wrong.slice(1, 2)],
+    ['/api/leads/search', { missing: 'answers.nothing' }, [{ path: 'missing', code: 'detailNone' }]],
+  ] as const) {
+    const response = await sam.send('POST', path, body);
+    expect({ path, status: response.status, mistakes: ((await response.json()) as Problem).mistakes }).toEqual({
+      ...{ path, status: 422, mistakes },
+    });
+  }
+  // A retired outcome exists: leads carry it.
+  expect((await search(sam, { outcome: 'won', owner: 'user_ana', campaign: 'demo' })).status).toBe(200);
+});
+
+test('[V339] a search for a tag that no lead has finds nothing and says so', async () => {
+  const { body } = await search(sam, { tag: 'nobody has it' });
+  expect(body).toMatchObject({ leads: [], unknown: ['tag'] });
+  const [lead] = (await search(sam, { state: 'open', limit: '1' })).body.leads;
+  const tagged = await sam.send('POST', `/api/leads/${lead?.id ?? ''}/profile`, { tags: { add: ['rare bird'] } });
+  expect(tagged.status).toBeLessThan(300);
+  expect((await search(sam, { tag: 'rare bird' })).body.leads).toHaveLength(1);
+  const elsewhere = (await search(sam, { tag: 'rare bird', state: 'closed' })).body;
+  expect(elsewhere).toEqual({ leads: [], next: null });
+});
+
 test('[V240] [V241] [V242] a wrong band or detail is named; a row says what its lead lacks, and the filter agrees', async () => {
   const wrong = await search(sam, { band: 'great', missing: 'phone' });
   expect(wrong).toMatchObject({ status: 422 });
@@ -109,7 +149,6 @@ test('[V240] [V241] [V242] a wrong band or detail is named; a row says what its 
     expect((await search(sam, { missing, limit: '200' })).body.leads.map(({ id }) => id)).toEqual(lacking(missing));
   expect(lacking('email').length).toBeGreaterThan(0);
   expect(lacking('email').length).toBeLessThan(all.length);
-  expect((await search(sam, { missing: 'answers.nothing' })).body.leads).toEqual([]);
   expect((await search(sam, { band: 'high', limit: '200' })).body.leads).toEqual(
     all.filter(({ band }) => band === 'high'),
   );
@@ -120,8 +159,11 @@ test('[V240] [V241] [V242] a wrong band or detail is named; a row says what its 
 test('[V82] a list is counted; an agent’s own alone', async () => {
   const count = async (client: Client, body: object) =>
     ((await (await client.send('POST', '/api/leads/count', body)).json()) as LeadCount).count;
-  for (const client of [sam, ana]) {
-    const asked = { state: 'closed', owner: 'user_ben' };
+  for (const [client, owner] of [
+    [sam, 'user_ben'],
+    [ana, 'user_ana'],
+  ] as const) {
+    const asked = { state: 'closed', owner };
     const { leads } = (await search(client, { ...asked, limit: '200' })).body;
     expect(leads.length).toBeGreaterThan(0);
     await until(async () => (await count(client, asked)) === leads.length);

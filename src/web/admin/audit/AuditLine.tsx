@@ -14,6 +14,7 @@ import { labelOf } from '../form/labels.ts';
 import { at, differences } from '../form/value.ts';
 import { Value } from '../ui/Value.tsx';
 import { withNames } from '../ui/withNames.ts';
+import { filterText } from './filterText.ts';
 import {
   actionOf,
   actKey,
@@ -70,6 +71,8 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
   const shown = (path: string, value: unknown) => {
     const key = actValueKey(entry, path, value);
     if (key) return acts(key);
+    const filter = entry.what === 'lead' ? filterText(path, value, reads) : null;
+    if (filter !== null) return filter;
     if (typeof value === 'number' && isMoment(path)) return whenOf(value, serverNow(), reads);
     if (!isCode(path)) return withNames(value, names);
     const word = knownKey(adminFieldsText, `${path}.${String(value)}`);

@@ -4,10 +4,12 @@ import { type PersonView } from '../../../shared/admin.ts';
 import { type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
+import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
+import { badFilters, BadFilters } from '../../base/ui/BadFilters.tsx';
 import { DayRange } from '../../base/ui/DayRange.tsx';
 import { Select } from '../../base/ui/Select.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
@@ -24,13 +26,32 @@ export function AuditPage() {
   const filters: Filters = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? '']));
   const path = auditPath(filters);
   const asked = useResource<AuditList>(path);
+  const bad = badFilters(asked.trouble, useNames(), filters);
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')} wide>
       <FilterBar filters={filters} />
       {filters.id ? <SubjectNotice filters={filters} list={asked.data} /> : null}
-      <Loaded asked={asked}>{(list) => <Entries key={path} path={path} list={list} />}</Loaded>
+      {bad.length > 0 ? (
+        <div role="alert">
+          <BadFilters
+            bad={bad}
+            of="changes"
+            onRemove={(wrong) =>
+              navigate(logPath({ ...filters, ...Object.fromEntries(wrong.map((field) => [field, ''])) }), 'replace')
+            }
+          />
+        </div>
+      ) : (
+        <Loaded asked={asked}>{(list) => <Entries key={path} path={path} list={list} />}</Loaded>
+      )}
     </Page>
   );
+}
+
+function useNames(): Readonly<Record<string, string>> {
+  const t = useText(adminAuditText);
+  const common = useText(commonText);
+  return { what: t('what'), by: t('by'), from: common('from'), to: common('to') };
 }
 
 function FilterBar({ filters }: { filters: Filters }) {

@@ -9,8 +9,9 @@ import { formatDuration } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
+import { badFilters, BadFilters } from '../../base/ui/BadFilters.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { place } from '../route.ts';
+import { navigate, place } from '../route.ts';
 import { useResource } from '../../base/useResource.ts';
 import { byShownTime } from './byShownTime.ts';
 import { MailTable } from './MailTable.tsx';
@@ -22,9 +23,11 @@ const LATE_MS = 5 * 60_000;
 export function MailPage() {
   const t = useText(adminMailsText);
   const { query } = useStore(place);
-  const state = STATES.find((one) => one === new URLSearchParams(query).get('state')) ?? 'all';
-  const path = state === 'all' ? '/api/admin/mails?limit=50' : `/api/admin/mails?limit=50&state=${state}`;
+  const state = new URLSearchParams(query).get('state') || 'all';
+  const path =
+    state === 'all' ? '/api/admin/mails?limit=50' : `/api/admin/mails?limit=50&state=${encodeURIComponent(state)}`;
   const asked = useResource<MailList>(path);
+  const bad = badFilters(asked.trouble, { state: t('column.state') }, { state });
   return (
     <Page title={t('title')} name={t('title')} intro={t('intro')}>
       <nav class="row" aria-label={t('filter.label')}>
@@ -39,7 +42,13 @@ export function MailPage() {
           </a>
         ))}
       </nav>
-      <Loaded asked={asked}>{(list) => <Mails key={path} path={path} list={list} reload={asked.reload} />}</Loaded>
+      {bad.length > 0 ? (
+        <div role="alert">
+          <BadFilters bad={bad} of="emails" onRemove={() => navigate('/admin/mail', 'replace')} />
+        </div>
+      ) : (
+        <Loaded asked={asked}>{(list) => <Mails key={path} path={path} list={list} reload={asked.reload} />}</Loaded>
+      )}
     </Page>
   );
 }

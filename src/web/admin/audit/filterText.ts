@@ -1,0 +1,31 @@
+/** A filter of an exported list, in the words of the leads page. */
+import { adminFieldsText } from '../../../shared/text/adminFields.ts';
+import { leadText } from '../../../shared/text/lead.ts';
+import { leadsText } from '../../../shared/text/leads.ts';
+import type { Language } from '../../../core/vocabulary/language.ts';
+import { translator, type Catalogue } from '../../../shared/text/index.ts';
+
+/** Where the words of each filter’s values are, with what comes before the value in a key. */
+const WORDS: Readonly<Record<string, readonly (readonly [Catalogue, string])[]>> = {
+  state: [
+    [leadText, 'state.'],
+    [leadsText, 'state.'],
+  ],
+  outcome: [[leadText, 'outcome.']],
+  source: [[leadText, 'inquiry.']],
+  band: [[leadsText, 'band.']],
+  sort: [[leadsText, 'sort.']],
+  'lacks.detail': [
+    [leadText, 'profile.'],
+    [leadsText, 'missing.'],
+  ],
+  'lacks.audience': [[adminFieldsText, 'seenBy.']],
+};
+
+/** null if the value is no code of a filter, such as a tag or an ID. */
+export function filterText(path: string, value: unknown, reads: Language): string | null {
+  if (typeof value !== 'string' || !Object.hasOwn(WORDS, path)) return null;
+  for (const [catalog, before] of WORDS[path] ?? [])
+    if (Object.hasOwn(catalog, before + value)) return translator(catalog, reads)(before + value);
+  return null;
+}
