@@ -183,10 +183,10 @@ export interface LeadStore {
   /** The engine's input: reread if `isFresh`, otherwise from memory. For choosing. */
   routingQueue(isFresh: boolean): Promise<RoutingQueue>;
   /**
-   * The queue, longest wait (including the lead's bonus) first; only the given lanes, if any. For choosing: load a lead
-   * by ID to change it.
+   * The queue, longest wait (including the lead's bonus) first; if given, only those lanes, and only leads whose deadline
+   * is after `now`. For choosing: load a lead by ID to change it.
    */
-  waiting(limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
+  waiting(limit: number, among?: { readonly lanes: readonly Lane[]; readonly now: Moment }): Promise<readonly Lead[]>;
   /** Callbacks promised for this reason, earliest first: in the given lanes, or all. For choosing. */
   promisedBecause(why: readonly PromiseReason[], limit: number, lanes?: readonly Lane[]): Promise<readonly Lead[]>;
   /** The latest time promised for this reason in a campaign; 0 without any. */

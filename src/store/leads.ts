@@ -38,6 +38,7 @@ import { heldReads } from './heldReads.ts';
 import type { Notices } from './notices.ts';
 import type { NumberReads } from './numbers.ts';
 import { dueAt, promiseReads } from './promiseReads.ts';
+import { readsById } from './readsById.ts';
 import { modelOf, type AnyDocument, type Filter } from './model.ts';
 import { runGuarded, runGuardedClaim, toPlain, type Duplicate } from './plain.ts';
 import { Schema } from 'mongoose';
@@ -100,10 +101,10 @@ export function leadStore(
     return memory.keep(loaded);
   };
 
-  const load = async (filter: Filter, sort: Record<string, 1 | -1> = {}): Promise<Loaded | null> => {
-    const document = await runGuarded(() => native.findOne(filter, { sort }));
-    return document && remember(toLoaded(toPlain<Record<string, unknown>>(document)));
-  };
+  const loaded = (document: AnyDocument | null) =>
+    document && remember(toLoaded(toPlain<Record<string, unknown>>(document)));
+  const readById = readsById(leads);
+  const load = async (id: string): Promise<Loaded | null> => loaded(await readById(id));
   // For choosing and displaying: without histories.
   const light = async (filter: Filter, sort: Record<string, 1 | -1>, limit: number): Promise<readonly Lead[]> => {
     const documents = await runGuarded(() =>
@@ -171,11 +172,11 @@ export function leadStore(
       });
     },
 
-    load: (id) => load({ _id: id }),
+    load,
     remembered: (id) => memory.get(id),
     byIds: (ids) => light({ _id: trusted({ $in: [...ids] }) }, {}, ids.length),
-    byId: async (id) => (await load({ _id: id }))?.lead ?? null,
-    openByKey: async (key) => (await load({ openKeys: key }))?.lead ?? null,
+    byId: async (id) => (await load(id))?.lead ?? null,
+    openByKey: async (key) => loaded(await runGuarded(() => native.findOne({ openKeys: key })))?.lead ?? null,
     byEmail: (email, limit) => light({ 'person.email': email }, { createdAt: -1 }, limit),
     async ofNumber(tel) {
       const { newest, ...asked } = await numbers.atInquiry(tel);
@@ -198,10 +199,11 @@ export function leadStore(
       ),
     knownWaiting: () => queue.knownWaiting(),
     routingQueue: (isFresh) => queue.get(isFresh),
-    async waiting(limit, lanes) {
-      if (!lanes) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);
+    async waiting(limit, among) {
+      if (!among) return light({ state: 'waiting' }, { 'wait.rankAt': 1 }, limit);
+      const waiting = { state: 'waiting', deadlineAt: trusted({ $gt: new Date(among.now) }) };
       const found = await Promise.all(
-        lanes.map((lane) => light({ state: 'waiting', ...laneFilter(lane) }, { 'wait.rankAt': 1 }, limit)),
+        among.lanes.map((lane) => light({ ...waiting, ...laneFilter(lane) }, { 'wait.rankAt': 1 }, limit)),
       );
       return mergeSorted(found, rankOf, limit);
     },
@@ -312,8 +314,8 @@ export function leadStore(
         yield documents.map((document) => ({ id: document._id, rev: Number(document['rev']) }));
     },
     async renewCard(id) {
-      const loaded = await load({ _id: id });
-      if (loaded) projections.add({ kind: 'card', lead: loaded.lead, rev: loaded.rev });
+      const found = await load(id);
+      if (found) projections.add({ kind: 'card', lead: found.lead, rev: found.rev });
     },
 
     async timeline(leadId) {

@@ -110,7 +110,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.latestPromised': ({ leads }) => leads.latestPromised('backlog', 'past0'),
   'leads.waiting': async ({ leads }) => {
     await leads.waiting(50);
-    await leads.waiting(20, [lane]);
+    await leads.waiting(20, { lanes: [lane], now });
   },
   'leads.promisedBecause': async ({ leads }) => {
     await leads.promisedBecause(['nobodyThere'], 1);

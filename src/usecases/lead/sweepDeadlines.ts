@@ -14,6 +14,8 @@ import { recordNoEligibleAgent } from '../routing/routeLeads.ts';
 const BATCH = 200;
 /** A backlog, such as thousands of leads after an outage, is processed between routing passes, never before one. */
 const BACKLOG_MS = 200;
+/** Their writes share commands. */
+const AT_ONCE = 16;
 
 /** With `isFresh`, reads the database; otherwise only if the remembered deadline has passed. */
 export async function sweepDeadlines(
@@ -25,13 +27,16 @@ export async function sweepDeadlines(
   if (nextDeadline === null || nextDeadline > startedAt) return { settled: 0, nextAt: nextDeadline };
   // Leads held by agents come first: an expired offer blocks its agent.
   const inHand = await parts.leads.due(startedAt, BATCH, 'inHand');
-  for (const lead of inHand) await settle(parts, lead);
+  await settleAll(parts, inHand);
 
   const backlog = await byUrgency(parts, await parts.leads.due(startedAt, BATCH));
+  const isTimeUp = () => parts.clock.now() - startedAt > BACKLOG_MS;
+  // Callbacks come last there, and one by one: each takes its turn after the one before.
+  const ofQueue = backlog.filter(({ state }) => state !== 'callback');
+  let looked = await settleAll(parts, ofQueue, isTimeUp);
   const loads = backlogLoads(parts);
-  let looked = 0;
-  for (const lead of backlog) {
-    if (parts.clock.now() - startedAt > BACKLOG_MS) break;
+  for (const lead of backlog.slice(ofQueue.length)) {
+    if (looked < ofQueue.length || isTimeUp()) break;
     await settle(parts, lead, loads);
     looked += 1;
   }
@@ -40,6 +45,19 @@ export async function sweepDeadlines(
     await parts.floor.markSweep({ at: parts.clock.now(), reached: reachedIn(backlog, looked) });
   }
   return { settled: inHand.length + looked, nextAt: (await parts.leads.routingQueue(true)).nextDeadline };
+}
+
+/** Several at a time, in order, until `isTimeUp`. Returns how many. */
+async function settleAll(parts: Parts, leads: readonly Lead[], isTimeUp = () => false): Promise<number> {
+  let looked = 0;
+  const settleNext = async () => {
+    for (let lead = leads[looked]; lead && !isTimeUp(); lead = leads[looked]) {
+      looked += 1;
+      await settle(parts, lead);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, settleNext));
+  return looked;
 }
 
 /** Every deadline before this one is settled. */

@@ -13,7 +13,6 @@ import { isOwedNow } from '../../core/lead/queue.ts';
 import type { Candidate } from '../../core/routing/candidate.ts';
 import { choose, chooseAgents, couldAnyoneEverTake } from '../../core/routing/chooseAgents.ts';
 import { countEligible, type Decision } from '../../core/routing/decision.ts';
-import { Floor } from '../../core/routing/floor.ts';
 import { turnChanges } from '../../core/routing/order/roundRobin.ts';
 import { isIn, lanesOf, type Lane } from '../../core/routing/lanes.ts';
 import { countsTurns, stepAt } from '../../core/routing/policy.ts';
@@ -21,6 +20,7 @@ import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { offerIdFor } from './answerOffer.ts';
+import { Board } from './board.ts';
 import { candidatesOf } from './candidatesOf.ts';
 import { pace, pacedCampaigns } from './pacedCampaigns.ts';
 import { routeOf, type Route } from './routeOf.ts';
@@ -39,6 +39,8 @@ const LANE_LOOK = 200;
 /** How far a thorough pass reads while an agent is free and nothing at the head of their lanes can be offered. */
 const FAR_LOOK = 2000;
 const WRITES_AT_ONCE = 16;
+/** How long a pass gives up on leads that no one could ever take; the rest is for the next one. */
+const GIVING_UP_MS = 200;
 /** How old a do-not-call answer an offer may use. */
 const REMEMBERED_MS = 2 * SECOND;
 
@@ -83,20 +85,23 @@ export async function routeLeads(
     for (const { id } of fresh) seen.add(id);
     return offerAll(parts, fresh, board, campaigns);
   };
-  let offered = isThorough ? await offerFrom(queue.waiting.slice(0, FIRST_LOOK)) : 0;
+  // R19: a lead whose deadline has passed is the sweep's, and stands in nobody's way here.
+  const now = parts.clock.now();
+  const ready = queue.waiting.filter((lead) => !isOverdue(lead, { now }));
+  let offered = isThorough ? await offerFrom(ready.slice(0, FIRST_LOOK)) : 0;
   // R18: leads that free agents can take are read from their own lanes, however long the queue ahead is.
-  const lanes = lanesOf(all, board.free(), parts.clock.now());
+  const lanes = lanesOf(all, board.free(), now);
   const look = Math.min(LANE_LOOK, board.freeSlots() * LOOK_PER_SLOT);
   if (lanes.length > 0 && look > 0) {
-    let first: readonly Lead[] = queue.waiting.filter(isIn(lanes)).slice(0, look);
+    let first: readonly Lead[] = ready.filter(isIn(lanes)).slice(0, look);
     offered += await offerFrom(first);
     // O62: nothing beyond the head in memory is more urgent than what is in it.
     if (!queue.isWhole && board.freeSlots() > 0 && first.length < look) {
-      first = await parts.leads.waiting(look, lanes);
+      first = await parts.leads.waiting(look, { lanes, now });
       offered += await offerFrom(first);
     }
     const isStuck = offered === 0 && first.length === look;
-    if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, lanes));
+    if (isStuck && isThorough) offered += await offerFrom(await parts.leads.waiting(FAR_LOOK, { lanes, now }));
   }
   if (owesWhenFree && lanes.length > 0) await bringForward(parts, lanes, board, campaigns);
   return { offered, isWaiting, isStopped: false };
@@ -148,56 +153,37 @@ export function waitOf({ promisedAt, ownerId }: CallbackPromise): Wait {
   return { startedAt: promisedAt, rankedFrom: promisedAt, bonusMs: 0, tried: [], ...forAgentId };
 }
 
-/** The candidates of one pass, with the slots that this pass has already assigned. */
-class Board {
-  readonly floor: Floor;
-  constructor(candidates: readonly Candidate[]) {
-    this.floor = new Floor(candidates);
-  }
-  /** Agents who could take a lead now. */
-  free(): readonly Candidate[] {
-    return this.floor.candidates.filter(
-      ({ agent, heldSlots }) =>
-        agent.presence === 'available' && agent.reach === 'reachable' && heldSlots.length < agent.capacity,
-    );
-  }
-  freeSlots(): number {
-    return this.free().reduce((sum, { agent, heldSlots }) => sum + agent.capacity - heldSlots.length, 0);
-  }
-  take(agentId: string, slot: number): void {
-    const index = this.floor.indexOf(agentId) ?? -1;
-    const candidate = this.floor.candidates[index];
-    if (!candidate) return;
-    const { heldSlots, taken, doing = 'idle' } = candidate;
-    const more = taken && { taken: { ...taken, today: taken.today + 1, lastHour: taken.lastHour + 1 } };
-    this.floor.replace(index, {
-      ...candidate,
-      heldSlots: [...heldSlots, slot],
-      doing: doing === 'idle' ? 'offered' : doing,
-      ...more,
-    });
-  }
-}
-
 async function offerAll(
   parts: Parts,
   leads: readonly Lead[],
   board: Board,
   campaigns: Map<string, Campaign>,
 ): Promise<number> {
-  const claims: (() => Promise<boolean>)[] = [];
+  const claims: Write[] = [];
+  const givingUp: Write[] = [];
   for (const lead of leads) {
     if (lead.state !== 'waiting') continue;
     const campaign = campaigns.get(lead.campaignId) ?? (await campaignOf(parts, lead.campaignId));
     campaigns.set(lead.campaignId, campaign);
     const route = routeOf(lead, campaign, parts.clock.now());
     const credit = countsTurns(route.policy) ? await parts.turns.of(route.turnKey) : undefined;
-    const claim = planForLead(parts, lead, route, board, credit);
-    if (claim) claims.push(claim);
+    const plan = planForLead(parts, lead, route, board, credit);
+    if (plan) (plan.isOffer ? claims : givingUp).push(plan.write);
   }
+  const offered = await writeAll(parts, claims);
+  const until = parts.clock.now() + GIVING_UP_MS;
+  await writeAll(parts, givingUp, () => parts.clock.now() > until);
+  return offered;
+}
+
+/** Resolves to whether the lead was offered. */
+type Write = () => Promise<boolean>;
+
+/** Several at a time, until `isTimeUp`. Returns how many leads were offered. */
+async function writeAll(parts: Parts, writes: readonly Write[], isTimeUp = () => false): Promise<number> {
   let offered = 0;
-  for (let start = 0; start < claims.length; start += WRITES_AT_ONCE) {
-    const results = await Promise.allSettled(claims.slice(start, start + WRITES_AT_ONCE).map((claim) => claim()));
+  for (let start = 0; start < writes.length && !isTimeUp(); start += WRITES_AT_ONCE) {
+    const results = await Promise.allSettled(writes.slice(start, start + WRITES_AT_ONCE).map((write) => write()));
     offered += results.filter((result) => result.status === 'fulfilled' && result.value).length;
     for (const result of results) if (result.status === 'rejected') skipUnlessStoreDown(parts, result.reason);
   }
@@ -217,9 +203,9 @@ function planForLead(
   route: Route,
   board: Board,
   credit?: ReadonlyMap<string, number>,
-): (() => Promise<boolean>) | null {
+): { readonly isOffer: boolean; readonly write: Write } | null {
   const now = parts.clock.now();
-  if (isOverdue(lead, { now })) return () => giveUpOr(parts, lead, 'deadline');
+  if (isOverdue(lead, { now })) return null;
 
   const { campaign, policy, step, routed } = route;
   const { winners, behind, record } = choose(routed, board.floor, policy, step, now, credit);
@@ -228,17 +214,17 @@ function planForLead(
     if (isOwedNow(lead, now)) return null;
     const isAlone =
       !couldAnyoneEverTake(routed, board.floor, policy, step, now) && now >= lead.wait.startedAt + policy.nobodyMs;
-    return isAlone ? () => giveUpOr(parts, lead, 'nobodyThere') : null;
+    return isAlone ? { isOffer: false, write: () => giveUp(parts, lead, 'nobodyThere') } : null;
   }
   const decision = record();
   const others = credit ? behind() : [];
   for (const { agentId, slot } of winners) board.take(agentId, slot);
-  if (!credit) return () => claim(parts, lead, campaign, decision);
+  if (!credit) return { isOffer: true, write: () => claim(parts, lead, campaign, decision) };
   // The next lead of this pass is decided with this turn taken; a lost claim gives it back.
   const won = winners.map(({ agentId }) => agentId);
   const changes = turnChanges(won, others, policy.order.weights);
   parts.turns.add(route.turnKey, changes);
-  return async () => {
+  const write = async () => {
     let isOffered = false;
     try {
       isOffered = await claim(parts, lead, campaign, decision);
@@ -247,14 +233,15 @@ function planForLead(
     }
     return isOffered;
   };
+  return { isOffer: true, write };
 }
 
 async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, decision: Decision): Promise<boolean> {
   // An offer contacts no one; the accept reads the database.
   const context = await contextOf(parts, campaign, lead.person.tel, REMEMBERED_MS);
   // Law 8: a lead that must be dialed is offered only while it may be dialed.
-  if (!mayOffer(lead, context).allowed) return giveUpOr(parts, lead, 'notPermittedYet');
-  if (!isTakenUp(lead, context)) return giveUpOr(parts, lead, 'outsideHours');
+  if (!mayOffer(lead, context).allowed) return giveUp(parts, lead, 'notPermittedYet');
+  if (!isTakenUp(lead, context)) return giveUp(parts, lead, 'outsideHours');
 
   const { policy } = campaign;
   // R23: an offer keeps the reasons it is shown with, however the list is edited meanwhile.
@@ -275,13 +262,13 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   return result.ok && result.isChanged;
 }
 
-async function giveUpOr(
+async function giveUp(
   parts: Parts,
   lead: LeadIn<'waiting'>,
-  why: 'deadline' | 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
+  why: 'nobodyThere' | 'notPermittedYet' | 'outsideHours',
 ): Promise<boolean> {
   if (why === 'nobodyThere') await recordNoEligibleAgent(parts, lead);
-  await changeLead(parts, lead.id, why === 'deadline' ? { kind: 'deadline' } : { kind: 'giveUp', why });
+  await changeLead(parts, lead.id, { kind: 'giveUp', why });
   return false;
 }
 
