@@ -174,6 +174,17 @@ describe('[O42] an inquiry gives way to work that moves leads on', () => {
     await Promise.all(all);
   });
 
+  test('then all that give way continue together, however short they waited', async () => {
+    const { send, started } = busyGate();
+    const first = send('in_1');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const others = Array.from({ length: 20 }, (_, n) => send(`in_${n + 2}`));
+    expect(started).toEqual([]);
+    await first;
+    expect(started).toHaveLength(21);
+    await Promise.all(others);
+  });
+
   test('work that fails gives way back, too', async () => {
     const { send, started, gate, endDesk } = busyGate();
     await expect(gate.goFirst(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
