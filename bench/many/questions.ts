@@ -1,4 +1,7 @@
-/** What people request from a running service, each several times: medians in milliseconds, plus one size. */
+/**
+ * What people request from a running service, each several times: medians in milliseconds, one size, and how many
+ * searches are refused as too broad.
+ */
 import { quantiles } from '../measure.ts';
 import { telOf } from './invent.ts';
 
@@ -19,10 +22,15 @@ const SEARCHES: Readonly<Record<string, string>> = {
 };
 
 export async function askOverHttp(url: string, cookie: string): Promise<Record<string, number>> {
+  const tooBroad = new Set<string>();
   const ask = async (path: string) => {
     const response = await fetch(url + path, { headers: { cookie } });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
+    if (!response.ok) {
+      if ((JSON.parse(text) as { code: string }).code !== 'too-broad')
+        throw new Error(`${path}: ${response.status} ${text}`);
+      tooBroad.add(path);
+    }
     return text;
   };
   const timed = async (paths: readonly string[]) => {
@@ -46,6 +54,7 @@ export async function askOverHttp(url: string, cookie: string): Promise<Record<s
   figures['lead page'] = await timed([lead, `${lead}/timeline`, `${lead}/decisions`]);
   figures['callbacks'] = await timed(['/api/callbacks']);
   figures['callbacks, far page'] = await timed([await farPage('/api/callbacks?limit=200', ask)]);
+  figures['searches refused as too broad'] = tooBroad.size;
   return figures;
 }
 
