@@ -1,9 +1,11 @@
 /**
  * How long one routing decision takes, with rules, limits and each order, by the number of agents on shift, for each of
  * 10,000 leads that wait, with what is kept for its record and the change of the floor that its offer makes; and writing the
- * record out. Some leads were missed before, are reserved for one agent or were refused by one, and pauses of agents end as time
- * goes on. "first" is the first decision of a pass: it screens every agent, for those that follow. No I/O. CPU time beside elapsed time: on a busy machine the latter is mostly other work. A decision in which another
- * program got the processor begins with cold caches, so the CPU time of those in which none did is shown as well.
+ * record out. Some leads were missed before, are reserved for one agent or were refused by one, and pauses of agents end as
+ * time goes on. "first" is the first decision of a pass: it screens every agent, for those that follow. No I/O.
+ *
+ * CPU time beside elapsed time: on a busy machine the latter is mostly other work. A decision in which another program got
+ * the processor begins with cold caches, so the CPU time of those in which none did is shown as well.
  */
 import type { Candidate, RoutedLead } from '../src/core/routing/candidate.ts';
 import { choose } from '../src/core/routing/chooseAgents.ts';
@@ -179,7 +181,8 @@ function inventCandidate(index: number): Candidate {
 export function showDecisions(times: readonly DecisionTimes[]): readonly string[] {
   const lines = times.map(
     ({ agents, order, p50, p99, cpuP50, cpuP99, undisturbedP99, recordP50 }) =>
-      `  ${String(agents).padStart(6)} agents  ${order.padEnd(12)} p50 ${p50} µs  p99 ${p99} µs   CPU p50 ${cpuP50} µs  p99 ${cpuP99} µs, undisturbed ${undisturbedP99} µs   record ${recordP50} µs`,
+      `  ${String(agents).padStart(6)} agents  ${order.padEnd(12)} p50 ${p50} µs  p99 ${p99} µs   ` +
+      `CPU p50 ${cpuP50} µs  p99 ${cpuP99} µs, undisturbed ${undisturbedP99} µs   record ${recordP50} µs`,
   );
   return ['', '  one routing decision for each of 10,000 waiting leads, with rules and limits', ...lines];
 }

@@ -59,7 +59,7 @@
  * nothing was written · `in-use` 409 · `last-administrator` 409 · `link-used` 403: used, expired, or not the newest ·
  * `mail-off` 409: email is off · `mail-taken` 409: the email address is in use · `stale` 409: too many changes at once, try again.
  */
-import type { SkillLevels } from '../core/agent/skills.ts';
+import type { SkillLevels } from '../core/vocabulary/skills.ts';
 import type { CallFlow } from '../core/call/flow.ts';
 import type { OutcomeChoice, OutcomeDraft } from '../core/administration/outcomeChoices.ts';
 import type { AwayReasonDraft } from '../core/agent/awayReasons.ts';
@@ -132,7 +132,10 @@ export interface RoutingPolicyView extends RoutingPart, Revision {
   readonly policyVersion: number;
   /** A policy that isn't active yet; null without one. */
   readonly draft: RoutingPart | null;
-  /** What keeps the active policy from being activated today, as codes: people left, or an earlier version checked less. */
+  /**
+   * What keeps the active policy from being activated today, as codes: people left, or an earlier version checked less. Then its
+   * settings that have no effect, as another one makes them idle.
+   */
   readonly warnings: readonly Mistake[];
   /** The versions so far, newest first, as far as the audit log reaches. */
   readonly history: readonly (RoutingPart & {

@@ -8,7 +8,7 @@ import type { Mistake } from '../core/vocabulary/mistake.ts';
 import type { Language } from '../core/vocabulary/language.ts';
 import type { DeskLead, FromNumber } from './desk.ts';
 import type { MovedBecause } from '../core/callback/planPromise.ts';
-import type { Asked } from '../core/routing/decision.ts';
+import type { Preferred } from '../core/routing/decision.ts';
 import type { WaitReason } from '../core/routing/waitReason.ts';
 import type { LeadState } from '../core/vocabulary/states.ts';
 import type { Outcome } from '../core/vocabulary/outcomes.ts';
@@ -268,6 +268,17 @@ export interface WaitView {
   readonly nextShiftAt?: number;
 }
 
+/** What a lead asked for, with names. */
+interface AskedView {
+  /** Empty: every agent. */
+  readonly teams: readonly string[];
+  /** Absent where the step waives or only prefers it, like skills and sites. */
+  readonly language?: Language;
+  readonly skills: readonly { readonly name: string; readonly level: number }[];
+  /** Absent: wherever the agent works. */
+  readonly sites?: readonly string[];
+}
+
 /** A routing decision: why each agent was or was not offered the lead. */
 export interface DecisionView {
   readonly epoch: number;
@@ -284,16 +295,9 @@ export interface DecisionView {
   readonly burn?: number;
   readonly priorityMs: number;
   /** What the lead required at this step, with names. Absent in records of earlier versions, like `offerTo`. */
-  readonly asked?: {
-    /** Empty: every agent. */
-    readonly teams: readonly string[];
-    /** Absent where the step waives it. */
-    readonly language?: Language;
-    readonly skills: readonly { readonly name: string; readonly level: number }[];
-    /** Absent: wherever the agent works, also where the step waives it. */
-    readonly sites?: readonly string[];
-    /** What the step preferred: required here if someone who has it was free, otherwise waived. */
-    readonly preferred?: NonNullable<Asked['preferred']>;
+  readonly asked?: AskedView & {
+    /** What the step preferred. If it's met, with names: only those who have all of it were eligible. */
+    readonly preferred?: Partial<AskedView> & Pick<Preferred, 'needs' | 'isMet'>;
     /** Supervisors who take leads as well, whatever their teams, sites and skills. */
     readonly supervisors?: true;
   };
@@ -311,8 +315,6 @@ export interface DecisionView {
   }[];
   readonly passedOver: readonly {
     readonly reason: string;
-    /** The step only prefers what they lack, and someone who has it was free. */
-    readonly isPreferred?: true;
     readonly agents: readonly {
       readonly id: string;
       readonly name: string;

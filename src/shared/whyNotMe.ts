@@ -20,13 +20,12 @@ export interface PassedOverLead {
   /** What it compared, mine and theirs: idle ms, or leads taken today. */
   readonly own?: number;
   readonly theirs?: number;
-  /** A required skill that I don't have at its level. 0: not at all. */
+  /** A skill asked for that I don't have at its level. 0: not at all. */
   readonly skill?: { readonly name: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
-  /** It was for agents of these sites. */
+  /** It was for agents of these sites, or of these teams first. */
   readonly sites?: readonly string[];
-  /** The step only prefers what I lack, and someone who has it was free. */
-  readonly isPreferred?: true;
+  readonly teams?: readonly string[];
   /** Of leads per hour or day, which I had reached. */
   readonly limit?: number;
 }

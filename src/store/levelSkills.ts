@@ -4,7 +4,7 @@
  * compare. Running it twice is harmless: records in the new format are left unchanged.
  */
 import type { Connection } from 'mongoose';
-import { MIN_LEVEL } from '../core/agent/skills.ts';
+import { MIN_LEVEL } from '../core/vocabulary/skills.ts';
 
 interface Skilled {
   readonly _id: string;

@@ -5,6 +5,7 @@ import { chooseAgents } from '../../src/core/routing/chooseAgents.ts';
 import { DEFAULT_POLICY, stepAt, type Policy } from '../../src/core/routing/policy.ts';
 import { routeFor } from '../../src/core/routing/routeFor.ts';
 import { ORDER_NAMES, type OrderName } from '../../src/core/vocabulary/orders.ts';
+import type { Who } from '../../src/core/vocabulary/reach.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { agent, NOON } from './leads.ts';
 
@@ -29,10 +30,16 @@ const steps = fc
       relax: fc.subarray(['skills' as const, 'language' as const, 'sites' as const]),
       prefer: fc.subarray(['teams' as const, 'skills' as const, 'language' as const, 'sites' as const]),
       teamIds: some(TEAMS),
+      asksSupervisors: fc.boolean(),
     }),
     { minLength: 1, maxLength: 4 },
   )
-  .map((all) => all.map((step, index) => ({ ...step, afterMs: index * 30 * SECOND })));
+  .map((all) =>
+    all.map(({ asksSupervisors, ...step }, index) => ({
+      ...{ ...step, afterMs: index * 30 * SECOND },
+      ...(asksSupervisors && { supervisors: true as const }),
+    })),
+  );
 const limits = fc.record(
   {
     perHour: fc.integer({ min: 1, max: 4 }),
@@ -61,6 +68,7 @@ export const people = fc
       languages: fc.subarray(['en' as const, 'ko' as const], { minLength: 1 }),
       skills: levels,
       siteId: fc.constantFrom(undefined, ...SITES),
+      supervises: fc.boolean(),
       capacity: fc.integer({ min: 1, max: 3 }),
       held: fc.integer({ min: 0, max: 3 }),
       idleSince: fc.integer({ min: NOON - 3, max: NOON }),
@@ -73,7 +81,13 @@ export const people = fc
     }),
     { maxLength: 12 },
   )
-  .map((all) => all.map(({ siteId, ...person }, index) => ({ ...person, ...(siteId && { siteId }), id: `a${index}` })));
+  .map((all) =>
+    all.map(({ siteId, supervises, ...person }, index) => ({
+      ...{ ...person, id: `a${index}` },
+      ...(siteId && { siteId }),
+      ...(supervises && { isSupervisor: true as const }),
+    })),
+  );
 export type Person = ReturnType<typeof people.generate>['value'][number];
 export const leads = fc.record({
   epoch: fc.integer({ min: 1, max: 12 }),
@@ -97,8 +111,13 @@ export function candidateOf(given: Person): Candidate {
 }
 
 /** The parts of one choice, and the choice itself. */
-export function decide(policy: Policy, asked: ReturnType<typeof leads.generate>['value'], floor: readonly Person[]) {
-  const campaign = { id: 'solar', policy, hours: { zone: 'UTC' }, teamIds: ['day'], skills: { roof: 2 } };
+export function decide(
+  policy: Policy,
+  asked: ReturnType<typeof leads.generate>['value'],
+  floor: readonly Person[],
+  who: Who = { teamIds: ['day'], skills: { roof: 2 } },
+) {
+  const campaign = { id: 'solar', policy, hours: { zone: 'UTC' }, ...who };
   const facts = { language: asked.language, answers: {}, places: () => [] };
   const route = routeFor(facts, campaign, NOON);
   const step = stepAt(route.policy, NOON - asked.waitedMs, NOON);

@@ -1,6 +1,6 @@
 /** The logic of admin pages: URLs, who takes what, and what needs attention. */
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_POLICY } from '../../src/core/routing/policy.ts';
+import { DEFAULT_POLICY, type PolicyStep } from '../../src/core/routing/policy.ts';
 import type { CampaignView, PersonView, SetupProgress } from '../../src/shared/admin.ts';
 import { auditPath } from '../../src/web/admin/audit/filters.ts';
 import { eligibleAgents } from '../../src/web/admin/campaigns/eligibleAgents.ts';
@@ -36,7 +36,9 @@ function campaign(changes: Partial<CampaignView> = {}): CampaignView {
 
 describe('[W8] agents who can take a campaign’s leads', () => {
   const people = [person(), person({ id: 'ben', agent: { ...PROFILE, teamIds: [], skills: {} } })];
-  const takers = (asks: Partial<CampaignView>) => eligibleAgents(campaign(asks), people).map(({ id }) => id);
+  const policy = { ...DEFAULT_POLICY, steps: DEFAULT_POLICY.steps.slice(0, 1) };
+  const takers = (asks: Partial<CampaignView>) =>
+    eligibleAgents(campaign({ policy, ...asks }), people).map(({ id }) => id);
 
   test('are all agents if it has no requirements', () => {
     expect(takers({})).toEqual(['ana', 'ben']);
@@ -54,14 +56,57 @@ describe('[W8] agents who can take a campaign’s leads', () => {
   });
 });
 
+test('[A271] whom steps and rules reach counts, as they waive, prefer and add', () => {
+  const { policy } = campaign();
+  const ben = person({ id: 'ben', agent: { ...PROFILE, skills: {} } });
+  const kim = person({ id: 'kim', agent: { ...PROFILE, teamIds: ['night'] } });
+  const step = { afterMs: 0, offerTo: 1, relax: [] };
+  const takers = (changes: Partial<CampaignView>) =>
+    eligibleAgents(campaign({ teamIds: ['home'], ...changes }), [person(), ben, kim]).map(({ id }) => id);
+  const steps = (...all: readonly Partial<PolicyStep>[]) => ({
+    policy: { ...policy, steps: all.map((one, index) => ({ ...step, afterMs: index * 1000, ...one })) },
+  });
+  expect(takers({ skills: { solar: 3 }, ...steps({}) })).toEqual(['ana']);
+  expect(takers({ skills: { solar: 3 }, ...steps({ prefer: ['skills'] }) })).toEqual(['ana', 'ben']);
+  expect(takers({ ...steps({}, { teamIds: ['night'] }) })).toEqual(['ana', 'ben', 'kim']);
+  const rules = [{ name: 'Night', when: {}, who: { teamIds: ['night'], skills: {} } }];
+  expect(takers({ policy: { ...policy, rules } })).toEqual(['ana', 'ben', 'kim']);
+  // Nobody has the skill, but the second step waives it: the leads reach someone, and the first step no one.
+  const late = campaign({ skills: { solar: 5 }, ...steps({}, { relax: ['skills'] }) });
+  const calm = { start: { mail: true } as SetupProgress, people: [person()], deadMails: 0, now: 0 };
+  expect(attention({ ...calm, campaigns: [late] })).toEqual([{ kind: 'partNobody', campaign: late }]);
+});
+
+test('[A271] who leaves as the last of a rule or of a step is named with it', () => {
+  const { policy } = campaign();
+  const rules = [{ name: 'Night', when: {}, who: { teamIds: ['night'], skills: {} } }];
+  const own = policy.steps.slice(0, 1);
+  const kim = person({ id: 'kim', agent: { ...PROFILE, teamIds: ['night'] } });
+  const left = (of: Partial<CampaignView>, among: readonly PersonView[]) =>
+    unstaffedCampaigns(person({ ...kim, state: 'deactivated' }), [campaign({ teamIds: ['home'], ...of })], among).map(
+      ({ left: one }) => one,
+    );
+  const ana = person();
+  expect(left({ policy: { ...policy, rules } }, [ana, kim])).toEqual([{ rule: 'Night' }]);
+  const widened = { ...policy, steps: own.map((step) => ({ ...step, teamIds: ['night'] })) };
+  expect(left({ policy: widened }, [ana, kim])).toEqual([]);
+  expect(left({ policy: widened }, [kim])).toEqual([{ isWhole: true }]);
+  // Only the second step, which waives the skill, reaches Ana.
+  const expert = { ...kim, agent: { ...PROFILE, skills: { solar: 5 } } };
+  expect(left({ skills: { solar: 5 } }, [ana, expert])).toEqual([{ step: 1 }]);
+  const ours = [{ name: 'Ours', when: {}, who: { teamIds: ['home'], skills: {} } }];
+  expect(left({ teamIds: ['night'], policy: { ...policy, steps: own, rules: ours } }, [ana, kim])).toEqual([{}]);
+});
+
 test('[A29] an active campaign is unstaffed when its last eligible agent is removed', () => {
   const people = [person(), person({ id: 'ben' })];
   const campaigns = [campaign({ teamIds: ['home'] }), campaign({ id: 'off', active: false, teamIds: ['home'] })];
   const moved = { agent: { ...PROFILE, teamIds: [] } };
-  const left = (after: PersonView, among = people) => unstaffedCampaigns(after, campaigns, among).map(({ id }) => id);
+  const left = (after: PersonView, among = people) =>
+    unstaffedCampaigns(after, campaigns, among).map(({ campaign: { id }, left: part }) => [id, part]);
   expect(left(person(moved))).toEqual([]);
-  expect(left(person(moved), [person()])).toEqual(['solar']);
-  expect(left(person({ state: 'deactivated' }), [person()])).toEqual(['solar']);
+  expect(left(person(moved), [person()])).toEqual([['solar', { isWhole: true }]]);
+  expect(left(person({ state: 'deactivated' }), [person()])).toEqual([['solar', { isWhole: true }]]);
   // Nobody could before either, so this change makes no difference.
   expect(left(person({ agent: null }), [person(moved)])).toEqual([]);
 });

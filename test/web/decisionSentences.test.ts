@@ -37,24 +37,24 @@ test('[R66] the path names the version, the rule, the step, who was asked for, a
   expect(pathOf({ ...decision, asked: { teams: [], skills: [] } }, words('ko'))[3]).toBe('모든 상담원');
 });
 
-test('[R180] [R181] [R183] the path says the sites, what was preferred, and that everyone was asked', () => {
+test('[R180] [R181] [R183] [R185] the path says the sites, what was preferred, and that everyone was asked', () => {
   const asked = {
     teams: [],
     skills: [],
     sites: ['Busan', 'At home'],
-    preferred: { needs: ['sites'], isMet: true },
+    preferred: { needs: ['teams', 'language'], isMet: true, teams: ['Day', 'Night'], language: 'ko' },
   } as const;
   const path = (of: Partial<DecisionView>) => pathOf({ ...decision, ...of }, words('en')).slice(3, 6);
   expect(path({ asked, offerTo: 100, toEveryone: true })).toEqual([
     'every agent at Busan and At home',
-    'preferred: site, which an agent who was free has',
+    'preferred: own teams (Day, Night) and language (Korean), which an agent who was free has',
     'everyone at once, the first 100 by the order',
   ]);
   const unmet = { teams: [], skills: [], preferred: { needs: ['teams', 'skills'], isMet: false } } as const;
   expect(path({ asked: unmet })[1]).toBe('preferred: own teams and skills, which no free agent has');
-  const passedOver = [{ reason: 'otherSite', isPreferred: true as const, agents: [{ id: 'b', name: 'Ben' }] }];
+  const passedOver = [{ reason: 'preferredSite', agents: [{ id: 'b', name: 'Ben' }] }];
   expect(passedOverOf({ at: NOW, passedOver }, words('en'))).toEqual([
-    'Ben lacks what this step prefers, and someone who has it was free.',
+    'Ben isn’t at a site that comes first at this step.',
   ]);
 });
 

@@ -11,6 +11,8 @@ import { factsAsked, freshLead, sentLead } from '../../src/web/admin/campaigns/t
 import { FormProvider } from '../../src/web/admin/form/context.ts';
 import type { Draft } from '../../src/web/admin/form/useDraft.ts';
 import { at } from '../../src/web/admin/form/value.ts';
+import { useIdle } from '../../src/web/admin/campaigns/idle.ts';
+import { PolicyReading } from '../../src/web/admin/campaigns/PolicyReading.tsx';
 
 /** The compiler asks for each part that a policy may have. */
 type Whole<T> = T extends readonly (infer Item)[]
@@ -62,13 +64,15 @@ const ANA = {
   agent: { teamIds: [], languages: ['en'], skills: {}, capacity: 1 },
 } as unknown as PersonView;
 
-function render(fields: CampaignFields): string {
+const named = (id: string) => ({ id, name: id }) as unknown as SectionProps['surroundings']['teams'][number];
+const SURROUNDINGS = {
+  ...{ people: [ANA], teams: [named('north')], skills: [named('roofs')], sites: [named('busan')], business: null },
+};
+
+function render(fields: CampaignFields, idle: Readonly<Record<string, string>> = {}): string {
   const draft = { fields, mistakes: {}, change: () => undefined } as unknown as Draft<CampaignFields>;
-  const named = (id: string) => ({ id, name: id }) as unknown as SectionProps['surroundings']['teams'][number];
-  const lists = { teams: [named('north')], skills: [named('roofs')], sites: [named('busan')] };
-  const surroundings = { people: [ANA], ...lists, business: null };
-  const section = h(TimingSection, { draft, surroundings, view: null });
-  return renderToString(h(FormProvider, { value: draft }, section));
+  const section = h(TimingSection, { draft, surroundings: SURROUNDINGS, view: null });
+  return renderToString(h(FormProvider, { value: { ...draft, idle } }, section));
 }
 
 /** The paths of its settings; a list of plain values is one. */
@@ -130,4 +134,32 @@ test('[W191] a lead to try is asked for what the policy looks at, and only that 
     answers: { bill: 150, home: '1' },
   });
   expect(sentLead({ ...lead, leadId: 'ld_1' }, asked)).toEqual({ leadId: 'ld_1', waitedMs: 5000, isLive: false });
+});
+
+test('[W240] a setting without effect says so in place of its hint, and is listed below the reading with its name', () => {
+  const order = { kind: 'roundRobin', weights: { ana: 2 } } as const;
+  const fields = { ...CAMPAIGN, teamIds: ['north'], policy: { ...PLAIN, order } } as unknown as CampaignFields;
+  let found: Readonly<Record<string, string>> = {};
+  function Reading() {
+    found = useIdle(fields, { people: [ANA], scoring: undefined, calls: null });
+    return h(PolicyReading, { routing: fields, surroundings: SURROUNDINGS, form: fields, idle: found });
+  }
+  const reading = renderToString(h(Reading, {}));
+  const reason = 'No effect: this agent gets none of these leads.';
+  expect(found).toEqual({ 'policy.order.weights.ana': reason });
+  expect(reading).toContain('These settings have no effect:');
+  expect(reading).toMatch(/Order · Weights · Ana<\/a>: No effect/);
+  const html = render(fields, found);
+  expect(html).toMatch(new RegExp(`id="policy.order.weights.ana~note" class="field-idle">${reason}<`));
+});
+
+test('[W240] the steps and the order of a rule have the hints of the policy’s own', () => {
+  const hint = (path: string) => new RegExp(`id="${path}~note" class="field-hint">[^<]+<`);
+  const html = render(CAMPAIGN);
+  for (const path of ['steps.0.offerTo', 'steps.0.prefer', 'order.patienceMs', 'order.weights'])
+    expect([path, hint(`policy.${path}`).test(html), hint(`policy.rules.0.${path}`).test(html)]).toEqual([
+      path,
+      true,
+      true,
+    ]);
 });

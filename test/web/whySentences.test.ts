@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { PASSED_OVER_REASONS, RANKED_BEHIND } from '../../src/core/routing/decision.ts';
+import { PASSED_OVER_REASONS, PREFERRED, RANKED_BEHIND } from '../../src/core/routing/decision.ts';
 import { waitReasonOf } from '../../src/core/routing/waitReason.ts';
 import { MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { commonText } from '../../src/shared/text/common.ts';
@@ -40,11 +40,29 @@ test.each([
     ],
   ],
   [
-    { reason: 'otherSite', sites: ['Busan'], isPreferred: true },
-    [expect.any(String), 'No one free with what was preferred. Then you would have been in the choice.'],
+    { reason: 'preferredTeam', teams: ['Day', 'Night'] },
+    [
+      'Day, Night came first, and someone there was free.',
+      'No one free on those teams. Then your team gets it as well.',
+    ],
   ],
+  [
+    { reason: 'preferredSkillLevel', skill: { name: 'Roof', needed: 3, own: 2 } },
+    [
+      'Agents with skill Roof 3 came first, and one was free. You have 2.',
+      'No one free who has it, or a higher level in your profile. Administrators set it.',
+    ],
+  ],
+  [
+    { reason: 'preferredLanguage', language: 'ko' },
+    [
+      'Agents who speak Korean came first, and one was free. It isn’t in your profile.',
+      'No one free who speaks it, or that language in your profile. Administrators set it.',
+    ],
+  ],
+  [{ reason: 'preferredSite', sites: ['Busan'] }, [expect.stringContaining('Busan'), expect.any(String)]],
   [{ reason: 'laterTurn' }, ['It was Another agent’s turn.', expect.any(String)]],
-] as const)('[R67] %j in words', (lead, sentences) => {
+] as const)('[R67] [R185] %j in words', (lead, sentences) => {
   expect(said(lead)).toEqual(sentences);
 });
 
@@ -58,7 +76,9 @@ test.each(PASSED_OVER_REASONS)('[R66] [R67] [R173] “%s” has its sentences, i
   }
 });
 
-test.each(PASSED_OVER_REASONS.filter((reason) => !RANKED_BEHIND.includes(reason)))(
+// Someone had what was preferred and was free, so the lead doesn't wait.
+const WITH_OFFER = [...RANKED_BEHIND, ...Object.values(PREFERRED)];
+test.each(PASSED_OVER_REASONS.filter((reason) => !WITH_OFFER.includes(reason)))(
   '[R65] [R173] a lead that waits because of “%s” says so, in both languages',
   (reason) => {
     const { why, agentIds } = waitReasonOf({ winners: [], passedOver: { [reason]: ['ana'] } });

@@ -3,7 +3,7 @@
  * and can change without code.
  */
 import type { CallFlow } from '../call/flow.ts';
-import type { SkillLevels } from '../agent/skills.ts';
+import type { SkillLevels } from '../vocabulary/skills.ts';
 import type { Policy } from '../routing/policy.ts';
 import type { LawTable } from '../law/lawTable.ts';
 import type { ScoreModel } from '../score/model.ts';

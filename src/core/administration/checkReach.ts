@@ -3,17 +3,13 @@
  * each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy may be
  * saved whoever is left (A3).
  */
-import { skillGap } from '../agent/skills.ts';
-import { isAtSite, isForTeams } from '../agent/teams.ts';
-import { isWaived, teamsAsked } from '../routing/eligibility.ts';
-import type { PolicyStep, RoutingRule, Who } from '../routing/policy.ts';
+import type { PolicyStep, RoutingRule } from '../routing/policy.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
+import { missedSteps, type Taker, type Who } from '../vocabulary/reach.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';
 import type { Staffing, ValidationContext } from './validationContext.ts';
-
-type Taker = ValidationContext['agents'][number];
 
 export function checkReach(draft: CampaignDraft, around: ValidationContext): readonly Mistake[] {
   const isAsBefore = (part: (of: Staffing) => object) =>
@@ -30,10 +26,10 @@ export function checkReach(draft: CampaignDraft, around: ValidationContext): rea
 
 function checkOwn(draft: CampaignDraft, around: ValidationContext): readonly Mistake[] {
   const { steps } = draft.policy;
-  const missed = namesUnknown(draft, around) ? [] : missedSteps(draft, steps, around.agents);
+  const missed = namesUnknown(draft, around) ? [] : missedOf(draft, steps, around.agents);
   // Where no step reaches anyone, the check of the campaign's teams and skills says what is missing (checkStaff.ts).
   const isAll = missed.length === steps.length;
-  const isForSites = isAll && missedSteps({ ...draft, siteIds: [] }, steps, around.agents).length < missed.length;
+  const isForSites = isAll && missedOf({ ...draft, siteIds: [] }, steps, around.agents).length < missed.length;
   return [
     ...(isForSites ? [mistake('siteIds', 'siteNobody')] : []),
     ...(isAll ? [] : missed).map((index) => mistake(`policy.steps.${index}`, 'stepNobody')),
@@ -85,7 +81,7 @@ function checkRuleReach(
   const { who = draft, steps = draft.policy.steps, when } = rule;
   const { agents } = around;
   if (namesUnknown(who, around)) return [];
-  const missed = missedSteps(who, steps, agents);
+  const missed = missedOf(who, steps, agents);
   // A rule without teams, skills and steps of its own has the campaign's mistakes.
   if (missed.length > 0 && !rule.who && !rule.steps) return [];
   if (missed.length === steps.length && rule.who) return [mistake(`${path}.who`, 'ruleNobody')];
@@ -95,33 +91,13 @@ function checkRuleReach(
         ? mistake(`${path}.steps.${index}`, 'stepNobody')
         : mistake(`${path}.who`, 'ruleStepNobody', { step: index + 1 }),
     );
-  const isSpoken = missedSteps(who, steps, agents, when.languages).length === 0;
+  const isSpoken = missedOf(who, steps, agents, when.languages).length === 0;
   return isSpoken || agents.length === 0 ? [] : [mistake(`${path}.when.languages`, 'languageNobody')];
 }
 
-/** The steps that reach no one. A step that asks supervisors alerts all of them; everyone takes what asks for nothing. */
-function missedSteps(
-  who: Who,
-  steps: readonly PolicyStep[],
-  agents: readonly Taker[],
-  languages?: readonly Language[],
-) {
+/** For checks before there is anyone: everyone takes what asks for nothing. */
+function missedOf(who: Who, steps: readonly PolicyStep[], agents: readonly Taker[], languages?: readonly Language[]) {
   const { teamIds, skills, siteIds = [] } = who;
-  const isAnyone = teamIds.length === 0 && siteIds.length === 0 && Object.keys(skills).length === 0;
-  const asksNothing = isAnyone && languages === undefined;
-  if (asksNothing) return [];
-  return steps.flatMap((step, index) =>
-    step.supervisors || agents.some((agent) => isReached(agent, who, step, languages)) ? [] : [index],
-  );
-}
-
-function isReached(agent: Taker, who: Who, step: PolicyStep, languages: readonly Language[] | undefined): boolean {
-  return (
-    isForTeams(agent.teamIds, teamsAsked(who, step)) &&
-    (isWaived(step, 'sites') || isAtSite(agent, who)) &&
-    (isWaived(step, 'skills') || skillGap(who.skills, agent.skills) === null) &&
-    (languages === undefined ||
-      isWaived(step, 'language') ||
-      languages.some((language) => agent.languages.includes(language)))
-  );
+  const asksNothing = teamIds.length === 0 && siteIds.length === 0 && Object.keys(skills).length === 0;
+  return asksNothing && languages === undefined ? [] : missedSteps(who, steps, agents, languages);
 }

@@ -2,8 +2,9 @@
  * Whether a policy's rules work: each can match, none hides behind another, and what it names exists. Order and steps are
  * checked like the policy's own (checkPolicy.ts), and whom they reach in checkReach.ts.
  */
-import type { PolicyStep, RoutingRule, Who } from '../routing/policy.ts';
+import type { PolicyStep, RoutingRule } from '../routing/policy.ts';
 import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
+import type { Who } from '../vocabulary/reach.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { isSame } from './changedFields.ts';

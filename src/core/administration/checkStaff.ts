@@ -3,10 +3,10 @@
  * them. Staff changes on its own, so an unchanged staffing requirement may be saved even when no one is left; the
  * overview then shows that no one takes the campaign.
  */
-import { isForTeams } from '../agent/teams.ts';
+import { isForTeams } from '../vocabulary/teams.ts';
 import type { CampaignDraft } from './campaign.ts';
-import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../agent/skills.ts';
-import { isWaived } from '../routing/eligibility.ts';
+import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../vocabulary/skills.ts';
+import { isWaived } from '../vocabulary/reach.ts';
 import { isSame } from './changedFields.ts';
 import type { Staffing, ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';

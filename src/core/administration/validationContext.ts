@@ -1,8 +1,7 @@
 /** What a campaign is checked against before it is saved. */
-import type { SkillLevels } from '../agent/skills.ts';
 import type { CallFlow } from '../call/flow.ts';
 import type { OpeningHours } from '../vocabulary/hours.ts';
-import type { Language } from '../vocabulary/language.ts';
+import type { Taker } from '../vocabulary/reach.ts';
 import type { SurveyQuestion } from '../vocabulary/survey.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Scoring } from '../score/rules.ts';
@@ -22,12 +21,7 @@ export interface ValidationContext {
   readonly skills: readonly { readonly id: string; readonly name: string }[];
   readonly sites: readonly { readonly id: string; readonly name: string }[];
   /** People who can take leads now: active, with a password. */
-  readonly agents: readonly {
-    readonly teamIds: readonly string[];
-    readonly languages: readonly Language[];
-    readonly skills: SkillLevels;
-    readonly siteId?: string;
-  }[];
+  readonly agents: readonly Taker[];
   /** Everyone with an account, whether they take leads or not. */
   readonly personIds: readonly string[];
   /** Used by other campaigns. */

@@ -9,7 +9,7 @@ import type { Language } from '../vocabulary/language.ts';
 import type { LeadState } from '../vocabulary/states.ts';
 import type { Activity, AwayReason, Presence, Reach, SystemReason } from '../vocabulary/presence.ts';
 import { assertNever } from '../vocabulary/errors.ts';
-import type { SkillLevels } from './skills.ts';
+import type { SkillLevels } from '../vocabulary/skills.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
 
 export interface Agent {

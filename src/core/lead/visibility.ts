@@ -2,7 +2,7 @@
  * Who may see a lead: its page, its records, and its row in any list. Supervisors see every lead; agents see those they
  * have, had, or promised to call, and the promises to anyone that their teams may take.
  */
-import { isForTeams } from '../agent/teams.ts';
+import { isForTeams } from '../vocabulary/teams.ts';
 import type { Lead } from './lead.ts';
 
 export interface Onlooker {

@@ -3,11 +3,12 @@
  * turnChanges). Leads arrive and agents come and go as they did; how agents answer is recorded or drawn (chance.ts).
  * One run is a generator, so that a caller can do it in slices.
  */
-import { atAnyLevel } from '../agent/skills.ts';
+import { atAnyLevel } from '../vocabulary/skills.ts';
 import type { RoutedLead } from '../routing/candidate.ts';
 import { choose, couldAnyoneEverTake } from '../routing/chooseAgents.ts';
 import { turnChanges } from '../routing/order/roundRobin.ts';
-import { countsTurns, nextStepAt, stepAt, type Who } from '../routing/policy.ts';
+import { countsTurns, nextStepAt, stepAt } from '../routing/policy.ts';
+import type { Who } from '../vocabulary/reach.ts';
 import { routeFor, type RoutingCampaign } from '../routing/routeFor.ts';
 import { Timeline } from '../routing/timeline.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';

@@ -1,6 +1,6 @@
 /** What the choice of an agent looks at: the lead, and each agent with what they hold and did today. Plain values. */
 import type { Agent } from '../agent/agent.ts';
-import type { SkillLevels } from '../agent/skills.ts';
+import type { SkillLevels } from '../vocabulary/skills.ts';
 import type { Activity } from '../vocabulary/presence.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';

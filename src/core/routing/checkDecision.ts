@@ -3,8 +3,8 @@
  * languages and skills at the time, and the policy that it names. Written down once more, not with the functions that
  * choose (eligibility.ts), so that a fault there shows.
  */
-import { skillGap } from '../agent/skills.ts';
-import type { Asked, Decision, PassedOverReason } from './decision.ts';
+import { skillGap } from '../vocabulary/skills.ts';
+import { PREFERRED, RANKED_BEHIND, type Asked, type Decision, type PassedOverReason } from './decision.ts';
 import { placesOf, type OrderChoice, type Policy } from './policy.ts';
 import { isRecomputable } from './recomputeChoice.ts';
 import { plusDigest, profileDigest, rosterName, type Profile } from './roster.ts';
@@ -43,7 +43,7 @@ export function checkDecision(decision: Decision, { policy, profilesOf }: Decisi
     for (const [agentId, reason] of reasonsOf(decision)) {
       const profiles = profilesOf(agentId);
       if (profiles.length === 0) missing.add('agentUnknown');
-      else if (!profiles.some((profile) => gapsOf(profile, asked).some((gap) => fitsReason(gap, reason))))
+      else if (!profiles.some((profile) => lacksOf(profile, asked).some((lack) => fitsReason(lack, reason))))
         disagreements.push({ what: 'profile', agentId, reason });
     }
   const isComplete = disagreements.length === 0 && !missing.has('agentUnknown');
@@ -84,7 +84,13 @@ function isOfPolicy(decision: Decision, policy: Policy): boolean {
 }
 
 type Reason = PassedOverReason | 'chosen';
-type Gap = 'otherTeam' | 'otherSite' | 'language' | 'skills' | 'skillLevel' | null;
+type Gap = keyof typeof PREFERRED | null;
+
+/** What an agent lacks of what was required, and of that and what was preferred, if someone with all of it was free. */
+interface Lack {
+  readonly required: Gap;
+  readonly preferred: Gap;
+}
 
 function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agentId: string, reason: Reason])[] {
   const others = Object.entries(passedOver) as [PassedOverReason, readonly string[]][];
@@ -95,9 +101,13 @@ function reasonsOf({ winners, passedOver }: Decision): readonly (readonly [agent
 }
 
 /** What may have been found: a supervisor, if asked, needs the language only, and may be one or not. */
-function gapsOf(profile: Profile, asked: Asked): readonly Gap[] {
-  const gap = gapOf(profile, asked);
-  return asked.supervisors ? [gap, gapOf(profile, { ...asked, teamIds: [], siteIds: [], skills: {} })] : [gap];
+function lacksOf(profile: Profile, asked: Asked): readonly Lack[] {
+  const preferred = asked.preferred?.isMet ? gapOf(profile, { ...asked, ...asked.preferred }) : null;
+  const asSupervisor = { ...asked, teamIds: [], siteIds: [], skills: {} };
+  return [asked, ...(asked.supervisors ? [asSupervisor] : [])].map((one) => ({
+    required: gapOf(profile, one),
+    preferred,
+  }));
 }
 
 function gapOf({ teamIds, siteId, languages, skills }: Profile, asked: Asked): Gap {
@@ -108,8 +118,18 @@ function gapOf({ teamIds, siteId, languages, skills }: Profile, asked: Asked): G
   return skillGap(asked.skills ?? {}, skills);
 }
 
+/** After what is required; those who may be chosen also have what is preferred. */
+const FOUND_LAST: readonly Reason[] = [
+  'chosen',
+  'declined',
+  'justTried',
+  'tried',
+  'keptForLastAgent',
+  ...RANKED_BEHIND,
+];
+
 /** A reason that is found later means that everything asked before was in order. */
-function fitsReason(gap: Gap, reason: Reason): boolean {
+function fitsReason({ required: gap, preferred }: Lack, reason: Reason): boolean {
   switch (reason) {
     case 'offline':
     case 'orderUnknown':
@@ -123,7 +143,13 @@ function fitsReason(gap: Gap, reason: Reason): boolean {
     case 'skills':
     case 'skillLevel':
       return gap === reason;
+    case 'preferredTeam':
+    case 'preferredSite':
+    case 'preferredLanguage':
+    case 'preferredSkills':
+    case 'preferredSkillLevel':
+      return gap === null && preferred !== null && PREFERRED[preferred] === reason;
     default:
-      return gap === null;
+      return gap === null && (preferred === null || !FOUND_LAST.includes(reason));
   }
 }

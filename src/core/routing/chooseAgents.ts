@@ -5,10 +5,11 @@
  */
 import { EVERYONE } from '../vocabulary/atOnce.ts';
 import { PlainError } from '../vocabulary/errors.ts';
+import { isWaived, teamsAsked } from '../vocabulary/reach.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead, type Tried } from './candidate.ts';
-import type { Asked, Decision, PassedOverReason, Winner } from './decision.ts';
-import { insistingOn, isWaived, questionOf, teamsAsked } from './eligibility.ts';
+import type { Asked, Decision, PassedOverReason, Preferred, Winner } from './decision.ts';
+import { insistingOn, questionOf } from './eligibility.ts';
 import { Floor } from './floor.ts';
 import { keptFor } from './order/lastAgent.ts';
 import type { Eligible } from './order/order.ts';
@@ -17,6 +18,7 @@ import { pick, type Ranked } from './pick.ts';
 import { placesOf, type PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
 import { countBusy, countFree, isAnyonePossible, isOnlyBusy, isPossible, type Screened } from './screening.ts';
+import { asksSupervisors, stepsAhead } from './takersIfThere.ts';
 import { behindOf, passedOverOf, type Aside, type Standing } from './writeDecision.ts';
 
 const NO_CREDIT: ReadonlyMap<string, number> = new Map();
@@ -51,7 +53,7 @@ export function choose(
   credit = NO_CREDIT,
 ): Choice {
   const floor = agents instanceof Floor ? agents : new Floor(agents);
-  const { screened, asked } = screenFor(lead, floor, policy, step, now);
+  const { screened, required, asked } = screenFor(lead, floor, policy, step, now);
   const chosen = eligibleFor(screened, lead, policy, now);
   const { free } = screened;
   const most = placesOf(step);
@@ -62,7 +64,7 @@ export function choose(
   const winners = ranking
     ? pick(chosen.ids, ranks, most, lead, floor).map((one) => winnerOf(one, free, now))
     : NO_WINNERS;
-  const standing: Standing = { floor, screened, aside: chosen.aside, ranking };
+  const standing: Standing = { floor, screened, required, aside: chosen.aside, ranking };
   floor.turn += 1;
   const { turn } = floor;
   const still = () => {
@@ -107,14 +109,28 @@ function winnerOf({ at, rank, draw }: Ranked, free: readonly Candidate[], now: M
 function screenFor(lead: RoutedLead, floor: Floor, policy: LeadPolicy, step: PolicyStep, now: Moment) {
   const all = floor.screen(questionOf(lead, policy, step, now));
   const insisting = insistingOn(step);
-  if (!insisting) return { screened: all, asked: () => askedOf(lead, step) };
-  const needs = step.prefer ?? [];
+  if (!insisting) return { screened: all, required: all, asked: () => askedOf(lead, step) };
   // Whom the customer knows comes before what is preferred, or the lead would wait for them in vain.
   const some = isForKnownAgent(all, lead, policy) ? null : floor.screen(questionOf(lead, policy, insisting, now));
   const isMet = some !== null && countFree(some) > hadFree(some, lead).size;
   return {
     screened: some && isMet ? some : all,
-    asked: (): Asked => ({ ...askedOf(lead, isMet ? insisting : step), preferred: { needs, isMet } }),
+    required: all,
+    asked: (): Asked => ({ ...askedOf(lead, step), preferred: preferredOf(lead, step, isMet) }),
+  };
+}
+
+function preferredOf(lead: RoutedLead, { prefer: needs = [], relax }: PolicyStep, isMet: boolean): Preferred {
+  if (!isMet) return { needs, isMet };
+  const { teamIds, language, skills, siteIds } = lead;
+  // What is waived as well isn't asked for (saved by an earlier version).
+  const has = (need: (typeof needs)[number]) => needs.includes(need) && !relax.some((waived) => waived === need);
+  return {
+    ...{ needs, isMet },
+    ...(has('teams') && { teamIds }),
+    ...(has('language') && { language }),
+    ...(has('skills') && Object.keys(skills).length > 0 && { skills }),
+    ...(has('sites') && siteIds && siteIds.length > 0 && { siteIds }),
   };
 }
 
@@ -231,6 +247,8 @@ export function couldAnyoneEverTake(
   step: PolicyStep,
   now: Moment,
 ): boolean {
-  const ahead = policy.steps.slice(policy.steps.indexOf(step));
-  return ahead.some((one) => one.supervisors === true || couldAnyoneTake(lead, agents, policy, one, now));
+  return (
+    asksSupervisors(policy, step) ||
+    stepsAhead(policy, step).some((one) => couldAnyoneTake(lead, agents, policy, one, now))
+  );
 }

@@ -1,8 +1,8 @@
 /** The record of one routing choice: who is offered the lead, and the one reason why each other agent isn't. */
-import type { SkillLevels } from '../agent/skills.ts';
+import type { SkillLevels } from '../vocabulary/skills.ts';
 import type { Language } from '../vocabulary/language.ts';
+import type { Need } from '../vocabulary/reach.ts';
 import type { Moment } from '../vocabulary/time.ts';
-import type { Need } from './policy.ts';
 
 const BEHIND = [
   'idleLess',
@@ -14,6 +14,15 @@ const BEHIND = [
   'notLastAgent',
   'notDrawn',
 ] as const;
+
+/** What an agent lacks who can't take the lead, and the reason if the step only prefers it and someone who has all of it was free. */
+export const PREFERRED = {
+  otherTeam: 'preferredTeam',
+  otherSite: 'preferredSite',
+  language: 'preferredLanguage',
+  skills: 'preferredSkills',
+  skillLevel: 'preferredSkillLevel',
+} as const;
 
 /** In the order in which a record lists them. Each has its sentences for the lead page, the floor and the desk (shared/text). */
 export const PASSED_OVER_REASONS = [
@@ -43,6 +52,7 @@ export const PASSED_OVER_REASONS = [
   'capHour',
   'capDay',
   'coolDown',
+  ...Object.values(PREFERRED),
   'keptForLastAgent',
   ...BEHIND,
 ] as const;
@@ -62,18 +72,23 @@ export interface Winner {
 /** Why eligible agents weren't chosen: others rank before them. */
 export const RANKED_BEHIND: readonly PassedOverReason[] = BEHIND;
 
-const NEEDED: Readonly<Partial<Record<PassedOverReason, Need | 'teams'>>> = {
+const NEEDS = {
   otherTeam: 'teams',
   otherSite: 'sites',
   language: 'language',
   skills: 'skills',
   skillLevel: 'skills',
-};
+} as const satisfies Record<keyof typeof PREFERRED, Need | 'teams'>;
 
-/** Whether the agents of this reason lack what the step only prefers. They were passed over as someone who has it was free. */
-export function isLacking(reason: PassedOverReason, { asked }: Pick<Decision, 'asked'>): boolean {
-  const need = NEEDED[reason];
-  return need !== undefined && asked?.preferred?.isMet === true && asked.preferred.needs.includes(need);
+/** The reason as it is recorded now: earlier versions recorded what was preferred as if it had been required. */
+export function reasonIn({ asked }: Pick<Decision, 'asked'>, recorded: PassedOverReason): PassedOverReason {
+  if (!isLack(recorded) || asked?.preferred?.isMet !== true) return recorded;
+  const { needs, teamIds } = asked.preferred;
+  return needs.includes(NEEDS[recorded]) && teamIds === undefined ? PREFERRED[recorded] : recorded;
+}
+
+export function isLack(reason: PassedOverReason): reason is keyof typeof PREFERRED {
+  return Object.hasOwn(PREFERRED, reason);
 }
 
 /** How many agents could have been offered the lead, including those who are. */
@@ -81,17 +96,23 @@ export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' 
   return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
 }
 
-/** What the lead required at its step; what the step waives is left out of `language`, `skills` and `siteIds`. */
+/** What the lead required at its step; what the step waives or only prefers is left out of `language`, `skills` and `siteIds`. */
 export interface Asked {
   /** The campaign's or the rule's, and the step's further ones; empty: everyone. */
   readonly teamIds: readonly string[];
   readonly language?: Language;
   readonly skills?: SkillLevels;
   readonly siteIds?: readonly string[];
-  /** What the step preferred: required here if someone who has it was free, otherwise waived. */
-  readonly preferred?: { readonly needs: readonly (Need | 'teams')[]; readonly isMet: boolean };
+  readonly preferred?: Preferred;
   /** Supervisors who take leads as well, whatever their teams, sites and skills. */
   readonly supervisors?: true;
+}
+
+/** What the step preferred. If someone who has all of it was free, only such agents were eligible. */
+export interface Preferred extends Partial<Pick<Asked, 'teamIds' | 'language' | 'skills' | 'siteIds'>> {
+  readonly needs: readonly (Need | 'teams')[];
+  /** Then the others say what the lead prefers. Decisions of earlier versions have that in `Asked`. */
+  readonly isMet: boolean;
 }
 
 /** Keyed (lead, epoch). */

@@ -4,11 +4,12 @@
  */
 import { deviceOf } from '../agent/agent.ts';
 import type { Language } from '../vocabulary/language.ts';
+import { isWaived, teamsAsked } from '../vocabulary/reach.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead } from './candidate.ts';
 import type { PassedOverReason } from './decision.ts';
 import { orderOf } from './order/table.ts';
-import type { Need, PolicyStep } from './policy.ts';
+import type { PolicyStep } from './policy.ts';
 import type { LeadPolicy } from './rules.ts';
 
 /** A lead at a step of its policy, as the checks ask. */
@@ -52,11 +53,6 @@ export function questionOf(lead: RoutedLead, policy: LeadPolicy, step: PolicySte
 
 const NOWHERE: readonly string[] = [];
 
-/** Whether an agent who lacks it may take the lead at this step. */
-export function isWaived({ relax, prefer }: PolicyStep, need: Need): boolean {
-  return relax.includes(need) || prefer?.includes(need) === true;
-}
-
 /** The step with everything that it prefers required; null if it prefers nothing. Supervisors must have it, too. */
 export function insistingOn(step: PolicyStep): PolicyStep | null {
   if (!step.prefer || step.prefer.length === 0) return null;
@@ -68,14 +64,6 @@ export function insistingOn(step: PolicyStep): PolicyStep | null {
 
 /** Made once for each: every lead asks. */
 const INSISTING = new WeakMap<PolicyStep, PolicyStep>();
-
-/** The lead's teams and the step's further ones; empty: everyone. */
-export function teamsAsked(
-  { teamIds }: Pick<RoutedLead, 'teamIds'>,
-  { teamIds: also = [] }: PolicyStep,
-): readonly string[] {
-  return teamIds.length > 0 && also.length > 0 ? [...new Set([...teamIds, ...also])] : teamIds;
-}
 
 /** After these the agent may take the lead soon; after any other they can't, whatever becomes of what they hold now. */
 const PASSING: readonly PassedOverReason[] = ['silent', 'capHour', 'coolDown', 'busy'];

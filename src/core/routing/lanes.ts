@@ -2,7 +2,7 @@
  * Splits a long queue, so that leads no free agent can take don't hide those that someone can. A lane holds the leads
  * of some campaigns in some languages; only the lanes of free agents are searched, each from its head.
  */
-import type { SkillLevels } from '../agent/skills.ts';
+import type { SkillLevels } from '../vocabulary/skills.ts';
 import { LANGUAGES, type Language } from '../vocabulary/language.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import type { Candidate } from './candidate.ts';

@@ -3,32 +3,18 @@
  * are in milliseconds. Every decision names the policy version it used.
  */
 import { PlainError } from '../vocabulary/errors.ts';
-import type { SkillLevels } from '../agent/skills.ts';
 import { EVERYONE, MOST_AT_ONCE, type OfferTo } from '../vocabulary/atOnce.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { OrderName } from '../vocabulary/orders.ts';
+import type { Who, Widening } from '../vocabulary/reach.ts';
 import { MOST_SCORE, type LeadScore } from '../vocabulary/score.ts';
 import { MINUTE, SECOND, type Moment } from '../vocabulary/time.ts';
 
-/** What a step can waive or only prefer. */
-export type Need = 'skills' | 'language' | 'sites';
-
 /** From `afterMs` of waiting on, the lead is offered this way. */
-export interface PolicyStep {
+export interface PolicyStep extends Widening {
   readonly afterMs: number;
   /** How many agents are offered the lead at once; the first to accept gets it. */
   readonly offerTo: OfferTo;
-  /** Widening: what is no longer required. The campaign's team always is. */
-  readonly relax: readonly Need[];
-  /**
-   * Agents who lack one of these get the lead only while no one who has them all is free. `teams`: the lead's own come before
-   * the step's further ones.
-   */
-  readonly prefer?: readonly (Need | 'teams')[];
-  /** Widening: teams that get the lead as well. */
-  readonly teamIds?: readonly string[];
-  /** Widening: supervisors who take leads get it as well, whatever their teams, sites and skills; the others are alerted. */
-  readonly supervisors?: true;
 }
 
 /** How eligible agents are ordered, and what that order needs. */
@@ -84,13 +70,6 @@ export interface RoutingRule {
   /** Instead of the policy's. */
   readonly order?: OrderChoice;
   readonly steps?: readonly PolicyStep[];
-}
-
-export interface Who {
-  readonly teamIds: readonly string[];
-  readonly skills: SkillLevels;
-  /** Any of these; absent or empty: wherever the agent works. */
-  readonly siteIds?: readonly string[];
 }
 
 /** How many leads are to be in conversation within this time of their arrival, in percent. */

@@ -1,6 +1,7 @@
 /** The way of a lead with these facts: its policy, whom it is for, and whose turns it counts for. */
 import type { Moment } from '../vocabulary/time.ts';
-import type { PacedPolicy, Who } from './policy.ts';
+import type { Who } from '../vocabulary/reach.ts';
+import type { PacedPolicy } from './policy.ts';
 import { policyOfLead, type LeadPolicy, type RuleFacts } from './rules.ts';
 
 /** What the way depends on in a campaign. */

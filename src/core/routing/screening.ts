@@ -32,7 +32,7 @@ interface Column {
 const MOST_COLUMNS = 16;
 
 /** The code of an agent who can take the lead; the others have that of their reason. */
-const FREE = 0;
+export const FREE = 0;
 export const CODES = Object.fromEntries(PASSED_OVER_REASONS.map((reason, index) => [reason, index + 1])) as Readonly<
   Record<PassedOverReason, number>
 >;

@@ -2,10 +2,10 @@
  * Why a recorded choice didn't go to one agent, with what would have changed it. Says nothing about the customer, and
  * names another agent only where the two were compared.
  */
-import { skillGap, type SkillLevels } from '../agent/skills.ts';
-import { isForTeams } from '../agent/teams.ts';
+import { skillGap, type SkillLevels } from '../vocabulary/skills.ts';
+import { isForTeams } from '../vocabulary/teams.ts';
 import type { Language } from '../vocabulary/language.ts';
-import { isLacking, RANKED_BEHIND, type Decision, type PassedOverReason } from './decision.ts';
+import { RANKED_BEHIND, reasonIn, type Asked, type Decision, type PassedOverReason } from './decision.ts';
 import type { CapacityLimits } from './policy.ts';
 
 /** The agent as they are now: levels may have changed since the choice. */
@@ -22,13 +22,12 @@ export interface WhyNotMe {
   /** What the order compared, theirs and the other's: idle ms, or leads taken today. */
   readonly own?: number;
   readonly theirs?: number;
-  /** The first required skill that they don't have at its level; absent if they do by now. */
+  /** The first skill asked for that they don't have at its level; absent if they do by now. */
   readonly skill?: { readonly id: string; readonly needed: number; readonly own: number };
   readonly language?: Language;
-  /** It was for agents of these sites. */
+  /** It was for agents of these sites, or of these teams first. */
   readonly siteIds?: readonly string[];
-  /** The step only prefers what they lack, and someone who has it was free. */
-  readonly isPreferred?: true;
+  readonly teamIds?: readonly string[];
   /** Of leads per hour or day, which they had reached. */
   readonly limit?: number;
 }
@@ -42,13 +41,9 @@ export function whyNotMe(decision: Decision, agent: PassedOverAgent, limits?: Ca
     // Only agents on shift are asked; records of earlier versions don't say which teams were.
     return asked && isForTeams(agent.teamIds, asked.teamIds) ? { reason: 'offline' } : null;
   }
-  const reason = found[0] as PassedOverReason;
+  const reason = reasonIn(decision, found[0] as PassedOverReason);
   if (reason === 'otherTeam') return null;
-  const isPreferred = isLacking(reason, decision);
-  return {
-    ...{ reason, ...detailsOf(reason, decision, agent), ...limitOf(reason, limits) },
-    ...(isPreferred && { isPreferred: true as const }),
-  };
+  return { reason, ...detailsOf(reason, decision, agent), ...limitOf(reason, limits) };
 }
 
 function limitOf(reason: PassedOverReason, { perHour, perDay }: Partial<CapacityLimits> = {}): Partial<WhyNotMe> {
@@ -57,12 +52,31 @@ function limitOf(reason: PassedOverReason, { perHour, perDay }: Partial<Capacity
 }
 
 function detailsOf(reason: PassedOverReason, decision: Decision, agent: PassedOverAgent): Partial<WhyNotMe> {
-  const { asked } = decision;
   if (RANKED_BEHIND.includes(reason)) return comparisonOf(reason, decision, agent.id);
-  if (reason === 'otherSite' && asked?.siteIds) return { siteIds: asked.siteIds };
-  if (reason === 'language' && asked?.language) return { language: asked.language };
-  if ((reason === 'skills' || reason === 'skillLevel') && asked?.skills) return gapOf(asked.skills, agent.skills);
-  return {};
+  // What is preferred isn't required as well.
+  const {
+    teamIds = [],
+    siteIds,
+    language,
+    skills,
+  }: Partial<Asked> = { ...decision.asked, ...decision.asked?.preferred };
+  switch (reason) {
+    case 'preferredTeam':
+      return teamIds.length > 0 ? { teamIds } : {};
+    case 'otherSite':
+    case 'preferredSite':
+      return siteIds ? { siteIds } : {};
+    case 'language':
+    case 'preferredLanguage':
+      return language ? { language } : {};
+    case 'skills':
+    case 'skillLevel':
+    case 'preferredSkills':
+    case 'preferredSkillLevel':
+      return skills ? gapOf(skills, agent.skills) : {};
+    default:
+      return {};
+  }
 }
 
 function gapOf(asked: SkillLevels, has: SkillLevels): Partial<WhyNotMe> {

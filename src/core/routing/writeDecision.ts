@@ -2,10 +2,10 @@
  * Writes the record of a choice out of what the floor knows until it changes: a code for each agent, and the rank of each who
  * was eligible. So a choice allocates next to nothing, and lists of thousands of IDs cost only a choice that is stored.
  */
-import { PASSED_OVER_REASONS, type Decision, type PassedOverReason } from './decision.ts';
+import { isLack, PASSED_OVER_REASONS, PREFERRED, type Decision, type PassedOverReason } from './decision.ts';
 import type { Floor } from './floor.ts';
 import type { Ranking } from './order/order.ts';
-import { CODES, reasonOfCode, type Screened } from './screening.ts';
+import { CODES, FREE, reasonOfCode, type Screened } from './screening.ts';
 
 /** Free agents who weren't eligible for this lead, by ID; or why no free agent was. */
 export type Aside = ReadonlyMap<string, PassedOverReason> | PassedOverReason;
@@ -15,6 +15,8 @@ export interface Standing {
   /** With the rank of each of the free agents; NaN if they weren't eligible. */
   readonly floor: Pick<Floor, 'candidates' | 'ranks'>;
   readonly screened: Screened;
+  /** By what the lead requires alone; the same, unless what the step prefers decided. */
+  readonly required: Screened;
   readonly aside: Aside;
   /** null: no one was ranked. */
   readonly ranking: Ranking | null;
@@ -31,11 +33,12 @@ export function behindOf({ floor, screened, ranking }: Standing, winners: Decisi
 
 /** Who wasn't chosen, and why. */
 export function passedOverOf(
-  { floor, screened, aside, ranking }: Standing,
+  { floor, screened, required, aside, ranking }: Standing,
   winners: Decision['winners'],
 ): Pick<Decision, 'passedOver' | 'ranks'> {
   const { candidates, ranks } = floor;
-  const { ids, excluded, codes } = screened;
+  const { ids, excluded } = screened;
+  const codes = screened === required ? screened.codes : withPreferred(screened.codes, required.codes);
   const lists = PASSED_OVER_REASONS.map((): string[] => []);
   const listOf = (code: number) => lists[code - 1];
   for (let place = 0; place < codes.length; place += 1)
@@ -63,3 +66,14 @@ export function passedOverOf(
     ...(behind && behindRanks.length > 0 && { ranks: { [behind]: behindRanks } }),
   };
 }
+
+/** What an agent lacks of what is only preferred counts if nothing else stood in the way. */
+function withPreferred(insisting: Uint8Array, required: Uint8Array): Uint8Array {
+  return required.map((code, place) => (code === FREE ? (PREFERRED_CODES[insisting[place] ?? 0] ?? FREE) : code));
+}
+
+/** By the code of what an agent lacks; FREE for who has it all. */
+const PREFERRED_CODES: readonly number[] = [
+  FREE,
+  ...PASSED_OVER_REASONS.map((reason) => CODES[isLack(reason) ? PREFERRED[reason] : reason]),
+];

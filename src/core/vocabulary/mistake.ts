@@ -52,8 +52,34 @@ const COMMON_CODES = [
   'saleElsewhere',
 ] as const;
 
+/** Settings that have no effect, as another one makes them idle (shared/idleSettings.ts). They are saved all the same. */
+const IDLE_CODES = [
+  'patienceIdle',
+  'thenIdle',
+  'weightsIdle',
+  'weightsEven',
+  'weightElsewhere',
+  'orderNoSkills',
+  'orderEveryone',
+  'skillsWaived',
+  'sitesWaived',
+  'stepTeamsIdle',
+  'stepTeamsOwn',
+  'preferIdle',
+  'stepSame',
+  'limitHourIdle',
+  'nobodySame',
+  'speedAlone',
+  'scoreNone',
+  'scoreNever',
+  'conditionAll',
+  'ruleNothing',
+] as const;
+export type IdleCode = (typeof IDLE_CODES)[number];
+
 /** In settings. */
 const SETTING_CODES = [
+  ...IDLE_CODES,
   'englishMissing',
   'koreanMissing',
   'zoneUnknown',
@@ -106,7 +132,6 @@ const SETTING_CODES = [
   'seenTooLong',
   'nobodyTooLong',
   'patienceTooLong',
-  'offerToShape',
   'preferWaived',
   'preferTeamsAlone',
   'ruleAlways',
@@ -211,6 +236,11 @@ export interface Mistake {
   readonly path: string;
   readonly code: MistakeCode;
   readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** Whether it says that a setting has no effect, and not that it's wrong. */
+export function isIdle({ code }: Pick<Mistake, 'code'>): boolean {
+  return IDLE_CODES.some((one) => one === code);
 }
 
 export function mistake(path: string, code: MistakeCode, values?: Mistake['values']): Mistake {

@@ -1,10 +1,11 @@
 /** Schemas of a campaign's routing policy: shapes here, meaning in core/administration/checkPolicy.ts and checkRules.ts. */
 import joi from 'joi';
 import type { RoutingPart } from '../../core/administration/campaign.ts';
-import { DEFAULT_POLICY, type Need } from '../../core/routing/policy.ts';
+import { DEFAULT_POLICY } from '../../core/routing/policy.ts';
 import { EVERYONE, MOST_AT_ONCE } from '../../core/vocabulary/atOnce.ts';
 import { LANGUAGES } from '../../core/vocabulary/language.ts';
 import { ORDER_NAMES, type OrderName } from '../../core/vocabulary/orders.ts';
+import type { Need } from '../../core/vocabulary/reach.ts';
 import type { ReplayRequest } from '../../usecases/routing/replayPolicy.ts';
 import type { TypedLead } from '../../usecases/admin/previewRouting.ts';
 import { CODE } from '../../intake/validate.ts';
@@ -31,17 +32,13 @@ const limits = joi.object({
   afterDeclineMs: span,
   afterMissMs: span,
 });
-const offerTo = whole
-  .allow(EVERYONE)
+const offerTo = joi
+  .alternatives()
+  .conditional(joi.string(), { then: joi.valid(EVERYONE), otherwise: whole })
+  .required()
   .description(
     `1 to ${MOST_AT_ONCE}, or ${EVERYONE}: each agent who can take the lead, up to ${MOST_AT_ONCE}, by the order.`,
-  )
-  .error((errors) => {
-    for (const error of errors)
-      if (error.code === 'number.base' && error.value !== null)
-        Object.assign(error.local as object, { code: 'offerToShape' });
-    return errors;
-  });
+  );
 const NEEDS: readonly Need[] = ['skills', 'language', 'sites'];
 const step = joi.object({
   afterMs: span,

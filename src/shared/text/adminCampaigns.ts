@@ -121,6 +121,7 @@ export const adminCampaignsText = {
     en: 'No one can take these leads. Each one gets a callback instead.',
     ko: '이 리드를 받을 사람이 없습니다. 모두 콜백으로 예약됩니다.',
   },
+  'people.later': { en: 'Only from a later step on', ko: '이후 단계부터' },
   'people.link': { en: 'Teams, skills and sites', ko: '팀·스킬·근무지' },
   'step.everyone': { en: 'Everyone', ko: '모두' },
   'timing.who': { en: 'Who goes first', ko: '배정 순서' },

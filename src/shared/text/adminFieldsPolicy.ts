@@ -7,18 +7,18 @@ export const adminFieldsPolicyText = {
   policyVersion: { en: 'Routing version', ko: '배정 버전' },
   'policy.order': { en: 'Order', ko: '배정 순서' },
   'policy.order.kind': { en: 'Order', ko: '순서' },
-  'hint.policy.order.kind': {
+  'hint.*.order.kind': {
     en: 'Among the agents who can take the lead. Ties are decided by a draw. Best result: the share won of leads of the same campaign and interest in 60 days; one in ten goes to agents who have had few.',
     ko: '리드를 받을 수 있는 상담원 사이의 순서입니다. 같으면 추첨합니다. 성과가 좋은 순: 최근 60일간 같은 캠페인·관심 사항의 성사율 기준이며, 열 건 중 한 건은 경험이 적은 상담원에게 배정합니다.',
   },
   'policy.order.then': { en: 'Then', ko: '그다음 순서' },
   'policy.order.patienceMs': { en: 'Wait for a busy agent up to', ko: '통화 중인 담당자를 기다리는 시간' },
-  'hint.policy.order.patienceMs': {
+  'hint.*.order.patienceMs': {
     en: 'An agent who is away or offline isn’t waited for.',
     ko: '이석이거나 근무 외인 담당자는 기다리지 않습니다.',
   },
   'policy.order.weights': { en: 'Weights', ko: '가중치' },
-  'hint.policy.order.weights': {
+  'hint.*.order.weights': {
     en: 'An agent with weight 2 gets twice as many leads as one with 1. Empty is 1.',
     ko: '가중치가 2인 상담원은 1인 상담원보다 두 배의 리드를 받습니다. 비워 두면 1입니다.',
   },
@@ -81,19 +81,19 @@ export const adminFieldsPolicyText = {
   '*.steps.#': { en: 'Step {n}', ko: '단계 {n}' },
   '*.steps.#.afterMs': { en: 'After waiting', ko: '대기 후' },
   '*.steps.#.offerTo': { en: 'Agents at once', ko: '동시에 배정할 상담원 수' },
-  'hint.policy.steps.#.offerTo': {
+  'hint.*.steps.#.offerTo': {
     en: 'The first to accept gets the lead. At most 100 at once: if more can take it, the order decides who gets the offer.',
     ko: '먼저 수락한 상담원이 담당합니다. 동시에 100명까지이며, 더 많으면 순서에 따라 배정됩니다.',
   },
   '*.steps.#.relax': { en: 'No longer required', ko: '더 이상 요구하지 않음' },
   '*.steps.#.prefer': { en: 'Only preferred', ko: '우선 조건으로만 적용' },
-  'hint.policy.steps.#.prefer': {
+  'hint.*.steps.#.prefer': {
     en: 'Agents without it get the lead only while no one who has it is free.',
     ko: '충족하는 상담원이 상담 가능하지 않을 때만 다른 상담원에게 배정됩니다.',
   },
   '*.steps.#.teamIds': { en: 'Also these teams', ko: '추가 팀' },
   '*.steps.#.supervisors': { en: 'Ask supervisors too', ko: '슈퍼바이저에게도 배정' },
-  'hint.policy.steps.#.supervisors': {
+  'hint.*.steps.#.supervisors': {
     en: 'Those who take leads get the offer, the others an alert.',
     ko: '리드를 받는 슈퍼바이저에게 배정하고, 나머지에게는 알립니다.',
   },

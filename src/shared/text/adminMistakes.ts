@@ -171,10 +171,6 @@ export const adminMistakesText = {
     en: 'The lead would become a callback before anyone else gets it. Choose a shorter time.',
     ko: '다른 상담원에게 배정되기 전에 콜백으로 전환됩니다. 더 짧게 입력하세요.',
   },
-  offerToShape: {
-    en: 'Enter a number from 1 to 100, or everyone.',
-    ko: '1~100의 숫자 또는 everyone을 입력하세요.',
-  },
   preferWaived: {
     en: 'This step doesn’t require it any more, so it can’t be preferred. Uncheck one of the two.',
     ko: '이 단계에서 더 이상 요구하지 않으므로 우선 조건으로 지정할 수 없습니다. 둘 중 하나를 선택 해제하세요.',
@@ -182,6 +178,86 @@ export const adminMistakesText = {
   preferTeamsAlone: {
     en: 'Only the lead’s own teams get it in this step. Add the teams that get it while no one there is free.',
     ko: '이 단계에서는 원래 팀에만 배정됩니다. 원래 팀에 상담 가능한 상담원이 없을 때 받을 팀을 추가하세요.',
+  },
+  patienceIdle: {
+    en: 'No effect: only “Last agent” waits for an agent.',
+    ko: '효과 없음: ‘이전 담당자 우선’에서만 담당자를 기다립니다.',
+  },
+  thenIdle: {
+    en: 'No effect: only “Last agent” has a second order.',
+    ko: '효과 없음: ‘이전 담당자 우선’에서만 두 번째 순서를 사용합니다.',
+  },
+  weightsIdle: {
+    en: 'No effect: only round robin uses weights.',
+    ko: '효과 없음: 가중치는 순번제에서만 사용됩니다.',
+  },
+  weightsEven: {
+    en: 'No effect: a weight of 1 is the same as none.',
+    ko: '효과 없음: 가중치 1은 가중치가 없는 것과 같습니다.',
+  },
+  weightElsewhere: {
+    en: 'No effect: this agent gets none of these leads.',
+    ko: '효과 없음: 이 상담원은 이 리드를 배정받지 않습니다.',
+  },
+  orderNoSkills: {
+    en: 'No effect: no skills are required, so everyone ranks the same and a draw decides.',
+    ko: '효과 없음: 필요한 스킬이 없어 모두 동순위이며 추첨으로 정해집니다.',
+  },
+  orderEveryone: {
+    en: 'No effect: every step offers the lead to everyone at once.',
+    ko: '효과 없음: 모든 단계에서 모두에게 동시에 배정됩니다.',
+  },
+  skillsWaived: {
+    en: 'No effect: every step waives the skills. Require them in the first step, or only prefer them.',
+    ko: '효과 없음: 모든 단계에서 스킬을 요구하지 않습니다. 첫 단계에서 요구하거나 우선 조건으로 지정하세요.',
+  },
+  sitesWaived: {
+    en: 'No effect: every step waives the site. Require it in the first step, or only prefer it.',
+    ko: '효과 없음: 모든 단계에서 근무지를 요구하지 않습니다. 첫 단계에서 요구하거나 우선 조건으로 지정하세요.',
+  },
+  stepTeamsIdle: {
+    en: 'No effect: without teams of its own, the lead goes to every agent already.',
+    ko: '효과 없음: 원래 팀이 지정되지 않아 이미 모든 상담원에게 배정됩니다.',
+  },
+  stepTeamsOwn: {
+    en: 'No effect: these teams get the lead already.',
+    ko: '효과 없음: 이미 이 리드를 배정받는 팀입니다.',
+  },
+  preferIdle: {
+    en: 'No effect: nothing is required that could be preferred.',
+    ko: '효과 없음: 우선 조건으로 적용할 요구 조건이 없습니다.',
+  },
+  stepSame: {
+    en: 'No effect: the step above does the same.',
+    ko: '효과 없음: 앞 단계와 같습니다.',
+  },
+  limitHourIdle: {
+    en: 'Hardly any effect: the daily limit of {perDay} is reached first, except in the first hour of a day.',
+    ko: '효과가 거의 없음: 하루가 시작된 첫 한 시간을 제외하면 하루 한도({perDay}건)에 먼저 도달합니다.',
+  },
+  nobodySame: {
+    en: 'No effect: the whole wait is as long.',
+    ko: '효과 없음: 전체 대기 시간과 같습니다.',
+  },
+  speedAlone: {
+    en: 'No effect on routing: there is no later step that could begin sooner. It’s only measured.',
+    ko: '배정에는 효과 없음: 앞당길 다음 단계가 없어 측정만 합니다.',
+  },
+  scoreNone: {
+    en: 'No effect: these leads aren’t scored. Add a score, or turn the model on.',
+    ko: '효과 없음: 이 캠페인의 리드에는 점수가 없습니다. 점수를 추가하거나 모델을 켜세요.',
+  },
+  scoreNever: {
+    en: 'This rule never applies: these leads aren’t scored. Add a score, or turn the model on.',
+    ko: '적용되지 않는 규칙: 이 캠페인의 리드에는 점수가 없습니다. 점수를 추가하거나 모델을 켜세요.',
+  },
+  conditionAll: {
+    en: 'No effect: every lead meets this condition.',
+    ko: '효과 없음: 모든 리드가 충족하는 조건입니다.',
+  },
+  ruleNothing: {
+    en: 'No effect: the rule changes neither who gets the lead, nor the order, nor the steps.',
+    ko: '효과 없음: 배정 대상, 순서, 단계를 바꾸지 않는 규칙입니다.',
   },
   ruleAlways: {
     en: 'This rule would match every lead. Add a condition, or remove it and change the campaign instead.',

@@ -58,6 +58,10 @@ export const adminOverviewText = {
     en: 'No one can take leads of “{name}”',
     ko: '‘{name}’ 캠페인의 리드를 받을 사람이 없습니다',
   },
+  'attention.partNobody': {
+    en: 'A part of the routing of “{name}” reaches no one',
+    ko: '‘{name}’ 캠페인의 배정 규칙 중 아무에게도 배정되지 않는 부분이 있습니다',
+  },
   'attention.noSupervisor': {
     en: 'The routing of “{name}” asks supervisors, but none takes leads',
     ko: '‘{name}’ 캠페인은 슈퍼바이저에게도 배정하도록 설정되어 있지만 리드를 받는 슈퍼바이저가 없습니다',

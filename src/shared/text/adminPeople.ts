@@ -106,10 +106,26 @@ export const adminPeopleText = {
     en: 'Their callbacks open to anyone. None are lost.',
     ko: '담당 콜백은 누구나 받을 수 있게 됩니다. 누락되는 콜백은 없습니다.',
   },
-  'alone.title': { en: 'No one would take these leads', ko: '리드를 받을 사람이 없게 됩니다' },
+  'alone.title': { en: 'Some leads would reach no one', ko: '리드를 받을 사람이 없게 됩니다' },
   'alone.campaign': {
     en: 'No one else can take leads of “{name}”, which is on. Until someone can, leads wait and get callbacks.',
     ko: '사용 중인 ‘{name}’ 캠페인의 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
+  },
+  'alone.own': {
+    en: 'No one else can take leads of “{name}” that match none of its rules. Until someone can, they wait and get callbacks.',
+    ko: '‘{name}’ 캠페인에서 어떤 규칙에도 해당하지 않는 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
+  },
+  'alone.step': {
+    en: 'No one else is reached by step {step} of “{name}”. Its leads go to no one until another step begins.',
+    ko: '‘{name}’ 캠페인의 단계 {step}에서 배정받을 다른 사람이 없습니다. 다른 단계가 시작될 때까지 아무에게도 배정되지 않습니다.',
+  },
+  'alone.rule': {
+    en: 'No one else can take leads of the rule “{rule}” in “{name}”. Until someone can, they wait and get callbacks.',
+    ko: '‘{name}’ 캠페인의 규칙 ‘{rule}’에 해당하는 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
+  },
+  'alone.ruleStep': {
+    en: 'No one else is reached by step {step} of the rule “{rule}” in “{name}”. Its leads go to no one until another step begins.',
+    ko: '‘{name}’ 캠페인의 규칙 ‘{rule}’ 단계 {step}에서 배정받을 다른 사람이 없습니다. 다른 단계가 시작될 때까지 아무에게도 배정되지 않습니다.',
   },
   'alone.do': { en: 'Save anyway', ko: '그래도 저장' },
   'schedule.noLeads': {

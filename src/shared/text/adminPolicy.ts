@@ -153,6 +153,7 @@ export const adminPolicyText = {
   'try.waited': { en: 'Waiting for (seconds)', ko: '대기 시간(초)' },
   'try.live': { en: 'The caller is on the line', ko: '고객이 통화 대기 중' },
   'try.wait': { en: 'Checking…', ko: '확인 중…' },
+  'reads.idle': { en: 'These settings have no effect:', ko: '효과가 없는 설정입니다.' },
   'active.mistakes': {
     en: 'The active policy can’t work as it says any more:',
     ko: '적용 중인 배정 규칙이 지금은 그대로 작동하지 않습니다.',

@@ -39,6 +39,7 @@ export const decisionText = {
   'need.skills': { en: 'skills', ko: '스킬' },
   'need.language': { en: 'language', ko: '언어' },
   'need.sites': { en: 'site', ko: '근무지' },
+  'need.of': { en: '{need} ({list})', ko: '{need}({list})' },
   'path.supervisors': { en: 'also supervisors who take leads', ko: '리드를 받는 슈퍼바이저 포함' },
   'language.en': { en: 'English', ko: '영어' },
   'language.ko': { en: 'Korean', ko: '한국어' },
@@ -77,12 +78,40 @@ export const decisionText = {
     },
     ko: '{names}: 이 리드를 받는 근무지가 아닙니다.',
   },
-  'said.preferred': {
+  'said.preferredTeam': {
     en: {
-      one: '{names} lacks what this step prefers, and someone who has it was free.',
-      other: '{names} lack what this step prefers, and someone who has it was free.',
+      one: '{names} isn’t on a team that comes first at this step.',
+      other: '{names} aren’t on a team that comes first at this step.',
     },
-    ko: '{names}: 이 단계의 우선 조건을 충족하지 않으며, 충족하는 상담원이 상담 가능했습니다.',
+    ko: '{names}: 이 단계에서 우선인 팀이 아닙니다.',
+  },
+  'said.preferredSite': {
+    en: {
+      one: '{names} isn’t at a site that comes first at this step.',
+      other: '{names} aren’t at a site that comes first at this step.',
+    },
+    ko: '{names}: 이 단계에서 우선인 근무지가 아닙니다.',
+  },
+  'said.preferredLanguage': {
+    en: {
+      one: '{names} doesn’t speak the customer’s language, which comes first at this step.',
+      other: '{names} don’t speak the customer’s language, which comes first at this step.',
+    },
+    ko: '{names}: 이 단계에서 우선인 고객의 언어를 사용하지 않습니다.',
+  },
+  'said.preferredSkills': {
+    en: {
+      one: '{names} lacks a skill that comes first at this step.',
+      other: '{names} lack a skill that comes first at this step.',
+    },
+    ko: '{names}: 이 단계에서 우선인 스킬이 없습니다.',
+  },
+  'said.preferredSkillLevel': {
+    en: {
+      one: '{names} has too low a level in a skill that comes first at this step.',
+      other: '{names} have too low a level in a skill that comes first at this step.',
+    },
+    ko: '{names}: 이 단계에서 우선인 스킬 수준보다 낮습니다.',
   },
   'said.refused': { en: '{names} declined this lead permanently.', ko: '{names}: 이 리드를 영구 거절했습니다.' },
   'said.promisedToAnother': {

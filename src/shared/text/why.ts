@@ -44,6 +44,46 @@ export const whyText = {
     en: 'Skill {skill} {needed} needed. You have {have}.',
     ko: '스킬 {skill} {needed}단계 필요. 현재 {have}단계입니다.',
   },
+  'why.preferredTeam': {
+    en: 'The campaign’s own teams came first, and someone of them was free.',
+    ko: '캠페인의 원래 팀이 우선이었고, 그 팀의 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredTeam.exact': {
+    en: '{teams} came first, and someone there was free.',
+    ko: '{teams} 팀이 우선이었고, 그 팀의 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredSite': {
+    en: 'Other sites came first, and someone there was free.',
+    ko: '다른 근무지가 우선이었고, 그곳의 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredSite.exact': {
+    en: 'Agents at another site came first: {sites}. Someone there was free.',
+    ko: '다른 근무지({sites})가 우선이었고, 그곳의 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredLanguage': {
+    en: 'A language you don’t speak came first, and someone who speaks it was free.',
+    ko: '사용하지 않는 언어가 우선 조건이었고, 그 언어의 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredLanguage.exact': {
+    en: 'Agents who speak {language} came first, and one was free. It isn’t in your profile.',
+    ko: '{language} 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 내 프로필에는 없습니다.',
+  },
+  'why.preferredSkills': {
+    en: 'A skill you lack came first, and someone who has it was free.',
+    ko: '보유하지 않은 스킬이 우선 조건이었고, 보유한 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredSkills.exact': {
+    en: 'Agents with skill {skill} {needed} came first, and one was free. You don’t have it.',
+    ko: '스킬 {skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나는 보유하지 않았습니다.',
+  },
+  'why.preferredSkillLevel': {
+    en: 'A higher level of a skill came first, and someone who has it was free.',
+    ko: '더 높은 스킬 수준이 우선 조건이었고, 해당 상담원이 상담 가능했습니다.',
+  },
+  'why.preferredSkillLevel.exact': {
+    en: 'Agents with skill {skill} {needed} came first, and one was free. You have {have}.',
+    ko: '스킬 {skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나는 {have}단계입니다.',
+  },
   'why.onCall': { en: 'You were on a call.', ko: '통화 중이었습니다.' },
   'why.connecting': { en: 'You were connecting to another customer.', ko: '다른 고객과 연결 중이었습니다.' },
   'why.wrapUp': { en: 'You were in wrap-up.', ko: '후처리 중이었습니다.' },
@@ -129,9 +169,25 @@ export const whyText = {
     en: 'One of these sites in your profile: {sites}. Administrators set it.',
     ko: '프로필의 근무지가 다음 중 하나여야 합니다: {sites}. 관리자가 설정합니다.',
   },
-  'change.preferred': {
-    en: 'No one free with what was preferred. Then you would have been in the choice.',
-    ko: '우선 조건을 충족하는 상담원이 상담 가능하지 않았다면 후보에 포함되었습니다.',
+  'change.preferredTeam': {
+    en: 'No one free on those teams. Then your team gets it as well.',
+    ko: '그 팀에 상담 가능한 상담원이 없었다면 내 팀도 후보에 포함되었습니다.',
+  },
+  'change.preferredSite': {
+    en: 'No one free there, or one of those sites in your profile. Administrators set it.',
+    ko: '그곳에 상담 가능한 상담원이 없었거나, 프로필의 근무지가 그곳이어야 합니다. 근무지는 관리자가 설정합니다.',
+  },
+  'change.preferredLanguage': {
+    en: 'No one free who speaks it, or that language in your profile. Administrators set it.',
+    ko: '그 언어의 상담 가능한 상담원이 없었거나, 프로필에 그 언어가 있어야 합니다. 언어는 관리자가 설정합니다.',
+  },
+  'change.preferredSkills': {
+    en: 'No one free who has it, or that skill in your profile. Administrators set it.',
+    ko: '보유한 상담 가능한 상담원이 없었거나, 프로필에 그 스킬이 있어야 합니다. 스킬은 관리자가 설정합니다.',
+  },
+  'change.preferredSkillLevel': {
+    en: 'No one free who has it, or a higher level in your profile. Administrators set it.',
+    ko: '해당 수준의 상담 가능한 상담원이 없었거나, 프로필의 스킬 수준이 더 높아야 합니다. 수준은 관리자가 설정합니다.',
   },
   'change.language': {
     en: 'That language in your profile. Administrators set it.',

@@ -9,7 +9,7 @@ import {
   type RoutingPart,
 } from '../../core/administration/campaign.ts';
 import { checkTypedLead } from '../../core/administration/checkTypedLead.ts';
-import { atAnyLevel, type SkillLevels } from '../../core/agent/skills.ts';
+import { atAnyLevel, type SkillLevels } from '../../core/vocabulary/skills.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';

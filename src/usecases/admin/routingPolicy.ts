@@ -6,6 +6,7 @@
 import { checkCampaign } from '../../core/administration/checkCampaign.ts';
 import { isOfRouting, routingPartOf, type RoutingPart } from '../../core/administration/campaign.ts';
 import { undoChange } from '../../core/administration/changedFields.ts';
+import { skillsInFlow } from '../../core/call/flow.ts';
 import { readPolicy, type Policy } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Mistake } from '../../core/vocabulary/mistake.ts';
@@ -15,10 +16,11 @@ import type { Page } from '../../ports/basics.ts';
 import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
+import { idleSettings, type IdleContext } from '../../shared/idleSettings.ts';
 import { editCampaign, keepPolicyDraft, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.ts';
-import { loadValidationContext } from './validationContext.ts';
+import { loadValidationContext, takerOf, takesLeads } from './validationContext.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 /** Earlier versions that are looked for among this many changes of the campaign. */
@@ -37,10 +39,26 @@ export async function viewRoutingPolicy(parts: Parts, id: string): Promise<Routi
   };
 }
 
-/** What keeps the active policy from being activated today: staff changes on its own, and earlier versions checked less. */
+/**
+ * What keeps the active policy from being activated today, as staff changes on its own and earlier versions checked less; then
+ * its settings that have no effect.
+ */
 async function warningsOf(parts: Parts, campaign: StoredCampaign): Promise<readonly Mistake[]> {
-  const around = { ...(await loadValidationContext(parts, campaign.id)), asked: null };
-  return checkCampaign(draftOf(campaign), around).filter(({ path }) => isOfRouting(path));
+  const [loaded, users, active] = await Promise.all([
+    loadValidationContext(parts, campaign.id),
+    parts.users.all(),
+    parts.campaigns.byId(campaign.id),
+  ]);
+  const draft = draftOf(campaign);
+  const context: IdleContext = {
+    takers: users.filter(takesLeads).flatMap(takerOf),
+    callersChooseSkills: campaign.calls !== undefined && skillsInFlow(campaign.calls).length > 0,
+    isScored: campaign.scoring !== undefined || active?.model !== undefined,
+  };
+  return [
+    ...checkCampaign(draft, { ...loaded, asked: null }).filter(({ path }) => isOfRouting(path)),
+    ...idleSettings(draft, context),
+  ];
 }
 
 type Version = RoutingPart & { readonly policyVersion: number };

@@ -1,6 +1,7 @@
 /** What a campaign or a person is validated against, as stored now. */
 import type { ValidationContext } from '../../core/administration/validationContext.ts';
 import { hoursOf } from '../../core/administration/business.ts';
+import type { Taker } from '../../core/vocabulary/reach.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 
@@ -25,7 +26,7 @@ export async function loadValidationContext(
     teams,
     skills,
     sites,
-    agents: users.filter(takesLeads).flatMap(({ agent }) => agent ?? []),
+    agents: users.filter(takesLeads).flatMap(takerOf),
     personIds: users.map(({ id }) => id),
     formKeys: campaigns.filter((campaign) => campaign !== edited).map(({ formKey }) => formKey),
     edited: edited
@@ -45,6 +46,11 @@ export async function loadValidationContext(
 /** Whether the person can get offers once on shift: they have an agent profile and a password. */
 export function takesLeads({ active, passwordHash, agent }: User): boolean {
   return active && passwordHash !== undefined && agent !== undefined;
+}
+
+/** The person as routing would see them on shift; none if they take no leads. */
+export function takerOf({ id, role, agent }: User): readonly (Taker & { readonly id: string })[] {
+  return agent ? [{ ...agent, id, isSupervisor: role !== 'agent' }] : [];
 }
 
 export async function hasLeads(parts: Parts, campaignId: string): Promise<boolean> {

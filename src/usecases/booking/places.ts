@@ -6,7 +6,7 @@
  * written, and given up if the agents can't take all of them (P51). So of two at once at most one stays.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { isForTeams } from '../../core/agent/teams.ts';
+import { isForTeams } from '../../core/vocabulary/teams.ts';
 import { spansBetween } from '../../core/agent/schedule.ts';
 import { capacityOf, placesLeft, scheduledAt, type AgentShifts } from '../../core/callback/capacityAt.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';

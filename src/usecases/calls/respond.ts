@@ -5,11 +5,13 @@ import { estimateWait, RATE_WINDOW_MS } from '../../core/call/estimateWait.ts';
 import type { Instruction } from '../../core/call/hearing.ts';
 import { instructionsFor } from '../../core/call/instructions.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import { takersIfThere } from '../../core/routing/takersIfThere.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { SECOND } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { spokenCode } from '../customerPage/codes.ts';
 import { campaignOf } from '../lead/context.ts';
+import { routeOf } from '../routing/routeOf.ts';
 import { ownerSid } from './applySupervisorMode.ts';
 import { timesForCaller, timesInWords } from './callerTimes.ts';
 import { flowOf } from './flowOf.ts';
@@ -40,7 +42,9 @@ export async function respond(parts: Parts, call: Call, where: ListeningIn): Pro
       where,
       now,
       isConnecting,
-      ...(isWaiting && !isConnecting && (await isStaffed(parts)) && { estimate: await estimateFor(parts, call) }),
+      ...(isWaiting &&
+        !isConnecting &&
+        (await isStaffed(parts, campaign, lead)) && { estimate: await estimateFor(parts, call) }),
       ...(lead && !isWaiting && { whisper: whisperFor(campaign, lead, now) }),
       ...(coachSid !== undefined && { coachSid }),
       ...(call.place === 'code' && { code: await spokenCode(parts, call) }),
@@ -53,9 +57,15 @@ function isBeingConnected(lead: Lead | null): boolean {
   return lead?.state === 'connecting' && lead.leg !== 'byHand';
 }
 
-/** Whether any agent is on shift, including Away, with a connected desk. */
-async function isStaffed(parts: Parts): Promise<boolean> {
-  return (await parts.agents.onShift()).some(({ reach }) => reach !== 'absent');
+/** Whether an agent who can take the caller is on shift, including Away, with a connected desk. */
+async function isStaffed(parts: Parts, campaign: Campaign, lead: Lead | null): Promise<boolean> {
+  if (lead?.state === 'offered') return true;
+  if (lead?.state !== 'waiting') return false;
+  const now = parts.clock.now();
+  const { routed, policy, step } = routeOf(lead, campaign, now);
+  const there = (await parts.agents.onShift()).filter(({ reach }) => reach !== 'absent');
+  const candidates = there.map((agent) => ({ agent, heldSlots: [] }));
+  return takersIfThere(routed, candidates, policy, step, now).length > 0;
 }
 
 async function estimateFor(parts: Parts, call: Call) {

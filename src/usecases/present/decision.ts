@@ -1,5 +1,5 @@
 /** Routing decisions with names: the chosen agents, and every other one by reason. */
-import { isLacking, type Decision, type PassedOverReason } from '../../core/routing/decision.ts';
+import { reasonIn, type Decision, type PassedOverReason } from '../../core/routing/decision.ts';
 import { isRecomputable } from '../../core/routing/recomputeChoice.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DecisionView } from '../../shared/api.ts';
@@ -51,8 +51,7 @@ export async function presentDecisions(
 function presentPassedOver(decision: Decision, nameOf: (id: string) => string) {
   const { passedOver, ranks = {} } = decision;
   return Object.entries(passedOver).map(([reason, agentIds]) => ({
-    reason,
-    ...(isLacking(reason as PassedOverReason, decision) && { isPreferred: true as const }),
+    reason: reasonIn(decision, reason as PassedOverReason),
     agents: agentIds.map((id, index) => {
       const rank = ranks[reason as PassedOverReason]?.[index];
       return { id, name: nameOf(id), ...(rank !== undefined && { rank }) };
@@ -67,18 +66,22 @@ export async function askedNames(
   parts: Pick<Parts, 'teams' | 'skills' | 'sites'>,
   decisions: readonly Pick<Decision, 'asked'>[],
 ): Promise<(asked: Asked) => NonNullable<DecisionView['asked']>> {
-  const isRequired = decisions.some(
-    ({ asked }) => asked && (asked.teamIds.length > 0 || asked.skills || asked.siteIds),
-  );
+  const isRequired = decisions.some(({ asked }) => {
+    const { teamIds = [], skills, siteIds }: Partial<Asked> = { ...asked, ...asked?.preferred };
+    return teamIds.length > 0 || skills || siteIds;
+  });
   const lists = isRequired ? await Promise.all([parts.teams.all(), parts.skills.all(), parts.sites.all()]) : [];
   const names = new Map(lists.flat().map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  return ({ teamIds, language, skills = {}, siteIds = [], preferred, supervisors }) => ({
+  const named = ({ teamIds = [], language, skills = {}, siteIds = [] }: Partial<Asked>) => ({
     teams: teamIds.map(nameOf),
     ...(siteIds.length > 0 && { sites: siteIds.map(nameOf) }),
-    ...(preferred && { preferred }),
     ...(language && { language }),
     skills: Object.entries(skills).map(([id, level]) => ({ name: nameOf(id), level })),
+  });
+  return ({ preferred, supervisors, ...required }) => ({
+    ...named(required),
+    ...(preferred && { preferred: { needs: preferred.needs, isMet: preferred.isMet, ...named(preferred) } }),
     ...(supervisors && { supervisors }),
   });
 }

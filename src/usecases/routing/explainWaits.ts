@@ -7,7 +7,7 @@ import { chooseAgents } from '../../core/routing/chooseAgents.ts';
 import type { Decision } from '../../core/routing/decision.ts';
 import { Floor } from '../../core/routing/floor.ts';
 import { countsTurns } from '../../core/routing/policy.ts';
-import { takersOffShift } from '../../core/routing/takersOffShift.ts';
+import { takersIfThere } from '../../core/routing/takersIfThere.ts';
 import { waitReasonOf } from '../../core/routing/waitReason.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -35,6 +35,7 @@ export async function explainWaits(
   if (waiting.length === 0) return explained;
   const active = agents.filter(({ presenceReason }) => presenceReason !== 'deactivated');
   const floor = new Floor(await candidatesOf(parts, active, held, [...campaigns.values()]));
+  const offShift = floor.candidates.filter(({ agent }) => agent.presence === 'offline');
   const now = parts.clock.now();
   const startOf = shiftStarts(parts, now);
   for (const lead of waiting) {
@@ -44,7 +45,7 @@ export async function explainWaits(
     const credit = countsTurns(policy) ? await parts.turns.of(turnKey) : undefined;
     const decision = chooseAgents(routed, floor, policy, step, now, credit);
     const isOffShift = waitReasonOf(decision).why === 'offline';
-    const takers = isOffShift ? takersOffShift(routed, floor.candidates, policy, step, now) : [];
+    const takers = isOffShift ? takersIfThere(routed, offShift, policy, step, now).map(({ id }) => id) : [];
     const nextShiftAt = takers.length > 0 ? await startOf(takers) : null;
     explained.set(lead.id, { decision, ...(nextShiftAt !== null && { nextShiftAt }) });
   }

@@ -1,6 +1,6 @@
 /** Today's leads of an agent's teams that weren't offered to them, each with the one reason of its latest choice. */
 import { teamsReached } from '../../core/administration/campaign.ts';
-import { isForTeams } from '../../core/agent/teams.ts';
+import { isForTeams } from '../../core/vocabulary/teams.ts';
 import { whyNotMe, type WhyNotMe } from '../../core/routing/whyNotMe.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -31,12 +31,13 @@ export async function passedOverLeads(parts: Parts, { id, language }: User): Pro
     const why = decision && decision.at >= since ? whyNotMe(decision, agent, limits) : null;
     return decision && why ? [{ at: decision.at, campaignId, why }] : [];
   });
-  const [names, skills, sites] = await Promise.all([
+  const [names, ...items] = await Promise.all([
     parts.users.names(found.flatMap(({ why }) => why.behindAgentId ?? [])),
     found.some(({ why }) => why.skill) ? parts.skills.all() : [],
     found.some(({ why }) => why.siteIds) ? parts.sites.all() : [],
+    found.some(({ why }) => why.teamIds) ? parts.teams.all() : [],
   ]);
-  const itemNames = new Map([...skills, ...sites].map(({ id, name }) => [id, name]));
+  const itemNames = new Map(items.flat().map(({ id, name }) => [id, name]));
   return {
     since,
     leads: found.map(({ at, campaignId, why }) => ({
@@ -53,15 +54,17 @@ function nameOf(name: Parameters<typeof inLanguage>[0] | undefined, language: La
 }
 
 function present(
-  { behindAgentId, skill, siteIds, ...why }: WhyNotMe,
+  { behindAgentId, skill, siteIds, teamIds, ...why }: WhyNotMe,
   names: ReadonlyMap<string, string>,
   itemNames: ReadonlyMap<string, string>,
 ) {
+  const itemOf = (id: string) => itemNames.get(id) ?? id;
   const behind = behindAgentId === undefined ? undefined : names.get(behindAgentId);
   return {
     ...why,
     ...(behind !== undefined && { behind }),
-    ...(skill && { skill: { name: itemNames.get(skill.id) ?? skill.id, needed: skill.needed, own: skill.own } }),
-    ...(siteIds && { sites: siteIds.map((siteId) => itemNames.get(siteId) ?? siteId) }),
+    ...(skill && { skill: { name: itemOf(skill.id), needed: skill.needed, own: skill.own } }),
+    ...(siteIds && { sites: siteIds.map(itemOf) }),
+    ...(teamIds && { teams: teamIds.map(itemOf) }),
   };
 }

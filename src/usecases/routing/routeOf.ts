@@ -1,12 +1,13 @@
 /** A lead on its way: its policy, the step in force, and the lead as the choice sees it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { atAnyLevel } from '../../core/agent/skills.ts';
+import { atAnyLevel } from '../../core/vocabulary/skills.ts';
 import type { Lead, Wait } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import type { RoutedLead } from '../../core/routing/candidate.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
-import { stepAt, type PolicyStep, type Who } from '../../core/routing/policy.ts';
+import { stepAt, type PolicyStep } from '../../core/routing/policy.ts';
 import { routeFor, type RouteByFacts } from '../../core/routing/routeFor.ts';
+import type { Who } from '../../core/vocabulary/reach.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 
 export interface Route extends RouteByFacts<Campaign> {

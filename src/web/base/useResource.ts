@@ -59,6 +59,20 @@ export function useResource<T>(path: string, { everyMs, version }: Options = {})
   return { data, trouble, reload, put };
 }
 
+/** Several as one: the data of all, once it is there. */
+export function together<T extends object>(
+  parts: readonly Pick<Resource<Partial<T>>, 'data' | 'trouble' | 'reload'>[],
+): Resource<T> {
+  return {
+    data: parts.every(({ data }) => data) ? (Object.assign({}, ...parts.map(({ data }) => data)) as T) : null,
+    trouble: parts.find(({ trouble }) => trouble)?.trouble ?? null,
+    reload: () => {
+      for (const { reload } of parts) reload();
+    },
+    put: () => undefined,
+  };
+}
+
 function nothing(path: string): { path: string; data: null; trouble: null } {
   return { path, data: null, trouble: null };
 }

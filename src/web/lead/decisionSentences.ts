@@ -41,13 +41,31 @@ function formatTimes(times: number, language: Language): string {
 
 type Asked = NonNullable<DecisionView['asked']>;
 
-function preferredOf({ needs, isMet }: NonNullable<Asked['preferred']>, language: Language): string {
+function preferredOf({ needs, isMet, ...preferred }: NonNullable<Asked['preferred']>, language: Language): string {
   const t = translator(decisionText, language);
-  const list = listOf(
-    needs.map((need) => t(`need.${need}`)),
-    language,
-  );
-  return t(isMet ? 'path.preferred' : 'path.preferred.unmet', { list });
+  const said = needs.map((need) => {
+    const names = namesOf(need, preferred, language);
+    const kind = t(`need.${need}`);
+    return names.length > 0 ? t('need.of', { need: kind, list: names.join(', ') }) : kind;
+  });
+  return t(isMet ? 'path.preferred' : 'path.preferred.unmet', { list: listOf(said, language) });
+}
+
+type Preferred = NonNullable<Asked['preferred']>;
+
+/** What was preferred of this kind; nothing in records of earlier versions. */
+function namesOf(
+  need: Preferred['needs'][number],
+  { teams = [], sites = [], skills = [], language: spoken }: Partial<Preferred>,
+  language: Language,
+): readonly string[] {
+  const t = translator(decisionText, language);
+  const named = {
+    ...{ teams, sites },
+    skills: skills.map(({ name, level }) => t('path.skill', { skill: name, level })),
+    language: spoken ? [t(`language.${spoken}`)] : [],
+  };
+  return named[need];
 }
 
 function askedOf({ teams, language: spoken, skills, sites = [] }: Asked, language: Language): string {
@@ -88,11 +106,10 @@ export function passedOverOf(
   words: DecisionWords,
 ): readonly string[] {
   const t = translator(decisionText, words.language);
-  return passedOver.map(({ reason, isPreferred, agents }) => {
+  return passedOver.map(({ reason, agents }) => {
     const named = agents.slice(0, NAMED).map((agent) => agent.name + measureOf(reason, agent.rank, at, words));
     const rest = agents.length - named.length;
     const names = listOf(rest > 0 ? [...named, t('more', { count: rest })] : named, words.language);
-    if (isPreferred) return t('said.preferred', { names, count: agents.length });
     const key = knownKey(decisionText, `said.${reason}`);
     return key ? t(key, { names, count: agents.length }) : `${names}: ${reason}`;
   });

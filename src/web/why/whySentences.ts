@@ -17,7 +17,6 @@ export function reasonOf(lead: PassedOverLead, words: Words): string {
 }
 
 export function changeOf(lead: PassedOverLead, words: Words): string {
-  if (lead.isPreferred) return words.t('change.preferred');
   return say('change', lead, words) ?? '';
 }
 
@@ -32,13 +31,15 @@ function wholeSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / SECOND)) * SECOND;
 }
 
-function isExact({ own, theirs, skill, language, sites, limit }: PassedOverLead): boolean {
+function isExact({ own, theirs, ...lead }: PassedOverLead): boolean {
   const isCompared = own !== undefined && theirs !== undefined;
-  return isCompared || sites !== undefined || skill !== undefined || language !== undefined || limit !== undefined;
+  return isCompared || EXACT.some((name) => lead[name] !== undefined);
 }
 
+const EXACT = ['skill', 'language', 'sites', 'teams', 'limit'] as const;
+
 function valuesOf(
-  { reason, behind, own = 0, theirs = 0, skill, language, sites, limit }: PassedOverLead,
+  { reason, behind, own = 0, theirs = 0, skill, language, sites, teams, limit }: PassedOverLead,
   { t, common }: Words,
 ) {
   const show = (value: number) => (reason === 'idleLess' ? formatDuration(value, common) : String(value));
@@ -53,6 +54,7 @@ function valuesOf(
     ...(skill && { skill: skill.name, needed: skill.needed, have: skill.own }),
     ...(language && { language: t(`language.${language}`) }),
     ...(sites && { sites: sites.join(', ') }),
+    ...(teams && { teams: teams.join(', ') }),
     ...(limit !== undefined && { limit }),
   };
 }

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { inventPeriod, replayCampaign, runWhole } from '../../../bench/inventPeriod.ts';
 import type { Candidate } from '../../../src/core/routing/candidate.ts';
 import { choose, chooseAgents } from '../../../src/core/routing/chooseAgents.ts';
-import { RANKED_BEHIND } from '../../../src/core/routing/decision.ts';
+import { PREFERRED, RANKED_BEHIND } from '../../../src/core/routing/decision.ts';
 import type { ReplayLead, ReplayPeriod } from '../../../src/core/replay/period.ts';
 import { turnChanges } from '../../../src/core/routing/order/roundRobin.ts';
 import { DEFAULT_POLICY } from '../../../src/core/routing/policy.ts';
@@ -17,11 +17,13 @@ import { agent, NOON } from '../../support/leads.ts';
 
 type Case = Pick<ReturnType<typeof decide>, 'lead' | 'step' | 'policy'>;
 
-/** R14, R15, R23, R59, R60, R63, R180, R181: whether the agent could be offered the lead now, also without what is only preferred. */
+/** R14, R15, R23, R59, R60, R63, R138, R180, R181: whether the agent could be offered the lead now, also without what is only preferred. */
 function mayTake(person: Person, { lead, step, policy }: Case, isStrict = false): boolean {
   const isPreferred = (need: 'teams' | 'skills' | 'language' | 'sites') => step.prefer?.includes(need) === true;
+  // Of supervisors who are asked, too, what the step prefers is wanted first.
+  const isAsked = step.supervisors === true && person.isSupervisor === true && !isStrict;
   const isWaived = (need: 'skills' | 'language' | 'sites') =>
-    step.relax.includes(need) || (isPreferred(need) && !isStrict);
+    step.relax.includes(need) || (isPreferred(need) && !isStrict) || (isAsked && need !== 'language');
   const further = isStrict && isPreferred('teams') ? [] : (step.teamIds ?? []);
   const teams = lead.teamIds.length === 0 ? [] : [...lead.teamIds, ...further];
   const sites = lead.siteIds ?? [];
@@ -31,7 +33,7 @@ function mayTake(person: Person, { lead, step, policy }: Case, isStrict = false)
     person.presence === 'available' &&
     person.reach === 'reachable' &&
     person.held < person.capacity &&
-    (teams.length === 0 || teams.some((id) => person.teamIds.includes(id))) &&
+    (teams.length === 0 || isAsked || teams.some((id) => person.teamIds.includes(id))) &&
     (sites.length === 0 || isWaived('sites') || sites.some((id) => id === person.siteId)) &&
     (isWaived('language') || person.languages.includes(lead.language)) &&
     (isWaived('skills') ||
@@ -63,6 +65,11 @@ describe('whatever the policy, the lead and the floor', () => {
         const isKnown = one.policy.order.kind === 'lastAgent' && fresh.includes(asked.knownAgentId ?? '');
         const strict = isKnown || !one.step.prefer?.length ? [] : floor.filter((person) => mayTake(person, one, true));
         const first = strict.map(({ id }) => id).filter((id) => fresh.includes(id));
+        // R185: only they have it as their reason that something was preferred.
+        const beyond = Object.values(PREFERRED).flatMap((reason) => passedOver[reason] ?? []);
+        expect(beyond.sort()).toEqual(
+          first.length > 0 ? able.filter((id) => !strict.some((person) => person.id === id)).sort() : [],
+        );
         if (fresh.length > 0) expect([...ranked].sort()).toEqual([...(first.length > 0 ? first : fresh)].sort());
         const most = one.step.offerTo === 'everyone' ? 100 : one.step.offerTo;
         expect(won).toHaveLength(Math.min(most, ranked.length));

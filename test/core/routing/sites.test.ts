@@ -82,7 +82,10 @@ describe('what a step prefers', () => {
   test('[R181] decides before the order while someone who has it is free, and nothing otherwise', () => {
     const decision = choose([ana, ben, kim], PREFERRED);
     expect(decision.winners.map(({ agentId }) => agentId)).toEqual(['kim']);
-    expect(decision.asked).toMatchObject({ siteIds: lead.siteIds, preferred: { needs: ['sites'], isMet: true } });
+    expect(decision.asked).toEqual({
+      ...{ teamIds: [], language: 'en' },
+      preferred: { needs: ['sites'], isMet: true, siteIds: lead.siteIds },
+    });
     expect(isRecomputable(decision)).toBe(true);
     const busy = one('kim', { siteId: 'busan' }, [1]);
     const other = choose([ana, ben, busy], PREFERRED);
@@ -116,12 +119,58 @@ describe('what a step prefers', () => {
     expect(wonBy([one('own', { teamIds: ['day'] }, [1]), further], step, forTeam)).toEqual(['further']);
   });
 
-  test('[R181] who lacks it learns that it was only preferred', () => {
-    expect(whyNotMe(choose([ben, kim], PREFERRED), ben.agent)).toMatchObject({
-      reason: 'otherSite',
-      isPreferred: true,
+  test('[R185] who lacks it learns what was preferred, of each kind', () => {
+    expect(whyNotMe(choose([ben, kim], PREFERRED), ben.agent)).toEqual({
+      ...{ reason: 'preferredSite', siteIds: lead.siteIds },
     });
-    expect(whyNotMe(choose([ben, kim], STRICT), ben.agent)).not.toHaveProperty('isPreferred');
+    expect(whyNotMe(choose([ben, kim], STRICT), ben.agent)).toMatchObject({ reason: 'otherSite' });
+    const day = { teamIds: ['day'], skills: { roof: 3 }, siteIds: [] };
+    const whole = { teamIds: ['day'], skills: { roof: 3 }, languages: ['en' as const, 'ko' as const] };
+    const told = (step: Partial<PolicyStep>, changes: Parameters<typeof agent>[1]) => {
+      const own = one('own', { ...whole, ...changes });
+      return whyNotMe(choose([one('kim', whole), own], { ...STRICT, ...step }, { ...day, language: 'ko' }), own.agent);
+    };
+    const further = { prefer: ['teams' as const], teamIds: ['overflow'] };
+    expect(told(further, { teamIds: ['overflow'] })).toEqual({ reason: 'preferredTeam', teamIds: ['day'] });
+    expect(told({ prefer: ['language'] }, { languages: ['en'] })).toEqual({
+      ...{ reason: 'preferredLanguage', language: 'ko' },
+    });
+    expect(told({ prefer: ['skills'] }, { skills: {} })).toMatchObject({ reason: 'preferredSkills' });
+    expect(told({ prefer: ['skills'] }, { skills: { roof: 2 } })).toEqual({
+      ...{ reason: 'preferredSkillLevel', skill: { id: 'roof', needed: 3, own: 2 } },
+    });
+    // On neither team: not their lead.
+    expect(told(further, { teamIds: ['night'] })).toBeNull();
+  });
+
+  test('[R185] whatever else stands in an agent’s way is their reason', () => {
+    const busy = one('ben', { siteId: 'manila' }, [1]);
+    expect(choose([busy, kim], PREFERRED).passedOver).toEqual({ busy: ['ben'] });
+    const silent = one('ben', { siteId: 'manila', reach: 'silent' });
+    expect(choose([silent, kim], PREFERRED).passedOver).toEqual({ silent: ['ben'] });
+  });
+
+  test('[R185] the fairness check compares what was preferred with the agents of that time', () => {
+    const decision = choose([ben, kim, one('eve', {}, [1])], PREFERRED);
+    const policy = { ...DEFAULT_POLICY, steps: [PREFERRED] };
+    const check = (siteIds: Readonly<Record<string, string>>) =>
+      checkDecision(decision, { policy, profilesOf: (id) => [{ ...ben.agent, siteId: siteIds[id] ?? 'none' }] })
+        .disagreements;
+    expect(check({ kim: 'busan', ben: 'manila' })).toEqual([{ what: 'roster' }]);
+    expect(check({ kim: 'busan', ben: 'home' })).toContainEqual({
+      ...{ what: 'profile', agentId: 'ben', reason: 'preferredSite' },
+    });
+    expect(check({ kim: 'manila', ben: 'manila' })).toContainEqual({
+      ...{ what: 'profile', agentId: 'kim', reason: 'chosen' },
+    });
+  });
+
+  test('[R185] records of earlier versions say the same', () => {
+    const { asked: _asked, passedOver: _passedOver, ...decision } = choose([ben, kim], PREFERRED);
+    const asked = { teamIds: [], siteIds: ['busan'], preferred: { needs: ['sites' as const], isMet: true } };
+    expect(whyNotMe({ ...decision, asked, passedOver: { otherSite: ['ben'] } }, ben.agent)).toEqual({
+      ...{ reason: 'preferredSite', siteIds: ['busan'] },
+    });
   });
 });
 

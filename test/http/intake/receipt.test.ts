@@ -271,15 +271,16 @@ describe('[L181] the receipt tells a listed number from no other, at any time', 
 
   test.each([
     ['nobody is on shift', false, undefined, Infinity],
+    ['only agents at another site are there', false, undefined, Infinity, ['busan']],
     ['every agent is busy', true, undefined, 1300_000],
     ['a time was asked for', false, 2 * HOUR, Infinity],
     ['a time was asked for, and every agent is busy', true, 15 * MINUTE, 1300_000],
-  ])('while %s', async (_what, isAnyoneThere, wish, until) => {
+  ] as [string, boolean, number | undefined, number, (readonly string[])?][])('[R186] while %s', async (...given) => {
+    const [, isAnyoneThere, wish, until, siteIds = []] = given;
     if (isAnyoneThere) await keepAnaBusy();
-    else await world.addAgent('ben', { presence: 'away', presenceReason: 'meal' });
-    await world.parts.campaigns.save(
-      testCampaign({ calls: { ...TEST_FLOW, languages: ['en'], questions: [] }, callsPerSlot: 5 }),
-    );
+    else await world.addAgent('ben', siteIds.length > 0 ? {} : { presence: 'away', presenceReason: 'meal' });
+    const calls = { ...TEST_FLOW, languages: ['en' as const], questions: [] };
+    await world.parts.campaigns.save(testCampaign({ calls, callsPerSlot: 5, siteIds }));
     const receipts = await send(wish === undefined ? undefined : world.now() + 1000 + wish);
     const start = world.now();
     const steps = new Set<string>();

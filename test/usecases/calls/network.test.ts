@@ -11,7 +11,7 @@ import { sweepDeadlines } from '../../../src/usecases/lead/sweepDeadlines.ts';
 import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { fakePhone } from '../../support/phone.ts';
-import { startWorld, type World } from '../../support/world.ts';
+import { startWorld, testCampaign, type World } from '../../support/world.ts';
 
 let world: World;
 let parts: Parts;
@@ -140,6 +140,18 @@ test('[K8] who waits is next in line only while somebody is on shift', async () 
   await world.addAgent('ana', { presence: 'away' });
   expect(await heard()).toContain('line.next');
   expect(await heard()).not.toContain('line.nobody');
+});
+
+test('[K8] [R186] who waits for agents at a site is next in line only while one of them is on shift', async () => {
+  const calls = { ...TEST_FLOW, languages: ['en' as const], questions: [] };
+  await parts.campaigns.save(testCampaign({ calls, siteIds: ['busan'] }));
+  await ring();
+  const heard = async () =>
+    JSON.stringify((await continueCall(parts, 'CA1', 'queue', { sid: 'CA1', isMachine: false }))!);
+  await world.addAgent('ana', { softphoneSince: world.now() });
+  expect(await heard()).toContain('line.nobody');
+  await world.addAgent('ben', { siteId: 'busan', presence: 'away' });
+  expect(await heard()).toContain('line.next');
 });
 
 describe('[K23] a leg', () => {

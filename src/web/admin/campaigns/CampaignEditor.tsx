@@ -19,6 +19,7 @@ import { Preview } from './Preview.tsx';
 import { ScoringPreview } from './ScoringPreview.tsx';
 import { ScoringSection } from './ScoringSection.tsx';
 import { ScriptSection } from './ScriptSection.tsx';
+import { useIdle } from './idle.ts';
 import { findSection, mistakesBySection, sectionOf, type Section } from './sections.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { ShareSection } from './ShareSection.tsx';
@@ -39,6 +40,8 @@ interface Props extends SectionProps {
 export function CampaignEditor({ draft, surroundings, view, save, state, reload }: Props) {
   const section = findSection(useStore(place).section);
   const wrong = mistakesBySection(draft.mistakes);
+  const { people } = surroundings;
+  const idle = useIdle(draft.fields, { people, scoring: draft.fields.scoring, calls: view?.calls ?? null });
   return (
     <div
       class={
@@ -52,6 +55,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
         <Form
           draft={draft}
           names={namesIn(surroundings)}
+          idle={idle}
           reveal={(path) => navigate(`#${sectionOf(path)}`, 'replace')}
           {...(save !== undefined && { save })}
           {...(state !== undefined && { state })}
@@ -62,7 +66,7 @@ export function CampaignEditor({ draft, surroundings, view, save, state, reload 
           <PolicyVersions draft={draft} surroundings={surroundings} view={view} onChanged={reload} />
         ) : null}
       </div>
-      {section === 'timing' ? <PolicyAside draft={draft} surroundings={surroundings} view={view} /> : null}
+      {section === 'timing' ? <PolicyAside draft={draft} surroundings={surroundings} view={view} idle={idle} /> : null}
       {section === 'scoring' && view ? <ScoringPreview id={view.id} fields={draft.fields} /> : null}
       {WITH_PREVIEW.includes(section) ? <Preview fields={draft.fields} /> : null}
     </div>

@@ -21,12 +21,14 @@ const FRESH: Readonly<Record<OrderName, OrderChoice>> = {
   random: { kind: 'random' },
 };
 
+type Named = Pick<PersonView, 'id' | 'name'>;
+
 interface Props {
   readonly path: string;
   /** Who may have a weight. */
-  readonly people: readonly PersonView[];
+  readonly people: readonly Named[];
   /** For the names of others who have one. */
-  readonly everyone: readonly PersonView[];
+  readonly everyone: readonly Named[];
 }
 
 export function OrderFields({ path, people, everyone }: Props) {

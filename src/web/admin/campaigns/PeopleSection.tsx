@@ -1,14 +1,15 @@
-/** Teams, sites and skills that a campaign requires, and the agents who match now. */
+/** Teams, sites and skills that a campaign requires, and whom its steps reach now. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';
 import { LevelsField } from '../form/LevelsField.tsx';
 import type { SectionProps } from './sectionProps.ts';
-import { eligibleAgents } from './eligibleAgents.ts';
+import { ownTakers } from './eligibleAgents.ts';
 
 export function PeopleSection({ draft, surroundings: { people, teams, skills, sites } }: SectionProps) {
   const t = useText(adminCampaignsText);
-  const takers = eligibleAgents(draft.fields, people);
+  const { takers, later } = ownTakers(draft.fields, people);
+  const named = (some: typeof takers) => some.map(({ name }) => name).join(', ');
   return (
     <>
       <ChecksField
@@ -22,7 +23,13 @@ export function PeopleSection({ draft, surroundings: { people, teams, skills, si
       <LevelsField path="skills" skills={skills} none="level.asked.0" />
       <div class={takers.length === 0 ? 'notice notice-warn' : 'notice'} role="status">
         {takers.length === 0 ? t('people.nobody') : `${t('people.now', { count: takers.length })}: `}
-        <bdi>{takers.map(({ name }) => name).join(', ')}</bdi>
+        <bdi>{named(takers)}</bdi>
+        {later.length > 0 ? (
+          <>
+            <br />
+            {t('people.later')}: <bdi>{named(later)}</bdi>
+          </>
+        ) : null}
       </div>
       <p class="small">
         <a href="/admin/teams">{t('people.link')}</a>

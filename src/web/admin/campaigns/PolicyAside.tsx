@@ -9,14 +9,19 @@ import { TryLead } from './TryLead.tsx';
 import { TryYesterday } from './TryYesterday.tsx';
 import { freshLead } from './typedLead.ts';
 
-export function PolicyAside({ draft, surroundings, view }: SectionProps) {
+interface Props extends SectionProps {
+  /** Settings that have no effect, by path: why. */
+  readonly idle: Readonly<Record<string, string>>;
+}
+
+export function PolicyAside({ draft, surroundings, view, idle }: Props) {
   const t = useText(adminPolicyText);
   const [lead, setLead] = useState(() => freshLead(draft.fields));
   return (
     <aside class="preview policy-aside" aria-label={t('reads.title')} tabIndex={0}>
       <section class="card stack-tight" aria-labelledby="policy-reading">
         <h2 id="policy-reading">{t('reads.title')}</h2>
-        <PolicyReading routing={draft.fields} surroundings={surroundings} form={draft.fields} />
+        <PolicyReading routing={draft.fields} surroundings={surroundings} form={draft.fields} idle={idle} />
       </section>
       {view ? (
         <>

@@ -1,4 +1,4 @@
-/** A routing policy read back in sentences. */
+/** A routing policy read back in sentences, and what of it has no effect. */
 import type { CampaignFields } from '../../../shared/admin.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { adminText } from '../../../shared/text/admin.ts';
@@ -6,6 +6,7 @@ import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
+import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { policyReading } from './policyReading.ts';
 import { namesIn, type CampaignData } from './useCampaignData.ts';
 
@@ -14,9 +15,11 @@ interface Props {
   readonly surroundings: CampaignData;
   /** The campaign's, for their labels. */
   readonly form: Pick<CampaignFields, 'interests' | 'fields'>;
+  /** Settings that have no effect, by path: why. */
+  readonly idle?: Readonly<Record<string, string>>;
 }
 
-export function PolicyReading({ routing, surroundings, form }: Props) {
+export function PolicyReading({ routing, surroundings, form, idle = {} }: Props) {
   const t = useText(adminPolicyText);
   const common = useText(commonText);
   const admin = useText(adminText);
@@ -25,12 +28,15 @@ export function PolicyReading({ routing, surroundings, form }: Props) {
   const nameOf = (id: string) => names[id] ?? id;
   const sentences = policyReading(routing, { t, common, admin, nameOf, form, language: reads });
   return (
-    <ol>
-      {sentences.map((sentence, index) => (
-        <li key={index}>
-          <bdi>{sentence}</bdi>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol>
+        {sentences.map((sentence, index) => (
+          <li key={index}>
+            <bdi>{sentence}</bdi>
+          </li>
+        ))}
+      </ol>
+      {Object.keys(idle).length > 0 ? <PolicyMistakes title="reads.idle" fields={idle} names={names} /> : null}
+    </>
   );
 }

@@ -3,8 +3,8 @@
  * someone saved a newer one meanwhile, nothing is overwritten, and what is stored now replaces what is shown.
  */
 import { useEffect, useState } from 'preact/hooks';
+import { isIdle } from '../../../core/vocabulary/mistake.ts';
 import type { CampaignView, RoutingPolicyView } from '../../../shared/admin.ts';
-import { adminMistakesText } from '../../../shared/text/adminMistakes.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -12,14 +12,17 @@ import { whenOf } from '../../base/format.ts';
 import { ask, type Answer } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
-import { knownKey, useText } from '../../base/text.ts';
+import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { troubleText } from '../ui/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
+import type { Names } from '../ui/withNames.ts';
+import { useSentence } from './idle.ts';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { PolicyReading } from './PolicyReading.tsx';
 import type { SectionProps } from './sectionProps.ts';
+import { namesIn } from './useCampaignData.ts';
 
 interface Props extends SectionProps {
   readonly view: CampaignView;
@@ -66,7 +69,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   return (
     <section class="card stack" aria-labelledby="policy-versions">
       <h2 id="policy-versions">{t('history.title')}</h2>
-      <Warnings mistakes={asked.data?.warnings ?? []} />
+      <Warnings mistakes={asked.data?.warnings ?? []} names={namesIn(surroundings)} />
       <div class="stack-tight">
         <p class="small muted">{kept ? t('draft.there') : t('draft.none')}</p>
         {kept ? (
@@ -135,17 +138,15 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   );
 }
 
-/** The first reason of each place; one that isn't about settings is shown as its code. Their texts alone keep the desk small. */
-function Warnings({ mistakes }: { mistakes: RoutingPolicyView['warnings'] }) {
-  const say = useText(adminMistakesText);
-  if (mistakes.length === 0) return null;
-  const sentences = [...mistakes].reverse().map(({ path, code, values }) => {
-    const key = knownKey(adminMistakesText, code);
-    return [path, key ? say(key, values) : code] as const;
-  });
+/** The first reason of each place. What has no effect is in the reading. */
+function Warnings({ mistakes, names }: { mistakes: RoutingPolicyView['warnings']; names: Names }) {
+  const say = useSentence();
+  const wrong = mistakes.filter((one) => !isIdle(one));
+  if (wrong.length === 0) return null;
+  const sentences = wrong.toReversed().map((one) => [one.path, say(one)] as const);
   return (
     <div class="notice notice-warn stack-tight" role="status">
-      <PolicyMistakes title="active.mistakes" fields={Object.fromEntries(sentences)} />
+      <PolicyMistakes title="active.mistakes" fields={Object.fromEntries(sentences)} names={names} />
     </div>
   );
 }

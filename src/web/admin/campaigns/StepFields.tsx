@@ -1,12 +1,11 @@
 /** The steps of a policy or of one of its rules: from which age of the wait on, to how many and to whom else. */
-import { useRef } from 'preact/hooks';
-import { EVERYONE, MOST_AT_ONCE, type OfferTo } from '../../../core/vocabulary/atOnce.ts';
+import { EVERYONE, MOST_AT_ONCE } from '../../../core/vocabulary/atOnce.ts';
 import type { PolicyStep } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { useText } from '../../base/text.ts';
 import { useField } from '../form/context.ts';
-import { ChecksField, Note, useLabel } from '../form/fields.tsx';
+import { ChecksField, NumberOrField } from '../form/fields.tsx';
 import { ListField } from '../form/ListField.tsx';
 import { SpanField } from '../form/SpanField.tsx';
 import { SwitchField } from '../form/OptionalField.tsx';
@@ -37,43 +36,6 @@ export function StepFields({ path, surroundings, isSwitched = false }: Props & {
   );
 }
 
-/** A number, or everyone. */
-function OfferToField({ path }: { path: string }) {
-  const t = useText(adminCampaignsText);
-  const label = useLabel(path);
-  const { value, set, id, described } = useField<OfferTo | null>(path);
-  const kept = useRef(1);
-  if (typeof value === 'number') kept.current = value;
-  const isEveryone = value === EVERYONE;
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <div class="row">
-        <input
-          id={id}
-          class="input input-number"
-          type="number"
-          min={1}
-          max={MOST_AT_ONCE}
-          value={isEveryone ? '' : (value ?? '')}
-          disabled={isEveryone}
-          onInput={({ currentTarget: { valueAsNumber } }) => set(Number.isNaN(valueAsNumber) ? null : valueAsNumber)}
-          {...described}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={isEveryone}
-            onChange={({ currentTarget }) => set(currentTarget.checked ? EVERYONE : kept.current)}
-          />
-          <span>{t('step.everyone')}</span>
-        </label>
-      </div>
-      <Note path={path} />
-    </div>
-  );
-}
-
 function Step({ path, surroundings: { people, teams, sites } }: Props) {
   const t = useText(adminFieldsText);
   const campaigns = useText(adminCampaignsText);
@@ -88,7 +50,12 @@ function Step({ path, surroundings: { people, teams, sites } }: Props) {
   return (
     <div class="step">
       <SpanField path={`${path}.afterMs`} units={['s', 'min']} />
-      <OfferToField path={`${path}.offerTo`} />
+      <NumberOrField
+        path={`${path}.offerTo`}
+        min={1}
+        max={MOST_AT_ONCE}
+        instead={{ value: EVERYONE, label: campaigns('step.everyone'), start: 1 }}
+      />
       <ChecksField path={`${path}.relax`} options={needs} />
       <ChecksField
         path={`${path}.prefer`}

@@ -1,8 +1,12 @@
 /**
- * Agents who can take a campaign's leads: active, in its teams, at its sites, with its skill levels. Status and the lead's language are
- * checked by routing, once there is a lead.
+ * People who take leads, and which of them a campaign's leads reach: as its steps and rules require, waive and prefer. Status
+ * and the lead's language are checked by routing, once there is a lead.
  */
+import { isReached, takersOf, type Taker } from '../../../core/vocabulary/reach.ts';
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
+
+type Routing = Pick<CampaignFields, 'teamIds' | 'skills' | 'siteIds' | 'policy'>;
+type TakerView = Taker & Pick<PersonView, 'id' | 'name'>;
 
 /** Whether a step offers leads to supervisors and none of them takes leads: it alerts them and does nothing else. */
 export function asksSupervisorsInVain(
@@ -15,19 +19,27 @@ export function asksSupervisorsInVain(
 
 /** Administrators are supervisors, too. */
 export function doesSupervisorTake(people: readonly PersonView[]): boolean {
-  return people.some(({ state, role, agent }) => state === 'active' && role !== 'agent' && agent !== null);
+  return takersAmong(people).some(({ isSupervisor }) => isSupervisor);
 }
 
-type Requirements = Pick<CampaignFields, 'teamIds' | 'skills' | 'siteIds'>;
-
-export function eligibleAgents(
-  { teamIds, skills, siteIds = [] }: Requirements,
-  people: readonly PersonView[],
-): readonly PersonView[] {
-  return people.filter(({ state, agent }) => {
-    if (state !== 'active' || !agent) return false;
-    const isInTeam = teamIds.length === 0 || teamIds.some((id) => agent.teamIds.includes(id));
-    const isAtSite = siteIds.length === 0 || siteIds.some((id) => id === agent.siteId);
-    return isInTeam && isAtSite && Object.entries(skills).every(([id, least]) => (agent.skills[id] ?? 0) >= least);
+/** The active ones who take leads, as routing would see them on shift. */
+export function takersAmong(people: readonly PersonView[]): readonly TakerView[] {
+  return people.flatMap(({ id, name, state, role, agent }) => {
+    if (state !== 'active' || !agent) return [];
+    const { siteId, ...profile } = agent;
+    return [{ ...profile, id, name, isSupervisor: role !== 'agent', ...(typeof siteId === 'string' && { siteId }) }];
   });
+}
+
+/** Those whom a step of the campaign or of a rule reaches. */
+export function eligibleAgents(campaign: Routing, people: readonly PersonView[]): readonly TakerView[] {
+  return takersOf(campaign, takersAmong(people));
+}
+
+/** Those whom the campaign's own steps reach, and which of them only from a later step on. */
+export function ownTakers(campaign: Routing, people: readonly PersonView[]) {
+  const { steps } = campaign.policy;
+  const takers = takersAmong(people).filter((agent) => steps.some((step) => isReached(agent, campaign, step)));
+  const later = takers.filter((agent) => !steps.slice(0, 1).some((step) => isReached(agent, campaign, step)));
+  return { takers, later };
 }

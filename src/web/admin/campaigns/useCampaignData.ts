@@ -1,7 +1,7 @@
 /** Everything a campaign refers to: people, teams, skills, sites and the business. */
 import type { BusinessView, NamedItemView, PersonView } from '../../../shared/admin.ts';
 import type { Names } from '../ui/withNames.ts';
-import { useResource, type Resource } from '../../base/useResource.ts';
+import { together, useResource, type Resource } from '../../base/useResource.ts';
 
 export interface CampaignData {
   readonly people: readonly PersonView[];
@@ -22,14 +22,5 @@ export function useCampaignData(): Resource<CampaignData> {
   const skills = useResource<Pick<CampaignData, 'skills'>>('/api/admin/skills');
   const sites = useResource<Pick<CampaignData, 'sites'>>('/api/admin/sites');
   const business = useResource<Pick<CampaignData, 'business'>>('/api/admin/business');
-  const all = [people, teams, skills, sites, business] as const;
-  const isThere = people.data && teams.data && skills.data && sites.data && business.data;
-  return {
-    data: isThere ? { ...people.data, ...teams.data, ...skills.data, ...sites.data, ...business.data } : null,
-    trouble: all.find(({ trouble }) => trouble)?.trouble ?? null,
-    reload: () => {
-      for (const { reload } of all) reload();
-    },
-    put: () => undefined,
-  };
+  return together<CampaignData>([people, teams, skills, sites, business]);
 }

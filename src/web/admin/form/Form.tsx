@@ -9,7 +9,7 @@ import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { troubleText } from '../ui/troubleText.ts';
-import type { Names } from '../ui/withNames.ts';
+import { withNames, type Names } from '../ui/withNames.ts';
 import { FormProvider } from './context.ts';
 import { focusField } from './focusField.ts';
 import { labelOf } from './labels.ts';
@@ -25,17 +25,28 @@ interface Props<F> {
   readonly state?: string;
   /** Of what the fields name by ID, for edit conflicts. */
   readonly names?: Names;
+  /** Settings that have no effect, by path: why. */
+  readonly idle?: Readonly<Record<string, string>>;
   /** Shows the part of the page that contains the field. */
   readonly reveal?: (path: string) => void;
 }
 
 const NO_NAMES: Names = {};
+const NOTHING_IDLE: Readonly<Record<string, string>> = {};
 
-export function Form<F extends object>({ draft, children, save, state = '', names = NO_NAMES, reveal }: Props<F>) {
+export function Form<F extends object>({
+  draft,
+  children,
+  save,
+  state = '',
+  names = NO_NAMES,
+  idle = NOTHING_IDLE,
+  reveal,
+}: Props<F>) {
   const ref = useRef<HTMLFormElement>(null);
   useSaveKey(() => ref.current?.requestSubmit());
   return (
-    <FormProvider value={draft}>
+    <FormProvider value={{ ...draft, idle }}>
       <form
         ref={ref}
         class="stack admin-form"
@@ -46,7 +57,7 @@ export function Form<F extends object>({ draft, children, save, state = '', name
           draft.save();
         }}
       >
-        <Summary draft={draft} reveal={reveal} />
+        <Summary draft={draft} names={names} reveal={reveal} />
         {children}
         <SaveBar draft={draft} save={save} state={state} />
       </form>
@@ -70,8 +81,12 @@ function useSaveKey(save: () => void): void {
   }, []);
 }
 
+interface SummaryProps<F> extends Required<Pick<Props<F>, 'draft' | 'names'>> {
+  readonly reveal: ((path: string) => void) | undefined;
+}
+
 /** Takes focus after each refused save, so that it is announced and the first link is next in the tab order. */
-function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string) => void) | undefined }) {
+function Summary<F>({ draft, names, reveal }: SummaryProps<F>) {
   const t = useText(adminText);
   const fieldsText = useText(adminFieldsText);
   const ref = useRef<HTMLDivElement>(null);
@@ -97,7 +112,7 @@ function Summary<F>({ draft, reveal }: { draft: Draft<F>; reveal: ((path: string
                 requestAnimationFrame(() => focusField(path));
               }}
             >
-              {labelOf(path, fieldsText)}
+              {withNames(labelOf(path, fieldsText), names)}
             </a>
             : {reason}
           </li>

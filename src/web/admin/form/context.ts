@@ -4,7 +4,10 @@ import { useContext } from 'preact/hooks';
 import type { Draft } from './useDraft.ts';
 import { at } from './value.ts';
 
-type Form = Pick<Draft<object>, 'fields' | 'mistakes' | 'change'>;
+interface Form extends Pick<Draft<object>, 'fields' | 'mistakes' | 'change'> {
+  /** Settings that have no effect, by path: why. */
+  readonly idle?: Readonly<Record<string, string>>;
+}
 const FormContext = createContext<Form | null>(null);
 export const FormProvider = FormContext.Provider;
 
@@ -18,6 +21,7 @@ export interface FieldState<T> {
   readonly id: string;
   readonly value: T;
   readonly mistake: string | undefined;
+  readonly idle: string | undefined;
   /** undefined removes the field; null is what JSON makes of a missing number. */
   readonly set: (value: T | null | undefined) => void;
   /** Connects the control with its hint and mistake for screen readers. */
@@ -26,18 +30,19 @@ export interface FieldState<T> {
 
 /** One field of the form. The path is the server's name for it and the element's id. */
 export function useField<T>(path: string): FieldState<T> {
-  const { fields, mistakes, change } = useForm();
+  const { fields, mistakes, change, idle } = useForm();
   const mistake = mistakes[path];
   return {
     id: path,
     value: at(fields, path) as T,
     mistake,
+    idle: idle?.[path],
     set: (value) => change(path, value),
     described: { 'aria-invalid': mistake !== undefined, 'aria-describedby': noteId(path) },
   };
 }
 
-/** The id of the line below a field with its hint or mistake. */
+/** The id of the line below a field with its hint, its mistake, or why it has no effect. */
 export function noteId(path: string): string {
   return `${path}~note`;
 }

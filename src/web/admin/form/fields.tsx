@@ -3,10 +3,11 @@
  * form. The line below each field is reserved for its hint or mistake.
  */
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
-import { knownKey, useText } from '../../base/text.ts';
+import { useText } from '../../base/text.ts';
 import { noteId, useField } from './context.ts';
-import { ownLabel } from './labels.ts';
+import { keyOf, ownLabel } from './labels.ts';
 
 type TextKey = Extract<keyof typeof adminFieldsText, string>;
 
@@ -23,24 +24,30 @@ export function useLabel(path: string): string {
   return ownLabel(path, t) ?? path;
 }
 
-/** The field's hint, or its mistake. */
+/** The field's hint, its mistake, or why it has no effect. */
 export function Note({ path, hint }: FieldProps) {
   const t = useText(adminFieldsText);
-  const { mistake } = useField(path);
-  const key = hint ?? knownKey(adminFieldsText, `hint.${path.replace(/\d+/g, '#')}`);
+  const { mistake, idle } = useField(path);
+  const key = hint ?? keyOf(path, 'hint.');
   return (
-    <span id={noteId(path)} class={mistake === undefined ? 'field-hint' : 'field-error'}>
-      {mistake ?? (key ? t(key) : '')}
+    <span id={noteId(path)} class={noteClass(mistake, idle) ?? 'field-hint'}>
+      {mistake ?? idle ?? (key ? t(key) : '')}
     </span>
   );
 }
 
-/** The mistake of something that is not a single control, such as a list or a weekday. */
+function noteClass(mistake: string | undefined, idle: string | undefined): string | undefined {
+  if (mistake !== undefined) return 'field-error';
+  return idle === undefined ? undefined : 'field-idle';
+}
+
+/** The mistake of something that is not a single control, such as a list or a weekday, or why it has no effect. */
 export function Mistake({ path }: { path: string }) {
-  const { mistake } = useField(path);
-  return mistake === undefined ? null : (
-    <p class="field-error" id={noteId(path)}>
-      {mistake}
+  const { mistake, idle } = useField(path);
+  const look = noteClass(mistake, idle);
+  return look === undefined ? null : (
+    <p class={look} id={noteId(path)}>
+      {mistake ?? idle}
     </p>
   );
 }
@@ -130,28 +137,72 @@ export function AreaField({ rows, lang, ...props }: FieldProps & { rows: number;
 
 /** An empty field is null, which the server reports as missing. */
 export function NumberField({ min, max, optional, ...props }: FieldProps & NumberLimits) {
-  const field = useField<number | null | undefined>(props.path);
   return (
     <LabeledField {...props}>
-      <input
-        id={field.id}
-        class="input input-number"
-        type="number"
-        value={field.value ?? ''}
-        onInput={({ currentTarget }) => field.set(numberOf(currentTarget, optional))}
-        {...(min !== undefined && { min })}
-        {...(max !== undefined && { max })}
-        {...field.described}
-      />
+      <NumberInput path={props.path} limits={{ min, max, optional }} />
     </LabeledField>
   );
 }
 
+interface Instead<W extends string> {
+  readonly value: W;
+  readonly label: string;
+  /** The number to begin with. */
+  readonly start: number;
+}
+
+/** A number, or a word in its place while the box beside it is checked. Unchecking it restores the number. */
+export function NumberOrField<W extends string>({
+  instead,
+  min,
+  max,
+  ...props
+}: FieldProps & Omit<NumberLimits, 'optional'> & { readonly instead: Instead<W> }) {
+  const { value, set } = useField<number | W | null>(props.path);
+  const kept = useRef(instead.start);
+  if (typeof value === 'number') kept.current = value;
+  const isInstead = value === instead.value;
+  return (
+    <LabeledField {...props}>
+      <div class="row">
+        <NumberInput path={props.path} limits={{ min, max }} isOff={isInstead} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isInstead}
+            onChange={({ currentTarget }) => set(currentTarget.checked ? instead.value : kept.current)}
+          />
+          <span>{instead.label}</span>
+        </label>
+      </div>
+    </LabeledField>
+  );
+}
+
+/** `isOff`: disabled and empty. */
+function NumberInput({ path, limits, isOff = false }: { path: string; limits: NumberLimits; isOff?: boolean }) {
+  const field = useField<number | null | undefined>(path);
+  const { min, max, optional } = limits;
+  return (
+    <input
+      id={field.id}
+      class="input input-number"
+      type="number"
+      {...(min !== undefined && { min })}
+      {...(max !== undefined && { max })}
+      value={isOff ? '' : (field.value ?? '')}
+      disabled={isOff}
+      onInput={({ currentTarget }) => field.set(numberOf(currentTarget, optional))}
+      {...field.described}
+    />
+  );
+}
+
 interface NumberLimits {
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
   /** An empty field is absent instead of null. */
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
 }
 
 /** A missing required number is null, so that the server names the field. */

@@ -1,12 +1,13 @@
-/** Focuses the field at a path, or its nearest container if the field is not rendered. */
+/** Focuses the field at a path, or its nearest container if the field is not rendered; false if neither is on the page. */
 const CONTROLS = 'input, select, textarea, button, [tabindex]';
 
-export function focusField(path: string): void {
+export function focusField(path: string): boolean {
   const element = nearest(path);
-  if (!element) return;
+  if (!element) return false;
   const control = element.matches(CONTROLS) ? element : element.querySelector<HTMLElement>(CONTROLS);
   (control ?? element).focus();
   element.scrollIntoView({ block: 'center' });
+  return true;
 }
 
 function nearest(path: string): HTMLElement | null {

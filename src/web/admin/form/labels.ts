@@ -21,11 +21,16 @@ export function labelOf(path: string, t: FieldsText): string {
 
 /** The label of the last segment; null if the catalog has none. */
 export function ownLabel(path: string, t: FieldsText): string | null {
+  const key = keyOf(path);
+  return key === undefined ? null : t(key, { n: Number(path.split('.').at(-1)) + 1 });
+}
+
+/** The catalog's text for a path, or for the longest known end of it: `*.steps.#`. `kind`: before the path, such as `hint.`. */
+export function keyOf(path: string, kind = ''): FieldKey | undefined {
   const names = path.split('.');
   const pattern = names.map((name) => (/^\d+$/.test(name) ? '#' : name));
   // The longest known end comes first.
   const ends = names.slice(1).flatMap((_name, index) => [names, pattern].map((all) => all.slice(index + 1).join('.')));
-  const keys = [path, pattern.join('.'), ...ends.map((end) => `*.${end}`)];
-  const key = keys.find((one) => Object.hasOwn(adminFieldsText, one)) as FieldKey | undefined;
-  return key === undefined ? null : t(key, { n: Number(names.at(-1)) + 1 });
+  const keys = [path, pattern.join('.'), ...ends.map((end) => `*.${end}`)].map((key) => kind + key);
+  return keys.find((one) => Object.hasOwn(adminFieldsText, one)) as FieldKey | undefined;
 }

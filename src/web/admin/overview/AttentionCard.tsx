@@ -59,6 +59,7 @@ function AttentionLine({ item }: { item: Attention }) {
     case 'noCampaign':
       return <a href="/admin/campaigns">{t('attention.noCampaign')}</a>;
     case 'nobodyTakes':
+    case 'partNobody':
     case 'noSupervisor': {
       const { id, name } = item.campaign;
       const section = item.kind === 'nobodyTakes' ? 'people' : 'timing';

@@ -1,7 +1,8 @@
 /** Items that need an administrator, most urgent first. Pure. */
 import type { LawView } from '../../../shared/adminLaw.ts';
 import type { CampaignView, PersonView, SetupProgress } from '../../../shared/admin.ts';
-import { asksSupervisorsInVain, eligibleAgents } from '../campaigns/eligibleAgents.ts';
+import { missedParts } from '../../../core/vocabulary/reach.ts';
+import { asksSupervisorsInVain, eligibleAgents, takersAmong } from '../campaigns/eligibleAgents.ts';
 import { isInvitationExpired } from '../people/invitation.ts';
 
 export interface Situation {
@@ -17,7 +18,7 @@ export interface Situation {
 
 export type Attention =
   | { readonly kind: 'noCampaign' }
-  | { readonly kind: 'nobodyTakes' | 'noSupervisor'; readonly campaign: CampaignView }
+  | { readonly kind: 'nobodyTakes' | 'partNobody' | 'noSupervisor'; readonly campaign: CampaignView }
   | { readonly kind: 'lawMissing' | 'lawStale'; readonly places: readonly string[] }
   | { readonly kind: 'lawSoon'; readonly places: readonly string[]; readonly date: string }
   | { readonly kind: 'deadMail'; readonly count: number }
@@ -29,9 +30,7 @@ export function attention({ start, campaigns, people, deadMails, law, now }: Sit
   const invited = people.filter(({ state }) => state === 'invited');
   return [
     ...(on.length === 0 ? [{ kind: 'noCampaign' } as const] : []),
-    ...on
-      .filter((campaign) => eligibleAgents(campaign, people).length === 0)
-      .map((campaign) => ({ kind: 'nobodyTakes', campaign }) as const),
+    ...on.flatMap((campaign) => staffAttention(campaign, people)),
     ...on
       .filter(({ policy }) => asksSupervisorsInVain(policy, people))
       .map((campaign) => ({ kind: 'noSupervisor', campaign }) as const),
@@ -40,6 +39,11 @@ export function attention({ start, campaigns, people, deadMails, law, now }: Sit
     ...(start.mail ? [] : [{ kind: 'mailOff' } as const]),
     ...invited.map((person) => ({ kind: isInvitationExpired(person, now) ? 'runOut' : 'expected', person }) as const),
   ];
+}
+
+function staffAttention(campaign: CampaignView, people: readonly PersonView[]): readonly Attention[] {
+  if (eligibleAgents(campaign, people).length === 0) return [{ kind: 'nobodyTakes', campaign }];
+  return missedParts(campaign, takersAmong(people)).length > 0 ? [{ kind: 'partNobody', campaign }] : [];
 }
 
 /** The law of calls where the strictest known hours apply, or soon will. */

@@ -1,13 +1,13 @@
 /** Deactivates a person after explaining the effects, above all on the lead they have right now. */
 import { useEffect, useState } from 'preact/hooks';
-import type { CampaignView, PersonView } from '../../../shared/admin.ts';
+import type { PersonView } from '../../../shared/admin.ts';
 import type { Floor, FloorAgent } from '../../../shared/floor.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { ask } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { loadPersonWarnings } from './warnings.ts';
+import { loadPersonWarnings, type Unstaffed } from './warnings.ts';
 import { UnstaffedLines } from './WarningsDialog.tsx';
 
 interface Props {
@@ -47,7 +47,7 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
                 : t('deactivate.idle')}
             </li>
             <li>{t('deactivate.promises')}</li>
-            <UnstaffedLines campaigns={left} />
+            <UnstaffedLines unstaffed={left} />
           </>
         ) : null}
         <li>{t('deactivate.back')}</li>
@@ -56,8 +56,8 @@ export function DeactivateDialog({ person, isSelf, onDone, onClose }: Props) {
   );
 }
 
-function useUnstaffedCampaigns(person: PersonView): readonly CampaignView[] {
-  const [left, setLeft] = useState<readonly CampaignView[]>([]);
+function useUnstaffedCampaigns(person: PersonView): readonly Unstaffed[] {
+  const [left, setLeft] = useState<readonly Unstaffed[]>([]);
   useEffect(() => {
     void loadPersonWarnings({ ...person, state: 'deactivated' }).then(({ unstaffed }) => setLeft(unstaffed));
   }, [person]);

@@ -1,20 +1,21 @@
 /** What a change of a person may do unintended, and the question whether to save anyway. */
-import type { CampaignView } from '../../../shared/admin.ts';
+import { wordingIn } from '../../../core/vocabulary/language.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
+import { sentenceOfLeft } from '../../../shared/unstaffed.ts';
 import { useStore } from '../../base/createStore.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import type { PersonWarnings, StartsCounting } from './warnings.ts';
+import type { PersonWarnings, StartsCounting, Unstaffed } from './warnings.ts';
 
-export function UnstaffedLines({ campaigns }: { campaigns: readonly CampaignView[] }) {
+export function UnstaffedLines({ unstaffed }: { unstaffed: readonly Unstaffed[] }) {
   const t = useText(adminPeopleText);
   const reads = useStore(language);
   return (
     <>
-      {campaigns.map(({ id, name }) => (
-        <li key={id}>
-          <strong>{t('alone.campaign', { name: name[reads] ?? name.en })}</strong>
+      {unstaffed.map(({ campaign: { id, name }, left }) => (
+        <li key={`${id} ${left.rule ?? ''} ${left.step ?? ''}`}>
+          <strong>{sentenceOfLeft(left, wordingIn(name, reads), t)}</strong>
         </li>
       ))}
     </>
@@ -51,7 +52,7 @@ export function WarningsDialog({ unstaffed, starts, onSave, onClose }: Props) {
       onClose={onClose}
     >
       <ul class="consequences">
-        <UnstaffedLines campaigns={unstaffed} />
+        <UnstaffedLines unstaffed={unstaffed} />
         <StartsLines starts={starts} />
       </ul>
     </ConfirmDialog>

@@ -1,8 +1,9 @@
-/** What a change of a person may do unintended: campaigns without agents, or with fewer times to book. */
+/** What a change of a person may do unintended: leads that reach no one, or campaigns with fewer times to book. */
 import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { countNoLonger, type CountedAgent } from '../../../shared/scheduledBookings.ts';
 import { ask } from '../../base/http.ts';
-import { eligibleAgents } from '../campaigns/eligibleAgents.ts';
+import { leftToNoOne, type Left } from '../../../shared/unstaffed.ts';
+import { takersAmong } from '../campaigns/eligibleAgents.ts';
 
 export interface StartsCounting {
   readonly campaign: CampaignView;
@@ -10,24 +11,28 @@ export interface StartsCounting {
   readonly count: number;
 }
 
+export interface Unstaffed {
+  readonly campaign: CampaignView;
+  readonly left: Left;
+}
+
 export interface PersonWarnings {
-  readonly unstaffed: readonly CampaignView[];
+  readonly unstaffed: readonly Unstaffed[];
   readonly starts: readonly StartsCounting[];
 }
 
 export const NO_WARNINGS: PersonWarnings = { unstaffed: [], starts: [] };
 
-/** Active campaigns that would have no agents after a change of a person. */
+/** What would reach no one after a change of a person, in active campaigns. */
 export function unstaffedCampaigns(
   after: PersonView,
   campaigns: readonly CampaignView[],
   people: readonly PersonView[],
-): readonly CampaignView[] {
-  const then = withPerson(after, people);
-  return campaigns.filter(
-    (campaign) =>
-      campaign.active && eligibleAgents(campaign, people).length > 0 && eligibleAgents(campaign, then).length === 0,
-  );
+): readonly Unstaffed[] {
+  const [had, have] = [takersAmong(people), takersAmong(withPerson(after, people))];
+  return campaigns
+    .filter(({ active }) => active)
+    .flatMap((campaign) => leftToNoOne(campaign, had, have).map((left) => ({ campaign, left })));
 }
 
 /** Active campaigns that let customers book only by schedules after a change of a person. */
