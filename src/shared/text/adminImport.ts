@@ -142,13 +142,13 @@ export const adminImportText = {
   'progress.rows': { en: '{done} of {all} rows', ko: '{all}행 중 {done}행' },
   'progress.leads': { en: '{done} of {all} leads', ko: '리드 {all}개 중 {done}개' },
   'progress.waiting': {
-    en: { one: '{count} row waits.', other: '{count} rows wait.' },
-    ko: { other: '{count}행이 대기 중입니다.' },
+    en: { one: '{rows} row waits.', other: '{rows} rows wait.' },
+    ko: '{rows}행이 대기 중입니다.',
   },
   'progress.next': { en: 'Next try: {when}.', ko: '다음 시도: {when}.' },
   'waits.rate': {
-    en: 'As many as set were released in the last hour.',
-    ko: '지난 한 시간 동안 정한 수만큼 배정했습니다.',
+    en: 'The next one is due at the set rate.',
+    ko: '정한 속도에 따라 다음 리드를 배정합니다.',
   },
   'waits.people': { en: 'Customers who asked just now go first.', ko: '방금 문의한 고객을 먼저 배정합니다.' },
   'waits.noAgent': { en: 'No agent is available.', ko: '응대 가능한 상담원이 없습니다.' },

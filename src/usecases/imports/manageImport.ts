@@ -242,12 +242,12 @@ async function present(parts: Parts, run: ImportRun): Promise<ImportView> {
   };
 }
 
-/** F72: what is still to be released. Empty lines of the file are no rows of the check. */
+/** F72: what is still to be released, or attached. Rows that the check found broken, repeated or listed wait for nothing. */
 function waitingOf({ state, settings, rows, counts, checked, releaseAt, heldBy }: ImportRun): ImportView['waiting'] {
   if (state !== 'running' || settings?.mode !== 'open' || releaseAt === undefined) return null;
-  const sum = (fates: FateCounts) => Object.values(fates).reduce((all, count) => all + count, 0);
-  const all = checked ? sum(checked) : rowsOf({ rows, settings });
-  return { rows: Math.max(0, all - sum(counts)), why: heldBy ?? 'rate', releaseAt };
+  const taken = ({ fresh = 0, attached = 0 }: FateCounts) => fresh + attached;
+  const all = checked ? taken(checked) : rowsOf({ rows, settings });
+  return { rows: Math.max(0, all - taken(counts)), why: heldBy ?? 'rate', releaseAt };
 }
 
 /** Without the headings. */

@@ -24,7 +24,7 @@ export function WorkingStep({ view, put }: StepProps) {
         {isReleasing ? <p>{t('progress.open', { rate: figure(settings.perHour) })}</p> : null}
         {waiting ? (
           <p>
-            {t('progress.waiting', { count: waiting.rows })} {t(`waits.${waiting.why}`)}{' '}
+            {t('progress.waiting', { count: waiting.rows, rows: figure(waiting.rows) })} {t(`waits.${waiting.why}`)}{' '}
             {t('progress.next', { when: whenOf(waiting.releaseAt, serverNow(), reads) })}
           </p>
         ) : null}
