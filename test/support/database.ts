@@ -36,7 +36,8 @@ declare global {
 
 export async function startDatabase({ own = false, over }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   if (own || over === 'tcp' || process.env['TEST_MONGODB_URI']) {
-    const server = await startServer(over && { over });
+    // As in environment.mjs.
+    const server = await startServer({ ...(over && { over }), extraArguments: ['--ttl-every', '86400'] });
     return {
       uri: server.uri,
       folder: server.folder,

@@ -25,7 +25,9 @@ export default class Environment extends TestEnvironment {
 async function launch() {
   const home = await mkdtemp(join(process.env.LEADBELL_TESTS_FOLDER, 'db-'));
   const place = ['--dir', join(home, 'data'), '--socket', join(home, 'db.sock')];
-  const child = spawn(process.execPath, [PROGRAM, ...place, '--parent-watch'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Tests have clocks of their own: by the server's, what they just stored may be long over.
+  const settings = ['--ttl-every', '86400', '--parent-watch'];
+  const child = spawn(process.execPath, [PROGRAM, ...place, ...settings], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.once('close', () => (address = undefined));
   const [line] = await Promise.race([
     once(child.stdout.setEncoding('utf8'), 'data'),
