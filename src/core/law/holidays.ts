@@ -138,9 +138,14 @@ export function holidaysOf(place: string): HolidayPlace | null {
   return [place, country].find((one): one is HolidayPlace => one in HOLIDAYS) ?? null;
 }
 
-/** The list with more holidays: a state's has those of its country. */
+/** Of two lists of one place, its country's and its own, the own one, which has all days of the other; absent without any. */
 export function moreHolidays(one?: HolidayPlace, other?: HolidayPlace): HolidayPlace | undefined {
-  return (other?.length ?? 0) > (one?.length ?? 0) ? other : one;
+  if (one === undefined || other === undefined) return one ?? other;
+  return isOfRegion(other) && !isOfRegion(one) ? other : one;
+}
+
+function isOfRegion(place: HolidayPlace): boolean {
+  return place.includes('-');
 }
 
 const known = new Map<string, ReadonlySet<string>>();
