@@ -21,6 +21,10 @@ export interface LawFields {
 export interface LawRow extends LawFields {
   /** ISO 3166: a country, or a region such as `US-FL`. */
   readonly place: string;
+  /** The note in Korean; empty unless the row ships with one. */
+  readonly noteKo: string;
+  /** Calls to a customer in 30 days without their permission; null without a limit. The same as in the row that ships. */
+  readonly unaskedPer30Days: number | null;
   /** Verified more than a year ago: the strictest known hours apply instead. */
   readonly isStale: boolean;
   /** The day on which that begins, as `2027-11-29`. */

@@ -75,6 +75,8 @@ export interface ReceiptStatus {
   readonly onLine?: true;
   /** Until we call: our number to call, E.164. */
   readonly callUs?: string;
+  /** Another time can be chosen, on the page of the receipt below `/time`. */
+  readonly mayChoose?: true;
   readonly serverNow: number;
 }
 

@@ -27,7 +27,7 @@ export interface DeskCall {
   readonly muted: boolean;
   /** Names of supervisors who joined. Those who listen or whisper are not included. */
   readonly joined: readonly string[];
-  readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService';
+  readonly result?: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notFound';
   /** The consulted teammate; `isThere` once they answered and the call can be transferred to them. */
   readonly consult?: { readonly name: string; readonly isThere: boolean };
 }

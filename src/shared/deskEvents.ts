@@ -70,8 +70,8 @@ export interface DeskToServer {
   'lead:unreached': (
     body: {
       leadId: string;
-      /** `notThere`: didn't come to an appointment at a place. */
-      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notThere';
+      /** `notThere`: didn't come to an appointment at a place. `notFound`: only what the network said. */
+      result: 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notFound' | 'notThere';
       note?: string;
       /** Whether a voicemail message was left. */
       leftMessage?: boolean;

@@ -42,6 +42,8 @@ const consent = embedded({
 
 const attempt = embedded({ at: when, agentId: String, result: String });
 
+const act = embedded({ at: when, to: when });
+
 const inquiry = embedded({
   id: String,
   kind: { type: String },
@@ -53,6 +55,7 @@ const inquiry = embedded({
   page: String,
   source: Schema.Types.Mixed,
   callAt: when,
+  acts: { type: [act], ...absent },
 });
 
 const promise = embedded({

@@ -6,7 +6,8 @@
  */
 import type { Connection } from 'mongoose';
 import type { Attempt } from '../core/vocabulary/contact.ts';
-import { DAY, type Moment } from '../core/vocabulary/time.ts';
+import { ATTEMPTS_COUNT_MS } from '../core/law/mayContact.ts';
+import type { Moment } from '../core/vocabulary/time.ts';
 import type { ContactKnown, NumberStore } from '../ports/numbers.ts';
 import { briefMemory } from './briefMemory.ts';
 import { DO_NOT_CALL, DO_NOT_CALL_FIELDS, type DoNotCallReads } from './doNotCall.ts';
@@ -27,7 +28,7 @@ export interface NumberReads {
 }
 
 const MAX_READS = 16;
-/** Leads of one number that are searched for attempts of the last day. More aren't called in a day. */
+/** Leads of one number that are searched for attempts that count. */
 const MOST_LEADS = 50;
 /** Numbers whose attempts are kept briefly. */
 const REMEMBERED = 2000;
@@ -63,7 +64,7 @@ export function numberStore(connection: Connection, doNotCall: DoNotCallReads): 
 
   const beforeContact = inGroups<Contact, ContactKnown>(MAX_READS, async (asked) => {
     const { tels, ids, isEntry } = await entriesOf(asked.map(({ tel }) => tel));
-    const since = new Date(Math.min(...asked.map(({ now }) => now)) - DAY);
+    const since = new Date(Math.min(...asked.map(({ now }) => now)) - ATTEMPTS_COUNT_MS);
     const found = await runGuarded(() =>
       entries
         .aggregate<AnyDocument>([...isEntry, ...tels.map((tel) => unionOfLeads(attemptsOn(tel, since)))])
@@ -125,7 +126,11 @@ function attemptsOn(tel: string, since: Date): Filter[] {
     { $match: { tels: tel } },
     { $sort: { createdAt: -1 } },
     { $limit: MOST_LEADS },
-    { $match: { $or: [{ 'attempts.at': { $gt: since } }, { 'attempts.result': 'notInService' }] } },
+    {
+      $match: {
+        $or: [{ 'attempts.at': { $gt: since } }, { 'attempts.result': { $in: ['notInService', 'notFound'] } }],
+      },
+    },
     { $project: { tels: 1, attempts: 1 } },
   ];
 }

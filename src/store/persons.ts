@@ -229,7 +229,7 @@ function emailKeysOf({ lead, inquiries }: PersonLead): readonly (string | Filter
   const prefixes = [`promiseMade:${id}:`, `promiseReminder:${id}:`, `appointment:${id}-`];
   const ofInquiries = inquiries.flatMap((inquiry) => [
     `acknowledgement:${inquiry.id}`,
-    beginning(`addressCode:${inquiry.id}:`),
+    ...['addressCode', 'promiseMade', 'promiseReminder'].map((kind) => beginning(`${kind}:${inquiry.id}:`)),
   ]);
   return [...ofInquiries, ...prefixes.map(beginning)];
 }

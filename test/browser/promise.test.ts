@@ -131,7 +131,7 @@ describeInBrowser('one promise', () => {
       const how = { colorScheme, viewport: { width, height: 740 }, expected: [/422/] };
       const page = await browsing.open(`/r/${booked.receiptId}?lang=${lang}`, how);
       await look(page, 'receipt');
-      await page.getByRole('link', { name: say.form('receipt.choose') }).focus();
+      await page.getByRole('link', { name: say.status('receipt.choose') }).focus();
       await page.keyboard.press('Enter');
       await sees(page, say.form('choose.do'));
       await look(page, 'choose');

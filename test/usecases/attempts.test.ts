@@ -1,10 +1,14 @@
 /** The limit of attempts a day, for every lead of a number, on every node (L150). */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { watchCommands } from '../../bench/commands.ts';
+import { contactQuestion } from '../../src/core/callback/planPromise.ts';
+import { mayContact } from '../../src/core/law/mayContact.ts';
 import type { Parts } from '../../src/ports/parts.ts';
-import { HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
+import { DAY, HOUR, MINUTE } from '../../src/core/vocabulary/time.ts';
 import { openStores, type Stores } from '../../src/store/index.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { seenMarks } from '../../src/usecases/routing/seenMarks.ts';
+import { contextOf } from '../../src/usecases/lead/context.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { NOON } from '../support/leads.ts';
 import { SILENT_LOG, startWorld, testCampaign, type World } from '../support/world.ts';
@@ -18,7 +22,7 @@ let there: Parts;
 beforeEach(async () => {
   world = await startWorld();
   await world.parts.campaigns.save(testCampaign({ id: 'heating', formKey: 'heating', version: 1 }));
-  stores = await openStores(world.database.uri, SILENT_LOG);
+  stores = await openStores(`${world.database.uri}&monitorCommands=true`, SILENT_LOG);
   here = world.parts;
   there = { ...here, ...stores.parts, clock: here.clock, seen: seenMarks() };
   await world.addAgent('ana');
@@ -94,6 +98,24 @@ test('[L150] one read has the attempts and the do-not-call entry, and a proposal
   expect(await there.numbers.forContact(TEL, now, HOUR)).toMatchObject({ doNotCallSince: null });
   expect(await there.numbers.forContact(TEL, now)).toMatchObject({ doNotCallSince: now });
   expect(await here.numbers.forContact(TEL, now, HOUR)).toMatchObject({ doNotCallSince: now });
-  // Those of the day before yesterday count no more.
-  expect((await there.numbers.forContact(TEL, now + 48 * HOUR)).attempts).toEqual([]);
+  // Those of a month ago count no more.
+  expect((await there.numbers.forContact(TEL, now + 31 * DAY)).attempts).toEqual([]);
+});
+
+test('[L150] the law asks the database once before a contact, for a number with leads, attempts and an entry', async () => {
+  for (const campaignId of ['solar', 'heating']) await calledOnce(campaignId);
+  const act = { id: 'act_1', tel: TEL, at: world.now(), by: { kind: 'prospect' }, source: 'text' } as const;
+  await here.doNotCall.add(act);
+  const campaign = testCampaign();
+  const lead = await there.leads.byId('ld_in_1');
+  // The key of hashes is read once per node.
+  await there.doNotCall.idOf(TEL);
+  const sent: string[] = [];
+  const watch = watchCommands(stores.connection.getClient(), ({ name, collection }) => {
+    sent.push(`${name} ${collection}`);
+  });
+  const verdict = mayContact(contactQuestion(lead!, await contextOf(there, campaign, TEL)));
+  watch.stop();
+  expect(verdict).toMatchObject({ allowed: false, rule: 'L5' });
+  expect(sent).toHaveLength(1);
 });

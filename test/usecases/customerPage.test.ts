@@ -56,7 +56,9 @@ test('[P25] a new inquiry of the same person never moves it later', async () => 
   await actOnPage(world.parts, token, { act: 'move', at, seen: page?.seen ?? null });
   await world.inquire({ callAt: at + 2 * HOUR });
   expect((await world.parts.leads.byId(leadId))?.promise).toMatchObject({ dueAt: at });
-  // Now it has an inquiry without the address, so the link shows and moves nothing more.
-  expect(await viewPage(world.parts, token)).toMatchObject({ kind: 'part', times: [], seen: null });
-  expect(await actOnPage(world.parts, token, { act: 'cancel', seen: at })).toBe('refused');
+  // Now it has an inquiry without the address, so the link shows and moves only what was asked for with it.
+  expect(await viewPage(world.parts, token)).toMatchObject({ seen: at, status: { isAsked: true, dueAt: at } });
+  expect(await actOnPage(world.parts, token, { act: 'move', at: at + HOUR, seen: at })).toBe('done');
+  expect(await viewPage(world.parts, token)).toMatchObject({ seen: at + HOUR });
+  expect((await world.parts.leads.byId(leadId))?.promise).toMatchObject({ dueAt: at });
 });

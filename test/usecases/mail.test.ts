@@ -323,8 +323,10 @@ test('[M12] whoever sends a form with somebody else’s number learns nothing of
   await world.inquire(withMail(true, {}, 'curious@example.com'));
   expect(await outgoing()).toEqual(['acknowledgement']);
   await promiseAt(leadId, world.now() + HOUR);
-  world.pass(MINUTE);
-  expect(await outgoing()).toEqual([]);
+  world.pass(2 * MINUTE);
+  // [L182] What they would get if nobody knew the number, while nobody is on shift.
+  expect(await outgoing()).toEqual(['promiseMade']);
+  expect(sent.at(-1)).toMatchObject({ to: 'curious@example.com', name: 'Maria in_0', says: 'whenThere' });
 });
 
 test('[M14] supervisors get the leads that nobody took in one mail for some minutes, without more than the name', async () => {

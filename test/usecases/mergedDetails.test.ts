@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Lead } from '../../src/core/lead/lead.ts';
 import { SECOND } from '../../src/core/vocabulary/time.ts';
-import { sentFrom } from '../../src/usecases/customerPage/viewPage.ts';
+import { idsOf, sentFrom } from '../../src/usecases/intake/shownLead.ts';
 import { changeProfile } from '../../src/usecases/lead/changeProfile.ts';
 import { mergeLeads, previewMerge, unmergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { findPromiseInquiry } from '../../src/usecases/mail/findPromiseInquiry.ts';
@@ -69,7 +69,9 @@ test('[V331] the address gets no email about inquiries that it didn’t send, an
   await merge();
   const merged = await lead(stays);
   expect(await findPromiseInquiry(world.parts, merged)).toBeNull();
-  expect(await sentFrom(world.parts, merged, EMAIL)).toEqual(merged.absorbed?.[0]?.inquiries.map(({ id }) => id));
+  expect(idsOf(await sentFrom(world.parts, merged, EMAIL))).toEqual(
+    merged.absorbed?.[0]?.inquiries.map(({ id }) => id),
+  );
 });
 
 test('[V331] whoever has the same address is suspected, until the merge is undone', async () => {

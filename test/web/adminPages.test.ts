@@ -183,7 +183,15 @@ describe('[W8] what needs attention', () => {
   test('[L178] includes places where the strictest known hours apply, and rows to verify within 30 days', () => {
     const row = (place: string, age: { isStale?: boolean; isDue?: boolean; staleOn?: string }) => ({
       ...{ place, weekdays: '8-20', saturday: '8-20', sunday: null, holidays: false, maxPerDay: null },
-      ...{ source: 'A statute', verifiedOn: '2026-11-29', note: '', isOwn: false, isShipped: true },
+      ...{
+        source: 'A statute',
+        verifiedOn: '2026-11-29',
+        note: '',
+        noteKo: '',
+        unaskedPer30Days: null,
+        isOwn: false,
+        isShipped: true,
+      },
       ...{ isStale: false, isDue: false, staleOn: '2027-11-29', ...age },
     });
     const law = (rows: readonly ReturnType<typeof row>[], missing: readonly string[] = []) => ({ rows, missing });

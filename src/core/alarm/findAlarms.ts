@@ -4,7 +4,7 @@
  */
 import { isDeskGone, type Agent } from '../agent/agent.ts';
 import type { Campaign } from '../administration/campaign.ts';
-import { SHIPPED, staleMoments, VERIFY_WITHIN_MS } from '../law/lawTable.ts';
+import { rowAges, SHIPPED } from '../law/lawTable.ts';
 import { waitsSince, type Lead } from '../lead/lead.ts';
 import { ruleFactsOf } from '../lead/ruleFacts.ts';
 import { outcomeDueAt } from '../lead/wrapUpTime.ts';
@@ -133,10 +133,9 @@ export function findAlarms(facts: AlarmFacts): readonly FoundAlarm[] {
  */
 function lawAlarms({ campaigns, now }: AlarmFacts): readonly FoundAlarm[] {
   const law = campaigns.find((campaign) => campaign.law)?.law ?? SHIPPED;
-  const ageing = staleMoments(law).flatMap((at): readonly FoundAlarm[] => {
-    if (now > at) return [{ key: `hoursTableOld:${at}`, kind: 'hoursTableOld', since: at }];
-    const since = at - VERIFY_WITHIN_MS;
-    return now > since ? [{ key: `hoursTableAging:${at}`, kind: 'hoursTableAging', since }] : [];
+  const ageing = rowAges(law, now).flatMap(({ is, staleFrom, dueFrom }): readonly FoundAlarm[] => {
+    if (is === 'stale') return [{ key: `hoursTableOld:${staleFrom}`, kind: 'hoursTableOld', since: staleFrom }];
+    return is === 'due' ? [{ key: `hoursTableAging:${staleFrom}`, kind: 'hoursTableAging', since: dueFrom }] : [];
   });
   const calling = campaigns.filter(({ active, country }) => active && !law.byPlace.has(country));
   const countries = new Map(calling.map(({ country, id }) => [country, id]));

@@ -37,7 +37,8 @@ export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
  * How a call ended, in the network's words. `notTaken`: the network rejected the request and no phone rang.
  * `notInService`: nobody has the number.
  */
-export type CallEnd = 'completed' | 'busy' | 'noAnswer' | 'failed' | 'notInService' | 'canceled' | 'notTaken';
+export type CallEnd =
+  'completed' | 'busy' | 'noAnswer' | 'failed' | 'notInService' | 'notFound' | 'canceled' | 'notTaken';
 
 export type CallPlace =
   | { readonly place: 'welcome' }

@@ -19,15 +19,19 @@ export function isMachineAnswer(answeredBy: string): boolean {
 }
 
 /**
- * Not Found, Gone, Address Incomplete, Does Not Exist Anywhere: nobody has the number (RFC 3261, 21.4.5, 21.4.11, 21.4.22
- * and 21.6.3). Other failures are the network's own. Compared on 2026-11-30: Asterisk’s table of causes says of 404 and 604
- * that the number isn’t assigned, of 410 that it changed, of 484 that it can’t exist; RFC 3398, 7.2.4.1, also answers 404
- * where the network has no route. The stricter is used: it isn’t dialed again until its owner asks for a call (L151).
+ * Gone, Does Not Exist Anywhere: the network knows that nobody has the number (RFC 3261, 21.4.11 and 21.6.3; Q.850 cause 22,
+ * number changed).
  */
-const NOBODY_THERE: readonly string[] = ['404', '410', '484', '604'];
+const NOBODY_THERE: readonly string[] = ['410', '604'];
+/**
+ * Not Found, Address Incomplete: nobody has the number (Q.850 cause 1), or the network found no way to it this time (causes
+ * 2, 3 and 28; RFC 3398, 7.2.4.1, answers all of them with these codes). So one of them alone says too little (L151).
+ */
+const NOT_FOUND: readonly string[] = ['404', '484'];
 
 /** null while the call is active. `sipCode`: the network's response to a failed call; the status alone doesn't say why. */
-export function endOf(status: string, sipCode?: string): CallEnd | null {
+export function endOf(status: string, sipCode = ''): CallEnd | null {
   const end = ENDS[status] ?? null;
-  return end === 'failed' && sipCode !== undefined && NOBODY_THERE.includes(sipCode) ? 'notInService' : end;
+  if (end !== 'failed') return end;
+  return NOBODY_THERE.includes(sipCode) ? 'notInService' : NOT_FOUND.includes(sipCode) ? 'notFound' : end;
 }

@@ -10,8 +10,8 @@ import { moreHolidays, type HolidayPlace } from './holidays.ts';
 /** A row must be verified again before this has passed. */
 export const VERIFIED_FOR_MS = 365 * DAY;
 
-/** From then on administrators are told that a row must be verified. */
-export const VERIFY_WITHIN_MS = 30 * DAY;
+/** This long before, administrators are told. */
+const VERIFY_WITHIN_MS = 30 * DAY;
 
 /** Minutes of a day, `until` exclusive; null for days without calls. */
 export type DayHours = { readonly from: number; readonly until: number } | null;
@@ -23,7 +23,33 @@ export interface HoursRow {
   readonly week: readonly DayHours[];
   readonly holidays: readonly HolidayPlace[];
   readonly maxPerDay?: number;
+  readonly unaskedPer30Days?: number;
   readonly citation: string;
+}
+
+/** How old what is known of a row is at a moment. */
+export interface RowAge {
+  /** Verified too long ago from then on. */
+  readonly staleFrom: Moment;
+  /** From then on administrators are told. */
+  readonly dueFrom: Moment;
+  /** Absent while it is fresh. */
+  readonly is?: 'due' | 'stale';
+}
+
+/** Of a row that was verified on this day, such as `2026-11-29`; absent: when the table was compiled. */
+export function rowAge(verifiedOn: string | undefined, now: Moment): RowAge {
+  return ageFrom(staleAfter(verifiedOn), now);
+}
+
+function ageFrom(staleFrom: Moment, now: Moment): RowAge {
+  const dueFrom = staleFrom - VERIFY_WITHIN_MS;
+  const is = now > staleFrom ? 'stale' : now > dueFrom ? 'due' : undefined;
+  return { staleFrom, dueFrom, ...(is && { is }) };
+}
+
+function staleAfter(verifiedOn = HOURS_READ_ON): Moment {
+  return Date.parse(verifiedOn) + VERIFIED_FOR_MS;
 }
 
 interface KnownRow {
@@ -64,7 +90,7 @@ export function lawTable(changed: readonly PlaceLaw[]): LawTable {
       const row = rows[index] ?? strictest;
       const citation = `${place}: last verified on ${verifiedOn}, more than a year ago: the strictest known hours apply`;
       const stale = { ...strictest, citation };
-      return [place, { row, stale, staleFrom: Date.parse(verifiedOn) + VERIFIED_FOR_MS }] as const;
+      return [place, { row, stale, staleFrom: staleAfter(verifiedOn) }] as const;
     }),
   );
   const strictestCountry = strictestRow(
@@ -90,9 +116,10 @@ export function lawInForce(place: string, changed: readonly PlaceLaw[]): PlaceLa
 
 export const SHIPPED: LawTable = lawTable([]);
 
-/** The moments after which rows are too old, the first one first. */
-export function staleMoments({ byPlace }: LawTable): readonly Moment[] {
-  return [...new Set([...byPlace.values()].map(({ staleFrom }) => staleFrom))].sort((one, other) => one - other);
+/** The ages of the rows, each once, the oldest first. */
+export function rowAges({ byPlace }: LawTable, now: Moment): readonly RowAge[] {
+  const moments = new Set([...byPlace.values()].map(({ staleFrom }) => staleFrom));
+  return [...moments].sort((one, other) => one - other).map((staleFrom) => ageFrom(staleFrom, now));
 }
 
 /** The rows that apply to someone who may be in any of these places. Never empty. */
@@ -118,7 +145,7 @@ function strictestIn(law: LawTable, country: string, now: Moment): HoursRow {
 }
 
 function rowNow({ row, stale, staleFrom }: KnownRow, now: Moment): HoursRow {
-  return now > staleFrom ? stale : row;
+  return ageFrom(staleFrom, now).is === 'stale' ? stale : row;
 }
 
 function rowAt(rows: readonly PlaceLaw[], where: string): PlaceLaw | undefined {
@@ -132,13 +159,16 @@ function stricterOf(row: PlaceLaw, limit: PlaceLaw | undefined): PlaceLaw {
   const hours = [within(own[0], most[0]), within(own[1], most[1]), within(own[2], most[2])] as const;
   const holidays = moreHolidays(row.holidays, limit.holidays);
   const cap = Math.min(row.maxPerDay ?? Infinity, limit.maxPerDay ?? Infinity);
+  const unasked = Math.min(row.unaskedPer30Days ?? Infinity, limit.unaskedPer30Days ?? Infinity);
+  const isOwnUnasked = unasked === (row.unaskedPer30Days ?? Infinity);
   const areOwn = hours.every((text, index) => text === own[index]);
-  if (areOwn && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity)) return row;
+  if (areOwn && holidays === row.holidays && cap === (row.maxPerDay ?? Infinity) && isOwnUnasked) return row;
   return {
     ...row,
     hours,
     ...(holidays && { holidays }),
     ...(cap < Infinity && { maxPerDay: cap }),
+    ...(unasked < Infinity && { unaskedPer30Days: unasked }),
     citation: row.citation.includes(limit.citation) ? row.citation : `${row.citation}; ${limit.citation}`,
   };
 }
@@ -165,12 +195,13 @@ export function daysOf(
   return [weekdays, saturday, sunday];
 }
 
-function rowOfLaw({ place, hours, holidays, maxPerDay, citation }: PlaceLaw): HoursRow {
+function rowOfLaw({ place, hours, holidays, maxPerDay, unaskedPer30Days, citation }: PlaceLaw): HoursRow {
   return {
     place,
     week: weekOf(hours),
     holidays: holidays === undefined ? [] : [holidays],
     ...(maxPerDay !== undefined && { maxPerDay }),
+    ...(unaskedPer30Days !== undefined && { unaskedPer30Days }),
     citation,
   };
 }
@@ -191,11 +222,13 @@ export function dayHours(text: HoursText): DayHours {
 
 function strictestRow(rows: readonly HoursRow[], citation: string): HoursRow {
   const caps = rows.map(({ maxPerDay }) => maxPerDay).filter((cap) => cap !== undefined);
+  const unasked = rows.flatMap(({ unaskedPer30Days }) => unaskedPer30Days ?? []);
   return {
     place: '?',
     week: [0, 1, 2, 3, 4, 5, 6].map((day) => commonHours(rows.map((row) => row.week[day] ?? null))),
     holidays: [...new Set(rows.flatMap(({ holidays }) => holidays))],
     ...(caps.length > 0 && { maxPerDay: Math.min(...caps) }),
+    ...(unasked.length > 0 && { unaskedPer30Days: Math.min(...unasked) }),
     citation,
   };
 }

@@ -12,7 +12,15 @@ import { basisOf, isInForce, type Basis } from './basis.ts';
 import type { LawTable } from './lawTable.ts';
 import { brokenRule, type LawRule } from './rule.ts';
 import type { RegistryStatus } from './registry.ts';
-import { citationAt, citationOfCap, mostCallsPerDay, nextPermitted, permittedUntil } from './permittedTime.ts';
+import {
+  citationAt,
+  citationOfCap,
+  citationOfUnasked,
+  mostCallsPerDay,
+  mostUnasked,
+  nextPermitted,
+  permittedUntil,
+} from './permittedTime.ts';
 
 /** Used for states without their own rule. */
 const FLOOR = ['US'];
@@ -113,6 +121,13 @@ export const CONTACT_RULES: readonly Rule[] = [
     citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q, q.now) : undefined),
   },
   {
+    id: 'L183',
+    refusal: 'too-many-attempts',
+    isMet: (q) => isAskedFor(q) || unaskedCalls(q).length < (mostUnasked(q, q.now) ?? Infinity),
+    metAt: (q) => (unaskedCalls(q).at(-(mostUnasked(q, q.now) ?? 1)) ?? q.now) + ATTEMPTS_COUNT_MS,
+    citation: (q) => citationOfUnasked(q, q.now),
+  },
+  {
     id: 'L1',
     refusal: 'outside-hours',
     isMet: (q) => isInvitedNow(q) || permittedUntil(q, q.now) !== null,
@@ -184,19 +199,25 @@ export function permissionsIn(
 /** Someone, or their machine, was at the number. */
 const IN_SERVICE: readonly Attempt['result'][] = ['reached', 'voicemail', 'busy'];
 
+/** A network that doesn't find a number twice, this far apart, isn't mistaken for the moment. */
+const CONFIRMED_AFTER_MS = HOUR;
+
 /**
  * When the last dial found that nobody has the number; null if none did, or if someone answered or asked for a call since:
- * then it may be dialed once more.
+ * then it may be dialed once more. That the network doesn't find it must be confirmed by a second dial.
  */
 export function notInServiceSince({
   attempts,
   consents,
 }: Pick<ContactQuestion, 'attempts' | 'consents'>): Moment | null {
-  const found = attempts.filter(({ result }) => result === 'notInService').map(({ at }) => at);
-  if (found.length === 0) return null;
-  const since = Math.max(...found);
-  const isBack = attempts.some(({ at, result }) => at > since && IN_SERVICE.includes(result));
-  return isBack || consents.some(({ at }) => at > since) ? null : since;
+  const inService = attempts.filter(({ result }) => IN_SERVICE.includes(result)).map(({ at }) => at);
+  const backAt = Math.max(-Infinity, ...inService);
+  const notFound = attempts.filter(({ at, result }) => at > backAt && result === 'notFound').map(({ at }) => at);
+  const first = Math.min(...notFound);
+  const confirmed = notFound.filter((at) => at >= first + CONFIRMED_AFTER_MS);
+  const dead = attempts.filter(({ at, result }) => at > backAt && result === 'notInService').map(({ at }) => at);
+  const since = Math.max(...dead, ...confirmed);
+  return since === -Infinity || consents.some(({ at }) => at > since) ? null : since;
 }
 
 function basisIn(question: ContactQuestion): Basis | null {
@@ -222,6 +243,20 @@ function mostInDay(question: ContactQuestion): number {
 
 function attemptsInDay(question: ContactQuestion): readonly Attempt[] {
   return question.attempts.filter((attempt) => attempt.at > question.now - DAY && attempt.at <= question.now);
+}
+
+/** Attempts this old count for nothing. */
+export const ATTEMPTS_COUNT_MS = 30 * DAY;
+
+/** Whether the customer asked for the call, or agreed to it, themselves. */
+function isAskedFor({ consents, now }: ContactQuestion): boolean {
+  return consents.some((one) => one.basis === undefined && (one.call || one.now) && isInForce(one, now));
+}
+
+/** When the calls of the last 30 days were made, oldest first. */
+function unaskedCalls({ attempts, now }: ContactQuestion): readonly Moment[] {
+  const made = attempts.map(({ at }) => at).filter((at) => at > now - ATTEMPTS_COUNT_MS && at <= now);
+  return made.sort((a, b) => a - b);
 }
 
 function oldestAttemptLapses(question: ContactQuestion): Moment {

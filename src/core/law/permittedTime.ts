@@ -61,6 +61,18 @@ export function citationOfCap(where: Jurisdiction, now: Moment): string | undefi
   return rowsFor(where, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
 }
 
+/** The most calls in 30 days without the customer's permission, permitted in all of these places; null without a limit. */
+export function mostUnasked(where: Jurisdiction, now: Moment): number | null {
+  const caps = rowsFor(where, now).flatMap(({ unaskedPer30Days }) => unaskedPer30Days ?? []);
+  return caps.length > 0 ? Math.min(...caps) : null;
+}
+
+/** The statute with that limit. */
+export function citationOfUnasked(where: Jurisdiction, now: Moment): string | undefined {
+  const most = mostUnasked(where, now);
+  return rowsFor(where, now).find(({ unaskedPer30Days }) => unaskedPer30Days === most)?.citation;
+}
+
 function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {
   let day = localDay(now, zone);
   const spans: Span[] = [];

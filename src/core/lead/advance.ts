@@ -25,6 +25,7 @@ import { attachInquiry } from './attachInquiry.ts';
 import { changeProfile } from './changeProfile.ts';
 import { answerCallEvent } from './callEvents.ts';
 import {
+  askNowByCustomer,
   callNowForCustomer,
   cancelByCustomer,
   chooseTimeOnReceipt,
@@ -131,6 +132,8 @@ function decide(lead: Lead, event: LeadEvent, context: Context): Step {
       return cancelByCustomer(lead, event, context);
     case 'customerCallsNow':
       return callNowForCustomer(lead, event, context);
+    case 'customerAsksNow':
+      return askNowByCustomer(lead, event, context);
     case 'customerWithdraws':
       return withdrawInquiries(lead, event, context);
     case 'notSpam':

@@ -13,8 +13,7 @@ import { allInquiries } from './mergedNumbers.ts';
 import { isAppointment, withAppointment } from './appointment.ts';
 import { enterCallback, enterClosed, enterQueue, isKeptListed, isPromiseLost } from './queue.ts';
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
-import type { Consent } from '../vocabulary/contact.ts';
-import { planRequestedTime } from '../callback/planPromise.ts';
+import type { Consent, PageAct } from '../vocabulary/contact.ts';
 import { PROSPECT } from '../vocabulary/people.ts';
 import { DAY } from '../vocabulary/time.ts';
 
@@ -34,17 +33,32 @@ export function isWithdrawn(lead: Lead, covers: readonly string[]): boolean {
   return theirs.length > 0 && theirs.every(({ withdrawnAt }) => withdrawnAt !== undefined);
 }
 
+/** The lead with what the sender of this inquiry asked for on their own page; a time counts as if the form had asked for it. */
+function withAct(lead: Lead, inquiryId: string, act: PageAct): Lead {
+  const { to } = act;
+  const inquiries = lead.inquiries.map((one) => {
+    if (one.id !== inquiryId) return one;
+    const acts = [...(one.acts ?? []), act].slice(-MOST_ACTS);
+    return { ...one, acts, ...(to !== undefined && { callAt: to }) };
+  });
+  return { ...lead, inquiries };
+}
+
+/** Of one inquiry; nobody changes their mind that often. */
+const MOST_ACTS = 10;
+
 /** P21: to a time that the page offered. One that is no longer possible is refused, never replaced by another. */
 export function moveByCustomer(lead: Lead, event: EventOf<'customerMoves'>, context: Context): Step {
-  const { at, covers } = event;
+  const { at, covers, inquiryId } = event;
   const isThere = lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at;
   if (isThere && isCovered(lead, covers)) return SAME;
   const refusal = refusalFor(lead, event, context);
   if (refusal) return refusal;
   if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times shown.');
   const { appointment } = lead;
+  const asked = withAct(lead, inquiryId, { at: context.now, to: at });
   return promiseAt(
-    appointment && isAppointment(lead) ? withAppointment(lead, { ...appointment, at }) : lead,
+    appointment && isAppointment(lead) ? withAppointment(asked, { ...appointment, at }) : asked,
     at,
     context,
   );
@@ -78,30 +92,58 @@ export function chooseTimeByCall(lead: Lead, { at, covers }: CallEventOf<'caller
 }
 
 /**
- * P52: to a time that the receipt of an inquiry offered. Where the lead has anything else, it is as if the inquiry had asked
- * for that time when it was sent: what is promised comes forward, or stands. The receipt can't tell which (L170). A lead that
- * isn't acted on, or that someone else has, notes it: the answer is the same (L181).
+ * P52: to a time that the receipt of an inquiry, or its sender's page, offered. Where the lead has anything else, it is as if
+ * the inquiry had asked for that time when it was sent: what is promised comes forward, or stands. The receipt can't tell
+ * which (L170). A lead that isn't acted on, that someone else has, or that is over without them, notes it: the answer is the
+ * same (L181, L182).
  */
 export function chooseTimeOnReceipt(lead: Lead, event: EventOf<'customerChoosesTime'>, context: Context): Step {
   const { inquiryId, at } = event;
   const inquiry = lead.inquiries.find(({ id }) => id === inquiryId);
-  if (inquiry?.callAt === at) return SAME;
+  const lastAct = inquiry?.acts?.at(-1);
+  if ((lastAct ? lastAct.to : inquiry?.callAt) === at) return SAME;
   const isTheirs = isCovered(lead, [inquiryId]);
-  const isHeld = isKeptListed(lead) || (lead.state === 'closed' && lead.outcome === 'spam');
-  const isElsewhere =
-    !isTheirs && lead.state !== 'closed' && (lead.state !== 'callback' || lead.liveCall !== undefined);
-  const mayComeForward = lead.state === 'callback' && !lead.liveCall && context.doNotCallSince === null;
+  const isHeld = isHeldBack(lead);
+  const isElsewhere = !isTheirs && (lead.state !== 'callback' || lead.liveCall !== undefined);
+  const isWaiting = lead.state === 'callback' || (isTheirs && lead.state === 'waiting');
+  const mayComeForward = isWaiting && !lead.liveCall && context.doNotCallSince === null;
   if (!inquiry || !(isHeld || isElsewhere || mayComeForward))
     return refuse('wrong-state', 'The time can’t be chosen here any more.');
-  const { promise, ...asking } = lead;
-  const isPossible = planRequestedTime(asking, { ...context, doNotCallSince: null }, at).dueAt === at;
-  if ((isTheirs && isAppointment(lead)) || !isPossible)
+  if ((isTheirs && isAppointment(lead)) || at <= context.now || at > context.now + FURTHEST_MS)
     return refuse('may-not-contact', 'This time isn’t available any more.');
-  const inquiries = lead.inquiries.map((one) => (one === inquiry ? { ...one, callAt: at } : one));
-  const asked: Lead = { ...lead, inquiries };
-  if (mayComeForward && !isAppointment(lead) && (isTheirs || (promise && at < promise.dueAt)))
-    return promiseAt(asked, at, context);
+  const { promise } = lead;
+  const asked = withAct(lead, inquiryId, { at: context.now, to: at });
+  const step =
+    mayComeForward && !isAppointment(lead) && (isTheirs || (promise && at < promise.dueAt))
+      ? promiseAt(asked, at, context)
+      : null;
+  // L182: what else is known of the number may forbid that time. The sender isn't told.
+  if (step?.kind === 'changed') return step;
   return stayInState(asked, {}, [{ kind: 'timeAsked', by: PROSPECT, data: { dueAt: at } }], context.now);
+}
+
+/** Not acted on, whoever sent it: the number is listed, or it looks like spam, which a supervisor reviews. */
+export function isHeldBack(lead: Lead): boolean {
+  if (lead.state !== 'closed') return isKeptListed(lead);
+  return lead.outcome === 'spam' || (lead.outcome === 'doNotCall' && lead.firstTalk === undefined);
+}
+
+/**
+ * L182: the sender's page shows what a receipt does, and they ask to be called now: an invitation (L4), as a new form with
+ * that box would be one. A callback comes forward if it may; anything else stays as it is.
+ */
+export function askNowByCustomer(lead: Lead, event: EventOf<'customerAsksNow'>, context: Context): Step {
+  const { consent, wording } = event;
+  const { now, doNotCallSince } = context;
+  const inquiry = lead.inquiries.find(({ id }) => id === consent.inquiryId);
+  if (hasInvitation(lead, consent)) return SAME;
+  if (!inquiry) return refuse('wrong-state', 'This request isn’t known here.');
+  const asked = withAct({ ...lead, consents: [...lead.consents, consent] }, inquiry.id, { at: now });
+  const note: Note = { kind: 'askedNow', by: PROSPECT, data: { wording } };
+  const mayComeForward = lead.state === 'callback' && !lead.liveCall && !isAppointment(lead) && doNotCallSince === null;
+  const step = mayComeForward ? enterQueue(asked, context, [note], { rankedFrom: now }) : null;
+  if (step?.kind === 'changed' && step.lead.state === 'waiting') return step;
+  return stayInState(asked, {}, [note], now);
 }
 
 /** P22: the lead closes as canceled. */
@@ -119,7 +161,8 @@ export function callNowForCustomer(lead: Lead, event: EventOf<'customerCallsNow'
   if (isServed && isCovered(lead, covers)) return SAME;
   const refusal = refusalFor(lead, event, context);
   if (refusal) return refusal;
-  const asking: Lead = { ...lead, consents: [...lead.consents, consent] };
+  const invited: Lead = { ...lead, consents: [...lead.consents, consent] };
+  const asking = withAct(invited, consent.inquiryId, { at: context.now });
   const note: Note = { kind: 'askedNow', by: PROSPECT, data: { wording } };
   // It keeps its place if it waits already.
   if (asking.state !== 'callback') return stayInState(asking, {}, [note], context.now);

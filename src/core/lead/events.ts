@@ -155,6 +155,8 @@ export type LeadEvent =
 export type CustomerEvent =
   | {
       readonly kind: 'customerMoves';
+      /** Of the link. */
+      readonly inquiryId: string;
       readonly covers: readonly string[];
       readonly seen: Moment | null;
       readonly at: Moment;
@@ -169,8 +171,13 @@ export type CustomerEvent =
       readonly wording: string;
     }
   | { readonly kind: 'customerWithdraws'; readonly covers: readonly string[] }
-  /** A time that the receipt of this inquiry offered. */
-  | { readonly kind: 'customerChoosesTime'; readonly inquiryId: string; readonly at: Moment };
+  /**
+   * A time that the receipt of this inquiry offered, or its sender's page while it shows what a receipt does (L182).
+   * The use case has checked that it is possible where the sender is, whatever else is known of the number.
+   */
+  | { readonly kind: 'customerChoosesTime'; readonly inquiryId: string; readonly at: Moment }
+  /** As `customerCallsNow`, on such a page. `consent` names the inquiry. */
+  | { readonly kind: 'customerAsksNow'; readonly consent: Consent; readonly wording: string };
 
 /**
  * Events that don't depend on the do-not-call list, because they contact no one and promise nothing. For an offer, the

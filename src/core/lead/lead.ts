@@ -18,7 +18,7 @@
 import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import type { DeclineReason } from '../agent/declineReasons.ts';
 import type { Tried } from '../routing/candidate.ts';
-import type { Attempt, Consent, DialResult, LiveCall } from '../vocabulary/contact.ts';
+import type { Attempt, Consent, DialResult, LiveCall, PageAct } from '../vocabulary/contact.ts';
 import type { Answer } from '../vocabulary/form.ts';
 import type { ChosenOutcome } from '../vocabulary/outcomes.ts';
 import type { Person } from '../vocabulary/people.ts';
@@ -40,6 +40,8 @@ export interface InquirySummary {
   readonly source?: Touch;
   /** The time that they chose for the call; absent if they want it as soon as possible. */
   readonly callAt?: Moment;
+  /** What they asked for on their own page since, oldest first, the newest ten. */
+  readonly acts?: readonly PageAct[];
 }
 
 /** The data of one number. It moves between leads as a whole, so that consents and attempts stay with their number. */

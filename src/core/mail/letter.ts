@@ -15,6 +15,8 @@ interface PromiseTold {
   readonly receiptPath: string;
   /** The customer's own page, where they move or cancel the callback. */
   readonly pagePath: string;
+  /** Our number to call if we don't, E.164; absent if they can't be told one. */
+  readonly callUs?: string;
 }
 
 export interface MissedLead {

@@ -23,13 +23,18 @@ export interface PromiseTold {
   readonly said?: 'at' | 'whenThere' | 'late';
 }
 
+/** Given if its sender is shown what would have become of it if nobody knew the number. */
+interface AboutInquiry {
+  readonly inquiryId?: string;
+}
+
 /** What an email is about, by kind. Links and paths may be relative: they are completed with the service's address. */
 export interface MailData {
   /** To a customer: we got their inquiry. */
   readonly acknowledgement: { readonly leadId: string; readonly inquiryId: string };
   /** To a customer: when we'll call. At most one per lead is queued; its text reflects the state when it is sent. */
-  readonly promiseMade: PromiseTold & { readonly leadId: string };
-  readonly promiseReminder: { readonly leadId: string; readonly dueAt: Moment };
+  readonly promiseMade: PromiseTold & { readonly leadId: string } & AboutInquiry;
+  readonly promiseReminder: { readonly leadId: string; readonly dueAt: Moment } & AboutInquiry;
   /** Calendar entry of an appointment, to its agent or, without `agentId`, to the customer. */
   readonly appointment: {
     readonly leadId: string;

@@ -23,8 +23,16 @@ export interface Consent {
   readonly withdrawnAt?: Moment;
 }
 
-/** How a dial ended. `notInService`: the network says that nobody has the number (any more). */
-export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'reached';
+/** What a customer asked for on their own page at `at`: a call at `to`; absent if now. */
+export interface PageAct {
+  readonly at: Moment;
+  readonly to?: Moment;
+}
+
+/**
+ * How a dial ended. `notInService`: nobody has the number (any more). `notFound`: the network didn't find it, which may pass.
+ */
+export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notFound' | 'reached';
 
 /** One dial to the person. Counts toward legal limits, whatever the result. */
 export interface Attempt {

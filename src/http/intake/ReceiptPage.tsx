@@ -2,20 +2,20 @@
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { type Language, wordingIn } from '../../core/vocabulary/language.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { askAgainAfter, describeStatus, formText } from '../../shared/text/form.ts';
+import { askAgainAfter, describeStatus, formText, statusText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
 import { renderPage } from './Page.tsx';
 
 export interface ReceiptPageProps {
   readonly status: ReceiptStatus;
   readonly campaign: Campaign | null;
-  /** Where another time can be chosen while one is promised; absent if none can. */
-  readonly choosePath?: string;
+  /** The page's own path. */
+  readonly path: string;
   readonly language: Language;
   readonly demo: boolean;
 }
 
-export function renderReceipt({ status, campaign, choosePath, language, demo }: ReceiptPageProps): string {
+export function renderReceipt({ status, campaign, path, language, demo }: ReceiptPageProps): string {
   const { title, detail } = describeStatus(status, language);
   const t = translator(formText, language);
   return renderPage({
@@ -40,9 +40,9 @@ export function renderReceipt({ status, campaign, choosePath, language, demo }: 
             </p>
           </div>
         </div>
-        {choosePath !== undefined && (
-          <p class="form-small" data-choose hidden={status.step !== 'promised' || status.isAppointment === true}>
-            <a href={`${choosePath}?lang=${language}`}>{t('receipt.choose')}</a>
+        {status.mayChoose && (
+          <p class="form-small" data-choose>
+            <a href={`${path}/time?lang=${language}`}>{translator(statusText, language)('receipt.choose')}</a>
           </p>
         )}
         <p class="muted small form-small" data-keep hidden={status.step === 'ended'}>

@@ -1,10 +1,9 @@
 /** The receipt: what happens next with one inquiry, and where its holder chooses another time. */
 import type { Request, RequestHandler, Response } from 'express';
 import joi from 'joi';
-import { offersTimes } from '../../core/administration/campaign.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { chooseTime, viewChoice } from '../../usecases/intake/chooseTime.ts';
+import { chooseTime, mayChoose, viewChoice } from '../../usecases/intake/chooseTime.ts';
 import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
@@ -25,6 +24,7 @@ const STATUS = {
     dueAt: { type: 'integer', description: 'When the callback is due, in milliseconds since 1970.' },
     windowUntil: { type: 'integer' },
     zone: { type: 'string' },
+    mayChoose: { const: true, description: 'Another time can be chosen, at the same URL followed by /time.' },
     isAsked: { const: true, description: 'The time is the one that the inquiry asked for.' },
     whenThere: { const: true, description: 'Nobody is on shift; the call comes as soon as an agent is.' },
     serverNow: { type: 'integer' },
@@ -68,12 +68,13 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
         const wantsJson = prefersJson(req);
         const view = await receiptStatus(parts, params.receipt);
         if (!view) return receiptMissing(req, res, demo);
-        if (wantsJson) return view.status;
         const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
+        const status = { ...view.status, ...(campaign && mayChoose(view, campaign) && { mayChoose: true as const }) };
+        if (wantsJson) return status;
         if (campaign) allowFrames(res, campaign);
         const language = chosenLanguage(req) ?? view.inquiry.person.language;
-        const chooses = campaign && offersTimes(campaign) && { choosePath: `/r/${view.inquiry.receiptId}/time` };
-        res.type('html').send(renderReceipt({ status: view.status, campaign, ...chooses, language, demo }));
+        const path = `/r/${view.inquiry.receiptId}`;
+        res.type('html').send(renderReceipt({ status, campaign, path, language, demo }));
         return SENT;
       },
     }),

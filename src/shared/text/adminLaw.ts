@@ -15,6 +15,7 @@ export const adminLawText = {
   'column.most': { en: 'Per 24 h', ko: '24시간당' },
   'column.source': { en: 'Source', ko: '근거' },
   'column.verified': { en: 'Verified', ko: '확인일' },
+  unasked: { en: '{count} in 30 days without permission', ko: '허락 없이는 30일에 {count}회' },
   none: { en: 'no calls', ko: '불가' },
   holidays: { en: 'No calls on legal holidays', ko: '법정 공휴일에는 전화 불가' },
   stale: {

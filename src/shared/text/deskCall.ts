@@ -174,6 +174,7 @@ export const deskCallText = {
   'missed.voicemail': { en: 'Voicemail hung up', ko: '음성 사서함이 끊김' },
   'missed.failed': { en: 'Call failed', ko: '발신 실패' },
   'missed.notInService': { en: 'Number not in service', ko: '없는 번호' },
+  'missed.notFound': { en: 'The network didn’t find the number', ko: '전화망에서 번호를 찾지 못함' },
   'missed.left': {
     en: 'Attempt recorded. The next one is scheduled automatically in {time}.',
     ko: '시도를 기록했습니다. {time} 후 다음 시도가 자동으로 예약됩니다.',

@@ -166,7 +166,6 @@ export const formText = {
     en: 'Please reload it in a few seconds. Anything you sent is safe.',
     ko: '잠시 후 새로고침해 주세요. 보내신 내용은 안전하게 보관되어 있습니다.',
   },
-  'receipt.choose': { en: 'Choose another time', ko: '다른 시간 선택' },
   'choose.title': { en: 'When should we call?', ko: '언제 전화드릴까요?' },
   'choose.label': { en: 'Time ({zone})', ko: '시간({zone})' },
   'choose.do': { en: 'Choose this time', ko: '이 시간으로 선택' },
@@ -230,6 +229,7 @@ export const statusText = {
     en: 'No one is free right now. If you asked us to call right away, we may call within an hour of that; otherwise between 8 AM and 9 PM your time. This page shows updates.',
     ko: '지금은 통화 가능한 상담원이 없습니다. 바로 전화를 요청하셨다면 요청 후 1시간 이내에 전화드릴 수 있고, 그 외에는 현지 시각 오전 8시부터 오후 9시 사이에 전화드립니다. 진행 상황은 이 페이지에서 확인하실 수 있습니다.',
   },
+  'receipt.choose': { en: 'Choose another time', ko: '다른 시간 선택' },
   'promised.titleSoon': { en: 'We’ll call you in a moment', ko: '잠시 후 전화드리겠습니다' },
   condition: {
     en: 'We call only numbers that we may call.',

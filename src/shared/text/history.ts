@@ -118,6 +118,7 @@ export const historyText = {
   'data.result.voicemail': { en: 'voicemail', ko: '음성 사서함' },
   'data.result.failed': { en: 'call failed', ko: '발신 실패' },
   'data.result.notInService': { en: 'number not in service', ko: '없는 번호' },
+  'data.result.notFound': { en: 'network didn’t find the number', ko: '전화망에서 번호를 찾지 못함' },
   'data.result.reached': { en: 'reached', ko: '연결됨' },
   'data.due': { en: 'for {when}', ko: '{when} 예정' },
   'data.backlog': { en: '{waiting} waiting, limit {limit}', ko: '대기 {waiting}건, 한도 {limit}건' },

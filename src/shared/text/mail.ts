@@ -4,6 +4,7 @@
  */
 import type { Language } from '../../core/vocabulary/language.ts';
 import { clockTime, zoneName } from './clockTime.ts';
+import { statusText } from './form.ts';
 import type { Catalogue } from './index.ts';
 
 export const mailText = {
@@ -13,6 +14,8 @@ export const mailText = {
     en: 'It’s about “{campaign}”. We’ll call between {time} and {until}, {zone}. There’s nothing you need to do.',
     ko: '“{campaign}” 문의와 관련하여 {zone} 기준 {time}부터 {until} 사이에 전화드립니다. 따로 하실 일은 없습니다.',
   },
+  condition: statusText.condition,
+  'condition.callUs': statusText['condition.callUs'],
   'appointment.about': {
     en: 'It’s about “{campaign}”. Times are in {zone}.',
     ko: '“{campaign}” 관련입니다. 시간은 {zone} 기준입니다.',

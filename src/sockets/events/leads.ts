@@ -52,7 +52,10 @@ export const LEAD_EVENTS = {
   'lead:unreached': {
     schema: {
       leadId: id,
-      result: joi.string().valid('noAnswer', 'busy', 'voicemail', 'failed', 'notInService', 'notThere').required(),
+      result: joi
+        .string()
+        .valid('noAnswer', 'busy', 'voicemail', 'failed', 'notInService', 'notFound', 'notThere')
+        .required(),
       note,
       leftMessage: joi.boolean(),
       callback,

@@ -3,7 +3,7 @@ import { checkLaw } from '../../core/administration/checkLaw.ts';
 import { isSame } from '../../core/administration/changedFields.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type PlaceLaw } from '../../core/law/callingHours.ts';
 import { holidaysOf } from '../../core/law/holidays.ts';
-import { daysOf, lawInForce, VERIFIED_FOR_MS, VERIFY_WITHIN_MS } from '../../core/law/lawTable.ts';
+import { daysOf, lawInForce, rowAge } from '../../core/law/lawTable.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import { LAW_SETTING, type StoredLaw } from '../../ports/callingLaw.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -116,18 +116,16 @@ async function present(parts: Parts, stored: StoredLaw): Promise<LawView> {
   };
 }
 
-function rowOf(
-  { place, hours, holidays, maxPerDay, citation, verifiedOn = HOURS_READ_ON, note = '' }: PlaceLaw,
-  now: number,
-  kind: Pick<LawRow, 'isOwn' | 'isShipped'>,
-): LawRow {
+function rowOf(row: PlaceLaw, now: number, kind: Pick<LawRow, 'isOwn' | 'isShipped'>): LawRow {
+  const { place, hours, holidays, maxPerDay, citation, verifiedOn = HOURS_READ_ON, note = '', noteKo = '' } = row;
   const [weekdays, saturday, sunday] = daysOf(hours);
-  const staleAt = Date.parse(verifiedOn) + VERIFIED_FOR_MS;
+  const { is, staleFrom } = rowAge(verifiedOn, now);
   const age = {
-    isStale: now > staleAt,
-    staleOn: new Date(staleAt).toISOString().slice(0, 10),
-    isDue: now <= staleAt && now > staleAt - VERIFY_WITHIN_MS,
+    isStale: is === 'stale',
+    staleOn: new Date(staleFrom).toISOString().slice(0, 10),
+    isDue: is === 'due',
   };
   const law = { weekdays, saturday, sunday, holidays: holidays !== undefined, maxPerDay: maxPerDay ?? null };
-  return { place, ...law, source: citation, verifiedOn, note, ...age, ...kind };
+  const unaskedPer30Days = row.unaskedPer30Days ?? null;
+  return { place, ...law, source: citation, verifiedOn, note, noteKo, unaskedPer30Days, ...age, ...kind };
 }

@@ -43,6 +43,16 @@ export function timesOnReceipt(parts: Parts, campaign: Campaign, inquiry: Inquir
   return timesFor(parts, campaign, inquiry.person, inquiry.consent.call);
 }
 
+/** Whether the sender of the inquiry could be called then, whatever else is known of the number. */
+export function isPossibleAt(
+  parts: Pick<Parts, 'clock'>,
+  campaign: Campaign,
+  { person, consent }: Inquiry,
+  at: Moment,
+): boolean {
+  return possibleFor(parts, campaign, person, consent.call)(at) === at;
+}
+
 async function timesFor(
   parts: PlaceParts & Pick<Parts, 'clock'>,
   campaign: Campaign,

@@ -28,6 +28,17 @@ export async function freePlaces(
   return (at) => left(at) > 0;
 }
 
+/** Whether a place is left at this quarter hour, or the holder has one. */
+export async function hasPlace(
+  parts: PlaceParts,
+  campaign: Campaign,
+  startAt: Moment,
+  holder: string,
+): Promise<boolean> {
+  const isFree = await freePlaces(parts, campaign, startAt, startAt + 1);
+  return isFree(startAt) || parts.slots.holds({ campaignId: campaign.id, startAt }, holder);
+}
+
 /** Takes a place; true also if this holder has one already. */
 export async function claimPlace(
   parts: PlaceParts,

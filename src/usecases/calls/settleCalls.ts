@@ -147,6 +147,6 @@ function callerGoneEvent({ id, saidGoodbye }: Call) {
 }
 
 function resultOf(how: CallEnd): Exclude<DialResult, 'reached'> {
-  if (how === 'busy' || how === 'notInService') return how;
+  if (how === 'busy' || how === 'notInService' || how === 'notFound') return how;
   return how === 'failed' || how === 'notTaken' ? 'failed' : 'noAnswer';
 }

@@ -1,19 +1,27 @@
 /**
  * What a customer does on their own page. Each act goes to their lead as an event with an entry in its history; core
  * decides whether it still applies. Repeating one has no further effect.
+ *
+ * Where the page shows what would have become of their request if nobody knew the number (L182), that decides about the act,
+ * so the answer is the same. The real lead then only notes it, withdraws what they sent, or comes forward.
  */
-import { isCovered } from '../../core/lead/customer.ts';
+import { advanceLead } from '../../core/lead/advance.ts';
+import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { CustomerEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { claimPlace } from '../booking/places.ts';
+import { claimPlace, hasPlace } from '../booking/places.ts';
 import { releasePlaces } from '../booking/agentPlace.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
+import { invitationFrom } from '../intake/attachInquiry.ts';
+import { callAtOf, idsOf, sentFrom } from '../intake/shownLead.ts';
+import { campaignOf, contextWithoutLists } from '../lead/context.ts';
 import { changeLead } from '../lead/changeLead.ts';
-import { invitationFrom, leadOfLink, sentFrom, type LinkedLead } from './viewPage.ts';
+import { watchImagined } from '../mail/watchImagined.ts';
+import { leadOfLink, type LinkedLead } from './viewPage.ts';
 
 /** `seen`: the due time that the page showed; null without one. */
 export type PageAct =
@@ -31,56 +39,109 @@ export type ActResult = 'done' | 'refused' | 'missing';
 /** Bounds the search for earlier leads of a number. */
 const MOST_LEADS = 20;
 
+/** A link with its lead. */
+type OnLead = LinkedLead & {
+  readonly lead: Lead;
+  readonly shown: NonNullable<LinkedLead['shown']>;
+  /** What is asked for is only noted: it takes no place. */
+  readonly isNoted?: true;
+};
+
+/** `forbidden`: by what else is known of the number, which isn't told. */
+type Made = ActResult | 'forbidden';
+
 export async function actOnPage(parts: Parts, token: string, act: PageAct): Promise<ActResult> {
   const linked = await leadOfLink(parts, token);
   if (!linked) return 'missing';
-  const { lead, inquiry, covers } = linked;
-  if (!lead) return 'refused';
-  if (act.act === 'stop') {
-    if (!isCovered(lead, covers)) return 'refused';
-    await listIfAllTheirs(parts, linked, lead, act);
-  }
-  const event = eventOf(act, covers, invitationFrom(inquiry, parts.clock.now()));
-  return act.act === 'move' ? moveTo(parts, linked, lead, event, act.at) : changed(parts, lead, event);
+  const { lead, shown } = linked;
+  if (!lead || !shown) return 'refused';
+  const on: OnLead = { ...linked, lead, shown };
+  const event = eventOf(parts, act, on);
+  const answer = await answerTo(parts, on, event);
+  if (answer) return answer;
+  if (act.act === 'stop') await listIfAllTheirs(parts, on, act);
+  const make = (how: OnLead, what: CustomerEvent) =>
+    act.act === 'move' ? moveTo(parts, how, what, act.at) : changed(parts, how, what);
+  const result = shown.isReal ? await make(on, event) : 'forbidden';
+  if (result !== 'forbidden') return result;
+  const noted = await make({ ...on, isNoted: true }, notedAs(event, on));
+  if (noted === 'done') await watchImagined(parts, lead, on.inquiry, true);
+  return noted === 'forbidden' ? 'refused' : noted;
 }
 
-async function changed(parts: Parts, { id }: Lead, event: CustomerEvent): Promise<ActResult> {
-  const result = await changeLead(parts, id, event);
-  if (!result.ok) return 'refused';
-  await releasePlaces(parts, result.before, result.lead);
-  return 'done';
-}
-
-/** Claims the new time before the lead has it, so that no more are promised than there are places. */
-async function moveTo(
-  parts: Parts,
-  { inquiry }: LinkedLead,
-  lead: Lead,
-  event: CustomerEvent,
-  startAt: Moment,
-): Promise<ActResult> {
-  const campaign = await parts.campaigns.byId(lead.campaignId);
-  const slot = { campaignId: lead.campaignId, startAt };
-  const isBooked = campaign && campaign.callsPerSlot > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
-  if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'refused';
-  const result = await changed(parts, lead, event);
-  if (result === 'refused' && isBooked && lead.promise?.dueAt !== startAt)
-    await parts.slots.release(slot, inquiry.requestKey);
-  return result;
-}
-
-function eventOf(act: PageAct, covers: readonly string[], consent: ReturnType<typeof invitationFrom>): CustomerEvent {
+function eventOf(parts: Parts, act: PageAct, { inquiry, sent }: OnLead): CustomerEvent {
+  const covers = idsOf(sent);
   switch (act.act) {
     case 'move':
-      return { kind: 'customerMoves', covers, seen: act.seen, at: act.at };
+      return { kind: 'customerMoves', inquiryId: inquiry.id, covers, seen: act.seen, at: act.at };
     case 'cancel':
       return { kind: 'customerCancels', covers, seen: act.seen };
-    case 'now':
+    case 'now': {
+      const consent = invitationFrom(inquiry, parts.clock.now());
       return { kind: 'customerCallsNow', covers, seen: act.seen, consent, wording: act.wording };
+    }
     case 'stop':
     case 'withdraw':
       return { kind: 'customerWithdraws', covers };
   }
+}
+
+/** How the lead that is shown answers, with nothing else known of the number; null if the act changes it. */
+async function answerTo(parts: Parts, { lead, shown, sent }: OnLead, event: CustomerEvent): Promise<ActResult | null> {
+  const isOver = isWithdrawn(lead, idsOf(sent));
+  // As of one that is canceled: again, or nothing is left to change.
+  if (isOver) return event.kind === 'customerWithdraws' || event.kind === 'customerCancels' ? 'done' : 'refused';
+  const campaign = await campaignOf(parts, shown.lead.campaignId);
+  const step = advanceLead(shown.lead, event, contextWithoutLists(parts, campaign));
+  if (step.kind === 'refused') return 'refused';
+  return step.kind === 'same' ? 'done' : null;
+}
+
+/** What the act is to a lead that its sender isn't shown. */
+function notedAs(event: CustomerEvent, { inquiry, sent }: OnLead): CustomerEvent {
+  switch (event.kind) {
+    case 'customerMoves':
+      return { kind: 'customerChoosesTime', inquiryId: inquiry.id, at: event.at };
+    case 'customerCallsNow':
+      return { kind: 'customerAsksNow', consent: event.consent, wording: event.wording };
+    case 'customerCancels':
+      return { kind: 'customerWithdraws', covers: idsOf(sent) };
+    default:
+      return event;
+  }
+}
+
+async function changed(parts: Parts, { lead: { id }, sent }: OnLead, event: CustomerEvent): Promise<Made> {
+  const result = await changeLead(parts, id, event);
+  if (!result.ok) return 'code' in result && result.code === 'may-not-contact' ? 'forbidden' : 'refused';
+  const { before, lead } = result;
+  await releasePlaces(parts, before, lead);
+  // Times that were asked for, and that the lead has none for (L182).
+  for (const inquiry of sent) {
+    const startAt = callAtOf(before, inquiry);
+    const isLeft = event.kind === 'customerWithdraws' || callAtOf(lead, inquiry) !== startAt;
+    if (startAt > 0 && isLeft && lead.promise?.dueAt !== startAt)
+      await parts.slots.release({ campaignId: lead.campaignId, startAt }, inquiry.requestKey);
+  }
+  return 'done';
+}
+
+/** Claims the new time before the lead has it, so that no more are promised than there are places. */
+async function moveTo(parts: Parts, on: OnLead, event: CustomerEvent, startAt: Moment): Promise<Made> {
+  const { lead, inquiry } = on;
+  const campaign = await parts.campaigns.byId(lead.campaignId);
+  // What isn't promised takes no place, but is answered as if it did.
+  if (on.isNoted)
+    return campaign && (await hasPlace(parts, campaign, startAt, inquiry.requestKey))
+      ? changed(parts, on, event)
+      : 'refused';
+  const slot = { campaignId: lead.campaignId, startAt };
+  const isBooked = campaign && campaign.callsPerSlot > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
+  if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'refused';
+  const result = await changed(parts, on, event);
+  if (result !== 'done' && isBooked && lead.promise?.dueAt !== startAt)
+    await parts.slots.release(slot, inquiry.requestKey);
+  return result;
 }
 
 /**
@@ -89,10 +150,10 @@ function eventOf(act: PageAct, covers: readonly string[], consent: ReturnType<ty
  */
 async function listIfAllTheirs(
   parts: Parts,
-  { inquiry, email }: LinkedLead,
-  { id: leadId, person: { tel } }: Lead,
+  { inquiry, email, lead: { id: leadId, person } }: OnLead,
   { id, wording }: { readonly id: string; readonly wording: string },
 ): Promise<void> {
+  const { tel } = person;
   if (tel === undefined || !(await isAllFrom(parts, tel, email))) return;
   const at = parts.clock.now();
   const act = { id: `${inquiry.id}:${id}`, tel, at, by: PROSPECT, source: 'page', leadId, reason: wording } as const;
@@ -103,7 +164,7 @@ async function isAllFrom(parts: Parts, tel: string, email: string): Promise<bool
   let lead = (await parts.leads.ofNumber(tel)).newest;
   for (let count = 0; lead && count < MOST_LEADS; count += 1) {
     // Nothing is left of an erased one.
-    if (!lead.erased && !isCovered(lead, await sentFrom(parts, lead, email))) return false;
+    if (!lead.erased && !isCovered(lead, idsOf(await sentFrom(parts, lead, email)))) return false;
     lead = lead.previousLeadId === undefined ? null : await parts.leads.byId(lead.previousLeadId);
   }
   return lead === null;

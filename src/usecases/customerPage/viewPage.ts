@@ -1,32 +1,30 @@
 /**
  * What a customer sees on their own page (F28), and what they may do there. Three kinds:
  *
- * - `whole`      the lead has nothing but what their address sent: the callback, and every action.
- * - `part`       anything else, for whatever reason: another inquiry or a call is in the lead, the number is listed, the
- *                form looks like spam, no hour is permitted. All of these look the same (law 11).
- * - `withdrawn`  they withdrew what they sent.
+ * - `whole`      what becomes of what their address sent, and every act. Where the real lead would tell something about
+ *                anyone else (another inquiry or a call is in it, the number is listed), it is what would have become of it
+ *                if nobody knew the number (L182): both look the same (law 11).
+ * - `part`       they left no number, or the form was only just sent.
+ * - `withdrawn`  they withdrew or canceled what they sent.
  */
 import { advanceLead } from '../../core/lead/advance.ts';
 import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
-import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { Context } from '../../core/lead/step.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
-import type { Consent } from '../../core/vocabulary/contact.ts';
 import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
 import { timesForLead } from '../booking/timesForLead.ts';
-import { isActedOn, statusFor } from '../intake/receiptStatus.ts';
-import { contextOf } from '../lead/context.ts';
+import { invitationFrom } from '../intake/attachInquiry.ts';
+import { statusOf } from '../intake/receiptStatus.ts';
+import { idsOf, sentFrom, shownLead, withdrawnSince, type ShownLead } from '../intake/shownLead.ts';
+import { contextWithoutLists } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
 
 /** After that, nothing is left to change. */
 const AFTER_CLOSE_MS = 30 * DAY;
-/** Beyond this, a lead is someone's test; only the link's own inquiry counts as covered. */
-const MOST_INQUIRIES = 50;
 
 export interface CustomerPage {
   readonly inquiry: Inquiry;
@@ -53,47 +51,41 @@ export interface CustomerPage {
   readonly proves: Provable['kind'] | null;
 }
 
-/** The lead behind a link, and those of its inquiries that the link's address sent. */
+/** The lead behind a link, and what the link's address sent of it. */
 export interface LinkedLead {
   readonly inquiry: Inquiry;
   readonly email: string;
   /** Null for a moment after the form was sent. */
   readonly lead: Lead | null;
-  readonly covers: readonly string[];
+  /** Oldest first; with the inquiry. */
+  readonly sent: readonly Inquiry[];
+  /** What they are shown of the lead. */
+  readonly shown: ShownLead | null;
 }
 
 /** Null if the link isn't valid (any more). */
 export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLead | null> {
   const link = await readPageLink(parts, token);
   if (!link) return null;
-  const { leadId } = link.inquiry;
-  const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
-  if (lead?.state === 'closed' && parts.clock.now() >= lead.closedAt + AFTER_CLOSE_MS) return null;
-  return { ...link, lead, covers: lead ? await sentFrom(parts, lead, link.email) : [] };
-}
-
-/** The lead's inquiries that this address sent. */
-export async function sentFrom(parts: Parts, lead: Lead, email: string): Promise<readonly string[]> {
-  const sent = allInquiries(lead).slice(0, MOST_INQUIRIES);
-  const inquiries = await Promise.all(sent.map(({ inquiry }) => parts.inquiries.byId(inquiry.id)));
-  return inquiries.flatMap((inquiry) => (inquiry?.person.email === email ? [inquiry.id] : []));
-}
-
-/** The invitation that "Call me now" is; the same as the form's box (L4). */
-export function invitationFrom({ id, consent }: Inquiry, at: Moment): Consent {
-  const { wordingVersion } = consent;
-  return { inquiryId: id, at, call: false, now: true, text: false, email: false, wordingVersion };
+  const { inquiry, email } = link;
+  const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
+  if (!lead) return { ...link, lead, sent: [inquiry], shown: null };
+  const sent = await sentFrom(parts, lead, email);
+  const shown = await shownLead(parts, lead, inquiry, sent);
+  const closedAt = shown.lead.state === 'closed' ? shown.lead.closedAt : null;
+  const endedAt = withdrawnSince(lead, idsOf(sent)) ?? closedAt;
+  return endedAt !== null && parts.clock.now() >= endedAt + AFTER_CLOSE_MS ? null : { ...link, lead, sent, shown };
 }
 
 /** Null if the link isn't valid (any more). Changes nothing. */
 export async function viewPage(parts: Parts, token: string): Promise<CustomerPage | null> {
   const linked = await leadOfLink(parts, token);
   if (!linked) return null;
-  const { inquiry, lead, covers } = linked;
+  const { inquiry, lead, sent, shown } = linked;
   const [campaign, business, status] = await Promise.all([
     parts.campaigns.byId(inquiry.campaignId),
     parts.business.known(),
-    statusFor(parts, lead, inquiry, covers),
+    statusOf(parts, shown, inquiry, sent),
   ]);
   const from = campaign?.calls?.numbers[0];
   const page = {
@@ -104,36 +96,33 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     proves: provableOf(parts, inquiry, campaign)?.kind ?? null,
     ...{ seen: null, times: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
   };
-  const received = {
-    step: 'received',
-    ...(from !== undefined && { callUs: from }),
-    serverNow: status.serverNow,
-  } as const;
-  if (lead && isWithdrawn(lead, covers)) return { ...page, kind: 'withdrawn', status: received };
+  const { serverNow } = status;
+  const received = { step: 'received', ...(from !== undefined && { callUs: from }), serverNow } as const;
+  if (lead && shown && isEnded(lead, shown, sent)) return { ...page, kind: 'withdrawn', status: received };
   const isWrittenTo = inquiry.person.tel === undefined && lead?.state !== 'closed';
-  // Why a request isn't acted on isn't said.
-  if (!lead || isWrittenTo || !isActedOn(lead) || !isCovered(lead, covers))
-    return {
-      ...page,
-      kind: 'part',
-      status: inquiry.person.tel === undefined ? status : received,
-      mayWithdraw: lead !== null,
-    };
+  if (!lead || !shown || isWrittenTo) return { ...page, kind: 'part', status, mayWithdraw: lead !== null };
 
-  const isFree = lead.state !== 'closed' && !('owner' in lead) && !lead.liveCall;
-  const context = isFree && campaign ? await contextOf(parts, campaign, lead.person.tel) : null;
+  const one = shown.lead;
+  // What else is known of the number isn't told: the law is asked again with the act, and at the contact.
+  const isFree = one.state !== 'closed' && !('owner' in one) && !one.liveCall;
+  const context = isFree && campaign ? contextWithoutLists(parts, campaign) : null;
   return {
     ...page,
     kind: 'whole',
-    status: lead.state === 'closed' ? { step: 'ended', serverNow: status.serverNow } : status,
+    status,
     ...(from !== undefined && { from }),
-    ...(isAppointment(lead) && placeOf(lead.appointment)),
-    seen: lead.promise?.dueAt ?? null,
-    times: context && campaign ? await timesForLead(parts, lead, campaign, context, page.zone) : [],
+    ...(isAppointment(one) && placeOf(one.appointment)),
+    seen: one.promise?.dueAt ?? null,
+    times: context && campaign ? await timesForLead(parts, one, campaign, context, page.zone) : [],
     mayCancel: isFree,
-    mayCallNow: context !== null && mayCallNow(lead, context, inquiry, covers),
-    mayStop: lead.state !== 'closed',
+    mayCallNow: context !== null && mayCallNow(one, context, inquiry, idsOf(sent)),
+    mayStop: one.state !== 'closed',
   };
+}
+
+/** By its sender, on their page. */
+function isEnded(lead: Lead, { lead: shown }: ShownLead, sent: readonly Inquiry[]): boolean {
+  return withdrawnSince(lead, idsOf(sent)) !== null || (shown.state === 'closed' && shown.outcome === 'cancelled');
 }
 
 /** `callUs`: our number that proves theirs when called from it. Numbers are E.164. */

@@ -12,6 +12,7 @@ import type { Consent, LiveCall } from '../../core/vocabulary/contact.ts';
 import { isSuperseded, type InquirySummary, type Lead } from '../../core/lead/lead.ts';
 import { isOwnBasis } from '../../core/vocabulary/inquirySources.ts';
 import { firstArrival } from '../../core/lead/touches.ts';
+import type { LeadEvent } from '../../core/lead/events.ts';
 import { openLead } from '../../core/lead/openLead.ts';
 import { relationshipWith } from '../../core/lead/relationship.ts';
 import type { LeadChange } from '../../core/lead/step.ts';
@@ -80,6 +81,24 @@ export async function leadWhenOpened(parts: Parts, inquiry: Inquiry): Promise<Le
   return openingOf(parts, campaign, inquiry, UNKNOWN).change.lead;
 }
 
+/** What attaching the inquiry to an open lead is. */
+export function inquiryEvent(inquiry: Inquiry, onCall: CallFactsOfLead = {}): LeadEvent {
+  return {
+    kind: 'inquiry',
+    inquiry: summaryOf(inquiry),
+    consent: consentOf(inquiry),
+    key: personKey(inquiry),
+    ...(inquiry.imported && { imported: inquiry.imported }),
+    ...onCall,
+  };
+}
+
+/** The invitation that "Call me now" on the sender's page is; the same as the form's box (L4). */
+export function invitationFrom({ id, consent }: Inquiry, at: Moment): Consent {
+  const { wordingVersion } = consent;
+  return { inquiryId: id, at, call: false, now: true, text: false, email: false, wordingVersion };
+}
+
 /** Null if the person has an open lead or that is unknown; then the inquiry is stored first. */
 async function newLeadOf(
   parts: Parts,
@@ -135,14 +154,7 @@ async function findOrOpen(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const openOne = round > 0 ? await parts.leads.openByKey(personKey(inquiry)) : openOrNull(known.newest);
     if (openOne) {
-      const changed = await changeLead(parts, openOne.id, {
-        kind: 'inquiry',
-        inquiry: summaryOf(inquiry),
-        consent: consentOf(inquiry),
-        key: personKey(inquiry),
-        ...(inquiry.imported && { imported: inquiry.imported }),
-        ...onCall,
-      });
+      const changed = await changeLead(parts, openOne.id, inquiryEvent(inquiry, onCall));
       if (changed.ok) return openOne.id;
       continue; // The lead was closed meanwhile: retry.
     }

@@ -4,9 +4,12 @@ import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { withPlace } from '../booking/agentPlace.ts';
-import { timesOnReceipt } from '../booking/bookSlot.ts';
+import { hasPlace } from '../booking/places.ts';
+import { isPossibleAt, timesOnReceipt } from '../booking/bookSlot.ts';
 import { changeLead } from '../lead/changeLead.ts';
+import { watchImagined } from '../mail/watchImagined.ts';
 import { receiptStatus, type ReceiptView } from './receiptStatus.ts';
+import { shownLead } from './shownLead.ts';
 
 export interface ChoicePage extends ReceiptView {
   readonly campaign: Campaign | null;
@@ -38,8 +41,14 @@ export async function chooseTime(parts: Parts, receiptId: string, at: Moment): P
   const { inquiry } = view;
   const campaign = await parts.campaigns.byId(inquiry.campaignId);
   const isOffered = campaign !== null && mayChoose(view, campaign) && at % SLOT_MS === 0;
-  if (inquiry.leadId === undefined || !isOffered) return 'refused';
+  if (inquiry.leadId === undefined || !isOffered || !isPossibleAt(parts, campaign, inquiry, at)) return 'refused';
+  // Asked of everyone, though what isn't promised takes no place (L182).
+  if (!(await hasPlace(parts, campaign, at, inquiry.requestKey))) return 'refused';
   const event = { kind: 'customerChoosesTime', inquiryId: inquiry.id, at } as const;
   const { leadId } = inquiry;
-  return (await withPlace(parts, leadId, at, () => changeLead(parts, leadId, event))).ok ? 'done' : 'refused';
+  const result = await withPlace(parts, leadId, at, () => changeLead(parts, leadId, event));
+  if (!result.ok) return 'refused';
+  if (!(await shownLead(parts, result.lead, inquiry, [inquiry])).isReal)
+    await watchImagined(parts, result.lead, inquiry, true);
+  return 'done';
 }

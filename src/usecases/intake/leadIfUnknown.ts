@@ -1,49 +1,143 @@
 /**
- * What would have become of an inquiry by now if nobody knew its number and no agent had been free: the timeline that a
- * receipt shows wherever the real one may not be told (L181). It follows from the inquiry, its campaign and the time alone,
- * with the functions that decide about real leads. Nothing is stored.
+ * What would have become of inquiries by now if nobody knew their number and no agent had been free: the timeline that
+ * their sender is shown wherever the real one may not be told (L181, L182). It follows from the inquiries, what their sender
+ * asked for since, their campaign and the time alone, with the functions that decide about real leads. Nothing is stored.
  */
 import type { Agent } from '../../core/agent/agent.ts';
+import type { Campaign } from '../../core/administration/campaign.ts';
 import { advanceLead } from '../../core/lead/advance.ts';
+import type { LeadEvent } from '../../core/lead/events.ts';
 import { deadlineOf } from '../../core/lead/holding.ts';
 import type { Lead, LeadIn } from '../../core/lead/lead.ts';
 import { isOwedNow, policyFor } from '../../core/lead/queue.ts';
 import type { Context } from '../../core/lead/step.ts';
-import type { Campaign } from '../../core/administration/campaign.ts';
 import { drawOf, seedOf } from '../../core/routing/draw.ts';
-import { asksSupervisors, takersIfThere } from '../../core/routing/takersIfThere.ts';
 import type { PolicyStep } from '../../core/routing/policy.ts';
+import { asksSupervisors, takersIfThere } from '../../core/routing/takersIfThere.ts';
+import type { PageAct } from '../../core/vocabulary/contact.ts';
 import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { campaignOf, contextWithoutLists } from '../lead/context.ts';
 import { routeOf } from '../routing/routeOf.ts';
-import { leadWhenOpened } from './attachInquiry.ts';
+import { inquiryEvent, invitationFrom, leadWhenOpened } from './attachInquiry.ts';
 
 /** A lead that waits is looked at every quarter of an hour for four days, by default. */
 const MOST_STEPS = 1000;
 /** A deadline is applied within about a second. */
 const LATE_MS = SECOND;
 
-/** `callAt`: the time that was asked for, on the form or on the receipt. */
-export async function leadIfUnknown(parts: Parts, inquiry: Inquiry, callAt: Moment | undefined): Promise<Lead> {
-  const { callAt: _onForm, ...sent } = inquiry;
-  const asking = { ...sent, spamReasons: [], ...(callAt !== undefined && { callAt }) };
-  const campaign = await campaignOf(parts, inquiry.campaignId);
-  const context = contextWithoutLists(parts, campaign);
+/** An inquiry as its sender asked last. `callAt`: on the form or the receipt. */
+export interface Asked {
+  readonly inquiry: Inquiry;
+  readonly callAt?: Moment;
+  readonly acts: readonly PageAct[];
+}
+
+export interface Imagined {
+  readonly lead: Lead;
+  /** When time alone changes it next; null if it doesn't. */
+  readonly nextAt: Moment | null;
+}
+
+/** `asked`: at least one, oldest first. */
+export async function leadIfUnknown(parts: Parts, asked: readonly [Asked, ...Asked[]]): Promise<Imagined> {
+  const covers = asked.map(({ inquiry }) => inquiry.id);
+  const turns = asked
+    .flatMap((one): readonly Turn[] => [
+      { at: one.inquiry.receivedAt, asked: one },
+      ...one.acts.map((act) => ({ at: act.at, asked: one, act })),
+    ])
+    .sort((a, b) => a.at - b.at);
   const agents = (await parts.agents.all()).filter(({ presenceReason }) => presenceReason !== 'deactivated');
-  const lateMs = Math.floor((LATE_MS * drawOf(seedOf(inquiry.id, 0), 'receipt')) / 2 ** 32);
-  let lead = await leadWhenOpened(asOf(parts, inquiry.receivedAt), asking);
+  const [first] = asked;
+  const seed = first.inquiry.id;
+  let opened = await openedBy(parts, first, agents, seed);
+  for (const turn of turns) {
+    opened = { ...opened, lead: afterTime(opened, turn.at) };
+    const { inquiry } = turn.asked;
+    if (turn.act || inquiry.id !== first.inquiry.id) {
+      const isOver = !turn.act && opened.lead.state === 'closed';
+      opened = isOver
+        ? await openedBy(parts, turn.asked, agents, seed)
+        : { ...opened, lead: changedBy(opened, eventOf(turn, opened.lead, covers), turn.at) };
+    }
+  }
+  const now = parts.clock.now();
+  const lead = afterTime(opened, now);
+  return { lead, nextAt: nextOf({ ...opened, lead })?.at ?? null };
+}
+
+/** Something that the sender did. */
+interface Turn {
+  readonly at: Moment;
+  readonly asked: Asked;
+  readonly act?: PageAct;
+}
+
+interface Opened {
+  readonly lead: Lead;
+  readonly campaign: Campaign;
+  readonly context: Context;
+  readonly agents: readonly Agent[];
+  readonly lateMs: number;
+}
+
+async function openedBy(parts: Parts, asked: Asked, agents: readonly Agent[], seed: string): Promise<Opened> {
+  const inquiry = asSent(asked);
+  const campaign = await campaignOf(parts, inquiry.campaignId);
+  return {
+    lead: await leadWhenOpened(asOf(parts, inquiry.receivedAt), inquiry),
+    ...{ campaign, agents },
+    context: contextWithoutLists(parts, campaign),
+    lateMs: Math.floor((LATE_MS * drawOf(seedOf(seed, 0), 'receipt')) / 2 ** 32),
+  };
+}
+
+function asSent({ inquiry, callAt }: Asked): Inquiry {
+  const { callAt: _onForm, ...sent } = inquiry;
+  return { ...sent, spamReasons: [], ...(callAt !== undefined && { callAt }) };
+}
+
+function eventOf({ at, asked, act }: Turn, lead: Lead, covers: readonly string[]): LeadEvent {
+  if (!act) return inquiryEvent(asSent(asked));
+  const seen = lead.promise?.dueAt ?? null;
+  const { id: inquiryId } = asked.inquiry;
+  if (act.to !== undefined) return { kind: 'customerMoves', inquiryId, covers, seen, at: act.to };
+  const consent = invitationFrom(asked.inquiry, at);
+  return { kind: 'customerCallsNow', covers, seen, consent, wording: '' };
+}
+
+function changedBy({ lead, context }: Opened, event: LeadEvent, at: Moment): Lead {
+  const change = advanceLead(lead, event, { ...context, now: at });
+  return change.kind === 'changed' ? change.lead : lead;
+}
+
+function afterTime(opened: Opened, until: Moment): Lead {
+  let { lead } = opened;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const next = aloneAt(lead, campaign, context, agents);
-    const at = Math.min(next ?? Infinity, lead.state === 'closed' ? Infinity : deadlineOf(lead)) + lateMs;
-    if (at > context.now) break;
-    const event = next !== null && at === next + lateMs ? ALONE : DEADLINE;
-    const change = advanceLead(lead, event, { ...context, now: at });
-    if (change.kind !== 'changed') break;
-    lead = change.lead;
+    const next = nextOf({ ...opened, lead });
+    if (!next || next.at > until) break;
+    const after = changedBy({ ...opened, lead }, next.event, next.at);
+    if (after === lead) break;
+    lead = after;
   }
   return lead;
+}
+
+function nextOf({
+  lead,
+  campaign,
+  context,
+  agents,
+  lateMs,
+}: Opened): { readonly at: Moment; readonly event: LeadEvent } | null {
+  if (lead.state === 'closed') return null;
+  const alone = aloneAt(lead, campaign, context, agents);
+  const deadline = deadlineOf(lead);
+  return alone !== null && alone <= deadline
+    ? { at: alone + lateMs, event: ALONE }
+    : { at: deadline + lateMs, event: DEADLINE };
 }
 
 const ALONE = { kind: 'giveUp', why: 'nobodyThere' } as const;

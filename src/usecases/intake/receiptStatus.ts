@@ -1,21 +1,18 @@
 /**
  * What happens next with one inquiry, for the holder of its receipt, who hasn't proved the number. It reveals nothing else
  * about the person: an inquiry that joined an existing lead, or that may not be acted on, shows what it would show of a
- * number that nobody knows while no agent is free (L173, L181): neither agent nor conversation, nor a time that was promised
- * for another reason. Of any other, it shows what time alone brings, and what happened with the customer (law 11).
+ * number that nobody knows while no agent is free (shownLead.ts): neither agent nor conversation, nor a time that was
+ * promised for another reason. Of any other, it shows what time alone brings, and what happened with the customer (law 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
-import { isCovered } from '../../core/lead/customer.ts';
-import type { Lead, LeadIn, Owner } from '../../core/lead/lead.ts';
-import { allInquiries } from '../../core/lead/mergedNumbers.ts';
-import type { PromiseReason } from '../../core/vocabulary/promise.ts';
-import type { Moment } from '../../core/vocabulary/time.ts';
+import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
+import type { Lead, LeadIn } from '../../core/lead/lead.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { leadIfUnknown } from './leadIfUnknown.ts';
+import { callAtOf, idsOf, NO_TIME, shownLead, type ShownLead } from './shownLead.ts';
 
 export interface ReceiptView {
   readonly inquiry: Inquiry;
@@ -30,17 +27,22 @@ export async function receiptStatus(parts: Parts, receiptId: string): Promise<Re
   return { inquiry, status: await statusFor(parts, lead, inquiry) };
 }
 
-/**
- * The status of one inquiry; `lead` is null for a moment after it was sent. `covers`: what the reader is known to have
- * sent, with it.
- */
-export async function statusFor(
+/** The status of one inquiry; `lead` is null for a moment after it was sent. */
+export async function statusFor(parts: Parts, lead: Lead | null, inquiry: Inquiry): Promise<ReceiptStatus> {
+  // Ended by its sender, whatever else the lead has.
+  if (lead && isWithdrawn(lead, [inquiry.id])) return { step: 'ended', serverNow: parts.clock.now() };
+  const shown = lead && (await shownLead(parts, lead, inquiry, [inquiry]));
+  return statusOf(parts, shown, inquiry, [inquiry]);
+}
+
+/** `sent`: what the reader is known to have sent, with it. */
+export async function statusOf(
   parts: Parts,
-  lead: Lead | null,
+  shown: ShownLead | null,
   inquiry: Inquiry,
-  covers: readonly string[] = [inquiry.id],
+  sent: readonly Inquiry[],
 ): Promise<ReceiptStatus> {
-  const step: Step = lead ? await stepOf(parts, lead, inquiry, isCovered(lead, covers)) : { step: 'received' };
+  const step: Step = shown ? await stepOf(parts, shown.lead, inquiry, sent) : { step: 'received' };
   const callUs = MAY_NOT_COME.includes(step.step) && !step.onLine ? await numberToCall(parts, inquiry) : undefined;
   return { ...step, ...(callUs !== undefined && { callUs }), serverNow: parts.clock.now() };
 }
@@ -50,20 +52,10 @@ type Step = Omit<ReceiptStatus, 'serverNow'>;
 /** Before a call: it may never come, so the receipt names our number. */
 const MAY_NOT_COME: readonly Step['step'][] = ['received', 'finding', 'promised'];
 
-/** Whether the lead is served as it goes. Why another one isn't is never told (L22). */
-export function isActedOn(lead: Lead): boolean {
-  if (lead.state === 'callback') return !NO_TIME.includes(lead.promise.why);
-  if (lead.state !== 'closed') return true;
-  // Suspected spam is stored, and a supervisor reviews it.
-  return lead.outcome !== 'spam' && (lead.outcome !== 'doNotCall' || lead.firstTalk !== undefined);
-}
-
-/** `isTheirs`: the reader sent everything that is in the lead. */
-async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): Promise<Step> {
+async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, sent: readonly Inquiry[]): Promise<Step> {
   // A person who left only an email is written to; call steps don't apply.
   if (inquiry.person.tel === undefined && lead.state !== 'closed') return { step: 'received' };
-  if (!isActedOn(lead) || (!isTheirs && !isAboutThem(parts, lead, inquiry))) return asIfUnknown(parts, lead, inquiry);
-  const onLine = isTheirs || inquiry.kind === 'call' ? onLineField(lead) : {};
+  const onLine = inquiry.kind === 'call' || isCovered(lead, idsOf(sent)) ? onLineField(lead) : {};
   switch (lead.state) {
     case 'waiting':
     case 'callback':
@@ -72,10 +64,9 @@ async function stepOf(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: bool
       return { step: 'finding', ...onLine };
     case 'connecting':
     case 'talking':
-      if (isOlder(lead.owner, inquiry)) return asIfUnknown(parts, lead, inquiry);
       return { step: lead.state, ...(await givenName(parts, lead.owner.agentId)), ...onLine };
     case 'wrapUp':
-      return isOlder(lead.owner, inquiry) ? asIfUnknown(parts, lead, inquiry) : { step: 'talked' };
+      return { step: 'talked' };
     case 'closed':
       return { step: isEndKnown(lead, inquiry) ? 'ended' : 'received' };
     default:
@@ -104,26 +95,9 @@ function isEndKnown({ outcome, lastTalk }: LeadIn<'closed'>, { receivedAt }: Inq
   return outcome === 'cancelled' || outcome === 'erased' || (lastTalk !== undefined && lastTalk.at >= receivedAt);
 }
 
-/** No time can be given until a supervisor has reviewed it or the person lifts their entry. */
-const NO_TIME: readonly PromiseReason[] = ['noPermittedTime', 'doNotCall'];
-
-/** L173, L181: what the receipt would say if nobody knew the number and no agent were free. */
-async function asIfUnknown(parts: Parts, lead: Lead, inquiry: Inquiry): Promise<Step> {
-  const callAt = callAtOf(lead, inquiry);
-  const unknown = await leadIfUnknown(parts, inquiry, callAt > 0 ? callAt : undefined);
-  return unknown.state === 'waiting' || unknown.state === 'callback'
-    ? stepBefore(unknown, inquiry)
-    : { step: 'received' };
-}
-
 function zoneField({ person }: Inquiry): { zone?: string } {
   const zone = person.zones[0];
   return zone === undefined ? {} : { zone };
-}
-
-/** The time that it asked for, also on its receipt (P52); 0 if none. */
-function callAtOf(lead: Lead, { id }: Inquiry): Moment {
-  return allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry.callAt ?? 0;
 }
 
 /** Persons without a number are written to instead. */
@@ -136,20 +110,6 @@ async function numberToCall(parts: Parts, { campaignId, person }: Inquiry): Prom
 function onLineField(lead: Lead): { onLine?: true } {
   const isByHand = lead.state === 'connecting' && lead.leg === 'byHand';
   return lead.liveCall && !isByHand ? { onLine: true } : {};
-}
-
-/**
- * L170: whether what happens now is also about this inquiry of several: someone calls or called, and it asked for no later
- * time. What is promised, or awaited, may be about another one.
- */
-function isAboutThem({ clock }: Pick<Parts, 'clock'>, lead: Lead, inquiry: Inquiry): boolean {
-  if (lead.state === 'waiting' || lead.state === 'offered' || lead.state === 'callback') return false;
-  return lead.state === 'closed' || callAtOf(lead, inquiry) <= clock.now();
-}
-
-/** Whether the agent had the lead before this inquiry arrived. */
-function isOlder(owner: Owner, inquiry: Inquiry): boolean {
-  return owner.acceptedAt <= inquiry.receivedAt;
 }
 
 async function givenName(parts: Parts, agentId: string): Promise<{ agent?: string }> {

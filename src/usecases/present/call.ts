@@ -1,6 +1,7 @@
 /** Presents the call of a lead, and the lead to a teammate who is being consulted. */
 import { clientOf, deviceOf } from '../../core/agent/agent.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
+import { notInServiceSince } from '../../core/law/mayContact.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { DeskLead } from '../../shared/desk.ts';
@@ -31,12 +32,17 @@ export async function presentCall(parts: Parts, lead: Lead): Promise<Pick<DeskLe
       onHold: talking?.onHold ?? false,
       muted: talking?.muted ?? false,
       joined: joined.map((id) => names.get(id) ?? id),
-      ...(lead.state === 'connecting' && lead.result !== undefined && { result: lead.result }),
+      ...(lead.state === 'connecting' && lead.result !== undefined && { result: resultShown(lead, lead.result) }),
       ...(consult && {
         consult: { name: names.get(consult.agentId) ?? consult.agentId, isThere: consult.isThere },
       }),
     },
   };
+}
+
+/** L151: a number that the network doesn't find is retired once that is confirmed, and the desk says so. */
+function resultShown(lead: Lead, result: NonNullable<DeskCall['result']>): NonNullable<DeskCall['result']> {
+  return result === 'notFound' && notInServiceSince(lead) !== null ? 'notInService' : result;
 }
 
 /** Supervisors in the conversation whom the customer can hear; those who only listen are not shown. */

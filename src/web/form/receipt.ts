@@ -1,7 +1,7 @@
 /** Updates the receipt by polling its URL, more often when a call is about to come. */
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { askAgainAfter, describeStatus } from '../../shared/text/form.ts';
-import { pickLanguage } from '../../shared/text/index.ts';
+import { askAgainAfter, describeStatus, statusText } from '../../shared/text/form.ts';
+import { pickLanguage, translator } from '../../shared/text/index.ts';
 
 const AFTER_FAILURE_MS = 5000;
 
@@ -43,8 +43,22 @@ export function keepUpToDate(): void {
     // Nothing more will happen here.
     const keep = document.querySelector<HTMLElement>('[data-keep]');
     if (keep) keep.hidden = status.step === 'ended';
-    const choose = document.querySelector<HTMLElement>('[data-choose]');
-    if (choose) choose.hidden = status.step !== 'promised' || status.isAppointment === true;
+    showChoice(element, status.mayChoose === true);
+  }
+
+  /** The way to another time is on the page while one can be chosen. */
+  function showChoice(above: HTMLElement, isThere: boolean): void {
+    const choice = document.querySelector('[data-choose]');
+    if (!isThere) choice?.remove();
+    if (!isThere || choice) return;
+    const line = document.createElement('p');
+    line.className = 'form-small';
+    line.dataset['choose'] = '';
+    const link = document.createElement('a');
+    link.href = `${location.pathname}/time?lang=${language}`;
+    link.textContent = translator(statusText, language)('receipt.choose');
+    line.append(link);
+    above.after(line);
   }
 }
 

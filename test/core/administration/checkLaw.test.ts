@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkLaw, isRegion } from '../../../src/core/administration/checkLaw.ts';
 import { SHIPPED_LAW, type PlaceLaw } from '../../../src/core/law/callingHours.ts';
-import {
-  lawInForce,
-  lawTable,
-  rowsFor,
-  SHIPPED,
-  staleMoments,
-  VERIFIED_FOR_MS,
-} from '../../../src/core/law/lawTable.ts';
+import { lawInForce, lawTable, rowsFor, SHIPPED, rowAges, VERIFIED_FOR_MS } from '../../../src/core/law/lawTable.ts';
 import { mayContact, type ContactQuestion } from '../../../src/core/law/mayContact.ts';
 import { DAY, HOUR } from '../../../src/core/vocabulary/time.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -158,8 +151,10 @@ describe('[L11] a row that was verified more than a year ago', () => {
   });
 
   test('is the first of the moments to tell, until it is verified again', () => {
-    expect(staleMoments(old)[0]).toBe(from);
+    expect(rowAges(old, from)[0]).toMatchObject({ staleFrom: from, is: 'due' });
+    expect(rowAges(old, from + 1)[0]).toMatchObject({ is: 'stale' });
+    expect(rowAges(old, from - 30 * DAY)[0]).not.toHaveProperty('is');
     const verified = lawTable([row({ place: 'US-NJ', verifiedOn: '2026-05-01' })]);
-    expect(staleMoments(verified)[0]).toBe(Date.parse('2026-05-01') + VERIFIED_FOR_MS);
+    expect(rowAges(verified, from)[0]?.staleFrom).toBe(Date.parse('2026-05-01') + VERIFIED_FOR_MS);
   });
 });

@@ -11,6 +11,8 @@ import {
   type ContactQuestion,
 } from '../../../src/core/law/mayContact.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
+import { lawTable } from '../../../src/core/law/lawTable.ts';
+import { mostUnasked } from '../../../src/core/law/permittedTime.ts';
 import { mayText } from '../../../src/core/law/mayText.ts';
 import type { Attempt } from '../../../src/core/vocabulary/contact.ts';
 import { consentAt, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -175,6 +177,21 @@ describe('[L151] a number that isn’t in service', () => {
     expect(asked(NOON - 40 * MINUTE, dead, then('notInService'))).toMatchObject({ rule: 'L151' });
   });
 
+  test('is one that the network doesn’t find twice, an hour apart, with nobody there in between', () => {
+    const missing = (hours: number) => then('notFound', NOON - hours * HOUR);
+    expect(asked(NOON - 9 * HOUR, missing(2))).toMatchObject({ allowed: true });
+    expect(asked(NOON - 9 * HOUR, missing(2), then('notFound', NOON - HOUR - 1))).toMatchObject({ allowed: true });
+    expect(asked(NOON - 9 * HOUR, missing(2), then('failed', NOON - 1.5 * HOUR), missing(1))).toMatchObject({
+      ...{ allowed: false, reason: 'not-in-service', rule: 'L151' },
+    });
+    expect(asked(NOON - 9 * HOUR, missing(3), then('busy', NOON - 2 * HOUR), missing(1))).not.toMatchObject({
+      rule: 'L151',
+    });
+    // A newer inquiry permits one more try.
+    expect(asked(NOON - MINUTE, missing(3), missing(2))).toMatchObject({ allowed: true });
+    expect(asked(NOON - 40 * MINUTE, missing(3), missing(2), missing(0.5))).toMatchObject({ rule: 'L151' });
+  });
+
   test.each(['reached', 'voicemail', 'busy'] as const)('is back once a dial finds it %s', (result) => {
     expect(asked(NOON - 2 * HOUR, dead, then(result))).toMatchObject({ allowed: true });
     expect(asked(NOON - 2 * HOUR, dead, then(result, dead.at - 1))).toMatchObject({ rule: 'L151' });
@@ -187,5 +204,37 @@ describe('[L151] a number that isn’t in service', () => {
   test('the list and the missing number come before it', () => {
     expect(mayContact(question({ attempts: [dead], doNotCallSince: 1 }))).toMatchObject({ rule: 'L5' });
     expect(mayContact(question({ attempts: [dead], tel: undefined }))).toMatchObject({ rule: 'L14' });
+  });
+});
+
+describe('[L183] calls in 30 days without the customer’s permission', () => {
+  const call = (days: number, ms = 0): Attempt => ({ at: NOON - days * DAY + ms, agentId: 'ana', result: 'noAnswer' });
+  const toBC = (basis: 'inquiry' | 'relationship' | undefined, attempts: readonly Attempt[], places = ['CA-BC']) => {
+    const { basis: _none, ...asked } = consentAt(NOON - 40 * DAY);
+    const consents = [{ ...asked, ...(basis && { basis, until: NOON + 40 * DAY }) }];
+    const zones = ['America/Vancouver'];
+    return mayContact(question({ now: NOON + 4 * HOUR, consents, attempts, places, zones }));
+  };
+
+  test('are one in British Columbia, where the customer neither asked for the call nor agreed to it', () => {
+    const now = NOON + 4 * HOUR;
+    const refused = { allowed: false, reason: 'too-many-attempts', rule: 'L183' };
+    expect(toBC('relationship', [])).toMatchObject({ allowed: true });
+    expect(toBC('relationship', [{ ...call(20), at: now - 30 * DAY + 1 }])).toMatchObject({
+      ...refused,
+      permittedAt: now + 1,
+      citation: expect.stringMatching(/Telemarketer Licensing Regulation/),
+    });
+    expect(toBC('relationship', [{ ...call(20), at: now - 30 * DAY }])).toMatchObject({ allowed: true });
+    expect(toBC('inquiry', [call(20)])).toMatchObject(refused);
+    expect(toBC(undefined, [call(20)])).toMatchObject({ allowed: true });
+    expect(toBC('relationship', [call(20)], ['CA-ON'])).toMatchObject({ allowed: true });
+    // The province isn't known.
+    expect(toBC('relationship', [call(20)], ['CA-?'])).toMatchObject(refused);
+  });
+
+  test('stay one, whatever a row of the business says', () => {
+    const law = lawTable([{ place: 'CA-BC', hours: ['10-18'], citation: 'Our lawyer', verifiedOn: '2026-11-01' }]);
+    expect(mostUnasked({ places: ['CA-BC'], law }, NOON)).toBe(1);
   });
 });

@@ -54,7 +54,8 @@ test('[P28] it keeps its hour where the customer is when their clocks change bef
 test('[P28] the customer and a supervisor move the same appointment; its place stays', () => {
   const lead = booked('12 Main St');
   const covers = lead.inquiries.map(({ id }) => id);
-  const theirs = advanceLead(lead, { kind: 'customerMoves', covers, seen: AT, at: AT + HOUR }, contextAt(NOON + HOUR));
+  const moves = { kind: 'customerMoves', inquiryId: 'in_1', covers, seen: AT, at: AT + HOUR } as const;
+  const theirs = advanceLead(lead, moves, contextAt(NOON + HOUR));
   const { lead: moved } = changed(theirs);
   expect(moved.appointment).toEqual({ ...lead.appointment, at: AT + HOUR, sequence: 1 });
   expect(newsIn(theirs)).toMatchObject([{ sequence: 1, promisedFor: AT + HOUR }]);

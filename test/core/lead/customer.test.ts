@@ -16,7 +16,7 @@ const actsOn = (lead: Lead, covers = coversOf(lead)) => {
   const seen = seenOf(lead);
   const consent = consentAt(NOON, { call: false, now: true });
   return [
-    { kind: 'customerMoves', covers, seen, at: NOON + 2 * HOUR },
+    { kind: 'customerMoves', inquiryId: 'in_1', covers, seen, at: NOON + 2 * HOUR },
     { kind: 'customerCancels', covers, seen },
     { kind: 'customerCallsNow', covers, seen, consent, wording: 'now' },
   ] as const;

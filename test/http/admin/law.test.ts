@@ -4,6 +4,7 @@ import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
 import { mostCallsPerDay } from '../../../src/core/law/permittedTime.ts';
 import { LAW_SETTING, type StoredLaw } from '../../../src/ports/callingLaw.ts';
 import type { LawView } from '../../../src/shared/adminLaw.ts';
+import { noteIn } from '../../../src/web/admin/law/noteIn.ts';
 import { contextOf } from '../../../src/usecases/lead/context.ts';
 import { NEW_YORK } from '../../support/leads.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
@@ -29,8 +30,20 @@ test('[L152] shows every row with its source and when it was verified, to admini
   expect(rows.length).toBeGreaterThan(24);
   for (const row of rows) expect(row).toMatchObject({ source: expect.stringMatching(/.{8}/), isOwn: false });
   for (const row of rows) expect(row.verifiedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
-  expect(rows.find(({ place }) => place === 'US-CT')?.note).toMatch(/9-20 in the other/);
+  expect(rows.find(({ place }) => place === 'US-CT')?.note).toMatch(/^9-20 by Drop Cowboy .*, 9-21 by ClickPoint/);
   expect((await (await service.signIn('sam@demo.test')).get('/api/admin/law')).status).toBe(403);
+});
+
+test('[W220] notes of rows that ship are in both languages', async () => {
+  const { rows } = await law();
+  for (const { note, noteKo } of rows) expect([note, noteKo !== '']).toEqual([note, note !== '']);
+  expect(rows.filter(({ noteKo }) => noteKo !== '' && !/[가-힣]/.test(noteKo))).toEqual([]);
+  const { noteKo = '' } = rows.find(({ place }) => place === 'US-PA') ?? {};
+  expect([noteIn({ note: 'As it is', noteKo }, 'ko'), noteIn({ note: 'As it is', noteKo: '' }, 'ko')]).toEqual([
+    noteKo,
+    'As it is',
+  ]);
+  expect(noteIn({ note: 'As it is', noteKo }, 'en')).toBe('As it is');
 });
 
 test('[L152] a row is added, applies at once, is in the audit log, and can be removed', async () => {

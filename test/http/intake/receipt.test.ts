@@ -188,7 +188,8 @@ describe('the receipt of a request that joined someone else’s lead', () => {
     await world.inquire({ ...NUMBER, callAt: at - HOUR });
     expect(await statusOf(leadId)).toMatchObject({ step: 'promised', dueAt: at - HOUR });
     const covers = ['in_1', 'in_2'];
-    await changeLead(world.parts, leadId, { kind: 'customerMoves', covers, seen: at - HOUR, at: at - 2 * HOUR });
+    const moves = { kind: 'customerMoves', inquiryId: 'in_1', covers, seen: at - HOUR, at: at - 2 * HOUR } as const;
+    await changeLead(world.parts, leadId, moves);
     expect(await world.parts.leads.byId(leadId)).toMatchObject({ promise: { dueAt: at - 2 * HOUR } });
     expect(await statusOf(leadId)).toEqual(asked(at - HOUR));
   });
@@ -327,7 +328,7 @@ describe('the sentences', () => {
   test('[W60] a conversation that is over is thanked for, and called closed only when the lead is', () => {
     const status = (step: ReceiptStatus['step']) => ({ step, serverNow: noon });
     const page = (step: ReceiptStatus['step']) =>
-      renderReceipt({ status: status(step), campaign: null, language: 'en', demo: false });
+      renderReceipt({ status: status(step), campaign: null, path: '/r/x', language: 'en', demo: false });
     expect(describeStatus(status('talked'), 'en').title).toBe(words.status('talked.title'));
     expect(describeStatus(status('ended'), 'en').title).toBe(words.status('ended.title'));
     expect(page('talked')).not.toMatch(/<p[^>]*hidden[^>]*>/);

@@ -17,7 +17,7 @@ afterEach(() => lab.stop());
 const handset = () => lab.network.handset(CALLER);
 
 /** Ana takes a form, and the network dials its number. */
-async function dial(how: 'not-in-service' | 'failed'): Promise<string> {
+async function dial(how: 'gone' | 'not-in-service' | 'failed'): Promise<string> {
   const person = {
     name: 'Maria',
     tel: CALLER,
@@ -39,7 +39,7 @@ async function dial(how: 'not-in-service' | 'failed'): Promise<string> {
 
 describe('[L151] a number that the network calls not in service', () => {
   test('is retired: its lead closes as unreachable and says why, and nothing is promised', async () => {
-    const id = await dial('not-in-service');
+    const id = await dial('gone');
     expect(await lab.leadOf(CALLER)).toMatchObject({ attempts: [{ result: 'notInService' }], result: 'notInService' });
     await lab.pass(MINUTE + 5 * SECOND);
     expect(await lab.leadOf(CALLER)).toMatchObject({ state: 'closed', outcome: 'unreachable' });
@@ -51,7 +51,7 @@ describe('[L151] a number that the network calls not in service', () => {
   });
 
   test('isn’t dialed again, nor promised a call, by whom it was dialed', async () => {
-    const id = await dial('not-in-service');
+    const id = await dial('gone');
     const at = lab.world.now() + HOUR;
     const later = { kind: 'unreached', agentId: 'ana', result: 'notInService', next: { at } } as const;
     expect(await workLead(lab.world.parts, id, later)).toMatchObject({ ok: false, code: 'may-not-contact' });
@@ -62,17 +62,32 @@ describe('[L151] a number that the network calls not in service', () => {
   });
 
   test('is tried once more after a newer inquiry, and a failure of the network retires nothing', async () => {
-    await dial('not-in-service');
+    await dial('gone');
     await lab.pass(2 * MINUTE);
     const id = await dial('failed');
     await lab.pass(MINUTE + 5 * SECOND);
     expect(await lab.world.parts.leads.byId(id)).toMatchObject({ state: 'callback', attempts: [{ result: 'failed' }] });
   });
 
+  test('is one that the network didn’t find once, and again an hour later', async () => {
+    const id = await dial('not-in-service');
+    expect(await lab.leadOf(CALLER)).toMatchObject({ attempts: [{ result: 'notFound' }], result: 'notFound' });
+    await lab.pass(MINUTE + 5 * SECOND);
+    // One such answer may be the network's trouble of the moment.
+    expect(await lab.world.parts.leads.byId(id)).toMatchObject({ state: 'callback', promise: { why: 'notReached' } });
+    expect((await findNumber(lab.world.parts, CALLER)).notInServiceSince).toBeNull();
+    const { attempts } = await lab.leadOf(CALLER);
+    const twice = [...attempts, { ...attempts[0]!, at: attempts[0]!.at + HOUR }];
+    const stored = twice.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) }));
+    const leads = lab.world.connection.collection<{ _id: string }>('leads');
+    await leads.updateOne({ _id: id }, { $set: { attempts: stored } });
+    expect((await findNumber(lab.world.parts, CALLER)).notInServiceSince).toBe(attempts[0]!.at + HOUR);
+  });
+
   test.each([
-    ['failed', '404', 'notInService'],
+    ['failed', '404', 'notFound'],
     ['failed', '410', 'notInService'],
-    ['failed', '484', 'notInService'],
+    ['failed', '484', 'notFound'],
     ['failed', '604', 'notInService'],
     ['failed', '503', 'failed'],
     ['failed', '', 'failed'],

@@ -53,7 +53,7 @@ export function makeCall(given: NewCall): Call {
     keyListeners: new Set(),
     speechListeners: new Set(),
     onAnswer: null,
-    isNobodys: false,
+    nobodysCode: null,
     ended: deferred(),
     scope: null,
     nextSequence: 0,

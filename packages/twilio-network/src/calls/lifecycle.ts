@@ -12,6 +12,9 @@ import { forgetOldest, type Exchange } from './exchange.ts';
 import { Interruption } from './interruption.ts';
 import { heardBy, farEnd, setScope, soundToOthers } from './media.ts';
 
+/** RFC 3261, 21.4.5 and 21.4.11. */
+const NOT_FOUND = '404';
+const GONE = '410';
 /** https://www.twilio.com/docs/api/errors/13805 */
 const LONGEST_TRIAL_CALL_MS = 600_000;
 
@@ -40,7 +43,7 @@ export async function ring(net: Exchange, call: Call, timeoutMs: number): Promis
   reportProgress(net, call, 'initiated');
   const device = net.deviceAt(call.to);
   if (!device && net.limits.unknownNumbers !== 'no-answer') {
-    call.isNobodys = net.limits.unknownNumbers === 'failed';
+    if (net.limits.unknownNumbers === 'failed') call.nobodysCode = NOT_FOUND;
     return net.limits.unknownNumbers;
   }
   const outcome = new Promise<RingResult>((resolve) => {
@@ -140,8 +143,8 @@ export function lineOf(net: Exchange, call: Call): Line {
     to: call.to,
     answer: () => call.onAnswer?.('answered'),
     reject(how) {
-      call.isNobodys = how === 'not-in-service';
-      call.onAnswer?.(how === 'not-in-service' ? 'failed' : how);
+      if (how === 'not-in-service' || how === 'gone') call.nobodysCode = how === 'gone' ? GONE : NOT_FOUND;
+      call.onAnswer?.(how === 'not-in-service' || how === 'gone' ? 'failed' : how);
     },
     press(key) {
       if (isOver(call)) return;

@@ -53,8 +53,8 @@ export interface Call {
   readonly speechListeners: Set<(text: string, ms: number) => void>;
   /** The phone calls this while it rings. */
   onAnswer: ((how: 'answered' | 'busy' | 'no-answer' | 'failed') => void) | null;
-  /** It failed because nobody has the number. */
-  isNobodys: boolean;
+  /** The SIP code with which it failed because nobody has the number; null otherwise. */
+  nobodysCode: string | null;
   readonly ended: Deferred<void>;
   /** The bridge or conference the call is in; null while it hears a document. */
   scope: Scope | null;

@@ -39,8 +39,8 @@ export interface Line {
   signal(to: string, data: unknown): boolean;
 }
 
-/** `not-in-service`: nobody has the number; the call fails. */
-export type Rejection = 'busy' | 'no-answer' | 'failed' | 'not-in-service';
+/** `not-in-service`: the network doesn't find the number. `gone`: nobody has it any more. Either way the call fails. */
+export type Rejection = 'busy' | 'no-answer' | 'failed' | 'not-in-service' | 'gone';
 
 export type Nature = 'human' | 'machine' | 'fax' | 'unclear';
 

@@ -70,7 +70,7 @@ export function progressParameters(call: Call, sequenceNumber: number, at: numbe
           CallDuration: String(seconds),
           // Started minutes, as they are billed.
           Duration: String(Math.ceil(seconds / 60)),
-          SipResponseCode: call.isNobodys ? '404' : (SIP_CODES[call.status] ?? '200'),
+          SipResponseCode: call.nobodysCode ?? SIP_CODES[call.status] ?? '200',
         }
       : {}),
   };

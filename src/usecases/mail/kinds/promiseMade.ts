@@ -1,11 +1,16 @@
 /** To a customer: when we'll call. Composed from the lead's state when it is sent, see promiseNews.ts. */
-import { promiseNews } from '../../../core/mail/promiseNews.ts';
+import type { Lead } from '../../../core/lead/lead.ts';
+import { promiseNews, type PromiseNews } from '../../../core/mail/promiseNews.ts';
 import { putOffUntil } from '../../../core/mail/timing.ts';
 import type { Catalogue } from '../../../shared/text/index.ts';
+import { MINUTE } from '../../../core/vocabulary/time.ts';
+import type { Parts } from '../../../ports/parts.ts';
 import { momentInWords } from '../../../shared/text/mail.ts';
-import { skip, type LetterOf, type MailSpec } from '../kind.ts';
+import { skip, type ComposeResult, type LetterOf, type MailOf, type MailSpec } from '../kind.ts';
+import { condition } from '../condition.ts';
+import { lastTold, promiseShown, type PromiseShown } from '../promiseShown.ts';
 import { promiseTold } from '../promiseTold.ts';
-import { findRecipientInquiry } from '../recipient.ts';
+import { lookAt, remindOfImagined, watchImagined, watchOn } from '../watchImagined.ts';
 import type { Words } from '../words.ts';
 
 const text = {
@@ -44,22 +49,26 @@ export const promiseMade: MailSpec<'promiseMade', typeof text> = {
     const lead = await parts.leads.byId(data.leadId);
     if (!lead) return skip('gone');
     const now = parts.clock.now();
-    const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
-    const news = promiseNews(lead, last?.kind === kind ? last.data : null, now);
-    if (news.kind === 'nothing') return skip(news.why);
-    const inquiry = await findRecipientInquiry(parts, lead, to);
-    if (typeof inquiry === 'string') return skip(inquiry);
-    if (news.kind === 'later') return news;
+    const about = await promiseShown(parts, lead, mail);
+    if (typeof about === 'string') return skip(about);
+    const { inquiry, shown } = about;
+    const last = await lastTold(parts, kind, { leadId: lead.id, inquiry, to });
+    const news = promiseNews(shown.lead, last?.data ?? null, now);
+    const other = await unlessSaid(parts, mail, lead, about, news);
+    if (other) return other;
     const later = putOffUntil(last?.endedAt, now);
     if (later !== null) return { kind: 'later', at: later };
+    if (news.kind !== 'say') return skip('superseded');
+    if (!shown.isReal) await watchOn(parts, lead, inquiry, shown, { mailId: id, to, now });
 
     const { said: says, promise } = news;
     const triedBefore = promise.why === 'notReached';
-    const told = await promiseTold(parts, lead, inquiry, mail, promise);
+    const told = await promiseTold(parts, shown.lead, inquiry, mail, promise);
+    const { inquiryId } = data;
     return {
       kind: 'letter',
       letter: { id, to, language, kind, says, triedBefore, ...told },
-      data: { leadId: lead.id, dueAt: promise.dueAt, said: says },
+      data: { leadId: lead.id, dueAt: promise.dueAt, said: says, ...(inquiryId !== undefined && { inquiryId }) },
     };
   },
 
@@ -75,6 +84,8 @@ export const promiseMade: MailSpec<'promiseMade', typeof text> = {
       blocks: [
         ...(triedBefore ? [text('promise.tried')] : []),
         text('promise.body', { campaign, time, until, zone }),
+        // Someone was just called.
+        ...(triedBefore ? [] : [condition(letter, words)]),
         button('receipt.open', receiptPath),
         button('page.openPromise', pagePath),
       ],
@@ -83,8 +94,35 @@ export const promiseMade: MailSpec<'promiseMade', typeof text> = {
   },
 };
 
+/**
+ * What becomes of the email if it says nothing now; null if it does. Of a lead that its recipient isn't shown, nothing is
+ * said: an email about what they are shown takes its place (L182).
+ */
+async function unlessSaid(
+  parts: Parts,
+  { data, to }: MailOf<'promiseMade'>,
+  lead: Lead,
+  { inquiry, shown }: PromiseShown,
+  news: PromiseNews,
+): Promise<ComposeResult<'promiseMade'> | null> {
+  if (shown.isReal && data.inquiryId !== undefined)
+    return 'owner' in lead ? { kind: 'later', at: parts.clock.now() + ASK_AGAIN_MS } : skip('superseded');
+  if (shown.isReal) return news.kind === 'nothing' ? skip(news.why) : news.kind === 'later' ? news : null;
+  if (data.inquiryId === undefined) {
+    await watchImagined(parts, lead, inquiry);
+    return skip('superseded');
+  }
+  await remindOfImagined(parts, lead, inquiry, shown, to);
+  if (shown.nextAt === null) return skip('leadClosed');
+  return news.kind === 'say' ? null : { kind: 'later', at: lookAt(shown, parts.clock.now()) };
+}
+
+/** Someone calls, and it may come to nothing. */
+const ASK_AGAIN_MS = 2 * MINUTE;
+
 /** Nobody is on shift: no time is given, and if one has passed, the email says so. */
-function withoutTime(letter: LetterOf<'promiseMade'>, { t, text, button }: Words<typeof promiseMade.text>) {
+function withoutTime(letter: LetterOf<'promiseMade'>, words: Words<typeof promiseMade.text>) {
+  const { t, text, button } = words;
   const { name, campaign, receiptPath, pagePath } = letter;
   const { day, time, zone } = momentInWords(letter.dueAt, letter.zone, letter.language);
   return {
@@ -93,6 +131,7 @@ function withoutTime(letter: LetterOf<'promiseMade'>, { t, text, button }: Words
     blocks: [
       ...(letter.says === 'late' ? [text('promiseThere.late', { day, time, zone })] : []),
       text('promiseThere.body', { campaign }),
+      condition(letter, words),
       button('receipt.open', receiptPath),
       button('page.openPromise', pagePath),
     ],

@@ -4,7 +4,9 @@ import type { Catalogue } from '../../../shared/text/index.ts';
 import { momentInWords } from '../../../shared/text/mail.ts';
 import { skip, type MailSpec } from '../kind.ts';
 import { promiseTold } from '../promiseTold.ts';
-import { findRecipientInquiry } from '../recipient.ts';
+import { remindOfImagined } from '../watchImagined.ts';
+import { condition } from '../condition.ts';
+import { lastTold, promiseShown } from '../promiseShown.ts';
 
 const text = {
   'reminder.subject': { en: 'Reminder: we’ll call you at {time}', ko: '알림: {time}에 전화드리겠습니다' },
@@ -18,21 +20,29 @@ export const promiseReminder: MailSpec<'promiseReminder', typeof text> = {
 
   async compose(parts, mail) {
     const { id, to, language, kind, data } = mail;
-    const lead = await parts.leads.byId(data.leadId);
-    if (!lead) return skip('gone');
+    const real = await parts.leads.byId(data.leadId);
+    if (!real) return skip('gone');
+    const about = await promiseShown(parts, real, mail);
+    if (typeof about === 'string') return skip(about);
+    const { inquiry, shown } = about;
+    const { lead } = shown;
+    // L182: of a lead that its recipient isn't shown; the one about what they are shown is queued once.
+    if (!shown.isReal && data.inquiryId === undefined) {
+      await remindOfImagined(parts, real, inquiry, shown, to);
+      return skip('superseded');
+    }
     if (lead.state === 'closed') return skip('leadClosed');
     // Done, in progress or moved: the email is outdated.
     if (lead.state !== 'callback' || lead.promise.dueAt !== data.dueAt) return skip('superseded');
-    const inquiry = await findRecipientInquiry(parts, lead, to);
-    if (typeof inquiry === 'string') return skip(inquiry);
-    const last = await parts.mails.lastSent(`${kind}:${lead.id}:`);
-    if (last && 'dueAt' in last.data && last.data.dueAt === data.dueAt) return skip('superseded');
+    const last = await lastTold(parts, kind, { leadId: real.id, inquiry, to });
+    if (last?.data.dueAt === data.dueAt) return skip('superseded');
     const meeting = isAppointment(lead) && { isAppointment: true, ...placeOf(lead.appointment) };
     const told = await promiseTold(parts, lead, inquiry, mail, lead.promise);
     return { kind: 'letter', letter: { id, to, language, kind, ...meeting, ...told } };
   },
 
-  say(letter, { t, text, button }) {
+  say(letter, words) {
+    const { t, text, button } = words;
     const { name, campaign, place, receiptPath, pagePath } = letter;
     const { time, zone } = momentInWords(letter.dueAt, letter.zone, letter.language);
     const until = momentInWords(letter.windowUntil, letter.zone, letter.language).time;
@@ -42,7 +52,10 @@ export const promiseReminder: MailSpec<'promiseReminder', typeof text> = {
       title: t(`${which}.title`, { name, time }),
       blocks: [
         ...(place === undefined
-          ? [text('promise.body', { campaign, time, until, zone })]
+          ? [
+              text('promise.body', { campaign, time, until, zone }),
+              ...(letter.isAppointment ? [] : [condition(letter, words)]),
+            ]
           : [text('appointment.about', { campaign, zone }), text('appointment.place', { place })]),
         button('receipt.open', receiptPath),
         button('page.openPromise', pagePath),

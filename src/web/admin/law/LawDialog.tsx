@@ -5,8 +5,10 @@ import { adminLawText } from '../../../shared/text/adminLaw.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { noteIn } from './noteIn.ts';
 import { usePlaceName } from './usePlaceName.ts';
 
 interface Props {
@@ -127,7 +129,7 @@ function typedOf(row: LawRow | null): Typed {
     maxPerDay: String(row?.maxPerDay ?? ''),
     source: row?.source ?? '',
     verifiedOn: new Date(serverNow()).toISOString().slice(0, 10),
-    note: row?.note ?? '',
+    note: row ? noteIn(row, language.get()) : '',
   };
 }
 

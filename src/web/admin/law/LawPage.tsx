@@ -2,7 +2,9 @@
 import { useState } from 'preact/hooks';
 import type { LawRow, LawView } from '../../../shared/adminLaw.ts';
 import { adminLawText } from '../../../shared/text/adminLaw.ts';
+import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
+import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { UserText } from '../../base/ui/UserText.tsx';
@@ -11,6 +13,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import { LawDialog } from './LawDialog.tsx';
+import { noteIn } from './noteIn.ts';
 import { usePlaceName } from './usePlaceName.ts';
 
 const PATH = '/api/admin/law';
@@ -112,6 +115,7 @@ interface LineProps {
 
 function LawLine({ row, name, onEdit, onRemove }: LineProps) {
   const t = useText(adminLawText);
+  const note = noteIn(row, useStore(language));
   const hours = (text: string | null) =>
     text === null ? <span class="muted">{t('none')}</span> : text.replace('-', '–');
   return (
@@ -123,13 +127,18 @@ function LawLine({ row, name, onEdit, onRemove }: LineProps) {
       <td>{hours(row.weekdays)}</td>
       <td>{hours(row.saturday)}</td>
       <td>{hours(row.sunday)}</td>
-      <td class="number">{row.maxPerDay ?? '–'}</td>
+      <td class="number">
+        {row.maxPerDay ?? '–'}
+        {row.unaskedPer30Days === null ? null : (
+          <div class="small muted law-unasked">{t('unasked', { count: row.unaskedPer30Days })}</div>
+        )}
+      </td>
       <td>
         <UserText text={row.source} lines={2} />
         {row.holidays ? <div class="small muted">{t('holidays')}</div> : null}
-        {row.note === '' ? null : (
+        {note === '' ? null : (
           <div class="small muted">
-            <UserText text={row.note} lines={2} />
+            <UserText text={note} lines={2} />
           </div>
         )}
       </td>

@@ -1,0 +1,75 @@
+/**
+ * News of a callback for a sender who is shown what would have become of their inquiry if nobody knew the number (L182).
+ * Nothing is stored that would change then, so one email waits, looks again whenever time alone brings something, and goes
+ * out when there is something to say. The next one waits from then on.
+ */
+import type { ShownLead } from '../intake/shownLead.ts';
+import type { Lead } from '../../core/lead/lead.ts';
+import { isOwedNow } from '../../core/lead/queue.ts';
+import { promiseMailAt, remindAt } from '../../core/mail/timing.ts';
+import { DAY, SECOND, type Moment } from '../../core/vocabulary/time.ts';
+import type { Inquiry } from '../../ports/inquiries.ts';
+import type { Parts } from '../../ports/parts.ts';
+
+/** Longer than any callback lives. */
+const WATCHED_MS = 45 * DAY;
+/** While a lead waits, agents who leave change it at any moment. */
+const LOOK_AGAIN_MS = 30 * SECOND;
+
+/** `isChanged`: its sender changed what is promised; otherwise an email that waits is enough. */
+export async function watchImagined(
+  { mails, mailer, clock }: Parts,
+  { id: leadId }: Lead,
+  inquiry: Inquiry,
+  isChanged = false,
+): Promise<void> {
+  const { email: to, language, tel } = inquiry.person;
+  if (!mailer || to === undefined || tel === undefined) return;
+  const now = clock.now();
+  const prefix = `promiseMade:${inquiry.id}:`;
+  const expiresAt = now + WATCHED_MS;
+  const data = { leadId, inquiryId: inquiry.id, dueAt: now };
+  if (isChanged) await mails.cancel(prefix, now);
+  else if (await mails.renew(prefix, { data, expiresAt })) return;
+  const mail = { key: `${prefix}${now}`, kind: 'promiseMade', to, language, data, expiresAt } as const;
+  await mails.queue({ ...mail, dueAt: promiseMailAt(now) });
+}
+
+/** The email after this one. Repeating it queues nothing twice. */
+export async function watchOn(
+  { mails }: Parts,
+  { id: leadId }: Lead,
+  inquiry: Inquiry,
+  shown: Extract<ShownLead, { isReal: false }>,
+  { mailId, to, now }: { readonly mailId: string; readonly to: string; readonly now: Moment },
+): Promise<void> {
+  const { language } = inquiry.person;
+  const about = { to, language, data: { leadId, inquiryId: inquiry.id, dueAt: now } } as const;
+  const next = { key: `promiseMade:${inquiry.id}:${mailId}`, kind: 'promiseMade', ...about } as const;
+  await mails.queue({ ...next, dueAt: lookAt(shown, now), expiresAt: now + WATCHED_MS });
+}
+
+/** As of any promise (tellPromise.ts). */
+export async function remindOfImagined(
+  { mails }: Parts,
+  { id: leadId }: Lead,
+  inquiry: Inquiry,
+  { lead }: ShownLead,
+  to: string,
+): Promise<void> {
+  if (lead.state !== 'callback') return;
+  const { dueAt: promisedFor, promisedAt } = lead.promise;
+  const dueAt = remindAt(promisedFor, promisedAt);
+  if (dueAt === null) return;
+  const { language } = inquiry.person;
+  const about = { to, language, data: { leadId, inquiryId: inquiry.id, dueAt: promisedFor } } as const;
+  const key = `promiseReminder:${inquiry.id}:${promisedFor}`;
+  await mails.queue({ key, kind: 'promiseReminder', ...about, dueAt, expiresAt: promisedFor });
+}
+
+/** When to look again: a moment after the next change, as of any promise. */
+export function lookAt({ lead, nextAt }: Extract<ShownLead, { isReal: false }>, now: Moment): Moment {
+  const next = promiseMailAt(nextAt ?? now);
+  const mayChange = lead.state === 'waiting' && !isOwedNow(lead, now);
+  return Math.max(promiseMailAt(now), mayChange ? Math.min(next, now + LOOK_AGAIN_MS) : next);
+}
