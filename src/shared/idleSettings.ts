@@ -134,17 +134,19 @@ function idleSteps({ who, steps, at }: Way, { callersChooseSkills }: IdleContext
     const { prefer = [], teamIds = [] } = step;
     const before = steps[index - 1];
     const addsNone = who.teamIds.length === 0 || teamIds.every((id) => who.teamIds.includes(id));
-    const isAsked = {
-      language: true,
-      skills: Object.keys(who.skills).length > 0 || callersChooseSkills,
-      sites: (who.siteIds ?? []).length > 0,
-      teams: !addsNone,
+    const withoutEffect: Readonly<Partial<Record<Need | 'teams', IdleCode>>> = {
+      ...(Object.keys(who.skills).length === 0 && !callersChooseSkills && { skills: 'preferNoSkills' }),
+      ...((who.siteIds ?? []).length === 0 && { sites: 'preferNoSites' }),
+      ...(addsNone && { teams: 'preferNoTeams' }),
     };
     return [
       ...(teamIds.length > 0 && addsNone
         ? [idle(`${path}.teamIds`, who.teamIds.length === 0 ? 'stepTeamsIdle' : 'stepTeamsOwn')]
         : []),
-      ...prefer.flatMap((need, place) => (isAsked[need] ? [] : [idle(`${path}.prefer.${place}`, 'preferIdle')])),
+      ...prefer.flatMap((need, place) => {
+        const code = withoutEffect[need];
+        return code ? [idle(`${path}.prefer.${place}`, code)] : [];
+      }),
       ...(before && isSameStep(before, step) ? [idle(path, 'stepSame')] : []),
     ];
   });

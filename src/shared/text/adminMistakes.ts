@@ -223,9 +223,17 @@ export const adminMistakesText = {
     en: 'No effect: these teams get the lead already.',
     ko: '효과 없음: 이미 이 리드를 배정받는 팀입니다.',
   },
-  preferIdle: {
-    en: 'No effect: nothing is required that could be preferred.',
-    ko: '효과 없음: 우선 조건으로 적용할 요구 조건이 없습니다.',
+  preferNoSkills: {
+    en: 'No effect: no skills are required, so none can be preferred.',
+    ko: '효과 없음: 필요한 스킬이 없어 우선 조건으로 적용할 스킬이 없습니다.',
+  },
+  preferNoSites: {
+    en: 'No effect: no sites are required, so none can be preferred.',
+    ko: '효과 없음: 지정된 근무지가 없어 우선 조건으로 적용할 근무지가 없습니다.',
+  },
+  preferNoTeams: {
+    en: 'No effect: this step adds no other team that could come second.',
+    ko: '효과 없음: 이 단계에서 추가되는 다른 팀이 없습니다.',
   },
   stepSame: {
     en: 'No effect: the step above does the same.',

@@ -46,8 +46,11 @@ describe('settings that have no effect', () => {
     ['siteIds sitesWaived', withSteps({ ...STEP, relax: ['sites'] })],
     ['policy.steps.1.teamIds stepTeamsIdle', { teamIds: [], ...withSteps(STEP, { ...LATER, teamIds: ['night'] }) }],
     ['policy.steps.1.teamIds stepTeamsOwn', withSteps(STEP, { ...LATER, teamIds: ['day'] })],
-    ['policy.steps.0.prefer.0 preferIdle', { skills: {}, ...withSteps({ ...STEP, prefer: ['skills', 'language'] }) }],
-    ['policy.steps.0.prefer.0 preferIdle', { siteIds: [], ...withSteps({ ...STEP, prefer: ['sites'] }) }],
+    [
+      'policy.steps.0.prefer.0 preferNoSkills',
+      { skills: {}, ...withSteps({ ...STEP, prefer: ['skills', 'language'] }) },
+    ],
+    ['policy.steps.0.prefer.0 preferNoSites', { siteIds: [], ...withSteps({ ...STEP, prefer: ['sites'] }) }],
     ['policy.steps.1 stepSame', withSteps(STEP, { ...STEP, afterMs: MINUTE, prefer: [], teamIds: [] })],
     ['policy.limits.perHour limitHourIdle', { policy: { limits: { ...PAUSES(), perHour: 9, perDay: 9 } } }],
     ['policy.nobodyMs nobodySame', { policy: { nobodyMs: MINUTE, giveUpMs: MINUTE } }],
@@ -111,6 +114,13 @@ describe('settings that have no effect', () => {
     ],
   ])('[A270] isn’t reported: %s', (...[, given, context]) => {
     expect(found(given, context)).toEqual([]);
+  });
+
+  test('[A270] own teams can’t be preferred where a step adds none', () => {
+    expect(found(withSteps({ ...STEP, teamIds: ['day'], prefer: ['teams'] }))).toEqual([
+      'policy.steps.0.teamIds stepTeamsOwn',
+      'policy.steps.0.prefer.0 preferNoTeams',
+    ]);
   });
 
   test('[A270] a part that several ways share is idle only if it is in each of them', () => {

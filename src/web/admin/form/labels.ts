@@ -7,14 +7,14 @@ type FieldsText = Translate<FieldKey>;
 
 /**
  * Joins the labels of all segments of the path. Indexes count from one. Segments without a label are skipped, except that
- * the last one is shown as it is.
+ * the last one is shown as it is, unless it is an index.
  */
 export function labelOf(path: string, t: FieldsText): string {
   const names = path.split('.');
   const labels = names.flatMap((name, index) => {
     const label = ownLabel(names.slice(0, index + 1).join('.'), t);
     if (label !== null) return [label];
-    return index === names.length - 1 ? [name] : [];
+    return index === names.length - 1 && !/^\d+$/.test(name) ? [name] : [];
   });
   return labels.join(' · ');
 }
