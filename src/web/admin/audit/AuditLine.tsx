@@ -72,7 +72,7 @@ function Changes({ entry, names }: { entry: AuditEntry; names: AuditList['names'
     const key = actValueKey(entry, path, value);
     if (key) return acts(key);
     const filter = entry.what === 'lead' ? filterText(path, value, reads) : null;
-    if (filter !== null) return filter;
+    if (filter !== null) return withNames(filter, names);
     if (typeof value === 'number' && isMoment(path)) return whenOf(value, serverNow(), reads);
     if (!isCode(path)) return withNames(value, names);
     const word = knownKey(adminFieldsText, `${path}.${String(value)}`);

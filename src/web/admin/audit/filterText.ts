@@ -1,5 +1,4 @@
 /** A filter of an exported list, in the words of the leads page. */
-import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { leadsText } from '../../../shared/text/leads.ts';
 import type { Language } from '../../../core/vocabulary/language.ts';
@@ -15,17 +14,21 @@ const WORDS: Readonly<Record<string, readonly (readonly [Catalogue, string])[]>>
   source: [[leadText, 'inquiry.']],
   band: [[leadsText, 'band.']],
   sort: [[leadsText, 'sort.']],
-  'lacks.detail': [
+  lacks: [
     [leadText, 'profile.'],
     [leadsText, 'missing.'],
   ],
-  'lacks.audience': [[adminFieldsText, 'seenBy.']],
 };
 
-/** null if the value is no code of a filter, such as a tag or an ID. */
+/** null if the value is no code of a filter, such as a tag or an ID. What leads lack is recorded with who was to see it. */
 export function filterText(path: string, value: unknown, reads: Language): string | null {
-  if (typeof value !== 'string' || !Object.hasOwn(WORDS, path)) return null;
+  const code = path === 'lacks' ? detailIn(value) : value;
+  if (typeof code !== 'string' || !Object.hasOwn(WORDS, path)) return null;
   for (const [catalog, before] of WORDS[path] ?? [])
-    if (Object.hasOwn(catalog, before + value)) return translator(catalog, reads)(before + value);
-  return null;
+    if (Object.hasOwn(catalog, before + code)) return translator(catalog, reads)(before + code);
+  return path === 'lacks' ? code : null;
+}
+
+function detailIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'detail' in value ? value.detail : undefined;
 }

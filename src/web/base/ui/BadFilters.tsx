@@ -55,7 +55,7 @@ export function BadFilters({ bad, of, onRemove }: Props) {
     return isUnused ? t('unused', { value: shown }) : t('unknown', { name, value: shown });
   };
   return (
-    <div class="notice notice-bad row-apart">
+    <div class={`notice ${bad.every(({ isUnused }) => isUnused) ? 'notice-warn' : 'notice-bad'} row-apart`}>
       <span>
         {bad.map((one) => (
           <bdi key={one.field}>{sentenceOf(one)} </bdi>
