@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { openStores } from '../../src/store/index.ts';
 import { viewFloor } from '../../src/usecases/floor/viewFloor.ts';
+import { backlogLoads } from '../../src/usecases/lead/backlogLoads.ts';
 import { finishLead, workLead } from '../../src/usecases/lead/workLead.ts';
 import { sweepDeadlines } from '../../src/usecases/lead/sweepDeadlines.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
@@ -87,6 +88,19 @@ test('[R141] [R142] [R143] a thousand leads at opening come as five agents can t
     } finally {
       await stores.close();
     }
+  } finally {
+    await world.stop();
+  }
+});
+
+test('[R141] [A271] the rate of a backlog counts the agents who can take it', async () => {
+  const world = await startWorld({ siteIds: ['busan'] });
+  try {
+    for (let n = 0; n < 20; n += 1) await world.inquire({ tel: `+120255500${10 + n}` });
+    await world.addAgent('ana');
+    await world.addAgent('ben', { siteId: 'busan' });
+    const [lead] = await world.parts.leads.waiting(1);
+    expect(await backlogLoads(world.parts).of(lead!)).toMatchObject({ slots: 1, waiting: 20 });
   } finally {
     await world.stop();
   }

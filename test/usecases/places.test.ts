@@ -59,6 +59,15 @@ test('[P43] half of the agents of the campaign’s teams who are scheduled then 
   expect((await timesOnForm(world.parts, campaign))[0]).toBe(NOON + 15 * MINUTE);
 });
 
+test('[P43] [A271] agents at another site don’t count', async () => {
+  await addAgents('home', 'ana', 'ben', 'kim', 'lee');
+  const kim = (await world.parts.agents.byId('kim'))!;
+  await world.parts.agents.save({ ...kim, siteId: 'busan' });
+  campaign = { ...campaign, siteIds: ['busan'] };
+  await world.parts.campaigns.save(campaign);
+  expect([await book(1, ELEVEN), await book(2, ELEVEN)]).toEqual([true, false]);
+});
+
 test('[P43] times are offered only while someone is scheduled, and those of the campaign’s number without schedules', async () => {
   await addAgents('home', 'ana');
   const times = await timesOnForm(world.parts, campaign);

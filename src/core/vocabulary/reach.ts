@@ -93,6 +93,11 @@ export function takersOf<A extends Taker>(campaign: Reach, agents: readonly A[])
   return agents.filter((agent) => ways.some(({ who, steps }) => steps.some((step) => isReached(agent, who, step))));
 }
 
+/** Those whom a step of the campaign's own reaches: any lead may come to them, whatever its rules say. */
+export function ownTakersOf<A extends Taker>({ policy: { steps }, ...who }: Reach, agents: readonly A[]): readonly A[] {
+  return agents.filter((agent) => steps.some((step) => isReached(agent, who, step)));
+}
+
 /** A part of a campaign's routing: a rule or else the campaign's own, and a step of it or else all of them. */
 export interface Part {
   readonly rule?: string;

@@ -8,6 +8,7 @@ import type { User } from '../../ports/people.ts';
 import { countNoLonger, type CountedAgent } from '../../shared/scheduledBookings.ts';
 import { adminPeopleText } from '../../shared/text/adminPeople.ts';
 import { translator } from '../../shared/text/index.ts';
+import { takerOf } from './validationContext.ts';
 
 /** For API clients; the page warns in its own language before saving. */
 const t = translator(adminPeopleText, 'en');
@@ -26,7 +27,7 @@ export async function bookingWarnings(parts: Parts, before: User, after: User): 
 }
 
 function counted(users: readonly User[]): readonly CountedAgent[] {
-  return users.flatMap(({ active, agent, schedule }) =>
-    active && agent ? [{ teamIds: agent.teamIds, hasSchedule: schedule !== undefined }] : [],
-  );
+  return users
+    .filter(({ active }) => active)
+    .flatMap((user) => takerOf(user).map((taker) => ({ ...taker, hasSchedule: user.schedule !== undefined })));
 }

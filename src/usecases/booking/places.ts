@@ -6,9 +6,9 @@
  * written, and given up if the agents can't take all of them (P51). So of two at once at most one stays.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { isForTeams } from '../../core/vocabulary/teams.ts';
 import { spansBetween } from '../../core/agent/schedule.ts';
 import { capacityOf, placesLeft, scheduledAt, type AgentShifts } from '../../core/callback/capacityAt.ts';
+import { ownTakersOf } from '../../core/vocabulary/reach.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessZone } from '../floor/businessDay.ts';
@@ -99,7 +99,7 @@ async function staffBetween(parts: PlaceParts, campaign: Campaign, from: Moment,
   ]);
   const scheduled = agents.filter(({ id, presenceReason }) => presenceReason !== 'deactivated' && schedules.has(id));
   const shiftsOf = new Map<string, AgentShifts>();
-  const agentsOf = ({ teamIds }: Campaign) => scheduled.filter((agent) => isForTeams(agent.teamIds, teamIds));
+  const agentsOf = (one: Campaign) => ownTakersOf(one, scheduled);
   const shiftsFor = (agentId: string): AgentShifts => {
     const schedule = schedules.get(agentId)?.schedule;
     const shifts = shiftsOf.get(agentId) ?? {

@@ -1,8 +1,8 @@
 /** What the floor can take of a backlog of due callbacks, by campaign, during one sweep. From memory, but for the last turn. */
 import { holdMsOf, LEAST_BACKLOG, type FloorLoad } from '../../core/callback/backlog.ts';
-import { teamsReached } from '../../core/administration/campaign.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { bonusOf } from '../../core/lead/precedence.ts';
+import { takersOf } from '../../core/vocabulary/reach.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { businessDay } from '../floor/businessDay.ts';
@@ -46,12 +46,8 @@ function countByCampaign(leads: readonly Lead[]): Map<string, number> {
 
 async function floorFor(parts: Parts, campaignId: string): Promise<Omit<FloorLoad, 'waiting'>> {
   const campaign = await campaignOf(parts, campaignId);
-  const teamIds = teamsReached(campaign);
-  const agents = (await parts.agents.all()).filter(
-    (agent) =>
-      agent.presenceReason !== 'deactivated' &&
-      (teamIds.length === 0 || agent.teamIds.some((teamId) => teamIds.includes(teamId))),
-  );
+  const active = (await parts.agents.all()).filter(({ presenceReason }) => presenceReason !== 'deactivated');
+  const agents = takersOf(campaign, active);
   const onShift = agents.filter(({ presence }) => presence !== 'offline');
   const slots = (onShift.length > 0 ? onShift : agents).reduce((sum, { capacity }) => sum + capacity, 0);
   const [talkSeconds, lastTurn] = await Promise.all([

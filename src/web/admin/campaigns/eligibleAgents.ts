@@ -2,7 +2,7 @@
  * People who take leads, and which of them a campaign's leads reach: as its steps and rules require, waive and prefer. Status
  * and the lead's language are checked by routing, once there is a lead.
  */
-import { isReached, takersOf, type Taker } from '../../../core/vocabulary/reach.ts';
+import { isReached, ownTakersOf, takersOf, type Taker } from '../../../core/vocabulary/reach.ts';
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 
 type Routing = Pick<CampaignFields, 'teamIds' | 'skills' | 'siteIds' | 'policy'>;
@@ -24,11 +24,14 @@ export function doesSupervisorTake(people: readonly PersonView[]): boolean {
 
 /** The active ones who take leads, as routing would see them on shift. */
 export function takersAmong(people: readonly PersonView[]): readonly TakerView[] {
-  return people.flatMap(({ id, name, state, role, agent }) => {
-    if (state !== 'active' || !agent) return [];
-    const { siteId, ...profile } = agent;
-    return [{ ...profile, id, name, isSupervisor: role !== 'agent', ...(typeof siteId === 'string' && { siteId }) }];
-  });
+  return people.filter(({ state }) => state === 'active').flatMap(takerIn);
+}
+
+/** None if the person takes no leads. */
+export function takerIn({ id, name, role, agent }: PersonView): readonly TakerView[] {
+  if (!agent) return [];
+  const { siteId, ...profile } = agent;
+  return [{ ...profile, id, name, isSupervisor: role !== 'agent', ...(typeof siteId === 'string' && { siteId }) }];
 }
 
 /** Those whom a step of the campaign or of a rule reaches. */
@@ -38,8 +41,7 @@ export function eligibleAgents(campaign: Routing, people: readonly PersonView[])
 
 /** Those whom the campaign's own steps reach, and which of them only from a later step on. */
 export function ownTakers(campaign: Routing, people: readonly PersonView[]) {
-  const { steps } = campaign.policy;
-  const takers = takersAmong(people).filter((agent) => steps.some((step) => isReached(agent, campaign, step)));
-  const later = takers.filter((agent) => !steps.slice(0, 1).some((step) => isReached(agent, campaign, step)));
-  return { takers, later };
+  const [first] = campaign.policy.steps;
+  const takers = ownTakersOf(campaign, takersAmong(people));
+  return { takers, later: takers.filter((agent) => first && !isReached(agent, campaign, first)) };
 }

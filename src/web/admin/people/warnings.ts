@@ -3,7 +3,7 @@ import type { CampaignView, PersonView } from '../../../shared/admin.ts';
 import { countNoLonger, type CountedAgent } from '../../../shared/scheduledBookings.ts';
 import { ask } from '../../base/http.ts';
 import { leftToNoOne, type Left } from '../../../shared/unstaffed.ts';
-import { takersAmong } from '../campaigns/eligibleAgents.ts';
+import { takerIn, takersAmong } from '../campaigns/eligibleAgents.ts';
 
 export interface StartsCounting {
   readonly campaign: CampaignView;
@@ -64,7 +64,7 @@ function withPerson(after: PersonView, people: readonly PersonView[]): readonly 
 }
 
 function counted(people: readonly PersonView[]): readonly CountedAgent[] {
-  return people.flatMap(({ state, agent, schedule }) =>
-    state !== 'deactivated' && agent ? [{ teamIds: agent.teamIds, hasSchedule: schedule !== null }] : [],
-  );
+  return people
+    .filter(({ state }) => state !== 'deactivated')
+    .flatMap((person) => takerIn(person).map((taker) => ({ ...taker, hasSchedule: person.schedule !== null })));
 }
