@@ -35,7 +35,7 @@ describeInBrowser('an import in a browser', () => {
     expect(await layoutFaults(page)).toEqual([]);
   };
 
-  test('[W120] [W121] [W122] [W123] [W124] [W125] a file with a broken row: mapped, tried, canceled as open leads, imported as history, undone', async () => {
+  test('[W120] [W121] [W122] [W123] [W124] [W125] [W214] a file with a broken row: mapped, tried, canceled as open leads, imported as history, undone', async () => {
     const page = await browsing.open('/admin/import', {
       ...{ cookie: admin, viewport: { width: 320, height: 740 } },
       expected: [/422/],
@@ -83,6 +83,10 @@ describeInBrowser('an import in a browser', () => {
     expect(csv).toMatch(/"Jon Ode".*"3"/);
     await press(page, t('start.open'));
     await steps(page, 'running');
+    await sees(page.locator('.line'), t('counts.of', { done: 0, all: 1 }));
+    const rows = page.waitForEvent('download');
+    await page.getByRole('link', { name: t('failed.file') }).click();
+    expect(await readFile(await (await rows).path(), 'utf8')).toContain('Jon Ode');
     await isFine(page);
     // No agent is there, so none was released: whether it may be at this hour is not what this test is about.
     await press(page, t('cancel'));

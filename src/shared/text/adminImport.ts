@@ -125,6 +125,7 @@ export const adminImportText = {
   'fate.empty': { en: 'Empty', ko: '빈 행' },
   'fate.removed': { en: 'Leads removed again', ko: '다시 삭제한 리드' },
   'fate.kept': { en: 'Leads kept', ko: '유지한 리드' },
+  'counts.of': { en: '{done} of {all}', ko: '{all} 중 {done}' },
   'failed.title': { en: 'Rows not imported', ko: '가져오지 않는 행' },
   'failed.row': { en: 'Row', ko: '행' },
   'failed.why': { en: 'Why', ko: '이유' },

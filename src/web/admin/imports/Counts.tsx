@@ -10,21 +10,37 @@ const FATES: readonly ImportFate[] = [
   ...(['fresh', 'attached', 'repeated', 'again', 'listed', 'broken', 'empty', 'removed', 'kept'] as const),
 ];
 
-export function Counts({ view: { counts } }: { view: ImportView }) {
+/** W214: while it runs, each beside what its check counted. */
+export function Counts({ view: { state, counts, checked } }: { view: ImportView }) {
   const t = useText(adminImportText);
   const figure = useFigure();
-  const shown = FATES.filter((fate) => ALWAYS.includes(fate) || (counts[fate] ?? 0) > 0);
+  const expected = state === 'running' ? checked : null;
+  const most = (fate: ImportFate) => Math.max(counts[fate] ?? 0, expected?.[fate] ?? 0);
+  const shown = FATES.filter((fate) => ALWAYS.includes(fate) || most(fate) > 0);
+  const textOf = (fate: ImportFate) => {
+    const done = figure(counts[fate] ?? 0);
+    return expected ? t('counts.of', { done, all: figure(most(fate)) }) : done;
+  };
   return (
     <section class="card card-flush">
       <dl class="lines">
         {shown.map((fate) => (
           <div class="line" key={fate}>
             <dt class="grow">{t(`fate.${fate}`)}</dt>
-            <dd class="import-count">{figure(counts[fate] ?? 0)}</dd>
+            <dd class="import-count">{textOf(fate)}</dd>
           </div>
         ))}
       </dl>
     </section>
+  );
+}
+
+export function FailedFile({ id }: { id: string }) {
+  const t = useText(adminImportText);
+  return (
+    <a class="button button-small" download href={`/api/imports/${encodeURIComponent(id)}/errors.csv`}>
+      {t('failed.file')}
+    </a>
   );
 }
 
@@ -38,9 +54,7 @@ export function FailedRows({ view: { id, failed, counts } }: { view: ImportView 
     <section class="card card-flush" aria-labelledby={titleId}>
       <div class="card-head">
         <h3 id={titleId}>{t('failed.title')}</h3>
-        <a class="button button-small" download href={`/api/imports/${encodeURIComponent(id)}/errors.csv`}>
-          {t('failed.file')}
-        </a>
+        <FailedFile id={id} />
       </div>
       <table class="table import-failed">
         <thead>

@@ -5,7 +5,7 @@ import { whenOf } from '../../base/format.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
-import { Counts } from './Counts.tsx';
+import { Counts, FailedFile } from './Counts.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
 import type { StepProps } from './importSteps.ts';
 import { Progress } from './Progress.tsx';
@@ -15,7 +15,7 @@ export function WorkingStep({ view, put }: StepProps) {
   const t = useText(adminImportText);
   const figure = useFigure();
   const reads = useStore(language);
-  const { state, settings, waiting } = view;
+  const { id, state, settings, waiting, checked } = view;
   const isReleasing = state === 'running' && settings?.mode === 'open';
   return (
     <div class="stack">
@@ -31,6 +31,12 @@ export function WorkingStep({ view, put }: StepProps) {
         <p class="muted small">{t('progress.leave')}</p>
       </section>
       {state === 'running' ? <Counts view={view} /> : null}
+      {/* Leads are released for days; nobody has to wait for the end to fix the rest. */}
+      {isReleasing && (checked?.broken ?? 0) + (checked?.listed ?? 0) > 0 ? (
+        <div class="row">
+          <FailedFile id={id} />
+        </div>
+      ) : null}
       {state === 'undoing' ? null : <DiscardButton view={view} put={put} />}
     </div>
   );
