@@ -42,7 +42,7 @@ test.each([
   [
     { reason: 'preferredTeam', teams: ['Day', 'Night'] },
     [
-      'Day, Night came first, and someone there was free.',
+      'Agents on Day, Night came first, and one was free.',
       'No one free on those teams. Then your team gets it as well.',
     ],
   ],

@@ -45,12 +45,12 @@ export const whyText = {
     ko: '스킬 {skill} {needed}단계 필요. 현재 {have}단계입니다.',
   },
   'why.preferredTeam': {
-    en: 'The campaign’s own teams came first, and someone of them was free.',
+    en: 'Agents on the campaign’s own teams came first, and one was free.',
     ko: '캠페인의 원래 팀이 우선이었고, 그 팀의 상담원이 상담 가능했습니다.',
   },
   'why.preferredTeam.exact': {
-    en: '{teams} came first, and someone there was free.',
-    ko: '{teams} 팀이 우선이었고, 그 팀의 상담원이 상담 가능했습니다.',
+    en: 'Agents on {teams} came first, and one was free.',
+    ko: '다른 팀({teams})이 우선이었고, 그 팀의 상담원이 상담 가능했습니다.',
   },
   'why.preferredSite': {
     en: 'Other sites came first, and someone there was free.',
