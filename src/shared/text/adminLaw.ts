@@ -15,7 +15,10 @@ export const adminLawText = {
   'column.most': { en: 'Per 24 h', ko: '24시간당' },
   'column.source': { en: 'Source', ko: '근거' },
   'column.verified': { en: 'Verified', ko: '확인일' },
-  unasked: { en: '{count} in 30 days without permission', ko: '허락 없이는 30일에 {count}회' },
+  unasked: {
+    en: 'Without the customer’s permission, at most {count} in 30 days',
+    ko: '고객이 허락하지 않은 경우 30일에 최대 {count}회',
+  },
   none: { en: 'no calls', ko: '불가' },
   holidays: { en: 'No calls on legal holidays', ko: '법정 공휴일에는 전화 불가' },
   stale: {

@@ -127,15 +127,13 @@ function LawLine({ row, name, onEdit, onRemove }: LineProps) {
       <td>{hours(row.weekdays)}</td>
       <td>{hours(row.saturday)}</td>
       <td>{hours(row.sunday)}</td>
-      <td class="number">
-        {row.maxPerDay ?? '–'}
-        {row.unaskedPer30Days === null ? null : (
-          <div class="small muted law-unasked">{t('unasked', { count: row.unaskedPer30Days })}</div>
-        )}
-      </td>
+      <td class="number">{row.maxPerDay ?? '–'}</td>
       <td>
         <UserText text={row.source} lines={2} />
         {row.holidays ? <div class="small muted">{t('holidays')}</div> : null}
+        {row.unaskedPer30Days === null ? null : (
+          <div class="small muted">{t('unasked', { count: row.unaskedPer30Days })}</div>
+        )}
         {note === '' ? null : (
           <div class="small muted">
             <UserText text={note} lines={2} />
