@@ -33,6 +33,8 @@ export interface MailStore {
   takePlace(id: string, holder: string, place: string): Promise<boolean>;
   /** Returns a leased email until `at`; with a reason after a failed attempt, without one if it was postponed. */
   retry(id: string, holder: string, at: Moment, why?: SendFailure): Promise<boolean>;
+  /** The oldest email that waits, also while it is being sent, and whose key starts so; null if none does. */
+  firstWaiting(keyPrefix: string): Promise<string | null>;
   /** The last sent email whose key starts so, or null. */
   lastSent(keyPrefix: string): Promise<QueuedMail | null>;
   byId(id: string): Promise<QueuedMail | null>;

@@ -127,6 +127,11 @@ export function mailStore(connection: Connection, random: Random): MailStore {
       return matchedCount > 0;
     },
 
+    async firstWaiting(keyPrefix) {
+      const waiting = mails.findOne({ key: beginning(keyPrefix), state: 'waiting' }).sort({ _id: 1 });
+      return (await runGuarded(() => waiting.select({ _id: 1 }).lean().exec()))?._id ?? null;
+    },
+
     async lastSent(keyPrefix) {
       const sent = { key: beginning(keyPrefix), state: 'sent' };
       const document = await runGuarded(() => mails.findOne(sent).sort({ endedAt: -1 }).lean().exec());

@@ -100,6 +100,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'leads.byEmail': ({ leads }) => leads.byEmail('person.closed.3@example.com', 20),
   'leads.ofTel': ({ leads }) => leads.ofTel(telOf(3, 'closed'), 20),
   'leads.ofNumber': ({ leads }) => leads.ofNumber(telOf(3, 'closed')),
+  'mails.firstWaiting': ({ mails }) => mails.firstWaiting('promiseMade:in_3:'),
   'numbers.forContact': ({ numbers }) => numbers.forContact(telOf(3, 'closed'), now),
   'leads.lastClosedByTel': ({ leads }) => leads.lastClosedByTel(telOf(3, 'closed')),
   'leads.due': async ({ leads }) => {

@@ -26,13 +26,21 @@ export async function watchImagined(
   const { email: to, language, tel } = inquiry.person;
   if (!mailer || to === undefined || tel === undefined) return;
   const now = clock.now();
-  const prefix = `promiseMade:${inquiry.id}:`;
-  const expiresAt = now + WATCHED_MS;
-  const data = { leadId, inquiryId: inquiry.id, dueAt: now };
+  const prefix = prefixOf(inquiry);
   if (isChanged) await mails.cancel(prefix, now);
-  else if (await mails.renew(prefix, { data, expiresAt })) return;
-  const mail = { key: `${prefix}${now}`, kind: 'promiseMade', to, language, data, expiresAt } as const;
-  await mails.queue({ ...mail, dueAt: promiseMailAt(now) });
+  else if ((await mails.firstWaiting(prefix)) !== null) return;
+  const data = { leadId, inquiryId: inquiry.id, dueAt: now };
+  const mail = { key: `${prefix}${now}`, kind: 'promiseMade', to, language, data } as const;
+  await mails.queue({ ...mail, dueAt: promiseMailAt(now), expiresAt: now + WATCHED_MS });
+}
+
+/** Whether this email is the one that waits: two at the same moment may both have been queued. */
+export async function isFirst({ mails }: Pick<Parts, 'mails'>, inquiry: Inquiry, mailId: string): Promise<boolean> {
+  return (await mails.firstWaiting(prefixOf(inquiry))) === mailId;
+}
+
+function prefixOf({ id }: Inquiry): string {
+  return `promiseMade:${id}:`;
 }
 
 /** The email after this one. Repeating it queues nothing twice. */
@@ -45,7 +53,7 @@ export async function watchOn(
 ): Promise<void> {
   const { language } = inquiry.person;
   const about = { to, language, data: { leadId, inquiryId: inquiry.id, dueAt: now } } as const;
-  const next = { key: `promiseMade:${inquiry.id}:${mailId}`, kind: 'promiseMade', ...about } as const;
+  const next = { key: `${prefixOf(inquiry)}${mailId}`, kind: 'promiseMade', ...about } as const;
   await mails.queue({ ...next, dueAt: lookAt(shown, now), expiresAt: now + WATCHED_MS });
 }
 

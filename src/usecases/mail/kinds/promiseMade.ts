@@ -10,7 +10,7 @@ import { skip, type ComposeResult, type LetterOf, type MailOf, type MailSpec } f
 import { condition } from '../condition.ts';
 import { lastTold, promiseShown, type PromiseShown } from '../promiseShown.ts';
 import { promiseTold } from '../promiseTold.ts';
-import { lookAt, remindOfImagined, watchImagined, watchOn } from '../watchImagined.ts';
+import { isFirst, lookAt, remindOfImagined, watchImagined, watchOn } from '../watchImagined.ts';
 import type { Words } from '../words.ts';
 
 const text = {
@@ -100,7 +100,7 @@ export const promiseMade: MailSpec<'promiseMade', typeof text> = {
  */
 async function unlessSaid(
   parts: Parts,
-  { data, to }: MailOf<'promiseMade'>,
+  { id, data, to }: MailOf<'promiseMade'>,
   lead: Lead,
   { inquiry, shown }: PromiseShown,
   news: PromiseNews,
@@ -112,6 +112,7 @@ async function unlessSaid(
     await watchImagined(parts, lead, inquiry);
     return skip('superseded');
   }
+  if (!(await isFirst(parts, inquiry, id))) return skip('superseded');
   await remindOfImagined(parts, lead, inquiry, shown, to);
   if (shown.nextAt === null) return skip('leadClosed');
   return news.kind === 'say' ? null : { kind: 'later', at: lookAt(shown, parts.clock.now()) };
