@@ -144,6 +144,7 @@ async function takeAll() {
   await submit({ ...TWICE, phone: '+12025550171' });
   await submit({ ...TWICE, phone: '+12025550172' });
   await take(sam, 'leads', '/leads', '[data-lead]');
+  await take(sam, 'leads-unknown', '/leads?campaign=gone&outcome=won', '.notice-bad');
   await take(
     sam,
     'leads-complete',
