@@ -15,7 +15,6 @@ import type { RegistryStatus } from './registry.ts';
 import {
   citationAt,
   citationOfCap,
-  citationOfUnasked,
   mostCallsPerDay,
   mostUnasked,
   nextPermitted,
@@ -118,14 +117,14 @@ export const CONTACT_RULES: readonly Rule[] = [
     refusal: 'too-many-attempts',
     isMet: (q) => attemptsInDay(q).length < mostInDay(q),
     metAt: oldestAttemptLapses,
-    citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap(q, q.now) : undefined),
+    citation: (q) => (mostInDay(q) < q.maxPerDay ? citationOfCap('maxPerDay', q, q.now) : undefined),
   },
   {
     id: 'L183',
     refusal: 'too-many-attempts',
     isMet: (q) => isAskedFor(q) || unaskedCalls(q).length < (mostUnasked(q, q.now) ?? Infinity),
     metAt: (q) => (unaskedCalls(q).at(-(mostUnasked(q, q.now) ?? 1)) ?? q.now) + ATTEMPTS_COUNT_MS,
-    citation: (q) => citationOfUnasked(q, q.now),
+    citation: (q) => citationOfCap('unaskedPer30Days', q, q.now),
   },
   {
     id: 'L1',

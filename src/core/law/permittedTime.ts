@@ -49,28 +49,28 @@ export function citationAt(where: Location, now: Moment): string {
   return ends.reduce((first, next) => (next.until < first.until ? next : first)).citation;
 }
 
+/** Limits of calls that a row may have. */
+type Cap = 'maxPerDay' | 'unaskedPer30Days';
+
 /** The most calls in 24 hours permitted in all of these places; null without a limit. */
 export function mostCallsPerDay(where: Jurisdiction, now: Moment): number | null {
-  const caps = rowsFor(where, now).flatMap(({ maxPerDay }) => maxPerDay ?? []);
-  return caps.length > 0 ? Math.min(...caps) : null;
-}
-
-/** The statute with the lowest limit. */
-export function citationOfCap(where: Jurisdiction, now: Moment): string | undefined {
-  const most = mostCallsPerDay(where, now);
-  return rowsFor(where, now).find(({ maxPerDay }) => maxPerDay === most)?.citation;
+  return lowest('maxPerDay', where, now);
 }
 
 /** The most calls in 30 days without the customer's permission, permitted in all of these places; null without a limit. */
 export function mostUnasked(where: Jurisdiction, now: Moment): number | null {
-  const caps = rowsFor(where, now).flatMap(({ unaskedPer30Days }) => unaskedPer30Days ?? []);
+  return lowest('unaskedPer30Days', where, now);
+}
+
+function lowest(cap: Cap, where: Jurisdiction, now: Moment): number | null {
+  const caps = rowsFor(where, now).flatMap((row) => row[cap] ?? []);
   return caps.length > 0 ? Math.min(...caps) : null;
 }
 
-/** The statute with that limit. */
-export function citationOfUnasked(where: Jurisdiction, now: Moment): string | undefined {
-  const most = mostUnasked(where, now);
-  return rowsFor(where, now).find(({ unaskedPer30Days }) => unaskedPer30Days === most)?.citation;
+/** The statute with the lowest of these limits. */
+export function citationOfCap(cap: Cap, where: Jurisdiction, now: Moment): string | undefined {
+  const most = lowest(cap, where, now);
+  return rowsFor(where, now).find((row) => row[cap] === most)?.citation;
 }
 
 function spansAhead(zone: string, rows: readonly HoursRow[], now: Moment, days: number): readonly Span[] {
