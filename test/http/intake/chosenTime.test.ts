@@ -228,6 +228,9 @@ describe('[P52] on the receipt', () => {
   test('another time is chosen without a script, also a later one; the old place is free again', async () => {
     const { body } = await send(0, { callAt: SLOT });
     expect((await show(`/r/${body.receiptId}`)).html).toContain(`href="/r/${body.receiptId}/time?lang=en"`);
+    // Nothing leads there before a time is promised.
+    const soon = await send(1, {});
+    expect((await show(`/r/${soon.body.receiptId}`)).html).not.toContain('/time');
     const before = (await leadOf(body.receiptId)).seq;
     const { times } = await show(`/r/${body.receiptId}/time`);
     expect(times.length).toBeGreaterThan(3);
