@@ -25,7 +25,7 @@ const SURPLUS: Readonly<Record<string, readonly string[]>> = {
     'newest',
   ],
   cards: ['sources'],
-  inquiries: ['receivedAt_1'],
+  inquiries: ['receivedAt_1', 'receivedAt_1_kind_1'],
   facts: ['kinds', 'agents'],
   effects: ['agentId_1_kind_1_deliveredAt_1', 'kind_1_deliveredAt_1'],
   decisions: ['winners.agentId_1_at_1'],

@@ -61,9 +61,15 @@ export function floorStore(
   const count = (filter: Filter) => runGuarded(() => leads.countDocuments(filter).exec());
   const countSome = (filter: Filter) =>
     runGuarded(() => leads.countDocuments(filter, { limit: COUNTED_AT_MOST }).exec());
-  const received = arrivals((from, to) => {
+  // Both are counted by keys alone, which a count of all other kinds could not be.
+  const received = arrivals(async (from, to) => {
     const receivedAt = trusted({ $gte: new Date(from), ...(to !== null && { $lt: new Date(to) }) });
-    return runGuarded(() => inquiries.countDocuments({ receivedAt, kind: trusted({ $ne: 'import' }) }).exec());
+    const countInquiries = (filter: Filter) => runGuarded(() => inquiries.countDocuments(filter).exec());
+    const [all, imported] = await Promise.all([
+      countInquiries({ receivedAt }),
+      countInquiries({ receivedAt, kind: 'import' }),
+    ]);
+    return Math.max(0, all - imported);
   });
 
   async function inconsistentLeads(limit: number): Promise<readonly { leadId: string; exception: string }[]> {

@@ -53,7 +53,8 @@ const INQUIRY_SCHEMA = new Schema(
 )
   .index({ requestKey: 1 }, { unique: true })
   .index({ receiptId: 1 }, { unique: true })
-  .index({ receivedAt: 1, kind: 1 })
+  .index({ receivedAt: 1 }, { name: 'arrivals' })
+  .index({ kind: 1, receivedAt: 1 }, { partialFilterExpression: { kind: 'import' }, name: 'imports' })
   .index({ receivedAt: 1 }, { partialFilterExpression: { rawBody: { $exists: true } }, name: 'raw_bodies' })
   .index({ orphanSince: 1 }, { partialFilterExpression: { orphanSince: { $exists: true } }, name: 'orphans' });
 

@@ -88,6 +88,11 @@ export const MIGRATIONS: readonly Migration[] = [
     why: 'lines of reports are kept by the minute',
     up: splitHours,
   },
+  {
+    version: 14,
+    why: 'inquiries of a day are counted by their keys, without those of imports',
+    up: dropSurplus,
+  },
 ];
 
 const KEY = 'schemaVersion';

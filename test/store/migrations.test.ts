@@ -60,6 +60,7 @@ describe('a list of migrations', () => {
     await connection.collection('cards').createIndex({ source: 1 }, { name: 'sources' }, {});
     await connection.collection('cards').createIndex({ createdAt: -1 }, { name: 'newest' }, {});
     await connection.collection('inquiries').createIndex({ receivedAt: 1 }, {}, {});
+    await connection.collection('inquiries').createIndex({ receivedAt: 1, kind: 1 }, {}, {});
     await dropSurplus(connection);
     const names = async (name: string) =>
       (await connection.collection(name).listIndexes().toArray()).map((index: { name: string }) => index.name);
