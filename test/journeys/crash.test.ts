@@ -124,6 +124,9 @@ test('[R141] [R143] kill -9 while a backlog is given turns: after the restart ea
 
   // An outage until all of them are due, the first one first.
   await demo.kill();
+  // With a few slots the turns would take hours, and reach into the night.
+  await demo.connection.collection('agents').updateMany({}, { $set: { capacity: 16 } });
+  await demo.connection.collection('users').updateMany({ role: 'agent' }, { $set: { 'agent.capacity': 16 } });
   const due = Date.now() - LEADS * SECOND;
   for (const [index, { leadId }] of inquiries.entries()) {
     const at = new Date(due + index * SECOND);
