@@ -8,6 +8,9 @@ export const SLOT_MS = 15 * MINUTE;
 const MOST = 12;
 const MOST_A_DAY = 4;
 export const AHEAD_MS = 7 * DAY;
+/** How far from the wanted time to look for another one. */
+export const NEAR_MS = DAY;
+const NEAREST = 3;
 /** Soon, every half hour; on later days a time for each part of the day. */
 const SOON_GAP_MS = 30 * MINUTE;
 const LATER_GAP_MS = 3 * HOUR;
@@ -58,6 +61,40 @@ export function timesToSay(times: readonly Moment[], zone: string): readonly Mom
   return times
     .filter((at, index) => dayOf(times[index - 1]) !== dayOf(at) || dayOf(times[index + 1]) !== dayOf(at))
     .slice(0, MOST_SAID);
+}
+
+/** Whether customers can choose such a time at all, wherever they do (F95). */
+export function isTimeToChoose(at: Moment, now: Moment): boolean {
+  return at % SLOT_MS === 0 && at > now && at <= now + AHEAD_MS;
+}
+
+/** What a time that someone wants to choose depends on. */
+export interface Choosing {
+  readonly now: Moment;
+  /** The first moment from the given one at which a call is possible, or null. */
+  readonly possibleFrom: (at: Moment) => Moment | null;
+}
+
+/**
+ * Whether a customer may choose this time, on the form, on the receipt, on their own page, or by key in a call (F95). The
+ * place of that time is claimed besides.
+ */
+export function mayChooseTime(at: Moment, { now, possibleFrom }: Choosing): boolean {
+  return isTimeToChoose(at, now) && possibleFrom(at) === at;
+}
+
+/** Instead of a time that can't be had: the nearest that a customer may choose, oldest first (F96). */
+export function nearestToChoose(
+  at: Moment,
+  choosing: Choosing & { readonly isFree: (at: Moment) => boolean },
+): readonly Moment[] {
+  const isPossible = (time: Moment) => choosing.isFree(time) && mayChooseTime(time, choosing);
+  return nearestTimes(nearWanted(at, choosing.now), isPossible, NEAR_MS, NEAREST);
+}
+
+/** Where to look for times near a wanted one, which may be long over or far ahead. */
+export function nearWanted(at: Moment, now: Moment): Moment {
+  return Math.min(Math.max(at, now), now + AHEAD_MS);
 }
 
 /** Up to `most` possible quarter hours within `withinMs` of `at`, the nearest ones, in order of time. */

@@ -7,6 +7,7 @@
  * lead in which every inquiry is covered; this is decided here, with the write, because another inquiry may arrive
  * between the page and the click.
  */
+import { isTimeToChoose } from '../callback/callTimes.ts';
 import type { CallEventOf, CustomerEvent } from './events.ts';
 import type { Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
@@ -15,12 +16,8 @@ import { enterCallback, enterClosed, enterQueue, isKeptListed, isPromiseLost } f
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 import type { Consent, PageAct } from '../vocabulary/contact.ts';
 import { PROSPECT } from '../vocabulary/people.ts';
-import { DAY } from '../vocabulary/time.ts';
 
 type EventOf<K extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind: K }>;
-
-/** Farther than any time that a page offers. */
-const FURTHEST_MS = 31 * DAY;
 
 /** Whether everything in the lead was sent with these inquiries: nothing came by a call or from another address. */
 export function isCovered(lead: Lead, covers: readonly string[]): boolean {
@@ -54,7 +51,7 @@ export function moveByCustomer(lead: Lead, event: EventOf<'customerMoves'>, cont
   if (isThere && isCovered(lead, covers)) return SAME;
   const refusal = refusalFor(lead, event, context);
   if (refusal) return refusal;
-  if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times shown.');
+  if (!isTimeToChoose(at, context.now)) return refuse('bad-input', 'Choose one of the times shown.');
   const { appointment } = lead;
   const asked = withAct(lead, inquiryId, { at: context.now, to: at });
   return promiseAt(
@@ -87,7 +84,7 @@ export function mayChooseByCall(lead: Lead, covers: readonly string[] | undefine
 export function chooseTimeByCall(lead: Lead, { at, covers }: CallEventOf<'callerChoseTime'>, context: Context): Step {
   if (lead.state === 'callback' && lead.promise.why === 'agreed' && lead.promise.dueAt === at) return SAME;
   if (!mayChooseByCall(lead, covers)) return refuse('wrong-state', 'An agent has this request now.');
-  if (at <= context.now || at > context.now + FURTHEST_MS) return refuse('bad-input', 'Choose one of the times said.');
+  if (!isTimeToChoose(at, context.now)) return refuse('bad-input', 'Choose one of the times said.');
   return promiseAt(lead, at, context);
 }
 
@@ -109,7 +106,7 @@ export function chooseTimeOnReceipt(lead: Lead, event: EventOf<'customerChoosesT
   const mayComeForward = isWaiting && !lead.liveCall && context.doNotCallSince === null;
   if (!inquiry || !(isHeld || isElsewhere || mayComeForward))
     return refuse('wrong-state', 'The time can’t be chosen here any more.');
-  if ((isTheirs && isAppointment(lead)) || at <= context.now || at > context.now + FURTHEST_MS)
+  if ((isTheirs && isAppointment(lead)) || !isTimeToChoose(at, context.now))
     return refuse('may-not-contact', 'This time isn’t available any more.');
   const { promise } = lead;
   const asked = withAct(lead, inquiryId, { at: context.now, to: at });

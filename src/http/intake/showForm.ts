@@ -7,6 +7,7 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import { StoreUnavailable } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { timesOnForm } from '../../usecases/booking/bookSlot.ts';
+import { inOrder } from '../../usecases/booking/timesForLead.ts';
 import type { PlaceParts } from '../../usecases/booking/places.ts';
 import { SENT } from '../plumbing/route.ts';
 import { renderForm } from './FormPage.tsx';
@@ -49,7 +50,7 @@ export function formShower(parts: FormParts, { demo }: { readonly demo: boolean 
 async function timesFor(parts: FormParts, campaign: Campaign, nearest: readonly Moment[]): Promise<readonly Moment[]> {
   try {
     const offered = await timesOnForm(parts, campaign);
-    return [...new Set([...nearest, ...offered])].sort((a, b) => a - b);
+    return inOrder(nearest, offered);
   } catch (error) {
     if (error instanceof StoreUnavailable) return nearest;
     throw error;

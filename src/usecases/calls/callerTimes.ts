@@ -14,7 +14,7 @@ import type { Parts } from '../../ports/parts.ts';
 import { inquiryIdOf } from '../../intake/sources/call.ts';
 import { momentInWords } from '../../shared/text/mail.ts';
 import { withPlace } from '../booking/agentPlace.ts';
-import { timesForLead } from '../booking/timesForLead.ts';
+import { mayChooseFor, timesForLead } from '../booking/timesForLead.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { campaignOf, contextWithoutLists } from '../lead/context.ts';
 
@@ -57,12 +57,15 @@ export async function timesInWords(
 /** False if the time is taken or not possible any more. */
 async function book(parts: Parts, call: Call, at: Moment): Promise<boolean> {
   const { leadId, person } = call;
-  if (leadId === undefined || person?.tel === undefined) return false;
+  const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
+  if (!lead || person?.tel === undefined) return false;
+  const campaign = await campaignOf(parts, lead.campaignId);
+  if (!mayChooseFor(lead, contextWithoutLists(parts, campaign), at)) return false;
   // Told like everyone; nobody calls them, and the inquiry is kept (L21).
   if ((await parts.doNotCall.since(person.tel)) !== null) return true;
   const covers = coveredBy(call);
   const event = { kind: 'callerChoseTime', callId: call.id, at, ...(covers && { covers }) } as const;
-  return (await withPlace(parts, leadId, at, () => changeLead(parts, leadId, event))).ok;
+  return (await withPlace(parts, lead.id, at, () => changeLead(parts, lead.id, event))).ok;
 }
 
 /** Undefined, for everything of the number, if the network fully attests that they call from it; otherwise this call. */

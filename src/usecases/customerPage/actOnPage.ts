@@ -9,11 +9,11 @@ import { advanceLead } from '../../core/lead/advance.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { CustomerEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
-import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { claimPlace, hasPlace } from '../booking/places.ts';
+import { mayChooseFor } from '../booking/timesForLead.ts';
 import { releasePlaces } from '../booking/agentPlace.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
 import { invitationFrom } from '../intake/attachInquiry.ts';
@@ -92,9 +92,11 @@ async function answerTo(parts: Parts, { lead, shown, sent }: OnLead, event: Cust
   // As of one that is canceled: again, or nothing is left to change.
   if (isOver) return event.kind === 'customerWithdraws' || event.kind === 'customerCancels' ? 'done' : 'refused';
   const campaign = await campaignOf(parts, shown.lead.campaignId);
-  const step = advanceLead(shown.lead, event, contextWithoutLists(parts, campaign));
+  const context = contextWithoutLists(parts, campaign);
+  const step = advanceLead(shown.lead, event, context);
+  if (step.kind === 'same') return 'done';
   if (step.kind === 'refused') return 'refused';
-  return step.kind === 'same' ? 'done' : null;
+  return event.kind === 'customerMoves' && !mayChooseFor(shown.lead, context, event.at) ? 'refused' : null;
 }
 
 /** What the act is to a lead that its sender isn't shown. */
@@ -136,7 +138,7 @@ async function moveTo(parts: Parts, on: OnLead, event: CustomerEvent, startAt: M
       ? changed(parts, on, event)
       : 'refused';
   const slot = { campaignId: lead.campaignId, startAt };
-  const isBooked = campaign && campaign.callsPerSlot > 0 && startAt > parts.clock.now() && startAt % SLOT_MS === 0;
+  const isBooked = campaign && campaign.callsPerSlot > 0;
   if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'refused';
   const result = await changed(parts, on, event);
   if (result !== 'done' && isBooked && lead.promise?.dueAt !== startAt)

@@ -1,11 +1,10 @@
 /** The holder of a receipt chooses when to be called (P52). */
 import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
-import { SLOT_MS } from '../../core/callback/callTimes.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { withPlace } from '../booking/agentPlace.ts';
 import { hasPlace } from '../booking/places.ts';
-import { isPossibleAt, timesOnReceipt } from '../booking/bookSlot.ts';
+import { mayChooseOnReceipt, timesOnReceipt } from '../booking/bookSlot.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { watchImagined } from '../mail/watchImagined.ts';
 import { receiptStatus, type ReceiptView } from './receiptStatus.ts';
@@ -40,8 +39,8 @@ export async function chooseTime(parts: Parts, receiptId: string, at: Moment): P
   if (!view) return 'missing';
   const { inquiry } = view;
   const campaign = await parts.campaigns.byId(inquiry.campaignId);
-  const isOffered = campaign !== null && mayChoose(view, campaign) && at % SLOT_MS === 0;
-  if (inquiry.leadId === undefined || !isOffered || !isPossibleAt(parts, campaign, inquiry, at)) return 'refused';
+  const isOffered = campaign !== null && mayChoose(view, campaign) && mayChooseOnReceipt(parts, campaign, inquiry, at);
+  if (inquiry.leadId === undefined || !isOffered) return 'refused';
   // Asked of everyone, though what isn't promised takes no place (L182).
   if (!(await hasPlace(parts, campaign, at, inquiry.requestKey))) return 'refused';
   const event = { kind: 'customerChoosesTime', inquiryId: inquiry.id, at } as const;

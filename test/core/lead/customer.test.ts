@@ -5,7 +5,7 @@ import { isCovered } from '../../../src/core/lead/customer.ts';
 import { absorbedDataOf } from '../../../src/core/lead/mergeLeads.ts';
 import { mayContact } from '../../../src/core/law/mayContact.ts';
 import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
-import { callTimes } from '../../../src/core/callback/callTimes.ts';
+import { callTimes, mayChooseTime, nearestToChoose } from '../../../src/core/callback/callTimes.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import type { Lead } from '../../../src/core/lead/lead.ts';
 import { changed, consentAt, contextAt, inquiryAt, leadIn, newLead, NEW_YORK, NOON } from '../../support/leads.ts';
@@ -58,6 +58,36 @@ test('[F31] nothing is moved while the number is listed', () => {
     expect(advanceLead(lead, event, contextAt(NOON + 5000, { doNotCallSince: NOON }))).toMatchObject({
       kind: 'refused',
     });
+});
+
+describe('[F95] a time that a customer chooses', () => {
+  const lead = leadIn('callback');
+  const covers = coversOf(lead);
+  const [inquiryId = ''] = covers;
+  const context = contextAt(NOON + 5000);
+  const choose = (at: number) =>
+    [
+      { kind: 'customerMoves', inquiryId, covers, seen: seenOf(lead), at },
+      { kind: 'customerChoosesTime', inquiryId, at },
+      { kind: 'callerChoseTime', callId: 'CA1', covers, at },
+    ] as const;
+
+  test.each([1, 17 * MINUTE, -3 * HOUR, 7 * DAY])('is none at %i ms from one, however it is sent', (more) => {
+    for (const event of choose(NOON + 2 * HOUR + more)) expect(advanceLead(lead, event, context).kind).toBe('refused');
+    for (const event of choose(NOON + 2 * HOUR)) expect(advanceLead(lead, event, context).kind).toBe('changed');
+  });
+
+  test('is among those that are shown, and so are the nearest to any other', () => {
+    const possibleFrom = (at: number) => (at % DAY < 12 * HOUR ? at + 12 * HOUR - (at % DAY) : at);
+    const choosing = { now: NOON + 1, possibleFrom };
+    const shown = callTimes(possibleFrom, { now: NOON + 1, zone: NEW_YORK });
+    const isFree = (at: number) => at % HOUR !== 0;
+    const wanted = [NOON - DAY, NOON + 2 * HOUR, NOON + 7 * DAY, NOON + 40 * DAY];
+    const nearest = wanted.flatMap((at) => nearestToChoose(at, { ...choosing, isFree }));
+    expect(nearest).toHaveLength(12);
+    for (const at of [...shown, ...nearest]) expect(mayChooseTime(at, choosing)).toBe(true);
+    expect(nearest.every(isFree)).toBe(true);
+  });
 });
 
 describe('[P21] the times to choose from', () => {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { DialOptions } from '../../../packages/twilio-network/src/handsets/handset.ts';
+import { chooseByKey } from '../../../src/usecases/calls/callerTimes.ts';
 import { listNumber } from '../../../src/usecases/doNotCall/listNumber.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { startLine, type LineLab } from '../../support/lineLab.ts';
@@ -71,6 +72,24 @@ describe('[K100] [P26] a time chosen by key', () => {
     expect((await lab.leadOf()).promise?.why).not.toBe('agreed');
     caller.hangUp();
   });
+});
+
+test('[F95] only a time that a customer may choose anywhere is booked by key', async () => {
+  await begin();
+  const caller = await ring();
+  caller.press('3');
+  await caller.waitFor(/press 1/);
+  const { parts } = lab.world;
+  const call = await parts.calls.byId(caller.callSid ?? '');
+  if (call?.place !== 'chooseTime') throw new Error('no time can be chosen');
+  const [at = 0] = call.times;
+  for (const more of [1, 17 * MINUTE, 8 * 24 * 60 * MINUTE]) {
+    const late = { ...call, times: [at + more] };
+    expect(await chooseByKey(parts, late, { step: call.step, keys: '1' })).not.toHaveProperty('isBooked');
+  }
+  expect((await lab.leadOf()).promise?.why).not.toBe('agreed');
+  expect(await chooseByKey(parts, call, { step: call.step, keys: '1' })).toEqual({ isBooked: true });
+  caller.hangUp();
 });
 
 describe('[K101] what was agreed', () => {
