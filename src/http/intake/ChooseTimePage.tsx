@@ -3,6 +3,7 @@ import type { Language } from '../../core/vocabulary/language.ts';
 import { zoneName } from '../../shared/text/clockTime.ts';
 import { describeStatus, formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
+import { takenTime } from '../../shared/text/takenTime.ts';
 import type { ChoicePage } from '../../usecases/intake/chooseTime.ts';
 import { renderPage } from './Page.tsx';
 import { TimeChoice } from './TimeChoice.tsx';
@@ -17,7 +18,7 @@ export interface ChooseTimeProps {
 
 export function renderChooseTime({ page, language, demo, isTaken = false }: ChooseTimeProps): string {
   const t = translator(formText, language);
-  const { inquiry, status, times, zone } = page;
+  const { inquiry, status, times, nearest, zone } = page;
   const path = `/r/${inquiry.receiptId}`;
   const [first] = times;
   return renderPage({
@@ -29,7 +30,7 @@ export function renderChooseTime({ page, language, demo, isTaken = false }: Choo
       <>
         {isTaken && (
           <p class="notice notice-bad" role="alert">
-            {t('choose.taken')}
+            {takenTime(nearest, zone, language, times.length === 0)}
           </p>
         )}
         <div class="stack-tight">
@@ -42,7 +43,7 @@ export function renderChooseTime({ page, language, demo, isTaken = false }: Choo
           <form method="post" action={`${path}/time?lang=${language}`} class="form-act form-act-form">
             <TimeChoice
               label={t('choose.label', { zone: zoneName(zone, first, language) })}
-              {...{ times, zone, language }}
+              {...{ times, zone, language, selected: nearest[0] }}
             />
             <button class="button button-wide button-primary" type="submit">
               {t('choose.do')}

@@ -5,12 +5,16 @@ import type { CustomerPage } from '../../usecases/customerPage/viewPage.ts';
 import { zoneName } from '../../shared/text/clockTime.ts';
 import { customerPageText } from '../../shared/text/customerPage.ts';
 import { describeStatus, shownNumber } from '../../shared/text/form.ts';
+import { takenTime } from '../../shared/text/takenTime.ts';
 import { translator } from '../../shared/text/index.ts';
 import { renderPage } from './Page.tsx';
 import { TimeChoice } from './TimeChoice.tsx';
 
 export const DONE = ['moved', 'canceled', 'now'] as const;
 export type Done = (typeof DONE)[number];
+
+/** `changed`: the request did since; `taken`: the time can't be had; `choose`: none was. */
+export type Failed = 'changed' | 'taken' | 'choose';
 
 export interface CustomerPageProps {
   readonly page: CustomerPage;
@@ -22,7 +26,7 @@ export interface CustomerPageProps {
   /** What was just done. */
   readonly done?: Done;
   /** Why nothing was. */
-  readonly failed?: 'changed' | 'choose';
+  readonly failed?: Failed;
 }
 
 type Key = Extract<keyof typeof customerPageText, string>;
@@ -62,7 +66,7 @@ function Body({
     <>
       {failed !== undefined && (
         <p class="notice notice-bad" role="alert">
-          {t(`failed.${failed}`)}
+          {whyFailed(failed, page, language)}
         </p>
       )}
       {done !== undefined && (
@@ -113,6 +117,13 @@ function Body({
   );
 }
 
+/** Why nothing was done. */
+export function whyFailed(failed: Failed, { times, nearest, zone }: CustomerPage, language: Language): string {
+  if (failed === 'taken') return takenTime(nearest, zone, language, times.length === 0);
+  const t = translator(customerPageText, language);
+  return t(`failed.${failed}`);
+}
+
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <>
@@ -127,7 +138,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 function Move(props: CustomerPageProps) {
   const { page, language } = props;
   const t = translator(customerPageText, language);
-  const { times, zone } = page;
+  const { times, nearest, zone } = page;
   const [first] = times;
   return (
     <section class="form-act">
@@ -138,7 +149,7 @@ function Move(props: CustomerPageProps) {
         <Act {...props} name="move" button="">
           <TimeChoice
             label={t('move.label', { zone: zoneName(zone, first, language) })}
-            {...{ times, zone, language }}
+            {...{ times, zone, language, selected: nearest[0] }}
           />
         </Act>
       )}

@@ -9,9 +9,11 @@ interface TimeChoiceProps {
   /** IANA: the customer's. */
   readonly zone: string;
   readonly language: Language;
+  /** Absent: the first. */
+  readonly selected?: Moment | undefined;
 }
 
-export function TimeChoice({ label, times, zone, language }: TimeChoiceProps) {
+export function TimeChoice({ label, times, zone, language, selected }: TimeChoiceProps) {
   return (
     <>
       <label class="label" for="at">
@@ -19,7 +21,7 @@ export function TimeChoice({ label, times, zone, language }: TimeChoiceProps) {
       </label>
       <select class="input" id="at" name="at" required>
         {times.map((at) => (
-          <option key={at} value={String(at)}>
+          <option key={at} value={String(at)} selected={at === selected}>
             {dayAndTime(at, language, zone)}
           </option>
         ))}

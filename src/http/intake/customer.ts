@@ -4,6 +4,8 @@
  */
 import type { Request, Response } from 'express';
 import joi from 'joi';
+import { failure, type FailureCode } from '../../core/vocabulary/errors.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { customerPageText } from '../../shared/text/customerPage.ts';
 import { translator } from '../../shared/text/index.ts';
@@ -11,10 +13,10 @@ import { actOnPage, type PageAct } from '../../usecases/customerPage/actOnPage.t
 import { viewPage } from '../../usecases/customerPage/viewPage.ts';
 import type { Limit } from '../plumbing/limiter.ts';
 import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
-import { DONE, renderCustomerPage, type CustomerPageProps } from './CustomerPage.tsx';
+import { DONE, renderCustomerPage, whyFailed, type CustomerPageProps, type Failed } from './CustomerPage.tsx';
 import { pageForm } from './formBody.ts';
 import { chosenLanguage } from './language.ts';
-import { showMissing } from './missing.ts';
+import { prefersJson, showMissing } from './missing.ts';
 import { privately } from './privately.ts';
 
 const BODY_LIMIT = '8kb';
@@ -47,13 +49,15 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
     req: Request,
     res: Response,
     token: string,
-    how: Pick<CustomerPageProps, 'done' | 'failed'>,
+    how: Pick<CustomerPageProps, 'done' | 'failed'> & { readonly wanted?: Moment },
   ): Promise<Result> => {
-    const page = await viewPage(parts, token);
+    const { wanted, ...said } = how;
+    const page = await viewPage(parts, token, wanted);
     if (!page) return missing(req, res);
     const language = chosenLanguage(req) ?? page.inquiry.person.language;
+    if (said.failed && prefersJson(req)) return failure(CODES[said.failed], whyFailed(said.failed, page, language));
     const shownAs = parts.random.secret();
-    res.type('html').send(renderCustomerPage({ page, token, language, demo, shownAs, ...how }));
+    res.type('html').send(renderCustomerPage({ page, token, language, demo, shownAs, ...said }));
     return SENT;
   };
   const missing = (req: Request, res: Response): Result => {
@@ -84,16 +88,25 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
       reply: {
         303: 'Done; Location is the page.',
         404: NOT_FOUND,
-        409: { description: 'The page as it is now: it changed meanwhile, or the act isn’t possible.', ...PAGE },
-        422: { description: 'The page again: the form isn’t valid.', ...PAGE },
+        409: {
+          description:
+            'The page as it is now, or a problem if JSON is requested: it changed meanwhile, the act isn’t possible, or the time isn’t free or can’t be chosen.',
+          ...PAGE,
+        },
+        422: { description: 'The page again, or a problem if JSON is requested: the form isn’t valid.', ...PAGE },
       },
       run: async ({ parts, params: { token }, req, res }) => {
         const act = actOf(req);
-        const result = act ? await actOnPage(parts, token, act) : null;
+        if (!act) {
+          res.status(422);
+          return show(parts, req, res, token, { failed: 'choose' });
+        }
+        const result = await actOnPage(parts, token, act);
         if (result === 'missing') return missing(req, res);
-        if (!act || result !== 'done') {
-          res.status(act ? 409 : 422);
-          return show(parts, req, res, token, { failed: act ? 'changed' : 'choose' });
+        if (result !== 'done') {
+          res.status(409);
+          const isTaken = result === 'taken' && act.act === 'move';
+          return show(parts, req, res, token, isTaken ? { failed: 'taken', wanted: act.at } : { failed: 'changed' });
         }
         const language = chosenLanguage(req);
         const done = DONE_BY[act.act];
@@ -104,6 +117,13 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
     }),
   ];
 }
+
+/** For a program. */
+const CODES = {
+  changed: 'stale',
+  taken: 'in-use',
+  choose: 'bad-input',
+} as const satisfies Record<Failed, FailureCode>;
 
 const DONE_BY: Readonly<Record<PageAct['act'], (typeof DONE)[number] | undefined>> = {
   move: 'moved',

@@ -2,7 +2,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import joi from 'joi';
 import { failure } from '../../core/vocabulary/errors.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { takenTime } from '../../shared/text/takenTime.ts';
 import { chooseTime, mayChoose, viewChoice } from '../../usecases/intake/chooseTime.ts';
 import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import type { Limit } from '../plumbing/limiter.ts';
@@ -48,12 +50,17 @@ export interface ReceiptSettings {
 }
 
 export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSettings): readonly Route[] {
-  const showTimes = async (own: Parts, req: Request, res: Response, receipt: string, isTaken = false) => {
-    const page = await viewChoice(own, receipt);
+  /** `refused`: the time that can't be had, or null if it isn't one. */
+  const showTimes = async (own: Parts, req: Request, res: Response, receipt: string, refused?: Moment | null) => {
+    const page = await viewChoice(own, receipt, refused ?? undefined);
     if (!page) return receiptMissing(req, res, demo);
     if (page.campaign) allowFrames(res, page.campaign);
     const language = chosenLanguage(req) ?? page.inquiry.person.language;
-    res.type('html').send(renderChooseTime({ page, language, demo, isTaken }));
+    if (refused !== undefined && prefersJson(req)) {
+      const reason = takenTime(page.nearest, page.zone, language, page.times.length === 0);
+      return failure(refused === null ? 'bad-input' : 'in-use', reason, { fields: { at: reason } });
+    }
+    res.type('html').send(renderChooseTime({ page, language, demo, isTaken: refused !== undefined }));
     return SENT;
   };
   return [
@@ -98,8 +105,12 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       reply: {
         303: 'Chosen; Location is the receipt.',
         404: 'Receipt not found.',
-        409: { description: 'The page again: the time isn’t free or possible any more.', ...PAGE },
-        422: { description: 'The page again: the form isn’t valid.', ...PAGE },
+        409: {
+          description:
+            'The page again, or a problem if JSON is requested: the time isn’t free or possible any more; the nearest are named.',
+          ...PAGE,
+        },
+        422: { description: 'The page again, or a problem if JSON is requested: the form isn’t valid.', ...PAGE },
       },
       run: async ({ parts: own, params: { receipt }, req, res }) => {
         const checked = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
@@ -107,7 +118,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
         if (chosen === 'missing') return receiptMissing(req, res, demo);
         if (chosen === 'refused') {
           res.status(checked.error ? 422 : 409);
-          return showTimes(own, req, res, receipt, true);
+          return showTimes(own, req, res, receipt, checked.error ? null : Number(checked.value.at));
         }
         const language = chosenLanguage(req);
         res.redirect(303, `/r/${receipt}${language ? `?lang=${language}` : ''}`);

@@ -29,6 +29,10 @@ export const formText = {
     en: 'That time isn’t free any more. Choose another one.',
     ko: '선택하신 시간은 더 이상 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
   },
+  'error.timeTakenLast': {
+    en: 'That time isn’t free any more, and no other can be chosen now.',
+    ko: '선택하신 시간은 예약할 수 없으며, 지금은 선택할 수 있는 다른 시간이 없습니다.',
+  },
   'error.timeTakenNearest': {
     en: 'That time isn’t free any more. The nearest free ones ({zone}): {times}',
     ko: '선택하신 시간은 예약할 수 없습니다. 가장 가까운 시간({zone}): {times}',
@@ -172,10 +176,6 @@ export const formText = {
   'choose.none': {
     en: 'No other time can be chosen now.',
     ko: '지금은 선택할 수 있는 다른 시간이 없습니다.',
-  },
-  'choose.taken': {
-    en: 'That time isn’t free any more. Choose another one.',
-    ko: '선택하신 시간은 더 이상 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
   },
   'choose.back': { en: 'Back', ko: '돌아가기' },
   'receipt.keep': {

@@ -9,6 +9,7 @@ import { advanceLead } from '../../core/lead/advance.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { CustomerEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import type { FailureCode } from '../../core/vocabulary/errors.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
@@ -33,8 +34,11 @@ export type PageAct =
   | { readonly act: 'stop'; readonly id: string; readonly wording: string }
   | { readonly act: 'withdraw' };
 
-/** `refused`: the page was outdated, or the act isn't possible. `missing`: the link isn't valid. */
-export type ActResult = 'done' | 'refused' | 'missing';
+/**
+ * `refused`: the page was outdated, or the act isn't possible. `taken`: the time can't be had, or not any more. `missing`: the
+ * link isn't valid.
+ */
+export type ActResult = 'done' | 'refused' | 'taken' | 'missing';
 
 /** Bounds the search for earlier leads of a number. */
 const MOST_LEADS = 20;
@@ -66,7 +70,8 @@ export async function actOnPage(parts: Parts, token: string, act: PageAct): Prom
   if (result !== 'forbidden') return result;
   const noted = await make({ ...on, isNoted: true }, notedAs(event, on));
   if (noted === 'done') await watchImagined(parts, lead, on.inquiry, true);
-  return noted === 'forbidden' ? 'refused' : noted;
+  if (noted !== 'forbidden') return noted;
+  return act.act === 'move' ? 'taken' : 'refused';
 }
 
 function eventOf(parts: Parts, act: PageAct, { inquiry, sent }: OnLead): CustomerEvent {
@@ -95,9 +100,13 @@ async function answerTo(parts: Parts, { lead, shown, sent }: OnLead, event: Cust
   const context = contextWithoutLists(parts, campaign);
   const step = advanceLead(shown.lead, event, context);
   if (step.kind === 'same') return 'done';
-  if (step.kind === 'refused') return 'refused';
-  return event.kind === 'customerMoves' && !mayChooseFor(shown.lead, context, event.at) ? 'refused' : null;
+  const isMove = event.kind === 'customerMoves';
+  if (step.kind === 'refused') return isMove && NO_SUCH_TIME.includes(step.code) ? 'taken' : 'refused';
+  return isMove && !mayChooseFor(shown.lead, context, event.at) ? 'taken' : null;
 }
+
+/** Why a lead doesn't move to a time; anything else is about the lead. */
+const NO_SUCH_TIME: readonly FailureCode[] = ['bad-input', 'may-not-contact'];
 
 /** What the act is to a lead that its sender isn't shown. */
 function notedAs(event: CustomerEvent, { inquiry, sent }: OnLead): CustomerEvent {
@@ -136,10 +145,10 @@ async function moveTo(parts: Parts, on: OnLead, event: CustomerEvent, startAt: M
   if (on.isNoted)
     return campaign && (await hasPlace(parts, campaign, startAt, inquiry.requestKey))
       ? changed(parts, on, event)
-      : 'refused';
+      : 'taken';
   const slot = { campaignId: lead.campaignId, startAt };
   const isBooked = campaign && campaign.callsPerSlot > 0;
-  if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'refused';
+  if (isBooked && !(await claimPlace(parts, campaign, startAt, inquiry.requestKey))) return 'taken';
   const result = await changed(parts, on, event);
   if (result !== 'done' && isBooked && lead.promise?.dueAt !== startAt)
     await parts.slots.release(slot, inquiry.requestKey);

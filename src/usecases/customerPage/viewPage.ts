@@ -16,7 +16,7 @@ import { DAY, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { timesForLead } from '../booking/timesForLead.ts';
+import { inOrder, nearestForLead, timesForLead } from '../booking/timesForLead.ts';
 import { invitationFrom } from '../intake/attachInquiry.ts';
 import { statusOf } from '../intake/receiptStatus.ts';
 import { idsOf, sentFrom, shownLead, withdrawnSince, type ShownLead } from '../intake/shownLead.ts';
@@ -43,6 +43,8 @@ export interface CustomerPage {
   readonly seen: Moment | null;
   /** To choose from; empty if the callback can't be moved. */
   readonly times: readonly Moment[];
+  /** Of those, the nearest to one that was refused. */
+  readonly nearest: readonly Moment[];
   readonly mayCancel: boolean;
   readonly mayCallNow: boolean;
   readonly mayStop: boolean;
@@ -77,8 +79,8 @@ export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLea
   return endedAt !== null && parts.clock.now() >= endedAt + AFTER_CLOSE_MS ? null : { ...link, lead, sent, shown };
 }
 
-/** Null if the link isn't valid (any more). Changes nothing. */
-export async function viewPage(parts: Parts, token: string): Promise<CustomerPage | null> {
+/** Null if the link isn't valid (any more). Changes nothing. `wanted`: a time that was refused. */
+export async function viewPage(parts: Parts, token: string, wanted?: Moment): Promise<CustomerPage | null> {
   const linked = await leadOfLink(parts, token);
   if (!linked) return null;
   const { inquiry, lead, sent, shown } = linked;
@@ -94,7 +96,7 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     ...(business && { business: business.name }),
     zone: inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC',
     proves: provableOf(parts, inquiry, campaign)?.kind ?? null,
-    ...{ seen: null, times: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
+    ...{ seen: null, times: [], nearest: [], mayCancel: false, mayCallNow: false, mayStop: false, mayWithdraw: false },
   };
   const { serverNow } = status;
   const received = { step: 'received', ...(from !== undefined && { callUs: from }), serverNow } as const;
@@ -106,6 +108,9 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
   // What else is known of the number isn't told: the law is asked again with the act, and at the contact.
   const isFree = one.state !== 'closed' && !('owner' in one) && !one.liveCall;
   const context = isFree && campaign ? contextWithoutLists(parts, campaign) : null;
+  const times = context && campaign ? await timesForLead(parts, one, campaign, context, page.zone) : [];
+  const isNear = context && campaign && wanted !== undefined;
+  const nearest = isNear ? await nearestForLead(parts, one, campaign, context, wanted) : [];
   return {
     ...page,
     kind: 'whole',
@@ -113,7 +118,7 @@ export async function viewPage(parts: Parts, token: string): Promise<CustomerPag
     ...(from !== undefined && { from }),
     ...(isAppointment(one) && placeOf(one.appointment)),
     seen: one.promise?.dueAt ?? null,
-    times: context && campaign ? await timesForLead(parts, one, campaign, context, page.zone) : [],
+    ...{ times: inOrder(times, nearest), nearest },
     mayCancel: isFree,
     mayCallNow: context !== null && mayCallNow(one, context, inquiry, idsOf(sent)),
     mayStop: one.state !== 'closed',

@@ -7,9 +7,9 @@ import { personKey } from '../../core/lead/holding.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
-import { dayAndTime, zoneName } from '../../shared/text/clockTime.ts';
 import { formText } from '../../shared/text/form.ts';
 import { translator } from '../../shared/text/index.ts';
+import { takenTime } from '../../shared/text/takenTime.ts';
 import { bookSlot } from '../booking/bookSlot.ts';
 import { campaignOf } from '../lead/context.ts';
 import { attachInquiry, storeInquiryWithLead } from './attachInquiry.ts';
@@ -42,13 +42,7 @@ async function refuseTime(parts: Parts, inquiry: Inquiry): Promise<CaptureResult
   const { language, zones } = person;
   const t = translator(formText, language);
   const { nearest } = booked;
-  const zone = zones[0] ?? campaign.hours.zone;
-  const times = nearest.map((at) => dayAndTime(at, language, zone)).join(' · ');
-  const [first] = nearest;
-  const callAtReason =
-    first === undefined
-      ? t('error.timeTaken')
-      : t('error.timeTakenNearest', { times, zone: zoneName(zone, first, language) });
+  const callAtReason = takenTime(nearest, zones[0] ?? campaign.hours.zone, language);
   return { ...failure('bad-input', t('failed.input'), { fields: { callAt: callAtReason } }), nearest };
 }
 

@@ -4,7 +4,8 @@ import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { withPlace } from '../booking/agentPlace.ts';
 import { hasPlace } from '../booking/places.ts';
-import { mayChooseOnReceipt, timesOnReceipt } from '../booking/bookSlot.ts';
+import { mayChooseOnReceipt, nearestOnReceipt, timesOnReceipt } from '../booking/bookSlot.ts';
+import { inOrder } from '../booking/timesForLead.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { watchImagined } from '../mail/watchImagined.ts';
 import { receiptStatus, type ReceiptView } from './receiptStatus.ts';
@@ -16,16 +17,20 @@ export interface ChoicePage extends ReceiptView {
   readonly zone: string;
   /** Empty if none can be chosen now. */
   readonly times: readonly Moment[];
+  /** Of those, the nearest to one that was refused. */
+  readonly nearest: readonly Moment[];
 }
 
-/** Null if there is no such receipt. Changes nothing. */
-export async function viewChoice(parts: Parts, receiptId: string): Promise<ChoicePage | null> {
+/** Null if there is no such receipt. Changes nothing. `wanted`: a time that was refused. */
+export async function viewChoice(parts: Parts, receiptId: string, wanted?: Moment): Promise<ChoicePage | null> {
   const view = await receiptStatus(parts, receiptId);
   if (!view) return null;
   const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
   const zone = view.inquiry.person.zones[0] ?? campaign?.hours.zone ?? 'UTC';
-  const times = campaign && mayChoose(view, campaign) ? await timesOnReceipt(parts, campaign, view.inquiry) : [];
-  return { ...view, campaign, zone, times };
+  if (!campaign || !mayChoose(view, campaign)) return { ...view, campaign, zone, times: [], nearest: [] };
+  const times = await timesOnReceipt(parts, campaign, view.inquiry);
+  const nearest = wanted === undefined ? [] : await nearestOnReceipt(parts, campaign, view.inquiry, wanted);
+  return { ...view, campaign, zone, times: inOrder(times, nearest), nearest };
 }
 
 /** What the receipt says decides, so that nothing else is revealed. */

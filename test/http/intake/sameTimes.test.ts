@@ -1,6 +1,8 @@
 /** A time is chosen, and refused, alike wherever a customer does it: on the form, on the receipt, and on their own page. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY, HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
+import { customerPageText } from '../../../src/shared/text/customerPage.ts';
+import { formText } from '../../../src/shared/text/form.ts';
 import { pagePathFor } from '../../../src/usecases/customerPage/pageLink.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
 import { startService, type Service } from '../../support/service.ts';
@@ -9,6 +11,8 @@ import { testCampaign } from '../../support/world.ts';
 const SLOT = NOON + HOUR;
 const CAPACITY = 2;
 const EMAIL = 'maria@example.com';
+const NEAREST =
+  'That time isn’t free any more. The nearest free ones (Eastern Time): Wed, Nov 18, 11:45 AM · Wed, Nov 18, 12:15 PM · Wed, Nov 18, 12:30 PM';
 const FULL = SLOT + HOUR;
 
 let service: Service;
@@ -28,12 +32,14 @@ beforeEach(async () => {
   );
 });
 
+const telOf = (index: number) => `+1202555${String(1000 + count * 20 + index)}`;
+
 async function send(index: number, callAt: number): Promise<{ status: number; receiptId: string }> {
   const response = await fetch(`${service.url}/api/forms/form-${count}/leads`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...{ name: 'Maria', phone: `+1202555${String(1000 + count * 20 + index)}`, email: EMAIL, timeZone: NEW_YORK },
+      ...{ name: 'Maria', phone: telOf(index), email: EMAIL, timeZone: NEW_YORK },
       ...{ consent: { call: true, email: true }, callAt },
     }),
   });
@@ -66,6 +72,10 @@ async function asked(index = 0) {
   };
 }
 
+const optionsIn = (html: string) => [...html.matchAll(/<option value="(\d+)"/g)].map(([, at = '']) => Number(at));
+const selectedIn = (html: string) => /<option value="(\d+)" selected/.exec(html)?.[1];
+const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
 describe('[F95] the times that can be chosen', () => {
   test.each([
     ['a millisecond late', SLOT + 30 * MINUTE + 1],
@@ -95,5 +105,60 @@ describe('[F95] the times that can be chosen', () => {
     // Both places are taken; this request has one of them.
     expect((await (await asked(5)).move(last)).status).toBe(409);
     expect((await move(last)).status).toBe(303);
+  });
+});
+
+describe('[F96] a time that can’t be had', () => {
+  test('is answered on the page and the receipt with the nearest, which can be chosen there', async () => {
+    const { move, choose, dueAt } = await asked();
+    for (const index of [1, 2]) await send(index, FULL);
+    for (const { status, text } of [await move(FULL), await choose(FULL)]) {
+      expect(status).toBe(409);
+      expect(textOf(text)).toContain(NEAREST);
+      expect(textOf(text)).not.toContain(customerPageText['failed.changed'].en);
+      expect(optionsIn(text)).toEqual(expect.arrayContaining([-15, 15, 30].map((minutes) => FULL + minutes * MINUTE)));
+      expect(selectedIn(text)).toBe(String(FULL - 15 * MINUTE));
+    }
+    expect(await dueAt()).toBe(SLOT);
+    expect((await move(FULL - 15 * MINUTE)).status).toBe(303);
+  });
+
+  test('[L182] is answered alike, whatever is known of the number', async () => {
+    const by = { kind: 'prospect' } as const;
+    await service.parts.doNotCall.add({ id: `a_${count}`, tel: telOf(3), at: NOON - DAY, by, source: 'text' });
+    const each = [await asked(), await asked(3)];
+    for (const index of [1, 2]) await send(index, FULL);
+    const plain = ({ status, text }: { status: number; text: string }) => [
+      status,
+      text.replace(/(\/[pr]\/)[\w.-]+/g, '$1LINK').replace(/name="shownAs" value="[^"]*"/g, ''),
+    ];
+    for (const at of [FULL, FULL + 1, NOON - HOUR, FULL + 15 * MINUTE]) {
+      const [one, other] = await Promise.all(
+        each.map(async ({ move, choose }) => [plain(await choose(at)), plain(await move(at))]),
+      );
+      expect(other).toEqual(one);
+    }
+  });
+
+  test('is a problem with the same sentence, if JSON is asked for', async () => {
+    const { move, choose, act } = await asked();
+    for (const index of [1, 2]) await send(index, FULL);
+    for (const { status, text } of [await move(FULL, 'application/json'), await choose(FULL, 'application/json')]) {
+      expect(status).toBe(409);
+      expect(JSON.parse(text)).toMatchObject({ code: 'in-use', detail: NEAREST });
+    }
+    const { text } = await act({ act: 'move', at: String(FULL), seen: '1' }, 'application/json');
+    expect(JSON.parse(text)).toMatchObject({ code: 'stale', detail: customerPageText['failed.changed'].en });
+    const bad = await choose('x', 'application/json');
+    expect([bad.status, JSON.parse(bad.text)]).toMatchObject([422, { detail: formText['error.timeTaken'].en }]);
+  });
+
+  test.each([
+    ['in the past', NOON - HOUR],
+    ['in 40 days', NOON + 40 * DAY],
+    ['at 5 AM', Date.parse('2026-11-19T10:00:00Z')],
+  ])('is said to be none also %s', async (_what, at) => {
+    const { move } = await asked();
+    expect(textOf((await move(at)).text)).toContain('That time isn’t free any more. The nearest free ones');
   });
 });
