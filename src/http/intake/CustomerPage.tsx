@@ -13,8 +13,10 @@ import { TimeChoice } from './TimeChoice.tsx';
 export const DONE = ['moved', 'canceled', 'now'] as const;
 export type Done = (typeof DONE)[number];
 
-/** `changed`: the request did since; `taken`: the time can't be had; `choose`: none was. */
-export type Failed = 'changed' | 'taken' | 'choose';
+/**
+ * `changed`: the request did since; `taken`: the time can't be had; `choose`: none was; `unknown`: none of the page's acts.
+ */
+export type Failed = 'changed' | 'taken' | 'choose' | 'unknown';
 
 export interface CustomerPageProps {
   readonly page: CustomerPage;
@@ -121,7 +123,7 @@ function Body({
 export function whyFailed(failed: Failed, { times, nearest, zone }: CustomerPage, language: Language): string {
   if (failed === 'taken') return takenTime(nearest, zone, language, times.length === 0);
   const t = translator(customerPageText, language);
-  return t(`failed.${failed}`);
+  return failed === 'choose' && times.length === 0 ? t('failed.unknown') : t(`failed.${failed}`);
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {

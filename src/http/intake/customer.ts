@@ -24,13 +24,14 @@ const MOST_FIELDS = 20;
 const TIME = joi.string().pattern(/^\d{1,14}$/);
 
 /** As the page’s forms send it. */
-const ACT = joi.object<{ act: PageAct['act']; seen: string; shownAs: string; at?: string }>({
+const ACT = joi.object<{ act: PageAct['act']; seen: string; shownAs?: string; at?: string }>({
   act: joi.string().valid('move', 'cancel', 'now', 'stop', 'withdraw').required(),
   seen: TIME.allow('').default(''),
+  // Only `stop` needs it, to list a number once for each page. A page with nothing left to do has none to send.
   shownAs: joi
     .string()
     .pattern(/^[\w-]{16,100}$/)
-    .required(),
+    .when('act', { is: 'stop', then: joi.required() }),
   at: TIME.when('act', { is: 'move', then: joi.required() }),
 });
 
@@ -97,9 +98,9 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
       },
       run: async ({ parts, params: { token }, req, res }) => {
         const act = actOf(req);
-        if (!act) {
+        if (typeof act === 'string') {
           res.status(422);
-          return show(parts, req, res, token, { failed: 'choose' });
+          return show(parts, req, res, token, { failed: act });
         }
         const result = await actOnPage(parts, token, act);
         if (result === 'missing') return missing(req, res);
@@ -123,6 +124,7 @@ const CODES = {
   changed: 'stale',
   taken: 'in-use',
   choose: 'bad-input',
+  unknown: 'bad-input',
 } as const satisfies Record<Failed, FailureCode>;
 
 const DONE_BY: Readonly<Record<PageAct['act'], (typeof DONE)[number] | undefined>> = {
@@ -134,11 +136,11 @@ const DONE_BY: Readonly<Record<PageAct['act'], (typeof DONE)[number] | undefined
   withdraw: undefined,
 };
 
-/** Null for anything that our page doesn’t send. */
-function actOf(req: Request): PageAct | null {
+/** Why not, for anything that our page doesn’t send. */
+function actOf(req: Request): PageAct | 'choose' | 'unknown' {
   const checked = ACT.validate(req.body ?? {}, { convert: false, stripUnknown: true });
-  if (checked.error) return null;
-  const { act, shownAs, at, seen: shown } = checked.value;
+  if (checked.error) return checked.error.details[0]?.path[0] === 'at' ? 'choose' : 'unknown';
+  const { act, shownAs = '', at, seen: shown } = checked.value;
   const seen = shown === '' ? null : Number(shown);
   // The wording that they agree to.
   const t = translator(customerPageText, chosenLanguage(req) ?? 'en');

@@ -85,5 +85,9 @@ export const customerPageText = {
     en: 'Nothing was changed, because this request has changed since the page was opened. This is how it is now.',
     ko: '페이지를 여신 뒤 문의 상태가 바뀌어 변경하지 못했습니다. 현재 상태는 다음과 같습니다.',
   },
+  'failed.unknown': {
+    en: 'Nothing was changed, because what was sent isn’t something that you can do here now.',
+    ko: '지금 이 페이지에서 할 수 없는 요청이므로 변경된 내용이 없습니다.',
+  },
   'failed.choose': { en: 'Choose one of the times shown.', ko: '표시된 시간 중에서 선택해 주세요.' },
 } as const satisfies Catalogue;

@@ -63,7 +63,7 @@ async function asked(index = 0) {
   const inquiry = await service.parts.inquiries.byReceipt(receiptId);
   const path = await pagePathFor(service.parts, inquiry!, EMAIL);
   const act = (fields: Record<string, string>, accept?: string) =>
-    post(path, { seen: String(SLOT), shownAs: 'x'.repeat(20), ...fields }, accept);
+    post(path, { seen: String(SLOT), ...fields }, accept);
   return {
     act,
     move: (at: number, accept?: string) => act({ act: 'move', at: String(at) }, accept),
@@ -160,5 +160,36 @@ describe('[F96] a time that can’t be had', () => {
   ])('is said to be none also %s', async (_what, at) => {
     const { move } = await asked();
     expect(textOf((await move(at)).text)).toContain('That time isn’t free any more. The nearest free ones');
+  });
+});
+
+describe('[F97] on the page', () => {
+  test.each([
+    ['an unknown act', { act: 'zzz' }],
+    ['no act', { act: '' }],
+  ])('%s is said to be none of its acts', async (_what, fields) => {
+    const { act } = await asked();
+    for (const accept of ['text/html', 'application/json']) {
+      const { status, text } = await act(fields, accept);
+      expect(status).toBe(422);
+      expect(textOf(text)).toContain(customerPageText['failed.unknown'].en);
+    }
+  });
+
+  test('canceling again is answered like the first time; choosing a time then names none', async () => {
+    const { act } = await asked();
+    expect((await act({ act: 'cancel' })).status).toBe(303);
+    for (const seen of [String(SLOT), '']) expect((await act({ act: 'cancel', seen })).status).toBe(303);
+    const withoutKey = await act({ act: 'stop' });
+    expect([withoutKey.status, textOf(withoutKey.text)]).toEqual([
+      422,
+      expect.stringContaining(customerPageText['failed.unknown'].en),
+    ]);
+    const { status, text } = await act({ act: 'move', at: 'soon' });
+    expect(status).toBe(422);
+    expect(textOf(text)).not.toContain(customerPageText['failed.choose'].en);
+    expect(textOf((await act({ act: 'move', at: String(SLOT) })).text)).toContain(
+      customerPageText['withdrawn.title'].en,
+    );
   });
 });
