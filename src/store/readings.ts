@@ -1,5 +1,5 @@
 /** Metrics for operations, read from the database through indexes only. Counts and durations, no personal data. */
-import { HELD_STATES } from '../core/vocabulary/states.ts';
+import { HELD_STATES, OPEN_STATES } from '../core/vocabulary/states.ts';
 import type { Connection } from 'mongoose';
 import type { Moment } from '../core/vocabulary/time.ts';
 import type { Readings, ReadingsStore } from '../ports/operations.ts';
@@ -48,7 +48,7 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
           count({ state: 'callback' }),
           count({ state: 'callback', 'promise.dueAt': due(now) }),
           oldest({ state: 'callback' }, 'promise.dueAt', now),
-          oldest({ deadlineAt: due(now) }, 'deadlineAt', now),
+          oldest({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: due(now) }, 'deadlineAt', now),
           count({ 'effects.dueAt': trusted({ $lt: NEVER }) }),
           oldestEffect(now),
           runGuarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
