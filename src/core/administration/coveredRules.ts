@@ -8,7 +8,15 @@ import type { RuleConditions } from '../routing/policy.ts';
 
 type Range = { readonly from?: number; readonly to?: number };
 
+type Times = Pick<RuleConditions, 'weekdays' | 'hours'>;
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 const WHOLE_DAY = 1440;
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+const WHOLE_WEEK = EVERY_DAY.length * WHOLE_DAY;
 
 /** `wide` holds wherever `narrow` does. */
 export function covers(wide: RuleConditions, narrow: RuleConditions): boolean {
@@ -35,7 +43,7 @@ export function holdAlways({
 }: RuleConditions): boolean {
   const isWholeDay = hours === undefined || (hours.from === 0 && hours.to === WHOLE_DAY);
   const isAnyLanguage = languages === undefined || LANGUAGES.every((one) => languages.includes(one));
-  const isAnyDay = weekdays === undefined || weekdays.length === 7;
+  const isAnyDay = weekdays === undefined || weekdays.length === EVERY_DAY.length;
   return (
     isWholeDay &&
     isAnyLanguage &&
@@ -69,13 +77,32 @@ function includesPlaces(wide: readonly string[], narrow: readonly string[] | und
   return narrow?.every((place) => wide.some((one) => place === one || place.startsWith(`${one}-`))) ?? false;
 }
 
-/** Hours over midnight belong to the weekday of their start, others to the weekday that it is: these don't compare. */
-function includesTimes(wide: RuleConditions, narrow: RuleConditions): boolean {
-  if (wide.weekdays && isOvernight(wide) !== isOvernight(narrow)) return false;
-  if (wide.hours && (!narrow.hours || isOvernight(wide) !== isOvernight(narrow))) return false;
-  return includesAll(wide.weekdays, narrow.weekdays) && (!wide.hours || includesRange(wide.hours, narrow.hours));
+/** On minutes of the week: hours over midnight of one day are also the early hours of the next. */
+function includesTimes(wide: Times, narrow: Times): boolean {
+  const all = minutesOfWeek(wide);
+  return minutesOfWeek(narrow).every(({ from, to }) => all.some((one) => one.from <= from && to <= one.to));
 }
 
-function isOvernight({ hours }: RuleConditions): boolean {
-  return hours !== undefined && hours.to < hours.from;
+/** The spans in which these times hold, from Monday at 0:00; sorted, and apart. */
+function minutesOfWeek({ weekdays = EVERY_DAY, hours = { from: 0, to: WHOLE_DAY } }: Times): readonly Span[] {
+  const { from, to } = hours;
+  const length = to - from + (to > from ? 0 : WHOLE_DAY);
+  const spans = weekdays
+    .flatMap((weekday): readonly Span[] => {
+      const start = (weekday - 1) * WHOLE_DAY + from;
+      const end = start + length;
+      // From Sunday into Monday.
+      if (end > WHOLE_WEEK)
+        return [
+          { from: start, to: WHOLE_WEEK },
+          { from: 0, to: end - WHOLE_WEEK },
+        ];
+      return [{ from: start, to: end }];
+    })
+    .sort((one, other) => one.from - other.from);
+  return spans.reduce<readonly Span[]>((apart, span) => {
+    const last = apart.at(-1);
+    if (!last || span.from > last.to) return [...apart, span];
+    return [...apart.slice(0, -1), { from: last.from, to: Math.max(last.to, span.to) }];
+  }, []);
 }
