@@ -72,7 +72,7 @@ function checkRange(
 }
 
 /** A country with time zones, or a state or province that leads may be in. */
-function isPlace(place: string): boolean {
+export function isPlace(place: string): boolean {
   if (place.includes('-')) return isRegion(place);
   // Not an alias, such as UK: no lead is there.
   const isCode = Intl.getCanonicalLocales(`und-${place}`)[0] === `und-${place}`;

@@ -2,16 +2,24 @@
 import { acceptsAnswer } from '../call/missingChoices.ts';
 import type { FormField } from '../vocabulary/form.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
-import type { AskedForm } from './checkConditions.ts';
+import { SECOND } from '../vocabulary/time.ts';
+import { isPlace, type AskedForm } from './checkConditions.ts';
 
 type TypedAnswer = string | number | readonly string[];
 
 export interface TypedDetails {
   readonly interest?: string;
   readonly answers?: Readonly<Record<string, TypedAnswer>>;
+  readonly places?: readonly string[];
+  readonly waitedMs?: number;
 }
 
-export function checkTypedLead({ interest, answers = {} }: TypedDetails, form: AskedForm): readonly Mistake[] {
+/** `giveUpMs`: how long such a lead waits before it becomes a callback. */
+export function checkTypedLead(
+  { interest, answers = {}, places = [], waitedMs = 0 }: TypedDetails,
+  form: AskedForm,
+  giveUpMs: number,
+): readonly Mistake[] {
   const isInterest = interest === undefined || form.interests.some(({ value }) => value === interest);
   return [
     ...(isInterest ? [] : [mistake('lead.interest', 'interestUnknown')]),
@@ -20,6 +28,10 @@ export function checkTypedLead({ interest, answers = {} }: TypedDetails, form: A
       if (!field) return [mistake(`lead.answers.${name}`, 'fieldUnknown')];
       return canBe(answer, field) ? [] : [mistake(`lead.answers.${name}`, 'answerUnfit')];
     }),
+    ...places.flatMap((place, index) =>
+      isPlace(place) ? [] : [mistake(`lead.places.${index}`, 'placeUnknown', { place })],
+    ),
+    ...(waitedMs < giveUpMs ? [] : [mistake('lead.waitedMs', 'waitOver', { seconds: giveUpMs / SECOND })]),
   ];
 }
 

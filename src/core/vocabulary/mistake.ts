@@ -204,6 +204,7 @@ const SETTING_CODES = [
   'interestUnknown',
   'fieldUnknown',
   'answerUnfit',
+  'waitOver',
   'interestAsked',
   'fieldAsked',
   'fileEmpty',

@@ -39,6 +39,8 @@ export const adminFieldsPolicyText = {
     en: 'A desk that doesn’t confirm counts as not responding.',
     ko: '확인이 없으면 응답하지 않는 것으로 처리합니다.',
   },
+  'lead.places': { en: 'Customer may be in', ko: '고객 지역' },
+  'lead.waitedMs': { en: 'Waiting for', ko: '대기 시간' },
   'policy.giveUpMs': { en: 'Schedule a callback after', ko: '콜백 전환 시간' },
   'hint.policy.giveUpMs': {
     en: 'A lead that waits this long without a call gets a callback.',

@@ -424,6 +424,10 @@ export const adminMistakesText = {
     en: 'The form field doesn’t accept this answer. Enter one it accepts.',
     ko: '양식 항목에 맞지 않는 답입니다. 항목에 맞게 입력하세요.',
   },
+  waitOver: {
+    en: 'It would be a callback by now: these leads wait {seconds} seconds. Enter less.',
+    ko: '이미 콜백으로 전환되었을 리드입니다. 대기 시간은 {seconds}초까지입니다. 더 짧게 입력하세요.',
+  },
   hoursNone: {
     en: 'These hours start and end at the same time. Choose another end; one before the start is on the next day.',
     ko: '시작과 종료 시각이 같습니다. 다른 종료 시각을 선택하세요. 시작보다 빠르면 다음 날까지입니다.',

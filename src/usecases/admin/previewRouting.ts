@@ -74,7 +74,8 @@ export async function previewRouting(
     return failure('not-found', 'This campaign has no such lead. Choose another one.');
   const tried = unsaved ? await tryOut(parts, { ...draftOf(saved), ...unsaved }, active) : active;
   if ('code' in tried) return tried;
-  const mistakes = await mistakesOfLead(parts, typed, tried);
+  const isCaller = typed.isLive ?? picked?.liveCall !== undefined;
+  const mistakes = await mistakesOfLead(parts, typed, tried, isCaller ? active.calls?.line.maxWaitMs : undefined);
   if (mistakes.length > 0) return refuseMistakes(mistakes);
   const [campaign = tried] = await pace(parts, [tried]);
   const now = parts.clock.now();
@@ -101,11 +102,19 @@ export async function previewRouting(
   return shown ? { ok: true, saved: shown } : NOT_FOUND;
 }
 
-/** A lead that this campaign can't have would be answered with an agent all the same. */
-async function mistakesOfLead(parts: Parts, typed: TypedLead, form: Campaign): Promise<readonly Mistake[]> {
+/** A lead that this campaign can't have would be answered with an agent all the same. `lineMs`: how long a caller waits. */
+async function mistakesOfLead(
+  parts: Parts,
+  typed: TypedLead,
+  campaign: Campaign,
+  lineMs: number | undefined,
+): Promise<readonly Mistake[]> {
   const { knownAgentId } = typed;
   const isKnown = knownAgentId === undefined || (await parts.users.names([knownAgentId])).has(knownAgentId);
-  return [...checkTypedLead(typed, form), ...(isKnown ? [] : [mistake('lead.knownAgentId', 'agentUnknown')])];
+  return [
+    ...checkTypedLead(typed, campaign, lineMs ?? campaign.policy.giveUpMs),
+    ...(isKnown ? [] : [mistake('lead.knownAgentId', 'agentUnknown')]),
+  ];
 }
 
 /** The campaign as it would be with this policy, or its mistakes. */

@@ -1,4 +1,4 @@
-/** The routing policy of a campaign on its own: versions, draft, rollback, preview. */
+/** The routing policy of a campaign on its own: versions, draft, rollback. Previews are in policyPreview.test.ts. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type {
   CampaignFields,
@@ -8,7 +8,6 @@ import type {
   RoutingPolicyView,
 } from '../../../src/shared/admin.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
-import type { DecisionView } from '../../../src/shared/api.ts';
 import { jsonOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -29,8 +28,6 @@ const read = ({ id }: { id: string }) => jsonOf<RoutingPolicyView>(admin.get(`/a
 const put = ({ id }: { id: string }, body: object, status = 200) =>
   jsonOf<RoutingPolicyView>(admin.send('PUT', `/api/admin/campaigns/${id}/policy`, body), status);
 const partOf = ({ version, policy, teamIds, skills }: RoutingPolicyView) => ({ version, policy, teamIds, skills });
-const preview = ({ id }: { id: string }, body: object, status = 200) =>
-  jsonOf<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
 
 test('[A100] [W192] today’s settings of a campaign are version 1; changing policy, teams or skills makes the next one', async () => {
   const campaign = await make();
@@ -201,91 +198,4 @@ test('[A102] the versions so far can be read and activated again, as a new versi
     ],
   ]);
   await jsonOf(admin.send('POST', path, { version: back.version, to: 9 }), 404);
-});
-
-test('[A103] a preview says who would get a lead now and why no one else would, by any policy, and offers nothing', async () => {
-  const campaign = await make();
-  for (const id of ['user_ana', 'user_ben']) {
-    await service.parts.agents.setPresence(id, 'available', undefined, service.parts.clock.now());
-    await service.parts.agents.setReach(id, 'reachable', service.parts.clock.now());
-  }
-  const live = await preview(campaign, { lead: { language: 'en' } });
-  expect(live).toMatchObject({
-    policyVersion: 1,
-    order: 'longestIdle',
-    winners: [{ agentId: expect.stringMatching(/^user_(ana|ben)$/) }],
-  });
-  const { policy, teamIds, skills } = await read(campaign);
-  const rules = [
-    { name: 'Ads', when: { sources: ['ads'], places: ['US'] }, order: { kind: 'lastAgent', then: 'random' } },
-  ];
-  const unsaved = { policy: { ...policy, rules }, teamIds, skills };
-  const lead = { source: 'ads', places: ['US-CA'], knownAgentId: 'user_ben' };
-  expect(await preview(campaign, { lead, unsaved })).toMatchObject({
-    rule: 'Ads',
-    order: 'lastAgent',
-    winners: [{ agentId: 'user_ben', name: expect.any(String) }],
-  });
-  expect(await preview(campaign, { lead: { ...lead, places: ['KR'] }, unsaved })).not.toHaveProperty('rule');
-  const invalid = { ...unsaved, policy: { ...policy, steps: [] } };
-  expect(await preview(campaign, { lead, unsaved: invalid }, 422)).toMatchObject({
-    fields: { 'policy.steps': expect.any(String) },
-  });
-  expect(await service.parts.leads.held()).toEqual([]);
-  expect((await read(campaign)).policyVersion).toBe(1);
-});
-
-test('[R170] a lead from history is tried as it is, and what is given besides replaces its own', async () => {
-  const demo = { id: 'demo' };
-  const { items } = await service.parts.leads.search({ campaignId: 'demo', limit: 20 });
-  const lead = items.find(({ interest, lastTalk }) => interest !== undefined && lastTalk)!;
-  const { policy, teamIds, skills } = await read(demo);
-  const rules = [
-    { name: 'Known', when: { interests: [lead.interest!] }, order: { kind: 'lastAgent', then: 'random' } },
-    { name: 'Korean', when: { languages: ['ko'] } },
-  ];
-  const unsaved = { policy: { ...policy, rules }, teamIds, skills };
-  const now = service.parts.clock.now();
-  for (const id of ['user_ana', 'user_ben', 'user_chloe']) {
-    await service.parts.agents.setPresence(id, 'available', undefined, now);
-    await service.parts.agents.setReach(id, 'reachable', now);
-  }
-  const asItIs = await preview(demo, { lead: { leadId: lead.id }, unsaved });
-  expect(asItIs).toMatchObject({
-    ...{ rule: 'Known', order: 'lastAgent', asked: { language: lead.person.language } },
-    winners: [{ agentId: lead.lastTalk!.agentId }],
-  });
-  const interest = lead.interest === 'roof' ? 'battery' : 'roof';
-  const changed = { leadId: lead.id, language: 'ko', interest, waitedMs: 3_600_000 };
-  expect(await preview(demo, { lead: changed, unsaved })).toMatchObject({
-    rule: 'Korean',
-    step: policy.steps.at(-1)!.afterMs,
-  });
-  expect(await service.parts.leads.byId(lead.id)).toEqual(lead);
-
-  const refused = { code: 'not-found', detail: expect.stringContaining('no such lead') };
-  expect(await preview(await make(), { lead: { leadId: lead.id } }, 404)).toMatchObject(refused);
-  expect(await preview(demo, { lead: { leadId: 'ld_nowhere' } }, 404)).toMatchObject(refused);
-});
-
-test('[A260] a preview refuses a lead that the campaign can’t have, with each place', async () => {
-  const demo = { id: 'demo' };
-  const lead = {
-    ...{ interest: 'nope', knownAgentId: 'user_ghost' },
-    answers: { bill: 'abc', home: 'castle', moat: 'yes' },
-  };
-  const refused = await jsonOf<{ fields: object }>(
-    admin.send('POST', '/api/admin/campaigns/demo/policy/preview', { lead }),
-    422,
-  );
-  expect(refused.fields).toEqual({
-    'lead.interest': expect.stringContaining('interest'),
-    'lead.knownAgentId': expect.stringContaining('agent'),
-    'lead.answers.bill': expect.stringContaining('doesn’t accept'),
-    'lead.answers.home': expect.stringContaining('doesn’t accept'),
-    'lead.answers.moat': expect.stringContaining('field'),
-  });
-  for (const answers of [{ bill: 120, home: 'flat' }, { bill: '120' }])
-    await preview(demo, { lead: { interest: 'roof', knownAgentId: 'user_ben', answers } });
-  for (const answers of [{ home: 1 }, { home: ['flat'] }]) await preview(demo, { lead: { answers } }, 422);
 });
