@@ -326,6 +326,11 @@ export interface DecisionView {
   }[];
 }
 
+/** A choice that is only tried. `drawnAmong`: names of those among whom a draw decided; absent if there was none. */
+export interface TriedDecisionView extends DecisionView {
+  readonly drawnAmong?: readonly string[];
+}
+
 /** The time at which a requested call would be scheduled. `why` is null if it is the requested time. */
 export interface CallbackTimePreview {
   readonly askedAt: number;

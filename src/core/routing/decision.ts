@@ -96,6 +96,12 @@ export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' 
   return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
 }
 
+/** Among whom the draw decided, whoever won it; empty if there was none. */
+export function drawnAmong({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): readonly string[] {
+  const won = winners.flatMap(({ agentId, draw }) => (draw === undefined ? [] : [agentId]));
+  return won.length === 0 ? [] : [...won, ...(passedOver.notDrawn ?? [])];
+}
+
 /** What the lead required at its step; what the step waives or only prefers is left out of `language`, `skills` and `siteIds`. */
 export interface Asked {
   /** The campaign's or the rule's, and the step's further ones; empty: everyone. */

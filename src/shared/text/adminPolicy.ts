@@ -153,6 +153,10 @@ export const adminPolicyText = {
   'try.waited': { en: 'Waiting for (seconds)', ko: '대기 시간(초)' },
   'try.live': { en: 'The caller is on the line', ko: '고객이 통화 대기 중' },
   'try.wait': { en: 'Checking…', ko: '확인 중…' },
+  'try.drawn': {
+    en: 'A draw decides among {count} agents: {names}. This is one example; another lead may go to any of them.',
+    ko: '상담원 {count}명 중에서 추첨합니다: {names}. 이 결과는 한 예이며, 다른 리드는 이 중 누구에게나 배정될 수 있습니다.',
+  },
   'reads.idle': { en: 'These settings have no effect:', ko: '효과가 없는 설정입니다.' },
   'active.mistakes': {
     en: 'The active policy can’t work as it says any more:',

@@ -13,6 +13,7 @@ import { atAnyLevel, type SkillLevels } from '../../core/vocabulary/skills.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { ruleFactsOf } from '../../core/lead/ruleFacts.ts';
 import { chooseAgents } from '../../core/routing/chooseAgents.ts';
+import { drawnAmong, type Decision } from '../../core/routing/decision.ts';
 import { kindOfLead } from '../../core/routing/results.ts';
 import { countsTurns, stepAt } from '../../core/routing/policy.ts';
 import { routeFor } from '../../core/routing/routeFor.ts';
@@ -21,7 +22,7 @@ import { failure } from '../../core/vocabulary/errors.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import type { Parts } from '../../ports/parts.ts';
-import type { DecisionView } from '../../shared/api.ts';
+import type { TriedDecisionView } from '../../shared/api.ts';
 import { presentDecisions } from '../present/decision.ts';
 import { candidatesOf } from '../routing/candidatesOf.ts';
 import { pace } from '../routing/pacedCampaigns.ts';
@@ -66,7 +67,7 @@ export async function previewRouting(
   id: string,
   typed: TypedLead,
   unsaved?: RoutingPart,
-): Promise<Saved<DecisionView>> {
+): Promise<Saved<TriedDecisionView>> {
   const [saved, active] = await Promise.all([storedCampaign(parts, id), parts.campaigns.byId(id)]);
   if (!saved || !active) return NOT_FOUND;
   const picked = typed.leadId === undefined ? null : await parts.leads.byId(typed.leadId);
@@ -99,7 +100,15 @@ export async function previewRouting(
   };
   const decision = chooseAgents(routed, candidates, policy, stepAt(policy, now - waitedMs, now), now, credit);
   const [shown] = await presentDecisions(parts, [decision]);
-  return shown ? { ok: true, saved: shown } : NOT_FOUND;
+  return shown ? { ok: true, saved: { ...shown, ...(await drawnIn(parts, decision)) } } : NOT_FOUND;
+}
+
+/** By name, so that the winner isn't first: the next lead may go to another of them. */
+async function drawnIn(parts: Parts, decision: Decision): Promise<Pick<TriedDecisionView, 'drawnAmong'>> {
+  const ids = drawnAmong(decision);
+  if (ids.length === 0) return {};
+  const names = await parts.users.names(ids);
+  return { drawnAmong: ids.map((id) => names.get(id) ?? id).sort((one, other) => one.localeCompare(other)) };
 }
 
 /** A lead that this campaign can't have would be answered with an agent all the same. `lineMs`: how long a caller waits. */
@@ -127,7 +136,9 @@ export async function tryOut(parts: Parts, draft: CampaignDraft, stored: Campaig
 function typedLead(typed: TypedLead, { language }: Pick<Campaign, 'language'>): TriedLead {
   const { knownAgentId, isLive = false } = typed;
   const facts = withTyped({ language, answers: {}, places: () => [] }, typed);
-  return { id: 'preview', epoch: 0, facts, skills: {}, isLive, ...(knownAgentId !== undefined && { knownAgentId }) };
+  // Live leads draw by their IDs: one ID for all would give every lead to the same agent.
+  const id = `preview:${JSON.stringify(typed)}`;
+  return { id, epoch: 0, facts, skills: {}, isLive, ...(knownAgentId !== undefined && { knownAgentId }) };
 }
 
 /** As if it arrived now; who declined it permanently still isn't offered it. */

@@ -107,12 +107,21 @@ export function passedOverOf(
 ): readonly string[] {
   const t = translator(decisionText, words.language);
   return passedOver.map(({ reason, agents }) => {
-    const named = agents.slice(0, NAMED).map((agent) => agent.name + measureOf(reason, agent.rank, at, words));
-    const rest = agents.length - named.length;
-    const names = listOf(rest > 0 ? [...named, t('more', { count: rest })] : named, words.language);
+    const names = namedList(
+      agents.map((agent) => agent.name + measureOf(reason, agent.rank, at, words)),
+      words.language,
+    );
     const key = knownKey(decisionText, `said.${reason}`);
     return key ? t(key, { names, count: agents.length }) : `${names}: ${reason}`;
   });
+}
+
+/** The first of them; the rest is counted. */
+export function namedList(names: readonly string[], language: Language): string {
+  const named = names.slice(0, NAMED);
+  const rest = names.length - named.length;
+  const more = translator(decisionText, language)('more', { count: rest });
+  return listOf(rest > 0 ? [...named, more] : named, language);
 }
 
 /** What the order compared, where it is a figure that people know. */

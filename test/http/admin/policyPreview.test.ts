@@ -1,7 +1,7 @@
 /** Who would get a lead now, by a routing policy as saved or as typed. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CampaignFields, CampaignView, RoutingPolicyView } from '../../../src/shared/admin.ts';
-import type { DecisionView } from '../../../src/shared/api.ts';
+import type { TriedDecisionView } from '../../../src/shared/api.ts';
 import { jsonOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -20,7 +20,7 @@ const make = async () => {
 };
 const read = ({ id }: { id: string }) => jsonOf<RoutingPolicyView>(admin.get(`/api/admin/campaigns/${id}/policy`));
 const preview = ({ id }: { id: string }, body: object, status = 200) =>
-  jsonOf<DecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
+  jsonOf<TriedDecisionView>(admin.send('POST', `/api/admin/campaigns/${id}/policy/preview`, body), status);
 
 test('[A103] a preview says who would get a lead now and why no one else would, by any policy, and offers nothing', async () => {
   const campaign = await make();
@@ -125,4 +125,33 @@ test('[A260] a preview refuses a wait after which the lead would be a callback; 
   const most = calls!.line.maxWaitMs;
   await preview(demo, { lead: { waitedMs: most - 1, isLive: true }, unsaved });
   await preview(demo, { lead: { waitedMs: most, isLive: true }, unsaved }, 422);
+});
+
+test('[A272] where a draw decides, a preview says among whom; it favors no one, and the same lead draws the same', async () => {
+  const campaign = await make();
+  const ids = ['user_ana', 'user_ben', 'user_chloe'];
+  for (const id of ids) {
+    await service.parts.agents.setPresence(id, 'available', undefined, service.parts.clock.now());
+    await service.parts.agents.setReach(id, 'reachable', service.parts.clock.now());
+  }
+  const { policy, teamIds, skills } = await read(campaign);
+  const unsaved = { policy: { ...policy, order: { kind: 'random' } }, teamIds, skills };
+  const draws = (source: string) => preview(campaign, { lead: { language: 'en', source }, unsaved });
+  const won = new Set<string>();
+  for (let index = 0; index < 24; index += 1) {
+    const { winners, drawnAmong, agrees } = await draws(`ad-${index}`);
+    const [winner] = winners;
+    expect(agrees).toBe(true);
+    expect(drawnAmong).toEqual([...drawnAmong!].sort());
+    expect(drawnAmong).toContain(winner!.name);
+    expect(drawnAmong!.length).toBeGreaterThan(1);
+    won.add(winner!.agentId);
+  }
+  expect(won.size).toBeGreaterThan(1);
+  const [once, again] = [await draws('ad-1'), await draws('ad-1')];
+  expect(once.winners.map(({ draw }) => draw)).toEqual(again.winners.map(({ draw }) => draw));
+  const alone = { ...unsaved, policy: { ...policy, order: { kind: 'lastAgent', then: 'random' } } };
+  expect(await preview(campaign, { lead: { knownAgentId: 'user_ben' }, unsaved: alone })).not.toHaveProperty(
+    'drawnAmong',
+  );
 });

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
-import type { DecisionView } from '../../../shared/api.ts';
+import type { TriedDecisionView } from '../../../shared/api.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
@@ -12,6 +12,7 @@ import { ask, type Answer } from '../../base/http.ts';
 import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Chosen, DecisionBody } from '../../lead/Decisions.tsx';
+import { namedList } from '../../lead/decisionSentences.ts';
 import { troubleText } from '../ui/troubleText.ts';
 import { PickLead } from './PickLead.tsx';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
@@ -86,15 +87,24 @@ export function TryLead({ id, fields, people, lead, setLead }: Props) {
   );
 }
 
-function Outcome({ answer }: { answer: Answer<DecisionView> }) {
+function Outcome({ answer }: { answer: Answer<TriedDecisionView> }) {
+  const t = useText(adminPolicyText);
+  const reads = useStore(pageLanguage);
   const common = useText(commonText);
-  if (answer.ok)
+  if (answer.ok) {
+    const { drawnAmong = [] } = answer.data;
     return (
       <>
         <Chosen decision={answer.data} />
+        {drawnAmong.length > 0 ? (
+          <p class="small">
+            <bdi>{t('try.drawn', { count: drawnAmong.length, names: namedList(drawnAmong, reads) })}</bdi>
+          </p>
+        ) : null}
         <DecisionBody decision={answer.data} />
       </>
     );
+  }
   const { fields } = answer.trouble;
   if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
   const isLead = Object.keys(fields).every((path) => path.startsWith('lead.'));
@@ -104,7 +114,7 @@ function Outcome({ answer }: { answer: Answer<DecisionView> }) {
 /** The answer for what is typed now; null before the first, and while nothing is asked. An older question's answer is dropped. */
 function useTrial(id: string, fields: CampaignFields, lead: TypedLead, isAsking: boolean) {
   const { policy, teamIds, skills, siteIds } = fields;
-  const [answer, setAnswer] = useState<Answer<DecisionView> | null>(null);
+  const [answer, setAnswer] = useState<Answer<TriedDecisionView> | null>(null);
   const reads = useStore(pageLanguage);
   useEffect(() => {
     if (!isAsking) {
@@ -115,7 +125,7 @@ function useTrial(id: string, fields: CampaignFields, lead: TypedLead, isAsking:
     const body = { lead: sentLead(lead, factsAsked(policy)), unsaved: { policy, teamIds, skills, siteIds } };
     const timer = setTimeout(() => {
       const path = `/api/admin/campaigns/${encodeURIComponent(id)}/policy/preview`;
-      void ask<DecisionView>(path, { method: 'POST', body }).then((found) => {
+      void ask<TriedDecisionView>(path, { method: 'POST', body }).then((found) => {
         if (isWanted) setAnswer(found);
       });
     }, TYPING_PAUSE_MS);
