@@ -111,9 +111,10 @@ test('[P43] [P44] customers move a callback on their page only to times when som
   const quarterPast = ELEVEN + 15 * MINUTE;
   expect(page?.times).toContain(quarterPast);
   expect(page?.times.filter((at) => (at - NOON + HOUR) % DAY >= 3 * HOUR)).toEqual([]);
-  expect(await actOnPage(world.parts, token, { act: 'move', at: NOON + 3 * HOUR, seen })).toBe('refused');
+  expect(await actOnPage(world.parts, token, { act: 'move', at: NOON + 3 * HOUR, seen })).toBe('taken');
   expect(await book(5, quarterPast)).toBe(true);
-  expect(await actOnPage(world.parts, token, { act: 'move', at: quarterPast, seen })).toBe('refused');
+  expect(await actOnPage(world.parts, token, { act: 'move', at: quarterPast, seen })).toBe('taken');
+  expect((await world.parts.leads.byId(leadId))?.promise?.dueAt).toBe(seen);
   const free = quarterPast + 15 * MINUTE;
   expect(await actOnPage(world.parts, token, { act: 'move', at: free, seen })).toBe('done');
   expect((await world.parts.leads.byId(leadId))?.promise).toMatchObject({ dueAt: free });
