@@ -16,6 +16,7 @@ import { enterCallback, enterClosed, enterQueue, isKeptListed, isPromiseLost } f
 import { stayInState, refuse, SAME, type Context, type Note, type Step } from './step.ts';
 import type { Consent, PageAct } from '../vocabulary/contact.ts';
 import { PROSPECT } from '../vocabulary/people.ts';
+import type { Moment } from '../vocabulary/time.ts';
 
 type EventOf<K extends CustomerEvent['kind']> = Extract<CustomerEvent, { kind: K }>;
 
@@ -26,8 +27,14 @@ export function isCovered(lead: Lead, covers: readonly string[]): boolean {
 
 /** Whether these inquiries were withdrawn. */
 export function isWithdrawn(lead: Lead, covers: readonly string[]): boolean {
+  return withdrawnSince(lead, covers) !== null;
+}
+
+/** When the last of these inquiries was withdrawn, also if a merged number sent them; null while one of them stands. */
+export function withdrawnSince(lead: Lead, covers: readonly string[]): Moment | null {
   const theirs = consentsOf(lead).filter(({ inquiryId }) => covers.includes(inquiryId));
-  return theirs.length > 0 && theirs.every(({ withdrawnAt }) => withdrawnAt !== undefined);
+  const moments = theirs.flatMap((consent) => consent.withdrawnAt ?? []);
+  return moments.length > 0 && moments.length === theirs.length ? Math.max(...moments) : null;
 }
 
 /** The lead with what the sender of this inquiry asked for on their own page; a time counts as if the form had asked for it. */

@@ -9,6 +9,7 @@
  */
 import { advanceLead } from '../../core/lead/advance.ts';
 import { isAppointment, placeOf } from '../../core/lead/appointment.ts';
+import { isWithdrawn, withdrawnSince } from '../../core/lead/customer.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Context } from '../../core/lead/step.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
@@ -19,7 +20,7 @@ import type { ReceiptStatus } from '../../shared/api.ts';
 import { inOrder, nearestForLead, timesForLead } from '../booking/timesForLead.ts';
 import { invitationFrom } from '../intake/attachInquiry.ts';
 import { statusOf } from '../intake/receiptStatus.ts';
-import { idsOf, sentFrom, shownLead, withdrawnSince, type ShownLead } from '../intake/shownLead.ts';
+import { idsOf, sentFrom, shownLead, type ShownLead } from '../intake/shownLead.ts';
 import { contextWithoutLists } from '../lead/context.ts';
 import { readPageLink } from './pageLink.ts';
 
@@ -127,7 +128,7 @@ export async function viewPage(parts: Parts, token: string, wanted?: Moment): Pr
 
 /** By its sender, on their page. */
 function isEnded(lead: Lead, { lead: shown }: ShownLead, sent: readonly Inquiry[]): boolean {
-  return withdrawnSince(lead, idsOf(sent)) !== null || (shown.state === 'closed' && shown.outcome === 'cancelled');
+  return isWithdrawn(lead, idsOf(sent)) || (shown.state === 'closed' && shown.outcome === 'cancelled');
 }
 
 /** `callUs`: our number that proves theirs when called from it. Numbers are E.164. */

@@ -3,8 +3,8 @@
  * that tells them nothing about anyone else; otherwise what would have become of what they sent if nobody knew the number
  * (L173, L181, L182).
  */
-import { isCovered, isHeldBack, isWithdrawn } from '../../core/lead/customer.ts';
-import type { Lead, Owner } from '../../core/lead/lead.ts';
+import { isCovered, isHeldBack } from '../../core/lead/customer.ts';
+import type { InquirySummary, Lead, Owner } from '../../core/lead/lead.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
 import type { PageAct } from '../../core/vocabulary/contact.ts';
 import type { CallbackPromise, PromiseReason } from '../../core/vocabulary/promise.ts';
@@ -49,21 +49,18 @@ export function idsOf(inquiries: readonly Inquiry[]): readonly string[] {
   return inquiries.map(({ id }) => id);
 }
 
-/** When all of it was withdrawn; null while some of it stands. */
-export function withdrawnSince(lead: Lead, covers: readonly string[]): Moment | null {
-  if (!isWithdrawn(lead, covers)) return null;
-  const theirs = lead.consents.filter(({ inquiryId }) => covers.includes(inquiryId));
-  return Math.max(0, ...theirs.map(({ withdrawnAt = 0 }) => withdrawnAt));
-}
-
 /** The time that the inquiry asked for, also on its receipt or page; 0 if none. */
-export function callAtOf(lead: Lead, { id }: Inquiry): Moment {
-  return allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry.callAt ?? 0;
+export function callAtOf(lead: Lead, inquiry: Inquiry): Moment {
+  return summaryIn(lead, inquiry)?.callAt ?? 0;
 }
 
 function askedIn(lead: Lead, inquiry: Inquiry): Asked {
-  const kept = allInquiries(lead).find((one) => one.inquiry.id === inquiry.id)?.inquiry;
-  return { inquiry, acts: kept?.acts ?? [], ...(kept?.callAt !== undefined && { callAt: kept.callAt }) };
+  const { callAt, acts = [] }: Partial<InquirySummary> = summaryIn(lead, inquiry) ?? {};
+  return { inquiry, acts, ...(callAt !== undefined && { callAt }) };
+}
+
+function summaryIn(lead: Lead, { id }: Inquiry): InquirySummary | undefined {
+  return allInquiries(lead).find(({ inquiry }) => inquiry.id === id)?.inquiry;
 }
 
 /** `isTheirs`: the reader sent everything that is in the lead. */

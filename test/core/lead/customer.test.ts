@@ -1,7 +1,7 @@
 /** What customers do on their own page: decided by core, with the write. */
 import { describe, expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
-import { isCovered } from '../../../src/core/lead/customer.ts';
+import { isCovered, isWithdrawn, withdrawnSince } from '../../../src/core/lead/customer.ts';
 import { absorbedDataOf } from '../../../src/core/lead/mergeLeads.ts';
 import { mayContact } from '../../../src/core/law/mayContact.ts';
 import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
@@ -50,6 +50,21 @@ test('[F31] a lead with any inquiry from elsewhere, its own or a merged one’s,
   expect([own, second, other].map((lead) => isCovered(lead, coversOf(own)))).toEqual([true, false, false]);
   for (const event of actsOn(second, coversOf(own)))
     expect(advanceLead(second, event, contextAt(NOON + 5000))).toMatchObject({ kind: 'refused', code: 'not-yours' });
+});
+
+test('[L30] what a merged number sent is withdrawn at the moment of its sender’s act', () => {
+  const own = leadIn('waiting');
+  const part = absorbedDataOf(leadIn('callback'), NOON, undefined);
+  const consents = [consentAt(NOON, { inquiryId: 'in_3' })];
+  const lead: Lead = { ...own, absorbed: [{ ...part, inquiries: [inquiryAt(NOON, 'in_3')], consents }] };
+  const event = { kind: 'customerWithdraws', covers: ['in_3'] } as const;
+  const after = changed(advanceLead(lead, event, contextAt(NOON + MINUTE))).lead;
+  expect([lead, after].map((one) => withdrawnSince(one, ['in_3']))).toEqual([null, NOON + MINUTE]);
+  expect([['in_3'], coversOf(own), ['in_3', ...coversOf(own)]].map((ids) => isWithdrawn(after, ids))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('[F31] nothing is moved while the number is listed', () => {
