@@ -19,22 +19,24 @@ const COLUMNS = 3;
 /** The mistake is of the field `table`. */
 export function readCostTable(lines: readonly CostLine[], currency: string): readonly Cost[] | Mistake {
   if (lines.length > MOST_COST_ROWS) return mistake('table', 'tooMany', { limit: MOST_COST_ROWS });
-  const read = lines.map(({ line, cells }) => ({ line, cost: readCost(cells, currency) }));
+  const read = lines.map((one) => ({ ...one, cost: readCost(one.cells, currency) }));
   const titles = read[0]?.cost === null ? titlesIn(lines[0]) : null;
   const rows = titles === null ? read : read.slice(1);
-  const linesWith = (what: null | 'elsewhere') => rows.filter(({ cost }) => cost === what).map(({ line }) => line);
-  const [unread, elsewhere] = [linesWith(null), linesWith('elsewhere')];
+  const unread = rows.filter(({ cost }) => cost === null);
+  const elsewhere = rows.filter(({ cost }) => cost === 'elsewhere');
   if (rows.length === 0) return mistake('table', 'costTable');
-  const above = linesAbove(read, lines);
+  const above = linesAbove(read);
   if (above !== null) {
     const foreign = otherCurrencyIn(above.text, currency);
     if (foreign !== null) return mistake('table', 'costAboveCurrency', { named: foreign, currency });
     return mistake('table', 'costAbove', { line: above.titlesOn });
   }
-  const wide = lines.filter(({ line, cells }) => unread.includes(line) && readCost(cells.slice(0, COLUMNS), currency));
-  if (wide.length > 0 && wide.length === unread.length)
-    return mistake('table', 'costColumns', { ...named(unread), currency });
-  if (unread.length > 0) return mistake('table', 'costLines', named(unread));
+  if (unread.length > 0) {
+    const areOnlyWide = unread.every(({ cells }) => readCost(cells.slice(0, COLUMNS), currency) !== null);
+    return areOnlyWide
+      ? mistake('table', 'costColumns', { ...named(unread), currency })
+      : mistake('table', 'costLines', named(unread));
+  }
   const other = otherCurrencyIn(titles ?? '', currency);
   if (other !== null) return mistake('table', 'costTitle', { named: other, currency });
   if (elsewhere.length > 0) return mistake('table', 'costCurrency', { ...named(elsewhere), currency });
@@ -48,15 +50,16 @@ function titlesIn(line: CostLine | undefined): string | null {
 }
 
 /** What is above the titles, if the last line before the costs has titles; null if nothing is. */
-function linesAbove(read: readonly { readonly cost: unknown }[], lines: readonly CostLine[]) {
+function linesAbove(read: readonly (CostLine & { readonly cost: unknown })[]) {
   const first = read.findIndex(({ cost }) => cost !== null);
-  const before = lines.slice(0, Math.max(first, 0));
+  const before = read.slice(0, Math.max(first, 0));
   const titles = before.at(-1);
   const isTitles = titles !== undefined && titles.cells.length >= COLUMNS && titlesIn(titles) !== null;
   if (!isTitles || before.length < 2) return null;
   return { titlesOn: titles.line, text: before.map(({ cells }) => cells.join(' ')).join(' ') };
 }
 
-function named(lines: readonly number[]) {
-  return { lines: lines.slice(0, MOST_NAMED).join(', '), count: lines.length };
+function named(rows: readonly CostLine[]) {
+  const first = rows.slice(0, MOST_NAMED).map(({ line }) => line);
+  return { lines: first.join(', '), count: rows.length };
 }

@@ -35,7 +35,7 @@ export type CoachMode = 'listen' | 'whisper' | 'join';
 export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
 /**
  * How a call ended, in the network's words. `notTaken`: the network rejected the request and no phone rang.
- * `notInService`: nobody has the number.
+ * `notInService`: nobody has the number. `notFound`: the network didn't find it, which may pass.
  */
 export type CallEnd =
   'completed' | 'busy' | 'noAnswer' | 'failed' | 'notInService' | 'notFound' | 'canceled' | 'notTaken';

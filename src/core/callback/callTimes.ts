@@ -89,7 +89,7 @@ export function nearestToChoose(
   choosing: Choosing & { readonly isFree: (at: Moment) => boolean },
 ): readonly Moment[] {
   const isPossible = (time: Moment) => choosing.isFree(time) && mayChooseTime(time, choosing);
-  return nearestTimes(nearWanted(at, choosing.now), isPossible, NEAR_MS, NEAREST);
+  return nearestTimes(nearWanted(at, choosing.now), isPossible);
 }
 
 /** Where to look for times near a wanted one, which may be long over or far ahead. */
@@ -97,19 +97,14 @@ export function nearWanted(at: Moment, now: Moment): Moment {
   return Math.min(Math.max(at, now), now + AHEAD_MS);
 }
 
-/** Up to `most` possible quarter hours within `withinMs` of `at`, the nearest ones, in order of time. */
-export function nearestTimes(
-  at: Moment,
-  isPossible: (at: Moment) => boolean,
-  withinMs: number,
-  most: number,
-): readonly Moment[] {
+/** The nearest possible quarter hours within `NEAR_MS` of `at`, at most `NEAREST`, in order of time. */
+export function nearestTimes(at: Moment, isPossible: (at: Moment) => boolean): readonly Moment[] {
   const found: Moment[] = [];
   const middle = nextSlot(at);
-  for (let away = 0; away <= withinMs && found.length < most; away += SLOT_MS) {
+  for (let away = 0; away <= NEAR_MS && found.length < NEAREST; away += SLOT_MS) {
     // The later one first: the earlier one is more likely to be over.
     for (const time of new Set([middle + away, middle - away]))
-      if (found.length < most && isPossible(time)) found.push(time);
+      if (found.length < NEAREST && isPossible(time)) found.push(time);
   }
   return found.toSorted((one, other) => one - other);
 }

@@ -15,7 +15,9 @@ const BEHIND = [
   'notDrawn',
 ] as const;
 
-/** What an agent lacks who can't take the lead, and the reason if the step only prefers it and someone who has all of it was free. */
+/**
+ * What an agent lacks, with the reason if the step only prefers it: then someone who had everything preferred was free.
+ */
 export const PREFERRED = {
   otherTeam: 'preferredTeam',
   otherSite: 'preferredSite',
@@ -102,7 +104,9 @@ export function drawnAmong({ winners, passedOver }: Pick<Decision, 'winners' | '
   return won.length === 0 ? [] : [...won, ...(passedOver.notDrawn ?? [])];
 }
 
-/** What the lead required at its step; what the step waives or only prefers is left out of `language`, `skills` and `siteIds`. */
+/**
+ * What the lead required at its step; `language`, `skills` and `siteIds` leave out what the step waives or only prefers.
+ */
 export interface Asked {
   /** The campaign's or the rule's, and the step's further ones; empty: everyone. */
   readonly teamIds: readonly string[];

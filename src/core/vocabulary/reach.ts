@@ -1,7 +1,7 @@
 /**
- * Whom the steps of a policy reach, whether they are on shift or not: what a step still requires is had. Settings are checked
- * by it before they are saved, and what a change of staff leaves to no one is found by it. Routing asks the same of the agents on shift
- * (eligibility.ts).
+ * Whom the steps of a policy reach, whether they are on shift or not: those who have what a step still requires. It checks
+ * settings before they are saved, and finds what a change of staff leaves to no one. Routing asks the same of the agents on
+ * shift (eligibility.ts).
  */
 import { isAtSite, isForTeams } from './teams.ts';
 import type { Language } from './language.ts';
@@ -64,15 +64,14 @@ export function teamsAsked(
 
 /** `languages`: of the leads; absent: any that the agent speaks. */
 export function isReached(agent: Taker, who: Who, step: Widening, languages?: readonly Language[]): boolean {
-  const isSpecial = step.supervisors && agent.isSupervisor;
-  return (
-    (isSpecial || isForTeams(agent.teamIds, teamsAsked(who, step))) &&
-    (isSpecial || isWaived(step, 'sites') || isAtSite(agent, who)) &&
-    (isSpecial || isWaived(step, 'skills') || skillGap(who.skills, agent.skills) === null) &&
-    (languages === undefined ||
-      isWaived(step, 'language') ||
-      languages.some((language) => agent.languages.includes(language)))
-  );
+  const isAskedAsSupervisor = step.supervisors === true && agent.isSupervisor === true;
+  const isMeant =
+    isAskedAsSupervisor ||
+    (isForTeams(agent.teamIds, teamsAsked(who, step)) &&
+      (isWaived(step, 'sites') || isAtSite(agent, who)) &&
+      (isWaived(step, 'skills') || skillGap(who.skills, agent.skills) === null));
+  const speaks = (language: Language) => agent.languages.includes(language);
+  return isMeant && (languages === undefined || isWaived(step, 'language') || languages.some(speaks));
 }
 
 /** The indexes of steps that reach none of these agents. A step that asks supervisors alerts all of them. */

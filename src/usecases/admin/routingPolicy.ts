@@ -20,7 +20,7 @@ import { idleSettings, type IdleContext } from '../../shared/idleSettings.ts';
 import { editCampaign, keepPolicyDraft, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.ts';
-import { loadValidationContext, takerOf, takesLeads } from './validationContext.ts';
+import { loadValidationContext } from './validationContext.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 /** Earlier versions that are looked for among this many changes of the campaign. */
@@ -44,14 +44,13 @@ export async function viewRoutingPolicy(parts: Parts, id: string): Promise<Routi
  * its settings that have no effect.
  */
 async function warningsOf(parts: Parts, campaign: StoredCampaign): Promise<readonly Mistake[]> {
-  const [loaded, users, active] = await Promise.all([
+  const [loaded, active] = await Promise.all([
     loadValidationContext(parts, campaign.id),
-    parts.users.all(),
     parts.campaigns.byId(campaign.id),
   ]);
   const draft = draftOf(campaign);
   const context: IdleContext = {
-    takers: users.filter(takesLeads).flatMap(takerOf),
+    takers: loaded.agents,
     callersChooseSkills: campaign.calls !== undefined && skillsInFlow(campaign.calls).length > 0,
     isScored: campaign.scoring !== undefined || active?.model !== undefined,
   };

@@ -5,12 +5,19 @@ import type { Taker } from '../../core/vocabulary/reach.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 
+/** A person who takes leads. */
+export type NamedTaker = Taker & { readonly id: string };
+
+interface StoredContext extends ValidationContext {
+  readonly agents: readonly NamedTaker[];
+}
+
 /** For an edit of campaign `editedId`, or for a new campaign with the same staffing needs as campaign `likeId`. */
 export async function loadValidationContext(
   parts: Parts,
   editedId?: string,
   likeId = editedId,
-): Promise<ValidationContext> {
+): Promise<StoredContext> {
   const [business, teams, skills, sites, users, campaigns] = await Promise.all([
     parts.business.get(),
     parts.teams.all(),
@@ -49,7 +56,7 @@ export function takesLeads({ active, passwordHash, agent }: User): boolean {
 }
 
 /** The person as routing would see them on shift; none if they take no leads. */
-export function takerOf({ id, role, agent }: User): readonly (Taker & { readonly id: string })[] {
+export function takerOf({ id, role, agent }: User): readonly NamedTaker[] {
   return agent ? [{ ...agent, id, isSupervisor: role !== 'agent' }] : [];
 }
 

@@ -4,17 +4,14 @@
  * a time that the customer booked there is the same place.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
-import { nearestTimes, SLOT_MS } from '../../core/callback/callTimes.ts';
+import { NEAR_MS, nearestTimes, SLOT_MS } from '../../core/callback/callTimes.ts';
 import { planRequestedTime, type CallbackContext } from '../../core/callback/planPromise.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
-import { DAY, type Moment } from '../../core/vocabulary/time.ts';
+import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { contextOf } from '../lead/context.ts';
 import { claimPlace, freePlaces } from './places.ts';
-
-const NEAR_MS = DAY;
-const NEAREST = 3;
 
 type Changed = { readonly ok: true; readonly lead: Lead } | { readonly ok: false };
 
@@ -72,7 +69,7 @@ export async function nearestPlaces(
   if (holder !== undefined && (await parts.slots.holds({ campaignId: campaign.id, startAt }, holder))) return undefined;
   const isPossible = (at: Moment) =>
     at > context.now && isFree(at) && planRequestedTime(lead, context, at).dueAt === at;
-  return nearestTimes(startAt, isPossible, NEAR_MS, NEAREST);
+  return nearestTimes(startAt, isPossible);
 }
 
 /** Agents choose any minute. */

@@ -31,7 +31,7 @@ export interface FloorReading {
   /** The head of the queue, and how many wait. */
   readonly waiting: readonly Lead[];
   readonly waitingTotal: number;
-  /** Since when the one in the queue waits that has waited longest; null if all are in `waiting`, or it took too long to find. */
+  /** When the longest wait in the queue began; null if all are in `waiting`, or it took too long to find. */
   readonly longestSince: Moment | null;
   readonly held: readonly Lead[];
   readonly agents: readonly Agent[];

@@ -51,15 +51,15 @@ export async function leadIfUnknown(parts: Parts, asked: readonly [Asked, ...Ask
     .sort((a, b) => a.at - b.at);
   const agents = (await parts.agents.all()).filter(({ presenceReason }) => presenceReason !== 'deactivated');
   const [first] = asked;
-  const seed = first.inquiry.id;
-  let opened = await openedBy(parts, first, agents, seed);
+  const lateMs = Math.floor((LATE_MS * drawOf(seedOf(first.inquiry.id, 0), 'receipt')) / 2 ** 32);
+  let opened = await openedBy(parts, first, agents, lateMs);
   for (const turn of turns) {
     opened = { ...opened, lead: afterTime(opened, turn.at) };
     const { inquiry } = turn.asked;
     if (turn.act || inquiry.id !== first.inquiry.id) {
       const isOver = !turn.act && opened.lead.state === 'closed';
       opened = isOver
-        ? await openedBy(parts, turn.asked, agents, seed)
+        ? await openedBy(parts, turn.asked, agents, lateMs)
         : { ...opened, lead: changedBy(opened, eventOf(turn, opened.lead, covers), turn.at) };
     }
   }
@@ -83,14 +83,13 @@ interface Opened {
   readonly lateMs: number;
 }
 
-async function openedBy(parts: Parts, asked: Asked, agents: readonly Agent[], seed: string): Promise<Opened> {
+async function openedBy(parts: Parts, asked: Asked, agents: readonly Agent[], lateMs: number): Promise<Opened> {
   const inquiry = asSent(asked);
   const campaign = await campaignOf(parts, inquiry.campaignId);
   return {
     lead: await leadWhenOpened(asOf(parts, inquiry.receivedAt), inquiry),
-    ...{ campaign, agents },
+    ...{ campaign, agents, lateMs },
     context: contextWithoutLists(parts, campaign),
-    lateMs: Math.floor((LATE_MS * drawOf(seedOf(seed, 0), 'receipt')) / 2 ** 32),
   };
 }
 
@@ -143,7 +142,10 @@ function nextOf({
 const ALONE = { kind: 'giveUp', why: 'nobodyThere' } as const;
 const DEADLINE = { kind: 'deadline' } as const;
 
-/** When a wait is given up because nobody is there who could ever take it, by its rule and the steps to come; null if it isn't. */
+/**
+ * When a wait is given up because nobody is there who could ever take it, by its rule and the steps to come; null if it
+ * isn't.
+ */
 function aloneAt(lead: Lead, campaign: Campaign, context: Context, agents: readonly Agent[]): Moment | null {
   if (lead.state !== 'waiting' || isOwedNow(lead, lead.wait.startedAt)) return null;
   const { startedAt } = lead.wait;

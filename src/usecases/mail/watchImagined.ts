@@ -17,21 +17,15 @@ const WATCHED_MS = 45 * DAY;
 const LOOK_AGAIN_MS = 30 * SECOND;
 
 /** `isChanged`: its sender changed what is promised; otherwise an email that waits is enough. */
-export async function watchImagined(
-  { mails, mailer, clock }: Parts,
-  { id: leadId }: Lead,
-  inquiry: Inquiry,
-  isChanged = false,
-): Promise<void> {
-  const { email: to, language, tel } = inquiry.person;
+export async function watchImagined(parts: Parts, lead: Lead, inquiry: Inquiry, isChanged = false): Promise<void> {
+  const { mails, mailer, clock } = parts;
+  const { email: to, tel } = inquiry.person;
   if (!mailer || to === undefined || tel === undefined) return;
   const now = clock.now();
   const prefix = prefixOf(inquiry);
   if (isChanged) await mails.cancel(prefix, now);
   else if ((await mails.firstWaiting(prefix)) !== null) return;
-  const data = { leadId, inquiryId: inquiry.id, dueAt: now };
-  const mail = { key: `${prefix}${now}`, kind: 'promiseMade', to, language, data } as const;
-  await mails.queue({ ...mail, dueAt: promiseMailAt(now), expiresAt: now + WATCHED_MS });
+  await queueWatch(parts, lead, inquiry, { name: String(now), to, now, dueAt: promiseMailAt(now) });
 }
 
 /** Whether this email is the one that waits: two at the same moment may both have been queued. */
@@ -45,16 +39,33 @@ function prefixOf({ id }: Inquiry): string {
 
 /** The email after this one. Repeating it queues nothing twice. */
 export async function watchOn(
-  { mails }: Parts,
-  { id: leadId }: Lead,
+  parts: Parts,
+  lead: Lead,
   inquiry: Inquiry,
   shown: Extract<ShownLead, { isReal: false }>,
   { mailId, to, now }: { readonly mailId: string; readonly to: string; readonly now: Moment },
 ): Promise<void> {
+  await queueWatch(parts, lead, inquiry, { name: mailId, to, now, dueAt: lookAt(shown, now) });
+}
+
+interface Watch {
+  /** Of one name at most one is queued. */
+  readonly name: string;
+  readonly to: string;
+  readonly now: Moment;
+  readonly dueAt: Moment;
+}
+
+async function queueWatch(
+  { mails }: Parts,
+  { id: leadId }: Lead,
+  inquiry: Inquiry,
+  { name, to, now, dueAt }: Watch,
+): Promise<void> {
   const { language } = inquiry.person;
   const about = { to, language, data: { leadId, inquiryId: inquiry.id, dueAt: now } } as const;
-  const next = { key: `${prefixOf(inquiry)}${mailId}`, kind: 'promiseMade', ...about } as const;
-  await mails.queue({ ...next, dueAt: lookAt(shown, now), expiresAt: now + WATCHED_MS });
+  const key = `${prefixOf(inquiry)}${name}`;
+  await mails.queue({ key, kind: 'promiseMade', ...about, dueAt, expiresAt: now + WATCHED_MS });
 }
 
 /** As of any promise (tellPromise.ts). */

@@ -143,8 +143,9 @@ export function lineOf(net: Exchange, call: Call): Line {
     to: call.to,
     answer: () => call.onAnswer?.('answered'),
     reject(how) {
-      if (how === 'not-in-service' || how === 'gone') call.nobodysCode = how === 'gone' ? GONE : NOT_FOUND;
-      call.onAnswer?.(how === 'not-in-service' || how === 'gone' ? 'failed' : how);
+      const isNobodys = how === 'not-in-service' || how === 'gone';
+      if (isNobodys) call.nobodysCode = how === 'gone' ? GONE : NOT_FOUND;
+      call.onAnswer?.(isNobodys ? 'failed' : how);
     },
     press(key) {
       if (isOver(call)) return;
