@@ -5,6 +5,7 @@ import { actOnPage } from '../../src/usecases/customerPage/actOnPage.ts';
 import { pagePathFor } from '../../src/usecases/customerPage/pageLink.ts';
 import { viewPage } from '../../src/usecases/customerPage/viewPage.ts';
 import { changeLead } from '../../src/usecases/lead/changeLead.ts';
+import { mergeLeads } from '../../src/usecases/lead/mergeLeads.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { startWorld, testInquiry, type World } from '../support/world.ts';
 
@@ -61,4 +62,20 @@ test('[P25] a new inquiry of the same person never moves it later', async () => 
   expect(await actOnPage(world.parts, token, { act: 'move', at: at + HOUR, seen: at })).toBe('done');
   expect(await viewPage(world.parts, token)).toMatchObject({ seen: at + HOUR });
   expect((await world.parts.leads.byId(leadId))?.promise).toMatchObject({ dueAt: at });
+});
+
+test('[L30] the page of a request that was merged into another lead still says that it is withdrawn', async () => {
+  const { leadId: staysId } = await missed();
+  const { person, consent } = testInquiry('in_0', world.now(), '+12025550199');
+  const email = 'john@example.com';
+  const goesId = await world.inquire({ person: { ...person, email }, consent: { ...consent, email: true } });
+  const seqOf = async (id: string) => (await world.parts.leads.byId(id))?.seq ?? 0;
+  const versions = { stays: await seqOf(staysId), goes: await seqOf(goesId) };
+  expect(await mergeLeads(world.parts, { kind: 'supervisor', id: 'sam' }, { staysId, goesId, versions })).toMatchObject(
+    { ok: true },
+  );
+  const inquiry = await world.parts.inquiries.byId('in_2');
+  const token = (await pagePathFor(world.parts, inquiry!, email)).replace('/p/', '');
+  expect(await actOnPage(world.parts, token, { act: 'withdraw' })).toBe('done');
+  expect(await viewPage(world.parts, token)).toMatchObject({ kind: 'withdrawn' });
 });
