@@ -144,7 +144,8 @@ function idleSteps({ who, steps, at }: Way, { callersChooseSkills }: IdleContext
         ? [idle(`${path}.teamIds`, who.teamIds.length === 0 ? 'stepTeamsIdle' : 'stepTeamsOwn')]
         : []),
       ...prefer.flatMap((need, place) => {
-        const code = withoutEffect[need];
+        // With any preference, supervisors come after the lead’s own agents.
+        const code = step.supervisors ? undefined : withoutEffect[need];
         return code ? [idle(`${path}.prefer.${place}`, code)] : [];
       }),
       ...(before && isSameStep(before, step) ? [idle(path, 'stepSame')] : []),

@@ -90,6 +90,10 @@ describe('settings that have no effect', () => {
       },
     ],
     ['a step that only prefers', withSteps({ ...STEP, prefer: ['skills', 'sites', 'language'] })],
+    [
+      'a preference of a step for supervisors, who come after the others by it',
+      { siteIds: [], ...withSteps({ ...STEP, prefer: ['sites'], supervisors: true }) },
+    ],
     ['a limit per hour that is reached first', { policy: { limits: { ...PAUSES(), perHour: 8, perDay: 9 } } }],
     [
       'a score of which it isn’t known whether there is one',
@@ -131,7 +135,7 @@ describe('settings that have no effect', () => {
   });
 
   test('[A270] without what is reported, every choice is the same', () => {
-    const REMOVED = /(order\.(patienceMs|then|weights)|teamIds|prefer\.\d+|skills|siteIds)$/;
+    const REMOVED = /(order\.(patienceMs|then|kind|weights)|teamIds|prefer\.\d+|skills|siteIds)$/;
     let removed = 0;
     fc.assert(
       fc.property(policies, leads, people, fc.array(fc.constantFrom('a0', 'a1')), (given, asked, floor, weighted) => {
@@ -140,10 +144,16 @@ describe('settings that have no effect', () => {
         const context = { takers: floor, callersChooseSkills: false, isScored: true };
         // As the campaign that `decide` routes for.
         const part = { policy, teamIds: ['day'], skills: { roof: 2 } };
-        const idle = idleSettings(part, context).filter(({ path }) => REMOVED.test(path));
+        const idle = idleSettings(part, context).filter(
+          ({ path, code }) => REMOVED.test(path) && code !== 'orderEveryone',
+        );
         const without = structuredClone(part);
         // The last of a list first.
-        for (const { path } of idle.toReversed()) remove(without, path.split('.'));
+        for (const { path, code } of idle.toReversed()) {
+          // What is said to be left to a draw is as good as random.
+          if (code === 'orderNoSkills') set(without, path.split('.'), 'random');
+          else remove(without, path.split('.'));
+        }
         removed += idle.length;
         const chosen = (of: typeof part) => decide(of.policy, asked, floor, of).choose(floor);
         expect(chosen(without).winners).toEqual(chosen(part).winners);
@@ -153,6 +163,12 @@ describe('settings that have no effect', () => {
     expect(removed).toBeGreaterThan(300);
   });
 });
+
+function set(from: object, [name = '', ...rest]: readonly string[], value: string): void {
+  const parent = from as Record<string, unknown>;
+  if (rest.length > 0) return set(parent[name] as object, rest, value);
+  parent[name] = value;
+}
 
 /** What the path names becomes empty, or absent where it may be. */
 function remove(from: object, [name = '', ...rest]: readonly string[]): void {
