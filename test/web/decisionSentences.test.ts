@@ -47,11 +47,11 @@ test('[R180] [R181] [R183] [R185] the path says the sites, what was preferred, a
   const path = (of: Partial<DecisionView>) => pathOf({ ...decision, ...of }, words('en')).slice(3, 6);
   expect(path({ asked, offerTo: 100, toEveryone: true })).toEqual([
     'every agent at Busan and At home',
-    'preferred: own teams (Day, Night) and language (Korean), which an agent who was free has',
-    'everyone at once, the first 100 by the order',
+    'preferred, met by a free agent: own teams (Day, Night) and language (Korean)',
+    'everyone at once, up to 100 in order',
   ]);
   const unmet = { teams: [], skills: [], preferred: { needs: ['teams', 'skills'], isMet: false } } as const;
-  expect(path({ asked: unmet })[1]).toBe('preferred: own teams and skills, which no free agent has');
+  expect(path({ asked: unmet })[1]).toBe('preferred, met by no free agent: own teams and skills');
   const passedOver = [{ reason: 'preferredSite', agents: [{ id: 'b', name: 'Ben' }] }];
   expect(passedOverOf({ at: NOW, passedOver }, words('en'))).toEqual([
     'Ben isn’t at a site that comes first at this step.',
@@ -61,7 +61,7 @@ test('[R180] [R181] [R183] [R185] the path says the sites, what was preferred, a
 test('[R135] a step that began early says by how much the speed objective was missed', () => {
   expect(pathOf({ ...decision, burn: 4.25 }, words('en')).slice(2, 4)).toEqual([
     'step from 1m on',
-    'steps at half their age, as the speed objective was missed 4.3 times as often as allowed',
+    'steps start in half the time, because the speed objective was missed 4.3 times as often as allowed',
   ]);
   expect(pathOf({ ...decision, burn: 4.25 }, words('ko'))[3]).toMatch(/4\.3배/);
 });

@@ -45,7 +45,7 @@ test('[V171] a tag is searched for as it was typed', () => {
   expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form' });
 });
 
-test('[V240] [V242] band and missing are in the URL; “To complete” keeps campaign and agent, and shows what is missing', () => {
+test('[V240] [V242] band and missing are in the URL; “Incomplete” keeps campaign and agent, and shows what is missing', () => {
   expect(criteriaOf(viewIn('?band=high&missing=answers.zipCode'), NOON)).toEqual({
     band: 'high',
     missing: 'answers.zipCode',

@@ -34,7 +34,7 @@ const OFFERS = [
   'An offer expires after 20s. A desk that doesn’t confirm it within 3s counts as not responding.',
   'If no one else can take it, it’s offered to the same agent again after 5s.',
   '2 missed offers in a row set the agent to Away.',
-  'A lead that has waited 5m becomes a callback, and after 30s if no agent on shift could ever take it.',
+  'A lead that has waited 5m becomes a callback, or after 30s if no agent on shift can take it.',
 ];
 const END = [
   'A caller on the line goes first, as if they had waited 10m longer.',
@@ -104,7 +104,7 @@ test('[W230] sites, what is only preferred, and everyone are read', () => {
     'Home: if the language is Korean, the lead goes to every agent at home. Order: Longest idle.',
     'Otherwise, leads go to agents in North at busan, home. Order: Longest idle.',
     'At first: one agent at a time; site, language only preferred: others get it while no one who has it is free.',
-    'After 1m: everyone at once, or the first 100 by the order if there are more; site no longer required.',
+    'After 1m: everyone at once, up to 100 in order; site no longer required.',
   ]);
   expect(whole('ko')[1]).toBe(
     '그 밖의 리드는 busan, home 근무지의 North 소속 상담원에게 배정합니다. 순서: 가장 오래 대기한 순.',
@@ -129,7 +129,7 @@ test('[R138] [R139] a step that asks supervisors is read with what that means', 
 test('[R136] a speed objective is read with what follows from it', () => {
   const speed = { percent: 95, withinMs: 60 * SECOND };
   expect(reads({ speed })).toContain(
-    'Objective: 95% of leads in conversation within 1m. While more miss it in an hour, each step begins at half its age.',
+    'Objective: 95% of leads reached within 1m. If more leads miss it in an hour than allowed, each step starts in half the time.',
   );
   expect(reads({ speed }, 'ko')).toContainEqual(expect.stringMatching(/^목표: 리드의 95%를 1분 안에 상담/));
 });

@@ -24,7 +24,7 @@ test.each([
   [{ reason: 'idleLess', behind: 'Kim' }, ['Kim was idle longer.', 'More idle time.']],
   [
     { reason: 'skillLevel', skill: { name: 'Spanish', needed: 3, own: 2 } },
-    ['Skill Spanish 3 needed. You have 2.', 'Level 3 in Spanish. Administrators set it.'],
+    ['It needed Spanish at level 3. You’re at 2.', 'Level 3 in Spanish. Administrators set it.'],
   ],
   [
     { reason: 'tookMore', behind: 'Kim', own: 4, theirs: 1 },
@@ -43,13 +43,13 @@ test.each([
     { reason: 'preferredTeam', teams: ['Day', 'Night'] },
     [
       'Agents on Day, Night came first, and one was free.',
-      'No one free on those teams. Then your team gets it as well.',
+      'No one free on those teams. Then your team is eligible too.',
     ],
   ],
   [
     { reason: 'preferredSkillLevel', skill: { name: 'Roof', needed: 3, own: 2 } },
     [
-      'Agents with skill Roof 3 came first, and one was free. You have 2.',
+      'Agents with Roof at level 3 came first, and one was free. You’re at 2.',
       'No one free who has it, or a higher level in your profile. Administrators set it.',
     ],
   ],

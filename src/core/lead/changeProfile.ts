@@ -29,7 +29,7 @@ export function changeProfile(lead: Lead, { by, changes }: ProfileEvent, context
   if (edits.length === 0) return SAME;
   const overtaken = edits.filter((one) => !wasSeen(one, changes));
   if (overtaken.length > 0)
-    return refuse('edited-meanwhile', 'Someone else changed this meanwhile. Check it, then save again.', {
+    return refuse('edited-meanwhile', 'Someone else changed this in the meantime. Check it, then save again.', {
       mistakes: overtaken.map(({ field }) => mistake(field, 'changedMeanwhile')),
       current: Object.fromEntries(overtaken.map(({ field, from = null }) => [field, from])),
     });
@@ -54,9 +54,9 @@ function editsOf(lead: Lead, changes: ProfileChanges): readonly ProfileEdit[] {
   return edits;
 }
 
-/** Whether what this replaces is known to whoever changes it, or they don't say what they know. */
+/** Whether the editor knew the value that this replaces, or doesn't say what they knew. */
 function wasSeen({ field, from }: ProfileEdit, { seen = {} }: ProfileChanges): boolean {
-  // What was stored by an earlier version may hold characters that are removed from what is seen.
+  // Values stored by an earlier version may contain characters that aren't shown.
   const clean = typeof from === 'string' ? cleanText(from) : from;
   const before = from === undefined || from === '' ? null : from;
   return seen[field]?.some((value) => isSameAnswer(value, before) || value === clean) ?? true;

@@ -1,11 +1,11 @@
 /**
- * What customers do themselves, on the page that a link in an email opens: move, cancel or hasten their callback, and
- * withdraw what they sent; and choosing a time by key, in a call.
+ * What customers do themselves, on the page that a link in an email opens: move, cancel or bring forward their
+ * callback, and withdraw what they sent; and choosing a time by key, in a call.
  *
- * An address proves only what was sent from it. Whoever posts someone else's number with their own address may withdraw
- * that, but must not move, cancel or see a promise that the person with that number also has. So the first three need a
- * lead in which every inquiry is covered; this is decided here, with the write, because another inquiry may arrive
- * between the page and the click.
+ * An address proves only what was sent from it. Someone who submits another person's number with their own address may
+ * withdraw that, but must not move, cancel or see a promise that the person with that number also has. So the first
+ * three need a lead in which every inquiry is covered; this is decided here, with the write, because another inquiry
+ * may arrive between the page and the click.
  */
 import { isTimeToChoose } from '../callback/callTimes.ts';
 import type { CallEventOf, CustomerEvent } from './events.ts';
@@ -48,7 +48,7 @@ function withAct(lead: Lead, inquiryId: string, act: PageAct): Lead {
   return { ...lead, inquiries };
 }
 
-/** Of one inquiry; nobody changes their mind that often. */
+/** Per inquiry; no one changes their mind that often. */
 const MOST_ACTS = 10;
 
 /** P21: to a time that the page offered. One that is no longer possible is refused, never replaced by another. */
@@ -126,7 +126,7 @@ export function chooseTimeOnReceipt(lead: Lead, event: EventOf<'customerChoosesT
   return stayInState(asked, {}, [{ kind: 'timeAsked', by: PROSPECT, data: { dueAt: at } }], context.now);
 }
 
-/** Not acted on, whoever sent it: the number is listed, or it looks like spam, which a supervisor reviews. */
+/** Not acted on, regardless of who sent it: the number is listed, or it looks like spam, which a supervisor reviews. */
 export function isHeldBack(lead: Lead): boolean {
   if (lead.state !== 'closed') return isKeptListed(lead);
   return lead.outcome === 'spam' || (lead.outcome === 'doNotCall' && lead.firstTalk === undefined);
@@ -224,5 +224,5 @@ function refusalFor(
   if (!isCovered(lead, covers) || doNotCallSince !== null) return refuse('not-yours', 'This can’t be changed here.');
   if (lead.state === 'closed') return refuse('wrong-state', 'This request is closed.');
   if ('owner' in lead || lead.liveCall) return refuse('wrong-state', 'An agent has this request now.');
-  return (lead.promise?.dueAt ?? null) === seen ? null : refuse('stale', 'This changed meanwhile.');
+  return (lead.promise?.dueAt ?? null) === seen ? null : refuse('stale', 'This has changed in the meantime.');
 }

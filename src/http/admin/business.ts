@@ -57,7 +57,7 @@ export function businessRoutes(): readonly Route[] {
             ? []
             : [mistake('by', 'actorUnknown')]),
         ];
-        if (mistakes.length > 0) return failure('bad-input', 'The log can’t be limited to this.', { mistakes });
+        if (mistakes.length > 0) return failure('bad-input', 'The log can’t be filtered by this.', { mistakes });
         return viewAudit(parts, auditQuery(query), user.language);
       },
     }),

@@ -35,7 +35,7 @@ export function duplicateRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/leads/duplicates',
       who: { role: 'supervisor', orKey: 'leads:read' },
-      summary: 'Open leads that may be of the same customer, in groups, newest first: ?cursor=, limit.',
+      summary: 'Open leads that may belong to the same customer, in groups, newest first: ?cursor=, limit.',
       query: PAGE,
       reply: { 200: 'OK. A page may have no groups and still go on.' },
       run: ({ parts, user, query: { cursor, limit } }) =>

@@ -22,7 +22,7 @@ const VIEWS = joi.object<{ version: number; views: readonly LeadView[] }>({
     .unique('name')
     .required(),
 });
-const SAVED = { 200: 'The views as they are now.', 409: 'Someone saved other views meanwhile.' } as const;
+const SAVED = { 200: 'The views as they are now.', 409: 'Someone else saved other views in the meantime.' } as const;
 
 export function leadViewRoutes(): readonly Route[] {
   return [

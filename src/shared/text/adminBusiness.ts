@@ -15,12 +15,12 @@ export const adminBusinessText = {
   },
   callers: { en: 'Callers', ko: '전화 고객' },
   'callers.about': {
-    en: 'How soon callers in line are to be answered. The report of callers shows where the service level is below this goal. Anyone who hangs up sooner than the short time counts for nothing.',
+    en: 'How quickly callers in line should be answered. The callers report shows where the service level is below this goal. Callers who hang up sooner than the short hang-up time aren’t counted.',
     ko: '통화 대기 고객에게 얼마나 빨리 응답해야 하는지 정합니다. 전화 고객 보고서에서 서비스 레벨이 목표에 못 미치는 시간대를 표시합니다. 짧은 끊음 기준보다 빨리 끊은 고객은 집계하지 않습니다.',
   },
   outcomes: { en: 'Outcomes', ko: '상담 결과' },
   'outcomes.about': {
-    en: 'How a lead can end. You choose the words and the order; what an outcome means never changes. A retired one can’t be chosen any more, and stays on the leads that have it.',
+    en: 'How a lead can end. You can change the wording and the order, but not what an outcome means. Retired outcomes can’t be chosen anymore but stay on the leads that have them.',
     ko: '리드가 어떻게 끝날 수 있는지 정합니다. 문구와 순서는 바꿀 수 있지만 결과의 의미는 바뀌지 않습니다. 사용을 중지한 결과는 선택할 수 없지만 이미 적용된 리드에는 그대로 남습니다.',
   },
   'outcomes.add': { en: 'Add outcome', ko: '결과 추가' },
@@ -29,7 +29,7 @@ export const adminBusinessText = {
   'means.appointment': { en: 'Appointment: asks for its time', ko: '예약: 시간을 입력해야 함' },
   'means.notInterested': { en: 'Lost: the customer doesn’t want it', ko: '무산: 고객이 원하지 않음' },
   'means.notQualified': { en: 'Lost: we can’t serve this customer', ko: '무산: 조건에 맞지 않음' },
-  'means.unreachable': { en: 'Lost: nobody could be reached', ko: '무산: 연결되지 않음' },
+  'means.unreachable': { en: 'Lost: the customer couldn’t be reached', ko: '무산: 연결되지 않음' },
   'means.wrongNumber': {
     en: 'Wrong number: no more email; a short call doesn’t cost the agent’s turn',
     ko: '잘못된 번호: 이메일 중단, 짧은 통화는 순번에 영향 없음',
@@ -44,7 +44,7 @@ export const adminBusinessText = {
   'asksValue.required': { en: 'Required', ko: '필수' },
   away: { en: 'Away reasons', ko: '이석 사유' },
   'away.about': {
-    en: 'Agents choose one of these when they go away. A retired one can’t be chosen any more, and keeps its words where it was used.',
+    en: 'Agents choose one of these when they go away. Retired reasons can’t be chosen anymore but keep their wording where they were used.',
     ko: '상담원이 이석할 때 선택하는 사유입니다. 사용을 중지한 사유는 선택할 수 없지만 사용한 곳에는 문구가 그대로 남습니다.',
   },
   'away.add': { en: 'Add away reason', ko: '이석 사유 추가' },

@@ -73,12 +73,12 @@ export const adminCampaignsText = {
   'section.script': { en: 'Script', ko: '스크립트' },
   'section.survey': { en: 'Survey', ko: '설문' },
   'outcomes.all': {
-    en: 'All that are in use, also those added later',
+    en: 'All in use, including ones added later',
     ko: '사용 중인 모든 결과(나중에 추가되는 결과 포함)',
   },
   'outcomes.some': { en: 'Only these', ko: '선택한 결과만' },
   'outcomes.edit': {
-    en: 'Words, order and keys are on the business page',
+    en: 'Change wording, order and keys on the business page',
     ko: '문구, 순서, 키는 회사 페이지에서 변경',
   },
   'section.outcomes': { en: 'Outcomes', ko: '상담 결과' },
@@ -121,7 +121,7 @@ export const adminCampaignsText = {
     en: 'No one can take these leads. Each one gets a callback instead.',
     ko: '이 리드를 받을 사람이 없습니다. 모두 콜백으로 예약됩니다.',
   },
-  'people.later': { en: 'Only from a later step on', ko: '이후 단계부터' },
+  'people.later': { en: 'From a later step only', ko: '이후 단계부터' },
   'people.link': { en: 'Teams, skills and sites', ko: '팀·스킬·근무지' },
   'step.everyone': { en: 'Everyone', ko: '모두' },
   'timing.who': { en: 'Who goes first', ko: '배정 순서' },
@@ -135,8 +135,8 @@ export const adminCampaignsText = {
     ko: '상담 중에 상담원이 보는 글입니다. 중괄호 안의 말은 리드마다 채워집니다.',
   },
   'script.steps.about': {
-    en: 'After the opening, steps guide the agent: each answer of the customer leads to another step. A step without answers is an end. Cards help with objections at any time. The placeholders are the same.',
-    ko: '도입부 다음에는 단계가 상담원을 안내합니다. 고객의 답변마다 다음 단계로 이어지고, 답변이 없는 단계에서 끝납니다. 반론 카드는 언제든 볼 수 있습니다. 자리표시자는 같습니다.',
+    en: 'After the opening, steps guide the agent: each customer answer leads to another step, and a step without answers ends the script. Cards help with objections at any time. You can use the same placeholders.',
+    ko: '도입부 다음에는 단계가 상담원을 안내합니다. 고객의 답변마다 다음 단계로 이어지고, 답변이 없는 단계에서 끝납니다. 반론 카드는 언제든 볼 수 있습니다. 중괄호 항목도 똑같이 사용할 수 있습니다.',
   },
   'script.addStep': { en: 'Add step', ko: '단계 추가' },
   'script.addChoice': { en: 'Add answer', ko: '답변 추가' },
@@ -144,7 +144,7 @@ export const adminCampaignsText = {
   'script.chooseStep': { en: 'Choose a step', ko: '단계 선택' },
   'script.preview': { en: 'Preview of the steps and cards', ko: '단계와 카드 미리보기' },
   'survey.about': {
-    en: 'Questions that agents ask in the conversation. Answers are saved as they are chosen, and counted in the report. A saved question can be deleted until the campaign has leads. After that it can be retired: its results stay.',
+    en: 'Questions agents ask during the conversation. Answers are saved as they’re chosen and counted in the report. You can delete a saved question until the campaign has leads. After that, you can retire it, and its results stay.',
     ko: '상담 중에 상담원이 묻는 질문입니다. 답변은 선택하는 대로 저장되고 보고서에 집계됩니다. 저장한 질문은 캠페인에 리드가 생기기 전까지 삭제할 수 있고, 그 뒤에는 사용 중지할 수 있으며 결과는 남습니다.',
   },
   'survey.addQuestion': { en: 'Add question', ko: '질문 추가' },

@@ -91,7 +91,7 @@ const found = {
     ko: 'SIP 트렁크 {trunk}이(가) 이 번호의 전화를 처리합니다.',
   },
   'found.fallbackElsewhere': {
-    en: 'Points elsewhere: {url}. Twilio asks there when this service can’t answer.',
+    en: 'Points elsewhere: {url}. Twilio uses it when this service can’t respond.',
     ko: '다른 주소를 가리킵니다: {url}. 이 서비스가 응답하지 못하면 그 주소가 사용됩니다.',
   },
   'found.noTexts': { en: 'This number can’t text.', ko: '문자를 지원하지 않는 번호입니다.' },

@@ -4,7 +4,7 @@ import type { Catalogue } from './index.ts';
 export const adminCostsText = {
   title: { en: 'Costs', ko: '비용' },
   intro: {
-    en: 'What each source costs per day, under the name that its leads show.',
+    en: 'What each source costs per day. Use the source name shown on its leads.',
     ko: '유입 경로별 하루 비용입니다. 리드에 표시되는 유입 경로 이름으로 입력하세요.',
   },
   add: { en: 'Add costs', ko: '비용 추가' },

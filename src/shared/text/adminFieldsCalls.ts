@@ -10,7 +10,7 @@ export const adminFieldsCallsText = {
   'calls.numbers.#': { en: 'Number {n}', ko: '번호 {n}' },
   'calls.numberSources': { en: 'Sources of numbers', ko: '번호별 유입 경로' },
   'hint.calls.numberSources': {
-    en: 'Where each number is advertised. Leads of its calls get that source.',
+    en: 'Where each number is advertised. Leads from its calls get that source.',
     ko: '각 번호를 광고하는 곳입니다. 이 번호로 걸려 온 리드의 유입 경로가 됩니다.',
   },
   'calls.numberSources.#': { en: 'Source {n}', ko: '유입 경로 {n}' },
@@ -20,7 +20,7 @@ export const adminFieldsCallsText = {
   'calls.greeting.text': { en: 'Prompt', ko: '안내 문구' },
   'calls.greeting.recording': { en: 'Audio file URL', ko: '음성 파일 주소' },
   'hint.calls.greeting.recording': {
-    en: 'URLs of audio files, over https.',
+    en: 'The URL of an audio file, over https.',
     ko: 'https 음성 파일 주소입니다.',
   },
   'calls.languages': { en: 'Languages', ko: '언어' },
@@ -82,13 +82,13 @@ export const adminFieldsCallsText = {
   },
   'calls.recording.keepDays': { en: 'Keep for (days)', ko: '보관 일수' },
   'hint.calls.recording.keepDays': {
-    en: 'Also applies to voice messages. Then they’re deleted here and at the phone network.',
+    en: 'Also applies to voice messages. After that, they’re deleted here and on the phone network.',
     ko: '음성 메시지에도 적용됩니다. 이후 전화망에서도 삭제합니다.',
   },
   'calls.limits': { en: 'Limits', ko: '한도' },
   'calls.limits.minutesPerDay': { en: 'Minutes per day', ko: '하루 통화 시간(분)' },
   'hint.calls.limits.minutesPerDay': {
-    en: 'Beyond it, outgoing calls pause and supervisors get an alert.',
+    en: 'Past this, outgoing calls pause and supervisors get an alert.',
     ko: '넘으면 발신을 중단하고 슈퍼바이저에게 알립니다.',
   },
   'calls.limits.maxCallMs': { en: 'Longest call', ko: '최대 통화 길이' },

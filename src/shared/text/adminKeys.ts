@@ -4,7 +4,7 @@ import type { Catalogue } from './index.ts';
 export const adminKeysText = {
   title: { en: 'API keys', ko: 'API 키' },
   intro: {
-    en: 'For programs that send or read leads, or report who mustn’t be called: Authorization: Bearer lb_… A key is shown once; only its hash is stored.',
+    en: 'For programs that send or read leads or report do-not-call requests: Authorization: Bearer lb_… A key is shown once; only its hash is stored.',
     ko: '리드를 보내거나 읽고 수신 거부를 알리는 프로그램용입니다: Authorization: Bearer lb_… 키는 한 번만 표시되며 해시만 보관합니다.',
   },
   api: { en: 'API reference (OpenAPI 3.1)', ko: 'API 문서(OpenAPI 3.1)' },

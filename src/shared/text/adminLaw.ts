@@ -4,7 +4,7 @@ import type { Catalogue } from './index.ts';
 export const adminLawText = {
   title: { en: 'Calling law', ko: '통화 규정' },
   intro: {
-    en: 'When customers may be called, by where they are. A state adds to its country. Compiled from public tables and statutes: have a lawyer check what applies to you, then confirm or change the row.',
+    en: 'When customers can be called, by where they are. A state’s rules add to its country’s. Compiled from public tables and statutes: have a lawyer check what applies to you, then confirm or change the row.',
     ko: '고객이 있는 곳에 따라 전화할 수 있는 시간입니다. 주별 규정은 국가 규정에 더해 적용됩니다. 공개 자료와 법령을 바탕으로 정리했습니다. 회사에 적용되는 내용을 법률 전문가에게 확인한 뒤 지역별로 확인일을 갱신하거나 내용을 변경하세요.',
   },
   add: { en: 'Add a place', ko: '지역 추가' },
@@ -41,11 +41,11 @@ export const adminLawText = {
   'edit.saturday': { en: 'Saturday', ko: '토요일' },
   'edit.sunday': { en: 'Sunday', ko: '일요일' },
   'edit.hoursHint': {
-    en: 'The customer’s time, as 8-20 or 9-21:30. Leave Saturday or Sunday empty for no calls.',
+    en: 'In the customer’s time, such as 8-20 or 9-21:30. Leave Saturday or Sunday empty for no calls.',
     ko: '고객 현지 시각 기준. 예: 8-20, 9-21:30. 토요일이나 일요일에 전화할 수 없으면 비워 두세요.',
   },
-  'edit.most': { en: 'Most calls to a customer in 24 hours', ko: '고객 1명당 24시간 최대 전화 횟수' },
-  'edit.mostHint': { en: 'Leave empty if the law sets none.', ko: '법에 정해진 한도가 없으면 비워 두세요.' },
+  'edit.most': { en: 'Maximum calls per customer in 24 hours', ko: '고객 1명당 24시간 최대 전화 횟수' },
+  'edit.mostHint': { en: 'Leave empty if the law sets no limit.', ko: '법에 정해진 한도가 없으면 비워 두세요.' },
   'edit.verified': { en: 'Verified on', ko: '확인일' },
   'edit.note': { en: 'Note', ko: '메모' },
   'edit.done': { en: 'Saved and in effect.', ko: '저장했습니다. 바로 적용됩니다.' },

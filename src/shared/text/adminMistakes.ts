@@ -11,7 +11,7 @@ export const adminMistakesText = {
   ...adminMistakesFiltersText,
   ...adminMistakesScoringText,
   englishMissing: {
-    en: 'Add the English text. It’s shown wherever there’s no other.',
+    en: 'Add the English text. It’s shown when there’s no text in another language.',
     ko: '영어 문구를 입력하세요. 다른 언어가 없을 때 표시됩니다.',
   },
   koreanMissing: {
@@ -172,11 +172,11 @@ export const adminMistakesText = {
     ko: '다른 상담원에게 배정되기 전에 콜백으로 전환됩니다. 더 짧게 입력하세요.',
   },
   preferWaived: {
-    en: 'This step doesn’t require it any more, so it can’t be preferred. Uncheck one of the two.',
+    en: 'This step no longer requires it, so it can’t be preferred. Uncheck one of the two.',
     ko: '이 단계에서 더 이상 요구하지 않으므로 우선 조건으로 지정할 수 없습니다. 둘 중 하나를 선택 해제하세요.',
   },
   preferTeamsAlone: {
-    en: 'Only the lead’s own teams get it in this step. Add the teams that get it while no one there is free.',
+    en: 'Only the lead’s own teams get it in this step. Add teams that get it while no one there is free.',
     ko: '이 단계에서는 원래 팀에만 배정됩니다. 원래 팀에 상담 가능한 상담원이 없을 때 받을 팀을 추가하세요.',
   },
   patienceIdle: {
@@ -216,11 +216,11 @@ export const adminMistakesText = {
     ko: '효과 없음: 모든 단계에서 근무지를 요구하지 않습니다. 첫 단계에서 요구하거나 우선 조건으로 지정하세요.',
   },
   stepTeamsIdle: {
-    en: 'No effect: without teams of its own, the lead goes to every agent already.',
+    en: 'No effect: the lead has no teams of its own, so it already goes to every agent.',
     ko: '효과 없음: 원래 팀이 지정되지 않아 이미 모든 상담원에게 배정됩니다.',
   },
   stepTeamsOwn: {
-    en: 'No effect: these teams get the lead already.',
+    en: 'No effect: these teams already get the lead.',
     ko: '효과 없음: 이미 이 리드를 배정받는 팀입니다.',
   },
   preferNoSkills: {
@@ -232,7 +232,7 @@ export const adminMistakesText = {
     ko: '효과 없음: 지정된 근무지가 없어 우선 조건으로 적용할 근무지가 없습니다.',
   },
   preferNoTeams: {
-    en: 'No effect: this step adds no other team that could come second.',
+    en: 'No effect: this step adds no other teams to come second.',
     ko: '효과 없음: 이 단계에서 추가되는 다른 팀이 없습니다.',
   },
   stepSame: {
@@ -244,11 +244,11 @@ export const adminMistakesText = {
     ko: '효과가 거의 없음: 하루가 시작된 첫 한 시간을 제외하면 하루 한도({perDay}건)에 먼저 도달합니다.',
   },
   nobodySame: {
-    en: 'No effect: the whole wait is as long.',
+    en: 'No effect: it’s the same as the whole wait.',
     ko: '효과 없음: 전체 대기 시간과 같습니다.',
   },
   speedAlone: {
-    en: 'No effect on routing: there is no later step that could begin sooner. It’s only measured.',
+    en: 'No effect on routing: there’s no later step to start sooner. It’s only measured.',
     ko: '배정에는 효과 없음: 앞당길 다음 단계가 없어 측정만 합니다.',
   },
   scoreNone: {
@@ -264,7 +264,7 @@ export const adminMistakesText = {
     ko: '효과 없음: 모든 리드가 충족하는 조건입니다.',
   },
   ruleNothing: {
-    en: 'No effect: the rule changes neither who gets the lead, nor the order, nor the steps.',
+    en: 'No effect: the rule doesn’t change who gets the lead, the order or the steps.',
     ko: '효과 없음: 배정 대상, 순서, 단계를 바꾸지 않는 규칙입니다.',
   },
   ruleAlways: {
@@ -272,7 +272,7 @@ export const adminMistakesText = {
     ko: '모든 리드에 적용되는 규칙입니다. 조건을 추가하거나, 규칙을 삭제하고 캠페인 설정을 변경하세요.',
   },
   ruleHidden: {
-    en: 'The earlier rule “{rule}” applies to all of these leads, so this one never would. Move it up, change it, or remove it.',
+    en: 'The earlier rule “{rule}” already applies to all of these leads, so this one never does. Move it up, change it, or remove it.',
     ko: '앞의 규칙 ‘{rule}’이(가) 이 리드에 모두 적용되므로 이 규칙은 적용되지 않습니다. 위로 옮기거나 변경하거나 삭제하세요.',
   },
   ruleNobody: {
@@ -284,7 +284,7 @@ export const adminMistakesText = {
     ko: '{step}번째 단계에서는 아무에게도 배정되지 않습니다. 이 팀과 근무지에 해당 스킬을 가진 상담원이 없습니다. 다르게 선택하거나 이 규칙에 별도의 단계를 설정하세요.',
   },
   languageNobody: {
-    en: 'No agent who gets these leads speaks this language in every step. Add the language to an agent, or waive it in the steps.',
+    en: 'In some steps, no agent who gets these leads speaks this language. Add the language to an agent, or waive it in those steps.',
     ko: '이 언어로 상담할 수 있는 상담원이 없는 단계가 있습니다. 상담원에게 언어를 추가하거나 단계에서 언어를 요구하지 않도록 설정하세요.',
   },
   attemptsADay: {
@@ -308,15 +308,15 @@ export const adminMistakesText = {
     ko: '다음 단계를 선택하세요.',
   },
   stepUnreached: {
-    en: 'No answer leads to this step. Let one lead here, or remove it.',
+    en: 'No answer leads to this step. Link an answer to it, or remove it.',
     ko: '이 단계로 이어지는 답변이 없습니다. 답변을 연결하거나 단계를 삭제하세요.',
   },
   stepEndless: {
-    en: 'From here the script never ends. Let an answer lead to a step without answers.',
+    en: 'From here the script never ends. Link an answer to a step without answers.',
     ko: '여기서는 스크립트가 끝나지 않습니다. 답변이 없는 단계로 이어지는 답변을 추가하세요.',
   },
   surveyTooMany: {
-    en: 'Agents ask at most {limit} questions. Retire one.',
+    en: 'At most {limit} questions can be in use. Retire one.',
     ko: '질문은 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
   },
   surveyTooManyChoices: {
@@ -332,7 +332,7 @@ export const adminMistakesText = {
     ko: '캠페인에 리드가 있으면 그 유형의 답변이 있을 수 있으므로 저장한 질문의 유형은 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
   },
   reasonUnknown: {
-    en: 'This reason isn’t in use any more. Choose another one.',
+    en: 'This reason is no longer in use. Choose another one.',
     ko: '더 이상 사용하지 않는 사유입니다. 다른 사유를 선택하세요.',
   },
   awayReasonMissing: {
@@ -348,15 +348,15 @@ export const adminMistakesText = {
     ko: '상담원은 키로 선택하므로 사용 중인 결과는 {limit}개까지 가능합니다. 하나를 사용 중지하세요.',
   },
   outcomeUnknown: {
-    en: 'This outcome isn’t on the list any more. Reload the page.',
+    en: 'This outcome is no longer on the list. Reload the page.',
     ko: '목록에 없는 결과입니다. 페이지를 새로 고치세요.',
   },
   outcomeMeaning: {
-    en: 'The meaning of an outcome can’t change, because leads carry it. Retire it and add another.',
+    en: 'An outcome’s meaning can’t change, because leads already use it. Retire it and add another.',
     ko: '이미 사용한 리드가 있으므로 결과의 의미는 바꿀 수 없습니다. 사용 중지한 뒤 새로 추가하세요.',
   },
   outcomeNeeded: {
-    en: 'The law requires “Do not call”. Reword it if you like, but keep it in use.',
+    en: 'The law requires “Do not call”. You can reword it, but keep it in use.',
     ko: '‘수신 거부’는 법에 따라 필요합니다. 문구는 바꿀 수 있지만 계속 사용해야 합니다.',
   },
   outcomesMissing: {
@@ -425,7 +425,7 @@ export const adminMistakesText = {
     ko: '양식 항목에 맞지 않는 답입니다. 항목에 맞게 입력하세요.',
   },
   waitOver: {
-    en: 'It would be a callback by now: these leads wait {seconds} seconds. Enter less.',
+    en: 'It would be a callback by now: these leads wait at most {seconds} seconds. Enter less.',
     ko: '이미 콜백으로 전환되었을 리드입니다. 대기 시간은 {seconds}초까지입니다. 더 짧게 입력하세요.',
   },
   hoursNone: {
@@ -441,7 +441,7 @@ export const adminMistakesText = {
     ko: '양식에서 {least} 이상만 입력할 수 있어 적용되지 않습니다. 더 큰 값을 입력하세요.',
   },
   answerNever: {
-    en: 'The field never has the answer “{value}”, so this never applies. Choose one that it can have, or remove it.',
+    en: 'The field never has the answer “{value}”, so this never applies. Choose a possible answer, or remove it.',
     ko: '이 항목에는 ‘{value}’(이)라는 답이 없어 적용되지 않습니다. 가능한 답을 선택하거나 삭제하세요.',
   },
   placeUnknown: {

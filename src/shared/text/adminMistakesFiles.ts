@@ -25,7 +25,7 @@ export const adminMistakesFilesText = {
     ko: '이 캠페인에 없는 번호입니다. 캠페인의 번호를 선택하세요.',
   },
   registryLine: {
-    en: 'Line {line} can’t be read, so nothing of the file was used. Each line is a number of ten digits, such as 2025550123 or 202,5550123. Download the file again.',
+    en: 'Line {line} can’t be read, so the file wasn’t used. Each line is a ten-digit number, such as 2025550123 or 202,5550123. Download the file again.',
     ko: '{line}행을 읽을 수 없어 파일 전체를 사용하지 않았습니다. 한 줄에 열 자리 번호를 하나씩 적습니다(예: 2025550123 또는 202,5550123). 파일을 다시 내려받으세요.',
   },
   registryIsChanges: {
@@ -55,7 +55,7 @@ export const adminMistakesFilesText = {
   registryEmpty: { en: 'The file has no numbers.', ko: '파일에 번호가 없습니다.' },
   registryFuture: { en: 'This date is in the future.', ko: '아직 오지 않은 날짜입니다.' },
   registryOld: {
-    en: 'This list is more than 31 days old, and the law permits no calls by it. Download a new one.',
+    en: 'This list is more than 31 days old, so by law you can’t rely on it. Download a new one.',
     ko: '31일이 지난 목록은 법적으로 사용할 수 없습니다. 새 목록을 내려받으세요.',
   },
   registryOlder: {
@@ -63,7 +63,7 @@ export const adminMistakesFilesText = {
     ko: '지역 번호 {areaCode}에는 더 최신 목록({date})이 적용되고 있습니다.',
   },
   registryGap: {
-    en: 'The list in force for area code {areaCode} is of {date}. A change list must begin on that day or before, or changes in between are missed. Import the full list instead.',
+    en: 'The list in force for area code {areaCode} is from {date}. A change list must start on or before that day, or changes in between are missed. Import the full list instead.',
     ko: '지역 번호 {areaCode}의 현재 목록은 {date}자입니다. 변경 목록은 그날이나 그 이전부터 시작해야 하며, 아니면 그사이의 변경이 누락됩니다. 대신 전체 목록을 가져오세요.',
   },
   registryFewer: {
@@ -71,7 +71,7 @@ export const adminMistakesFilesText = {
     ko: '지역 번호 {areaCode}의 번호가 파일에는 {count}개인데 현재 목록에는 {before}개입니다. 파일이 불완전할 수 있습니다. 다시 내려받거나 완전한 파일임을 확인하세요.',
   },
   registryMeanwhile: {
-    en: 'Another file was imported meanwhile. Nothing of this one was used; import it again.',
+    en: 'Another file was imported in the meantime. This one wasn’t used; import it again.',
     ko: '그사이 다른 파일을 가져왔습니다. 이 파일은 사용하지 않았으니 다시 가져오세요.',
   },
   fileImporting: {
@@ -88,24 +88,24 @@ export const adminMistakesFilesText = {
     ko: '이전 Excel 형식이거나 암호가 있는 파일입니다. 암호 없이 .xlsx나 CSV로 저장하세요.',
   },
   fileBadExcel: {
-    en: 'This Excel file can’t be read. Save it as CSV and choose that.',
-    ko: 'Excel 파일을 읽을 수 없습니다. CSV로 저장해 선택하세요.',
+    en: 'This Excel file can’t be read. Save it as CSV and try again.',
+    ko: 'Excel 파일을 읽을 수 없습니다. CSV로 저장해 다시 선택하세요.',
   },
   fileTooMuch: {
-    en: 'This file is too large to unpack. Save it as CSV and choose that.',
-    ko: '압축을 풀기에 너무 큰 파일입니다. CSV로 저장해 선택하세요.',
+    en: 'This file is too large to unpack. Save it as CSV and try again.',
+    ko: '압축을 풀기에 너무 큰 파일입니다. CSV로 저장해 다시 선택하세요.',
   },
   fileTooManyRows: {
     en: 'The file has more than 100,000 rows. Split it and import the parts.',
     ko: '100,000행이 넘습니다. 파일을 나눠 가져오세요.',
   },
   fileTooManyColumns: {
-    en: 'Row {row} has more than 200 columns. Remove those that you don’t need.',
+    en: 'Row {row} has more than 200 columns. Remove the ones you don’t need.',
     ko: '{row}행의 열이 200개가 넘습니다. 필요 없는 열을 삭제하세요.',
   },
   fileCellTooLong: {
     en: 'Row {row} has a cell with more than 20,000 characters. Shorten it.',
-    ko: '{row}행에 20,000자가 넘는 셀이 있습니다. 줄여 주세요.',
+    ko: '{row}행에 20,000자가 넘는 셀이 있습니다. 내용을 줄이세요.',
   },
   fileOpenQuote: {
     en: 'A quotation mark that opens in or after row {row} is never closed. Close it, or save the table again as CSV.',
@@ -123,15 +123,15 @@ export const adminMistakesFilesText = {
     ko: '{count}줄의 금액이 다른 통화로 되어 있습니다: {lines}. {currency}로 입력하세요.',
   },
   costTitle: {
-    en: 'The line of titles names another currency: {named}. Enter the amounts in {currency}, and change or remove the title.',
+    en: 'The header names another currency: {named}. Enter the amounts in {currency}, and change or remove the header.',
     ko: '제목 줄이 다른 통화({named})로 되어 있습니다. 금액을 {currency}로 입력하고 제목을 고치거나 지우세요.',
   },
   costAbove: {
-    en: 'The titles must be the first line, and they’re on line {line}. Remove what is above them.',
+    en: 'The header must be the first line, but it’s on line {line}. Remove what’s above it.',
     ko: '제목 줄이 첫 줄이어야 하는데 {line}행에 있습니다. 그 위의 내용을 지우세요.',
   },
   costAboveCurrency: {
-    en: 'The titles must be the first line. What is above them is about another currency: {named}. Enter the amounts in {currency}, and remove what is above the titles.',
+    en: 'The header must be the first line, and the text above it names another currency: {named}. Enter the amounts in {currency}, and remove what’s above the header.',
     ko: '제목 줄이 첫 줄이어야 합니다. 그 위에 다른 통화({named})가 적혀 있습니다. 금액을 {currency}로 입력하고 제목 위의 내용을 지우세요.',
   },
   costColumns: {
@@ -145,20 +145,20 @@ export const adminMistakesFilesText = {
   columnOfPhone: { en: 'Choose the column with the phone number.', ko: '전화번호가 있는 열을 선택하세요.' },
   columnOfEmail: { en: 'Choose the column with the email address.', ko: '이메일 주소가 있는 열을 선택하세요.' },
   columnTwice: {
-    en: 'Two columns hold the same. Choose one of them.',
+    en: 'Two columns are set to the same field. Choose one of them.',
     ko: '같은 항목을 고른 열이 둘입니다. 하나만 선택하세요.',
   },
   dateAhead: { en: 'This date is in the future.', ko: '미래의 날짜입니다.' },
   hoursText: {
-    en: 'Write hours as 8-20 or 9-21:30.',
+    en: 'Enter hours as 8-20 or 9-21:30.',
     ko: '시간은 8-20 또는 9-21:30처럼 입력하세요.',
   },
   hoursBeyond: {
-    en: 'The law here permits calls only at {hours}. Enter hours within that.',
+    en: 'The law here permits calls only at {hours}. Stay within those hours.',
     ko: '이 지역에서는 법에 따라 {hours}에만 전화할 수 있습니다. 그 범위 안에서 입력하세요.',
   },
   dayBeyond: {
-    en: 'The law here permits no calls on this day. Leave it empty.',
+    en: 'The law here doesn’t permit calls on this day. Leave it empty.',
     ko: '이 지역에서는 법에 따라 이 요일에 전화할 수 없습니다. 비워 두세요.',
   },
   capBeyond: {
@@ -169,7 +169,7 @@ export const adminMistakesFilesText = {
     ko: '이 지역에서는 법에 따라 24시간에 {count}회까지만 전화할 수 있습니다. {count} 이하로 입력하세요.',
   },
   holidaysBeyond: {
-    en: 'The law here permits no calls on legal holidays. Leave this turned on.',
+    en: 'The law here doesn’t permit calls on legal holidays. Leave this turned on.',
     ko: '이 지역에서는 법에 따라 법정 공휴일에 전화할 수 없습니다. 선택된 상태로 두세요.',
   },
   holidaysUnknown: {

@@ -15,7 +15,7 @@ export const adminMistakesFiltersText = {
     ko: '상담원은 자신의 리드만 볼 수 있습니다. 이 필터를 해제하세요.',
   },
   actorUnknown: {
-    en: 'Nobody with this ID changed anything. Choose someone else, or remove this filter.',
+    en: 'No one with this ID changed anything. Choose someone else, or remove this filter.',
     ko: '이 ID로 변경한 사람이 없습니다. 다른 사람을 선택하거나 이 필터를 해제하세요.',
   },
 } as const satisfies Catalogue;

@@ -55,19 +55,19 @@ export const adminOverviewText = {
     ko: '전달하지 못한 이메일 {count}통',
   },
   'attention.nobodyTakes': {
-    en: 'No one can take leads of “{name}”',
+    en: 'No one can take leads from “{name}”',
     ko: '‘{name}’ 캠페인의 리드를 받을 사람이 없습니다',
   },
   'attention.partNobody': {
-    en: 'A part of the routing of “{name}” reaches no one',
+    en: 'Part of the routing for “{name}” reaches no one',
     ko: '‘{name}’ 캠페인의 배정 규칙 중 아무에게도 배정되지 않는 부분이 있습니다',
   },
   'attention.noSupervisor': {
-    en: 'The routing of “{name}” asks supervisors, but none takes leads',
+    en: 'Routing for “{name}” includes supervisors, but none of them takes leads',
     ko: '‘{name}’ 캠페인은 슈퍼바이저에게도 배정하도록 설정되어 있지만 리드를 받는 슈퍼바이저가 없습니다',
   },
   'attention.lawMissing': {
-    en: 'No calling hours are on file for {places}: the strictest known apply',
+    en: 'No calling hours are on file for {places}, so the strictest known apply',
     ko: '{places}의 통화 가능 시간이 등록되지 않아 가장 엄격한 시간이 적용됩니다',
   },
   'attention.lawStale': {

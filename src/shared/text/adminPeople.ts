@@ -47,7 +47,7 @@ export const adminPeopleText = {
 
   schedule: { en: 'Schedule', ko: '근무 일정' },
   'schedule.about': {
-    en: 'In the business’s time zone. The floor names who is scheduled and not here, and customers can book calls for when agents are scheduled. Once one agent has a schedule, agents without one don’t count for bookings of their campaigns. Offers depend on who is on shift, not on the schedule.',
+    en: 'In the business’s time zone. The floor shows who is scheduled but absent, and customers can book calls for when agents are scheduled. Once one agent has a schedule, agents without one don’t count for bookings in their campaigns. Offers depend on who is on shift, not on the schedule.',
     ko: '회사의 시간대를 기준으로 합니다. 근무 예정인데 없는 상담원은 실시간 현황에 표시되고, 고객은 상담원이 근무하는 시간에 통화를 예약할 수 있습니다. 한 명이라도 근무 일정이 있으면 해당 캠페인의 예약에서 일정이 없는 상담원은 제외됩니다. 리드 배정은 일정이 아니라 실제 근무 여부에 따릅니다.',
   },
   'schedule.has': { en: 'Has a schedule', ko: '근무 일정 있음' },
@@ -108,28 +108,28 @@ export const adminPeopleText = {
   },
   'alone.title': { en: 'Some leads would reach no one', ko: '리드를 받을 사람이 없게 됩니다' },
   'alone.campaign': {
-    en: 'No one else can take leads of “{name}”, which is on. Until someone can, leads wait and get callbacks.',
+    en: 'No one else can take leads from “{name}”, which is on. Until someone can, leads wait and get callbacks.',
     ko: '사용 중인 ‘{name}’ 캠페인의 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
   },
   'alone.own': {
-    en: 'No one else can take leads of “{name}” that match none of its rules. Until someone can, they wait and get callbacks.',
+    en: 'No one else can take leads from “{name}” that match none of its rules. Until someone can, they wait and get callbacks.',
     ko: '‘{name}’ 캠페인에서 어떤 규칙에도 해당하지 않는 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
   },
   'alone.step': {
-    en: 'No one else is reached by step {step} of “{name}”. Its leads go to no one until another step begins.',
+    en: 'Step {step} of “{name}” reaches no one else. Leads go to no one until another step starts.',
     ko: '‘{name}’ 캠페인의 단계 {step}에서 배정받을 다른 사람이 없습니다. 다른 단계가 시작될 때까지 아무에게도 배정되지 않습니다.',
   },
   'alone.rule': {
-    en: 'No one else can take leads of the rule “{rule}” in “{name}”. Until someone can, they wait and get callbacks.',
+    en: 'No one else can take leads that match the rule “{rule}” in “{name}”. Until someone can, they wait and get callbacks.',
     ko: '‘{name}’ 캠페인의 규칙 ‘{rule}’에 해당하는 리드를 받을 다른 사람이 없습니다. 받을 사람이 생길 때까지 리드는 대기하거나 콜백으로 예약됩니다.',
   },
   'alone.ruleStep': {
-    en: 'No one else is reached by step {step} of the rule “{rule}” in “{name}”. Its leads go to no one until another step begins.',
+    en: 'Step {step} of the rule “{rule}” in “{name}” reaches no one else. Leads go to no one until another step starts.',
     ko: '‘{name}’ 캠페인의 규칙 ‘{rule}’ 단계 {step}에서 배정받을 다른 사람이 없습니다. 다른 단계가 시작될 때까지 아무에게도 배정되지 않습니다.',
   },
   'alone.do': { en: 'Save anyway', ko: '그래도 저장' },
   'schedule.noLeads': {
-    en: '{name} takes no leads, so the schedule has no effect.',
+    en: '{name} doesn’t take leads, so the schedule has no effect.',
     ko: '{name}님은 리드를 받지 않으므로 근무 일정이 적용되지 않습니다.',
   },
   'starts.title': {
@@ -138,9 +138,9 @@ export const adminPeopleText = {
   },
   'starts.campaign': {
     en: {
-      one: 'This is the first schedule of “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agent without a schedule doesn’t count.',
+      one: 'This is the first schedule in “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agent without a schedule doesn’t count.',
       other:
-        'This is the first schedule of “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agents without a schedule don’t count.',
+        'This is the first schedule in “{name}”. Customers can now book its calls only when someone is scheduled: {count} other agents without a schedule don’t count.',
     },
     ko: '‘{name}’ 캠페인의 첫 근무 일정입니다. 이제 고객은 근무 예정인 상담원이 있는 시간에만 통화를 예약할 수 있으며, 일정이 없는 다른 상담원 {count}명은 반영되지 않습니다.',
   },

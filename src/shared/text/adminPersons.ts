@@ -25,10 +25,10 @@ export const adminPersonsText = {
   'dossier.html': { en: 'Export page to read', ko: '열람용 페이지 내보내기' },
   'also.title': { en: 'Leads with this address', ko: '이 주소가 있는 리드' },
   'also.hint': {
-    en: 'They belong to these numbers. Each number is looked up and erased by itself.',
+    en: 'They belong to these numbers. Look up and erase each number separately.',
     ko: '아래 번호의 리드입니다. 번호마다 따로 조회하고 삭제합니다.',
   },
-  'known.title': { en: 'What is stored', ko: '저장된 정보' },
+  'known.title': { en: 'Stored data', ko: '저장된 정보' },
   'known.noName': { en: 'No name', ko: '이름 없음' },
   'count.leads': { en: 'Leads', ko: '리드' },
   'count.openLeads': { en: 'Open', ko: '진행 중' },
@@ -57,10 +57,10 @@ export const adminPersonsText = {
   'lists.registry': { en: 'National registry', ko: '전국 수신 거부 등록부' },
   'lists.registry.listed': { en: 'Listed', ko: '등록됨' },
   'lists.registry.unlisted': { en: 'Not listed', ko: '등록되지 않음' },
-  'lists.registry.stale': { en: 'List out of date', ko: '등록부가 오래됨' },
-  'lists.registry.unknown': { en: 'No list for this area code', ko: '이 지역 번호의 등록부 없음' },
+  'lists.registry.stale': { en: 'List out of date', ko: '목록이 오래됨' },
+  'lists.registry.unknown': { en: 'No list for this area code', ko: '이 지역 번호의 목록 없음' },
   'erase.title': { en: 'Erase', ko: '삭제' },
-  'erase.what': { en: 'What stays', ko: '남길 정보' },
+  'erase.what': { en: 'What to keep', ko: '남길 정보' },
   'keeps.nothing': { en: 'Nothing', ko: '없음' },
   'keeps.sealed': {
     en: 'What 16 CFR 310.5 requires, sealed',
@@ -71,7 +71,7 @@ export const adminPersonsText = {
     ko: '보관할 기록이 없습니다. 번호가 없거나 모두 5년이 지났습니다.',
   },
   'effect.goes': {
-    en: 'Names, numbers, addresses, messages, answers, notes, recordings, emails and booked times are deleted. Open leads end their calls and close.',
+    en: 'Names, numbers, addresses, messages, answers, notes, recordings, emails and booked times are deleted. Calls on open leads end, and the leads close.',
     ko: '이름, 번호, 주소, 메시지, 답변, 메모, 녹음, 이메일, 예약한 통화 시간이 삭제됩니다. 진행 중인 리드는 통화를 끝내고 종료됩니다.',
   },
   'effect.stays': {
@@ -79,7 +79,7 @@ export const adminPersonsText = {
     ko: '남는 정보로는 누구인지 알 수 없습니다. 리드의 시각, 상담원, 결과와 이력 검증 정보만 남습니다. 수신 거부는 번호의 해시로 계속 유지됩니다.',
   },
   'effect.nothing': {
-    en: 'The Telemarketing Sales Rule (16 CFR 310.5) requires sellers to keep call and consent records for five years. If it applies to you, you can’t prove this customer’s consent any more.',
+    en: 'The Telemarketing Sales Rule (16 CFR 310.5) requires sellers to keep call and consent records for five years. If it applies to you, you can no longer prove this customer’s consent.',
     ko: '미국 텔레마케팅 판매 규칙(16 CFR 310.5)은 통화 및 동의 기록을 5년간 보관하도록 요구합니다. 적용 대상이라면 이 고객의 동의를 더는 증명할 수 없습니다.',
   },
   'effect.unseals': {
@@ -95,11 +95,11 @@ export const adminPersonsText = {
     ko: '이름, 번호, 동의와 그 문구, 통화, 결과, 수신 거부 요청 등 기록 {count}개를 암호화해 각각 5년간, 늦어도 {until}까지 보관합니다.',
   },
   'effect.sealed.who': {
-    en: 'Only administrators can open them, with a written reason that the audit log keeps. No search, report or export finds them.',
+    en: 'Only administrators can open them, with a written reason that the audit log keeps. They don’t appear in search, reports or exports.',
     ko: '관리자만 사유를 남기고 열람할 수 있으며, 사유는 변경 기록에 남습니다. 검색, 보고서, 내보내기에는 나오지 않습니다.',
   },
   'effect.backups.until': {
-    en: 'Backups made before keep everything, by what you stated under Retention until {date} at the latest.',
+    en: 'Earlier backups keep everything until {date} at the latest, as you stated under Retention.',
     ko: '이전에 만든 백업에는 그대로 남으며, 보관 기간 설정에 따르면 늦어도 {date}까지 보관됩니다.',
   },
   'effect.backups.days': {
@@ -111,7 +111,7 @@ export const adminPersonsText = {
     ko: '삭제 전에 만든 백업에는 보관 기간 설정에 따라 삭제 후 최대 {days}일 동안 그대로 남습니다.',
   },
   'effect.backups': {
-    en: 'Backups made before keep everything until you delete them.',
+    en: 'Earlier backups keep everything until you delete them.',
     ko: '이전에 만든 백업에는 삭제할 때까지 모든 정보가 남아 있습니다.',
   },
   'erase.tells': { en: 'Cancel the appointment by email first', ko: '먼저 이메일로 예약 취소 알리기' },
@@ -125,7 +125,7 @@ export const adminPersonsText = {
   },
   'erase.go': { en: 'Erase customer', ko: '고객 정보 삭제' },
   'result.running': {
-    en: 'Under way: calls are ending, or an email is being sent. It continues if you leave this page.',
+    en: 'In progress: calls are ending, or an email is being sent. It continues if you leave this page.',
     ko: '진행 중입니다. 통화가 끝나거나 이메일을 보내고 있습니다. 이 페이지를 나가도 계속됩니다.',
   },
   'result.done': { en: 'Erased {when}', ko: '{when} 삭제 완료' },
@@ -138,33 +138,33 @@ export const adminPersonsText = {
     ko: '{when}에 다시 조회했습니다. 봉인 기록과 백업 외에는 남은 정보가 없습니다.',
   },
   'result.left': {
-    en: 'Searched again at {when}: the customer has contacted you since, and that is new.',
-    ko: '{when}에 다시 조회했습니다. 그 사이 고객이 새로 연락한 정보가 있습니다.',
+    en: 'Searched again at {when}: the customer has contacted you since, so there is new data.',
+    ko: '{when}에 다시 조회했습니다. 그사이 고객이 새로 연락한 정보가 있습니다.',
   },
   'result.log': { en: 'Audit log', ko: '변경 기록' },
   'seals.title': { en: 'Sealed records', ko: '봉인 기록' },
   'latest.title': { en: 'Latest erasures', ko: '최근 삭제' },
   'latest.none': { en: 'No one has been erased yet.', ko: '아직 삭제한 고객이 없습니다.' },
   'latest.line': { en: 'Leads: {leads}, calls: {calls}', ko: '리드 {leads}개, 통화 {calls}건' },
-  'storage.title': { en: 'The database’s file', ko: '데이터베이스 파일' },
+  'storage.title': { en: 'Database file', ko: '데이터베이스 파일' },
   'storage.left': {
-    en: 'Bytes of what was erased may be in the database’s file until {when}. Then the file is rewritten without them.',
-    ko: '삭제한 정보의 일부가 {when}까지 데이터베이스 파일에 남아 있을 수 있습니다. 그 전에 파일을 다시 써서 없앱니다.',
+    en: 'Erased data may remain in the database file until {when}, when the file is rewritten without it.',
+    ko: '삭제한 정보의 일부가 {when}까지 데이터베이스 파일에 남아 있을 수 있습니다. 이때 파일을 다시 써서 없앱니다.',
   },
   'storage.gone': {
-    en: 'Nothing that was erased is in the database’s file. It was rewritten {when}.',
+    en: 'No erased data is left in the database file. It was rewritten {when}.',
     ko: '삭제한 정보가 데이터베이스 파일에 남아 있지 않습니다. {when}에 다시 썼습니다.',
   },
   'storage.never': {
-    en: 'No one has been erased since the database’s file was made.',
+    en: 'No one has been erased since the database file was created.',
     ko: '데이터베이스 파일을 만든 뒤 삭제한 고객이 없습니다.',
   },
   'storage.mongodb': {
-    en: 'MongoDB writes over freed space in its own time, and its oplog keeps old changes for a while. Leadbell can’t control either.',
+    en: 'MongoDB reuses freed space on its own schedule, and its oplog keeps old changes for a while. Leadbell can’t control either.',
     ko: 'MongoDB는 비워진 공간을 나중에 덮어쓰고, oplog에 이전 변경을 한동안 보관합니다. Leadbell에서는 이를 제어할 수 없습니다.',
   },
   'storage.go': { en: 'Rewrite the file now', ko: '지금 파일 다시 쓰기' },
-  'state.running': { en: 'Under way', ko: '진행 중' },
+  'state.running': { en: 'In progress', ko: '진행 중' },
   'state.done': { en: 'Done', ko: '완료' },
   'seal.kept': {
     en: { one: '1 sealed record until {until}', other: '{count} sealed records until {until}' },
@@ -174,7 +174,7 @@ export const adminPersonsText = {
   'seal.open': { en: 'Open seal', ko: '봉인 열람' },
   'seal.open.title': { en: 'Open the sealed records?', ko: '봉인 기록을 열람할까요?' },
   'seal.open.body': {
-    en: 'Your name and reason are in the audit log before anything is shown. Don’t write personal data in the reason.',
+    en: 'Your name and reason go in the audit log before anything is shown. Don’t put personal data in the reason.',
     ko: '열람 전에 이름과 사유가 변경 기록에 남습니다. 사유에 개인정보를 적지 마세요.',
   },
   'seal.reason': { en: 'Reason (at least 10 characters)', ko: '사유(10자 이상)' },

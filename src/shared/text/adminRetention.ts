@@ -32,11 +32,11 @@ export const adminRetentionText = {
     ko: '{days}일은 미국 텔레마케팅 판매 규칙(16 CFR 310.5)이 요구하는 통화 및 동의 기록 보관 기간인 5년(1,826일)보다 짧습니다. 적용 대상인지 법률 자문을 받으세요.',
   },
   'why.rawBodies': {
-    en: 'Forms exactly as they were submitted, to correct what was saved wrong. Everything in use is kept with the lead.',
+    en: 'Forms exactly as submitted, for correcting anything saved wrong. Everything in use is kept with the lead.',
     ko: '제출된 양식의 원본입니다. 내용이 잘못 저장되었을 때 바로잡는 데 사용합니다. 실제로 쓰이는 내용은 모두 리드에 보관됩니다.',
   },
   'why.deliveredEffects': {
-    en: 'What followed from a change, such as a counted missed offer. Daily figures on the floor come from here.',
+    en: 'What a change triggered, such as counting a missed offer. Daily figures on the floor come from here.',
     ko: '미응답 집계처럼 변경에 따라 처리된 작업입니다. 실시간 현황의 하루 집계가 여기에서 나옵니다.',
   },
   'why.decisions': {
@@ -48,7 +48,7 @@ export const adminRetentionText = {
     ko: '종료된 리드의 이름, 번호, 메시지, 메모, 동의 기록입니다. 상태, 시각, 결과와 이력 검증 정보는 남습니다. 미국 텔레마케팅 판매 규칙(16 CFR 310.5)이 통화 및 동의 기록을 5년간 보관하도록 요구하므로 기본값은 계속 보관입니다.',
   },
   'why.backups': {
-    en: 'How long you keep backups. Leadbell doesn’t delete them: what you state here is shown where a person is erased.',
+    en: 'How long you keep backups. Leadbell doesn’t delete them; it shows this period when you erase a customer.',
     ko: '백업을 보관하는 기간입니다. Leadbell은 백업을 삭제하지 않으며, 여기에 적은 기간은 개인정보를 삭제하는 화면에 표시됩니다.',
   },
   notStated: { en: 'Not stated', ko: '정하지 않음' },
@@ -84,7 +84,7 @@ export const adminRetentionText = {
     ko: '리드와 같은 기간 보관합니다. 개인정보가 삭제되면 번호와 녹음도 제외합니다.',
   },
   'kept.recordings': {
-    en: 'Voice messages and call recordings, at the phone network too: the days set in the campaign’s calls, otherwise 30.',
+    en: 'Voice messages and call recordings, on the phone network too: for the days set in the campaign’s calls, otherwise 30.',
     ko: '음성 메시지와 통화 녹음은 전화망을 포함해 캠페인의 전화 설정에서 정한 기간, 설정하지 않으면 30일간 보관합니다.',
   },
   'kept.sealed': {
@@ -92,11 +92,11 @@ export const adminRetentionText = {
     ko: '관리자가 선택한 경우 5년간(16 CFR 310.5) 암호화해 보관합니다. 관리자만 사유를 남기고 열람할 수 있습니다.',
   },
   'kept.evidence': {
-    en: 'Always, so that dossiers can be checked. They are digests, which say nothing about anyone.',
+    en: 'Always, so that dossiers can be checked. Digests say nothing about anyone.',
     ko: '증빙 자료를 확인할 수 있도록 계속 보관합니다. 요약값이며 누구에 관한 내용도 담지 않습니다.',
   },
   'kept.imports': {
-    en: 'A row until it’s a lead. Rows with errors or never started are kept for 7 days, those to be released for 30, counts and the file’s name for 90.',
+    en: 'Each row until it’s a lead. Rows with errors or never started are kept for 7 days, rows waiting to be released for 30, counts and the file name for 90.',
     ko: '각 행은 리드가 될 때까지 보관합니다. 오류가 있거나 시작하지 않은 행은 7일, 배정 예정인 행은 30일, 집계와 파일 이름은 90일 보관합니다.',
   },
   'kept.sessions': {

@@ -25,7 +25,7 @@ export const alarmText = {
   },
   waitingLong: { en: 'Waiting too long', ko: '대기 시간이 너무 깁니다' },
   supervisorsAsked: {
-    en: 'No agent took this lead: a supervisor is asked',
+    en: 'No agent took this lead: it needs a supervisor',
     ko: '받은 상담원이 없어 슈퍼바이저의 확인이 필요합니다',
   },
   promiseOverdue: { en: 'A callback is overdue', ko: '콜백이 지연되고 있습니다' },
@@ -56,7 +56,7 @@ export const alarmText = {
     en: 'A campaign calls a country without calling hours: the strictest hours apply',
     ko: '통화 가능 시간이 등록되지 않은 국가에 전화하는 캠페인이 있어 가장 엄격한 시간이 적용됩니다',
   },
-  lawPage: { en: 'View the calling law', ko: '통화 규정 보기' },
+  lawPage: { en: 'View calling law', ko: '통화 규정 보기' },
   mailStuck: { en: 'Email isn’t going out', ko: '이메일이 발송되지 않고 있습니다' },
   mailUndelivered: { en: 'Some emails couldn’t be delivered', ko: '전달하지 못한 이메일이 있습니다' },
   mailList: { en: 'View emails', ko: '이메일 보기' },
@@ -66,13 +66,13 @@ export const alarmText = {
     ko: '누락이 의심되는 리드가 있습니다.',
   },
   'mail.routingStopped': {
-    en: 'Routing has stopped: a server’s clock is too far off from the database’s. Once it is off by more than a minute, that server calls and texts no one.',
+    en: 'Routing has stopped: a server’s clock is too far off from the database’s. If it’s off by more than a minute, that server won’t call or text anyone.',
     ko: '배정이 중단되었습니다. 서버 시계가 데이터베이스와 너무 다릅니다. 1분 넘게 차이 나면 그 서버에서는 전화와 문자를 보내지 않습니다.',
   },
   'mail.supervisorsAsked': {
     en: {
-      one: 'No agent took a lead. Give it to someone on the floor.',
-      other: 'No agent took {count} leads. Give them to someone on the floor.',
+      one: 'No agent took a lead. Assign it from the floor.',
+      other: 'No agent took {count} leads. Assign them from the floor.',
     },
     ko: '상담원이 받지 않은 리드가 {count}건 있습니다. 실시간 현황에서 배정하세요.',
   },

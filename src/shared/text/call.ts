@@ -24,7 +24,7 @@ export const callText = {
     ko: '고객 페이지에 입력할 인증 번호를 들으시려면 {key}번을 눌러 주세요. 원하지 않으시면 잠시만 기다려 주세요.',
   },
   'code.say': {
-    en: 'Your code is: {code}. We never ask for it in a call. Tell it to no one.',
+    en: 'Your code is: {code}. We’ll never ask you for it on a call. Don’t share it with anyone.',
     ko: '인증 번호는 {code}입니다. 저희는 전화로 인증 번호를 묻지 않으니 다른 사람에게 알려 주지 마세요.',
   },
   'code.again': { en: 'Once more: {code}.', ko: '다시 한번 말씀드립니다. {code}.' },

@@ -3,32 +3,32 @@ import type { Catalogue } from './index.ts';
 
 export const complianceText = {
   since: {
-    en: 'Counted since {time}. What happened before isn’t in this report.',
+    en: 'Counted since {time}. Earlier activity isn’t in this report.',
     ko: '{time}부터 집계합니다. 그 이전은 이 보고서에 없습니다.',
   },
-  refused: { en: 'Calls that the law refused', ko: '법에 따라 거부된 통화' },
+  refused: { en: 'Calls blocked by law', ko: '법규에 따라 차단된 통화' },
   'refused.about': {
-    en: 'Each time that a lead was about to be offered or dialed, and the law didn’t permit the call. None of these calls was made.',
+    en: 'Each time a lead was about to be offered or dialed and the law didn’t permit the call. None of these calls were made.',
     ko: '리드를 배정하거나 전화를 걸려던 순간 법이 통화를 허용하지 않은 횟수입니다. 모두 전화를 걸지 않았습니다.',
   },
   days: { en: 'By day', ko: '날짜별' },
   'days.about': {
-    en: 'Calls that the law refused, and requests not to be called, on each day',
-    ko: '법에 따라 거부된 통화와 수신 거부 요청의 날짜별 건수',
+    en: 'Calls blocked by law and do-not-call requests on each day',
+    ko: '법규에 따라 차단된 통화와 수신 거부 요청의 날짜별 건수',
   },
   'group.about': {
-    en: 'Calls that the law refused, and requests not to be called, by group',
-    ko: '법에 따라 거부된 통화와 수신 거부 요청의 구분별 건수',
+    en: 'Calls blocked by law and do-not-call requests by group',
+    ko: '법규에 따라 차단된 통화와 수신 거부 요청의 구분별 건수',
   },
-  'group.refused': { en: 'Calls refused', ko: '거부된 통화' },
+  'group.refused': { en: 'Calls blocked', ko: '차단된 통화' },
   'group.basis': { en: 'Contacts permitted', ko: '허용된 연락' },
   'group.withdrawn': { en: 'Consent withdrawn', ko: '동의 철회' },
-  'group.lifted': { en: 'Requests taken back', ko: '수신 거부 해제' },
+  'group.lifted': { en: 'Requests lifted', ko: '수신 거부 해제' },
   'group.promised': { en: 'Callbacks promised', ko: '약속한 콜백' },
   'group.kept': { en: 'Callbacks kept', ko: '지킨 콜백' },
   'group.late': { en: 'Callbacks late', ko: '늦은 콜백' },
   'group.expired': { en: 'Callbacks expired', ko: '만료된 콜백' },
-  basis: { en: 'What permitted contact', ko: '연락 근거' },
+  basis: { en: 'Basis for contact', ko: '연락 근거' },
   'basis.about': {
     en: 'Accepted offers, by what permitted the contact at that moment.',
     ko: '수락한 배정을 그 시점의 연락 근거별로 집계했습니다.',
@@ -49,10 +49,10 @@ export const complianceText = {
   'consent.withdrawn': { en: 'Withdrawn by the customer', ko: '고객이 철회' },
   asked: { en: 'Do-not-call requests', ko: '수신 거부 요청' },
   'asked.about': {
-    en: 'Requests on open leads, by way. Numbers without a lead, such as those of an import, are in the do-not-call list.',
+    en: 'Requests on open leads, by how they came in. Numbers without a lead, such as imported ones, are on the do-not-call list.',
     ko: '진행 중인 리드의 요청을 경로별로 집계했습니다. 가져오기처럼 리드가 없는 번호는 수신 거부 목록에 있습니다.',
   },
-  lifted: { en: 'Do-not-call requests taken back', ko: '수신 거부 해제' },
+  lifted: { en: 'Do-not-call requests lifted', ko: '수신 거부 해제' },
   'lifted.about': {
     en: 'Leads of customers who had asked not to be called and may be called again.',
     ko: '수신 거부를 요청했다가 해제되어 다시 전화할 수 있게 된 고객의 리드입니다.',
@@ -74,7 +74,7 @@ export const complianceText = {
   nothing: { en: 'None in this period', ko: '이 기간에 없음' },
   abandoned: { en: 'Abandoned calls', ko: '포기 호' },
   'abandoned.about': {
-    en: 'The limit of 3% in 30 days (47 CFR 64.1200(a)(7)) is for calls that a person answers before an agent is there. Here an agent is on the line before the customer is dialed, so no such call is made.',
+    en: 'The limit of 3% in 30 days (47 CFR 64.1200(a)(7)) is for calls that a person answers before an agent is on the line. Here an agent is on the line before the customer is dialed, so there are no such calls.',
     ko: '30일간 3% 한도(47 CFR 64.1200(a)(7))는 상담원이 없는 상태에서 고객이 받는 전화에 적용됩니다. 여기서는 상담원이 먼저 연결된 뒤 고객에게 전화하므로 그런 전화가 없습니다.',
   },
 } as const satisfies Catalogue;

@@ -12,11 +12,11 @@ export const customerPageText = {
   'move.do': { en: 'Move the call', ko: '통화 시간 변경' },
   'moveAppointment.do': { en: 'Move the appointment', ko: '예약 시간 변경' },
   'move.none': {
-    en: 'No other time is free in the next days.',
+    en: 'No other times are available in the next few days.',
     ko: '앞으로 며칠 동안 선택할 수 있는 다른 시간이 없습니다.',
   },
 
-  'now.title': { en: 'Have time now?', ko: '지금 통화하실 수 있나요?' },
+  'now.title': { en: 'Free to talk now?', ko: '지금 통화하실 수 있나요?' },
   'now.hint': {
     en: 'By pressing the button you ask us to call you within the next hour, whatever the time is where you are.',
     ko: '버튼을 누르시면 현지 시각과 관계없이 1시간 이내에 전화해 달라고 요청하시게 됩니다.',
@@ -25,7 +25,7 @@ export const customerPageText = {
 
   'cancelAppointment.title': { en: 'Cancel the appointment', ko: '예약 취소' },
   'cancelAppointment.hint': {
-    en: 'Nobody will come or call, and your request is closed. You can send us a new one at any time.',
+    en: 'No one will come or call, and your request is closed. You can send us a new one at any time.',
     ko: '방문하거나 전화드리지 않고 문의를 종료합니다. 언제든지 다시 문의하실 수 있습니다.',
   },
   'cancelAppointment.do': { en: 'Cancel the appointment', ko: '예약 취소하기' },
@@ -50,9 +50,9 @@ export const customerPageText = {
   },
   'withdraw.do': { en: 'Withdraw my request', ko: '문의 철회하기' },
 
-  'withdrawn.title': { en: 'Your request is withdrawn', ko: '문의가 철회되었습니다' },
+  'withdrawn.title': { en: 'Your request has been withdrawn', ko: '문의가 철회되었습니다' },
   'withdrawn.detail': {
-    en: 'We won’t contact you about it again. To be called after all, call {number} from your phone.',
+    en: 'We won’t contact you about it again. If you’d like a call after all, call {number} from your phone.',
     ko: '이 문의와 관련하여 다시 연락드리지 않습니다. 전화를 원하시면 본인의 전화로 {number} 번에 전화해 주세요.',
   },
   'withdrawn.detailNoNumber': {
@@ -69,24 +69,24 @@ export const customerPageText = {
     ko: '내 이메일 주소에 관한 모든 정보 내려받기 또는 삭제',
   },
   'data.ask': {
-    en: 'For a copy of what is stored about you, or to have it deleted, ask {business}, for example by replying to the email with this link.',
+    en: 'To get a copy of your data or have it deleted, ask {business}, for example by replying to the email with this link.',
     ko: '저장된 정보의 사본이나 삭제를 원하시면 {business}에 요청해 주세요. 이 링크를 받으신 이메일에 회신하셔도 됩니다.',
   },
   'data.askPlain': {
-    en: 'For a copy of what is stored about you, or to have it deleted, ask us, for example by replying to the email with this link.',
+    en: 'To get a copy of your data or have it deleted, ask us, for example by replying to the email with this link.',
     ko: '저장된 정보의 사본이나 삭제를 원하시면 저희에게 요청해 주세요. 이 링크를 받으신 이메일에 회신하셔도 됩니다.',
   },
 
-  'done.moved': { en: 'Your call is moved.', ko: '통화 시간이 변경되었습니다.' },
-  'done.movedAppointment': { en: 'Your appointment is moved.', ko: '예약 시간이 변경되었습니다.' },
-  'done.canceled': { en: 'Your call is canceled.', ko: '통화가 취소되었습니다.' },
+  'done.moved': { en: 'Your call has been moved.', ko: '통화 시간이 변경되었습니다.' },
+  'done.movedAppointment': { en: 'Your appointment has been moved.', ko: '예약 시간이 변경되었습니다.' },
+  'done.canceled': { en: 'Your call has been canceled.', ko: '통화가 취소되었습니다.' },
   'done.now': { en: 'We’re finding someone to call you now.', ko: '지금 전화드릴 상담원을 찾고 있습니다.' },
   'failed.changed': {
-    en: 'Nothing was changed, because this request has changed since the page was opened. This is how it is now.',
+    en: 'Nothing was changed, because this request has changed since you opened the page. Here’s how it looks now.',
     ko: '페이지를 여신 뒤 문의 상태가 바뀌어 변경하지 못했습니다. 현재 상태는 다음과 같습니다.',
   },
   'failed.unknown': {
-    en: 'Nothing was changed, because what was sent isn’t something that you can do here now.',
+    en: 'Nothing was changed, because that isn’t possible here right now.',
     ko: '지금 이 페이지에서 할 수 없는 요청이므로 변경된 내용이 없습니다.',
   },
   'failed.choose': { en: 'Choose one of the times shown.', ko: '표시된 시간 중에서 선택해 주세요.' },

@@ -11,7 +11,7 @@ export const decisionText = {
   'path.first': { en: 'first step', ko: '첫 단계' },
   'path.step': { en: 'step from {time} on', ko: '{time}부터의 단계' },
   'path.burn': {
-    en: 'steps at half their age, as the speed objective was missed {times} times as often as allowed',
+    en: 'steps start in half the time, because the speed objective was missed {times} times as often as allowed',
     ko: '속도 목표 미달이 허용치의 {times}배라 단계를 절반의 시간에 시작',
   },
   'path.offerTo': {
@@ -19,7 +19,7 @@ export const decisionText = {
     ko: '동시에 {count}명',
   },
   'path.toEveryone': {
-    en: 'everyone at once, the first {count} by the order',
+    en: 'everyone at once, up to {count} in order',
     ko: '동시에 모두(순서에 따라 {count}명까지)',
   },
   'path.everyone': { en: 'every agent', ko: '모든 상담원' },
@@ -28,11 +28,11 @@ export const decisionText = {
   'path.skill': { en: '{skill} {level}', ko: '{skill} {level}단계' },
   'path.sites': { en: '{who} at {list}', ko: '{list} 근무지의 {who}' },
   'path.preferred': {
-    en: 'preferred: {list}, which an agent who was free has',
+    en: 'preferred, met by a free agent: {list}',
     ko: '우선 조건 {list}: 충족하는 상담원이 상담 가능',
   },
   'path.preferred.unmet': {
-    en: 'preferred: {list}, which no free agent has',
+    en: 'preferred, met by no free agent: {list}',
     ko: '우선 조건 {list}: 충족하는 상담 가능 상담원 없음',
   },
   'need.teams': { en: 'own teams', ko: '원래 팀' },
@@ -162,7 +162,7 @@ export const decisionText = {
     ko: '{names}: 이 리드를 거절했고, 받을 수 있는 다른 상담원이 있습니다.',
   },
   'said.justTried': {
-    en: { one: '{names} was offered it only seconds before.', other: '{names} were offered it only seconds before.' },
+    en: { one: '{names} was offered it seconds earlier.', other: '{names} were offered it seconds earlier.' },
     ko: '{names}: 몇 초 전에 배정받았습니다.',
   },
   'said.tried': {
@@ -173,7 +173,7 @@ export const decisionText = {
     ko: '{names}: 이미 배정받았고, 받을 수 있는 다른 상담원이 있습니다.',
   },
   'said.orderUnknown': {
-    en: '{names} couldn’t be considered: this version doesn’t know the routing order.',
+    en: '{names} couldn’t be considered: this version doesn’t support the routing order.',
     ko: '{names}: 이 버전에서 지원하지 않는 배정 순서라 고려되지 않았습니다.',
   },
   'said.capHour': { en: '{names} had reached the hourly limit.', ko: '{names}: 시간당 한도에 도달했습니다.' },
@@ -214,8 +214,8 @@ export const decisionText = {
   },
   'said.learnersTurn': {
     en: {
-      one: '{names} has had more leads like this. One in ten goes to whoever had few.',
-      other: '{names} have had more leads like this. One in ten goes to whoever had few.',
+      one: '{names} has had more leads like this. One in ten goes to agents who have had few.',
+      other: '{names} have had more leads like this. One in ten goes to agents who have had few.',
     },
     ko: '{names}: 이런 리드를 더 많이 받았습니다. 열 건 중 한 건은 경험이 적은 상담원에게 배정됩니다.',
   },
@@ -228,7 +228,7 @@ export const decisionText = {
   'waits.next': { en: 'An agent is free and gets it next.', ko: '상담 가능한 상담원에게 곧 배정됩니다.' },
   'waits.nobody': { en: 'There are no agents.', ko: '상담원이 없습니다.' },
   'waits.orderUnknown': {
-    en: 'This version doesn’t know the routing order.',
+    en: 'This version doesn’t support the routing order.',
     ko: '이 버전에서 지원하지 않는 배정 순서입니다.',
   },
   'waits.busy': {

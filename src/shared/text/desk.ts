@@ -154,7 +154,7 @@ export const deskText = {
 
   call: { en: 'Call', ko: '전화' },
   'deadline.connecting': { en: 'Did you reach them? {time} left', ko: '고객과 연결되었나요? {time} 남음' },
-  'deadline.meeting': { en: 'Did they come? {time} left', ko: '고객이 왔나요? {time} 남음' },
+  'deadline.meeting': { en: 'Did they show up? {time} left', ko: '고객을 만났나요? {time} 남음' },
   'deadline.wrapUp': { en: 'Choose an outcome. {time} left', ko: '상담 결과를 선택하세요. {time} 남음' },
   'deadline.passed.connecting': {
     en: 'Time’s up. The lead is about to go back to the queue.',
@@ -190,7 +190,7 @@ export const deskText = {
   'wrap.promise': { en: 'Schedule callback', ko: '콜백 예약' },
   'wrap.appoint': { en: 'Book appointment', ko: '예약 확정' },
   'wrap.appointmentWhen': {
-    en: 'Choose the appointment’s time, in the future.',
+    en: 'Choose a future time for the appointment.',
     ko: '현재 이후의 예약 시간을 선택하세요.',
   },
   'wrap.place': { en: 'Where', ko: '장소' },
@@ -206,8 +206,8 @@ export const deskText = {
   'promises.teams': { en: 'Team callbacks', ko: '팀 콜백' },
   'promises.empty': { en: 'No callbacks due', ko: '예정된 콜백이 없습니다' },
   'promises.moved': {
-    en: 'The appointment was agreed for {when}, which isn’t permitted any more. Call the customer.',
-    ko: '{when}에 예약했으나 더는 허용되지 않는 시간입니다. 고객에게 연락하세요.',
+    en: 'The appointment is for {when}, which is no longer permitted. Call the customer.',
+    ko: '{when} 예약은 더 이상 허용되지 않는 시간입니다. 고객에게 연락하세요.',
   },
   'promises.attempts': { en: { one: '{count} attempt', other: '{count} attempts' }, ko: '{count}회 시도' },
   day: { en: 'Today', ko: '오늘' },

@@ -4,17 +4,17 @@ import type { Catalogue } from './index.ts';
 export const deskCallText = {
   'call.dial': { en: 'Call {number}', ko: '{number} 전화 걸기' },
   'call.hint': {
-    en: 'Dial the number, then say whether you reached them.',
+    en: 'Dial the number, then mark whether you reached them.',
     ko: '직접 전화를 건 뒤 연결 여부를 표시하세요.',
   },
   'call.talking': { en: 'I reached them', ko: '연결됨으로 표시' },
   'call.notReached': { en: 'No answer…', ko: '연결 안 됨…' },
   'call.meet': {
-    en: 'Meet the customer there, then say whether they came.',
+    en: 'Meet the customer there, then mark whether they showed up.',
     ko: '이 장소에서 고객을 만난 뒤 결과를 표시하세요.',
   },
   'call.met': { en: 'I met them', ko: '만남으로 표시' },
-  'call.notThere': { en: 'They didn’t come', ko: '오지 않음으로 표시' },
+  'call.notThere': { en: 'No-show', ko: '만나지 못함으로 표시' },
   'call.meetingOver': { en: 'Finish appointment', ko: '예약 상담 종료' },
   'call.meetingSince': { en: 'With the customer for {time}', ko: '고객과 만난 지 {time}' },
   'call.over': { en: 'Finish call', ko: '통화 종료' },
@@ -86,7 +86,7 @@ export const deskCallText = {
 
   'call.onLine': { en: 'On the line since {time} ({lasts})', ko: '{time}부터 통화 대기 중({lasts})' },
   'call.ringsUs': {
-    en: 'They’re calling us right now and hear music.',
+    en: 'They’re calling in right now and hear hold music.',
     ko: '고객이 지금 전화를 걸어 대기 음악을 듣고 있습니다.',
   },
   'call.ringingAgent': { en: 'Calling your phone…', ko: '내 전화로 거는 중…' },
@@ -171,16 +171,16 @@ export const deskCallText = {
   'mailbox.person': { en: 'The customer answered', ko: '고객이 직접 받음' },
   'missed.noAnswer': { en: 'No answer', ko: '부재중' },
   'missed.busy': { en: 'Line busy', ko: '상대방 통화 중' },
-  'missed.voicemail': { en: 'Voicemail hung up', ko: '음성 사서함이 끊김' },
+  'missed.voicemail': { en: 'Voicemail ended the call', ko: '음성 사서함 연결 종료' },
   'missed.failed': { en: 'Call failed', ko: '발신 실패' },
   'missed.notInService': { en: 'Number not in service', ko: '없는 번호' },
-  'missed.notFound': { en: 'The network didn’t find the number', ko: '전화망에서 번호를 찾지 못함' },
+  'missed.notFound': { en: 'Number not found on the network', ko: '전화망에서 번호를 찾지 못함' },
   'missed.left': {
     en: 'Attempt recorded. The next one is scheduled automatically in {time}.',
     ko: '시도를 기록했습니다. {time} 후 다음 시도가 자동으로 예약됩니다.',
   },
   'missed.retired': {
-    en: 'Nobody has this number. The lead closes as unreachable in {time}.',
+    en: 'This number isn’t in service. The lead closes as unreachable in {time}.',
     ko: '없는 번호입니다. {time} 후 연결 불가로 종료됩니다.',
   },
   'missed.unreachable': { en: 'Close as unreachable', ko: '연결 불가로 종료' },
@@ -193,7 +193,7 @@ export const deskCallText = {
   'result.voicemail': { en: 'Voicemail', ko: '음성 사서함' },
   'result.failed': { en: 'Call failed', ko: '발신 실패' },
   'result.notInService': { en: 'Not in service', ko: '없는 번호' },
-  'result.why': { en: 'Why not?', ko: '연결되지 않은 이유를 선택하세요' },
+  'result.why': { en: 'What happened?', ko: '연결되지 않은 이유를 선택하세요' },
   'result.planned': { en: 'Next attempt: {when}', ko: '다음 시도: {when}' },
   'result.closed': { en: 'Lead closed.', ko: '리드를 종료했습니다.' },
   'result.appointment': { en: 'Appointment booked for {when}.', ko: '{when}에 예약되었습니다.' },

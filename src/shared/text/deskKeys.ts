@@ -11,7 +11,7 @@ export const deskKeysText = {
   accept: { en: 'Accept the lead', ko: '리드 수락' },
   decline: { en: 'Decline, then a digit for the reason', ko: '거절, 이어서 숫자로 사유 선택' },
   talking: { en: '“I reached them” or “Finish call”', ko: '‘연결됨으로 표시’ 또는 ‘통화 종료’' },
-  connect: { en: 'Connect, when your phone asks for it', ko: '전화에서 요청할 때 연결' },
+  connect: { en: 'Connect, when your phone prompts you', ko: '전화 안내에 따라 연결' },
   hold: { en: 'Hold or resume', ko: '보류 / 보류 해제' },
   unmute: { en: 'Mute or unmute your microphone', ko: '내 마이크 음소거 / 해제' },
   keypad: { en: 'Keypad', ko: '키패드' },
@@ -21,7 +21,7 @@ export const deskKeysText = {
   objection: { en: 'Next objection card', ko: '다음 반론 카드' },
   note: { en: 'Go to the note', ko: '메모로 이동' },
   outcome: { en: 'Choose an outcome', ko: '상담 결과 선택' },
-  close: { en: 'Close the lead, also while typing', ko: '리드 종료(입력 중에도 가능)' },
+  close: { en: 'Close the lead, even while typing', ko: '리드 종료(입력 중에도 가능)' },
   mute: { en: 'Mute or unmute the ringtone', ko: '벨소리 끄기 / 켜기' },
   help: { en: 'Show this list', ko: '이 목록 보기' },
 } as const satisfies Catalogue;

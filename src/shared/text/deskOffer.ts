@@ -43,8 +43,8 @@ export const deskOfferText = {
     ko: '배정 사유: 이 리드에 필요한 스킬이 가장 높습니다.',
   },
   'why.bestResult': {
-    en: 'Why you: you’re next for leads like this, by results or to learn.',
-    ko: '배정 사유: 이런 리드의 성과 또는 학습 순서에 따라 배정되었습니다.',
+    en: 'Why you: you’re next for leads like this, by results or to gain experience.',
+    ko: '배정 사유: 이런 리드의 성과 순서 또는 경험을 쌓을 차례에 따라 배정되었습니다.',
   },
   'why.lastAgent': {
     en: 'Why you: you know this customer.',

@@ -4,12 +4,12 @@ import type { Catalogue } from './index.ts';
 export const duplicatesText = {
   title: { en: 'Possible duplicates', ko: '중복 의심 리드' },
   hint: {
-    en: 'Open leads that may be of the same customer. A merge keeps one of them; each number keeps its own consents. A merge can be undone.',
+    en: 'Open leads that may belong to the same customer. A merge keeps one of them, and each number keeps its own consent. You can undo a merge.',
     ko: '같은 고객일 수 있는 진행 중인 리드입니다. 병합하면 하나만 남고, 동의 기록은 번호별로 유지됩니다. 병합은 취소할 수 있습니다.',
   },
   empty: { en: 'No possible duplicates', ko: '중복 의심 리드가 없습니다' },
   'empty.page': {
-    en: 'None among the newest leads. Older ones may follow.',
+    en: 'None among the newest leads. There may be older ones.',
     ko: '최근 리드에는 없습니다. 이전 리드에 더 있을 수 있습니다.',
   },
   list: { en: 'Groups of leads', ko: '리드 그룹' },
@@ -48,9 +48,9 @@ export const duplicatesText = {
     },
     ko: '{count}건 중 {possible}건을 병합할 수 있습니다.',
   },
-  'dialog.appointmentKept': { en: 'Its appointment of {when} is kept.', ko: '{when} 예약은 유지됩니다.' },
+  'dialog.appointmentKept': { en: 'Its appointment on {when} is kept.', ko: '{when} 예약은 유지됩니다.' },
   'dialog.appointmentCanceled': {
-    en: 'Its appointment of {when} is canceled.',
+    en: 'Its appointment on {when} is canceled.',
     ko: '{when} 예약은 취소됩니다.',
   },
   'result.waiting': { en: 'Waiting', ko: '대기' },
@@ -62,8 +62,11 @@ export const duplicatesText = {
   'result.closed': { en: 'Closed', ko: '종료됨' },
   'result.onCall': { en: 'On a call', ko: '통화 중' },
   'result.inHand': { en: 'An agent has it', ko: '상담원이 담당 중' },
-  'result.hasMerge': { en: 'Has a merge itself: keep it instead', ko: '병합된 리드가 있음: 이 리드를 남기세요' },
-  'result.changed': { en: 'Changed since', ko: '그사이 바뀜' },
+  'result.hasMerge': {
+    en: 'Another lead is merged into it: keep this one',
+    ko: '병합된 리드가 있음: 이 리드를 남기세요',
+  },
+  'result.changed': { en: 'Changed in the meantime', ko: '그사이 바뀜' },
   'result.gone': { en: 'No longer exists', ko: '더 이상 없음' },
   'result.refused': { en: 'Can’t be merged', ko: '병합할 수 없음' },
 } as const satisfies Catalogue;

@@ -26,15 +26,15 @@ export const formText = {
   'hint.callAt': { en: 'Times are in {zone}.', ko: '시간은 {zone} 기준입니다.' },
   'callAt.soon': { en: 'As soon as possible', ko: '가능한 한 빨리' },
   'error.timeTaken': {
-    en: 'That time isn’t free any more. Choose another one.',
+    en: 'That time is no longer available. Choose another one.',
     ko: '선택하신 시간은 더 이상 예약할 수 없습니다. 다른 시간을 선택해 주세요.',
   },
   'error.timeTakenLast': {
-    en: 'That time isn’t free any more, and no other can be chosen now.',
+    en: 'That time is no longer available, and there are no others right now.',
     ko: '선택하신 시간은 예약할 수 없으며, 지금은 선택할 수 있는 다른 시간이 없습니다.',
   },
   'error.timeTakenNearest': {
-    en: 'That time isn’t free any more. The nearest free ones ({zone}): {times}',
+    en: 'That time is no longer available. The nearest open ones ({zone}): {times}',
     ko: '선택하신 시간은 예약할 수 없습니다. 가장 가까운 시간({zone}): {times}',
   },
   'label.trap': { en: 'Leave this field empty', ko: '이 칸은 비워 두세요' },
@@ -72,7 +72,7 @@ export const formText = {
   },
   'failed.title': { en: 'We couldn’t take your form', ko: '양식을 접수하지 못했습니다' },
   'failed.notRead': {
-    en: 'We couldn’t read the form, so nothing was sent. Go back and try again. Send it without files, or from our own page.',
+    en: 'We couldn’t read the form, so nothing was sent. Go back and send it without files, or use the form on our own page.',
     ko: '양식을 읽을 수 없어 전송되지 않았습니다. 이전 화면으로 돌아가 다시 보내 주세요. 파일 없이 보내거나 저희 페이지에서 보내 주세요.',
   },
   'failed.goBack': {
@@ -160,7 +160,7 @@ export const formText = {
     en: 'The link may be wrong or expired. If you sent us a form and haven’t heard back, please send it again.',
     ko: '주소가 잘못되었거나 오래된 링크입니다. 연락을 받지 못하셨다면 양식을 다시 보내 주세요.',
   },
-  'missing.page.title': { en: 'This link doesn’t work any more', ko: '더 이상 사용할 수 없는 링크입니다' },
+  'missing.page.title': { en: 'This link no longer works', ko: '더 이상 사용할 수 없는 링크입니다' },
   'missing.page': {
     en: 'It has expired, or it’s incomplete. Use the link in our latest email, or send us a new request.',
     ko: '만료되었거나 일부가 잘린 주소입니다. 가장 최근에 받으신 이메일의 링크를 이용하시거나 다시 문의해 주세요.',
@@ -174,7 +174,7 @@ export const formText = {
   'choose.label': { en: 'Time ({zone})', ko: '시간({zone})' },
   'choose.do': { en: 'Choose this time', ko: '이 시간으로 선택' },
   'choose.none': {
-    en: 'No other time can be chosen now.',
+    en: 'No other times are available right now.',
     ko: '지금은 선택할 수 있는 다른 시간이 없습니다.',
   },
   'choose.back': { en: 'Back', ko: '돌아가기' },
@@ -191,15 +191,15 @@ export const statusText = {
     ko: '곧 연락드리겠습니다.',
   },
   'received.callUs': {
-    en: 'To be called, call {number} from your phone and press 1.',
+    en: 'To get a call from us, call {number} from your phone and press 1.',
     ko: '전화를 받으시려면 본인의 전화로 {number} 번에 전화하신 뒤 1번을 눌러 주세요.',
   },
   'finding.title': { en: 'We got your request', ko: '문의가 접수되었습니다' },
   'finding.detail': {
-    en: 'Keep your phone nearby: we call as soon as someone is free. If no one is, the time of the call is shown here.',
+    en: 'Keep your phone nearby: we’ll call as soon as someone is free. If no one is, you’ll see the time of our call here.',
     ko: '전화기를 가까이 두세요. 통화 가능한 상담원이 생기는 대로 전화드립니다. 상담원이 없으면 전화드릴 시간을 여기에서 알려 드립니다.',
   },
-  'onLine.title': { en: 'You are in line', ko: '통화 대기 중입니다' },
+  'onLine.title': { en: 'You’re in line', ko: '통화 대기 중입니다' },
   'onLine.titleAgent': { en: '{agent} is about to answer', ko: '{agent} 상담원이 곧 받습니다' },
   'onLine.detail': {
     en: 'Stay on the line. You’ll hear music until someone answers.',
@@ -232,11 +232,11 @@ export const statusText = {
   'receipt.choose': { en: 'Choose another time', ko: '다른 시간 선택' },
   'promised.titleSoon': { en: 'We’ll call you in a moment', ko: '잠시 후 전화드리겠습니다' },
   condition: {
-    en: 'We call only numbers that we may call.',
+    en: 'We only call numbers we’re allowed to call.',
     ko: '전화가 허용된 번호로만 전화드립니다.',
   },
   'condition.callUs': {
-    en: 'We call only numbers that we may call. If we don’t call, call {number} from your phone and, if you’re asked to, press 1.',
+    en: 'We only call numbers we’re allowed to call. If we don’t call, call {number} from your phone and press 1 if asked.',
     ko: '전화가 허용된 번호로만 전화드립니다. 전화를 받지 못하시면 본인의 전화로 {number} 번에 전화해 주시고, 안내가 나오면 1번을 눌러 주세요.',
   },
   'talked.title': { en: 'Thanks for talking with us', ko: '상담해 주셔서 감사합니다' },

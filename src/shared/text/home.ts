@@ -22,12 +22,12 @@ export const homeText = {
   },
   'go.form': { en: 'Inquiry form', ko: '문의 양식' },
   'go.form.about': {
-    en: 'What a customer sees. Send it and get the lead on the desk.',
+    en: 'What customers see. Send it, and the lead shows up on the desk.',
     ko: '고객이 보는 화면입니다. 보내면 상담 화면에 리드가 도착합니다.',
   },
   'go.phone': { en: 'Phone', ko: '전화기' },
   'go.phone.about': {
-    en: 'Call the toll-free number from this browser and follow the network’s requests.',
+    en: 'Call the toll-free number from this browser and watch the call flow.',
     ko: '이 브라우저에서 수신자 부담 번호로 걸고 전화망의 요청을 함께 볼 수 있습니다.',
   },
   'demo.title': { en: 'Demo', ko: '데모' },

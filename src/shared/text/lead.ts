@@ -7,8 +7,8 @@ import type { Catalogue } from './index.ts';
 export const leadText = {
   ...historyText,
   ...leadActionsText,
-  sale: { en: 'Value of the sale ({currency})', ko: '계약 금액({currency})' },
-  'sale.required': { en: 'Required with this outcome.', ko: '이 결과에는 필수입니다.' },
+  sale: { en: 'Sale value ({currency})', ko: '계약 금액({currency})' },
+  'sale.required': { en: 'Required for this outcome.', ko: '이 결과에는 필수입니다.' },
   'sale.optional': { en: 'Leave it empty if you don’t know it.', ko: '모르면 비워 두세요.' },
   'state.waiting': { en: 'Waiting', ko: '대기' },
   'state.offered': { en: 'Offered', ko: '배정 중' },
@@ -86,19 +86,19 @@ export const leadText = {
   },
   'mayNot.no-permission': { en: 'There’s no consent to call.', ko: '전화 동의 기록이 없습니다.' },
   'mayNot.registry-listed': {
-    en: 'This number is on the national do-not-call registry, and the inquiry is too long ago.',
+    en: 'This number is on the national do-not-call registry, and the inquiry is too old.',
     ko: '전국 수신 거부 등록부에 있는 번호이며, 문의한 지 오래되었습니다.',
   },
   'mayNot.registry-unknown': {
-    en: 'The inquiry is too long ago, and there’s no recent national do-not-call list for this area code.',
+    en: 'The inquiry is too old, and there’s no recent national do-not-call list for this area code.',
     ko: '문의한 지 오래되었고, 이 지역 번호의 최근 수신 거부 목록이 없습니다.',
   },
   'mayNot.clock-in-doubt': {
-    en: 'No one is called: the server’s clock is wrong.',
+    en: 'Calling is paused: the server’s clock is wrong.',
     ko: '서버 시계가 맞지 않아 전화할 수 없습니다.',
   },
   'mayNot.too-many-attempts': {
-    en: 'All attempts permitted within 24 hours were used.',
+    en: 'All attempts permitted within 24 hours have been used.',
     ko: '24시간 내 허용된 시도 횟수를 모두 사용했습니다.',
   },
   'mayNot.outside-hours': {
@@ -111,7 +111,7 @@ export const leadText = {
   },
   'mayNot.tooLate': { en: 'It was too late to send.', ko: '시간이 너무 지나 보내지 않았습니다.' },
   'mayNot.country': { en: 'This country isn’t enabled.', ko: '연락이 허용되지 않은 국가의 번호입니다.' },
-  'mayNot.numberType': { en: 'This type of number isn’t contacted.', ko: '연락할 수 없는 유형의 번호입니다.' },
+  'mayNot.numberType': { en: 'This type of number can’t be contacted.', ko: '연락할 수 없는 유형의 번호입니다.' },
   'mayNot.overBudget': { en: 'Today’s call minutes are used up.', ko: '오늘 통화 한도를 모두 사용했습니다.' },
   'mayNot.accept-first': { en: 'Shown once you accept the lead.', ko: '리드를 수락하면 표시됩니다.' },
 
@@ -124,7 +124,7 @@ export const leadText = {
   'tags.remove': { en: 'Remove “{tag}”', ko: '‘{tag}’ 삭제' },
   'profile.ask': { en: 'Ask for', ko: '확인할 정보' },
   'profile.edit': { en: 'Edit details', ko: '고객 정보 수정' },
-  'profile.none': { en: 'Not known', ko: '알 수 없음' },
+  'profile.none': { en: 'Unknown', ko: '알 수 없음' },
   'profile.refused': { en: '{label}: {why}', ko: '{label}: {why}' },
 
   who: { en: 'Customer', ko: '고객' },
@@ -149,8 +149,8 @@ export const leadText = {
   },
   duplicates: {
     en: {
-      one: '{count} other lead may be of the same customer',
-      other: '{count} other leads may be of the same customer',
+      one: '{count} other lead may belong to the same customer',
+      other: '{count} other leads may belong to the same customer',
     },
     ko: '같은 고객일 수 있는 다른 리드 {count}건',
   },

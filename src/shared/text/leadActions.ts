@@ -24,7 +24,7 @@ export const leadActionsText = {
   'action.close': { en: 'Close lead', ko: '리드 종료' },
   'action.doNotCall': { en: 'Do not call', ko: '수신 거부' },
   'action.doNotCall.hint': {
-    en: 'Adds this number to the do-not-call list with your name. A call in progress continues; after it we never call this number again.',
+    en: 'Adds this number to the do-not-call list with your name. A call in progress continues. After that, we never call this number again.',
     ko: '처리한 사람의 이름과 함께 이 번호를 수신 거부 목록에 추가합니다. 진행 중인 통화는 계속되며, 이후에는 이 번호로 전화하지 않습니다.',
   },
   'action.doNotCall.asked': { en: 'The customer asked not to be called.', ko: '고객이 전화를 원하지 않는다고 함.' },
@@ -84,11 +84,11 @@ export const leadActionsText = {
     ko: '전화 동의 기록이 없습니다. 상담 결과를 선택해 종료하세요.',
   },
   'asked.registry-listed': {
-    en: 'This number is on the national do-not-call registry, and the inquiry is too long ago. Close the lead with an outcome instead.',
+    en: 'This number is on the national do-not-call registry, and the inquiry is too old. Close the lead with an outcome instead.',
     ko: '전국 수신 거부 등록부에 있는 번호이며, 문의한 지 오래되었습니다. 상담 결과를 선택해 종료하세요.',
   },
   'asked.registry-unknown': {
-    en: 'There’s no recent national do-not-call list for this area code, and the inquiry is too long ago. The callback will be {when}.',
+    en: 'There’s no recent national do-not-call list for this area code, and the inquiry is too old. The callback will be {when}.',
     ko: '이 지역 번호의 최근 수신 거부 목록이 없고, 문의한 지 오래되었습니다. 콜백은 {when}에 예약됩니다.',
   },
   'asked.do-not-call': {

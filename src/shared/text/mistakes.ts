@@ -70,7 +70,7 @@ export const mistakesText = {
     ko: '{name}님은 지금 받을 수 없습니다. 다른 동료를 선택하세요.',
   },
   changedMeanwhile: {
-    en: 'Someone else changed this meanwhile. Check it, then save again.',
+    en: 'Someone else changed this in the meantime. Check it, then save again.',
     ko: '그사이 다른 사람이 변경했습니다. 확인한 뒤 다시 저장하세요.',
   },
   colleagueConsulted: {
@@ -92,14 +92,14 @@ export const mistakesText = {
     ko: '종료가 시작보다 빠릅니다. 더 늦은 시간을 선택하세요.',
   },
   periodTooLong: { en: 'Choose a period of at most {limit} days.', ko: '기간을 {limit}일 이내로 선택하세요.' },
-  saleMissing: { en: 'Enter the value of the sale.', ko: '계약 금액을 입력하세요.' },
+  saleMissing: { en: 'Enter the sale value.', ko: '계약 금액을 입력하세요.' },
   saleUnread: {
-    en: 'Write the amount like {example}: a comma between thousands, a point before decimals.',
+    en: 'Enter an amount like {example}: commas between thousands, a point before decimals.',
     ko: '{example}처럼 입력하세요. 쉼표는 천 단위, 점은 소수점에만 사용합니다.',
   },
   saleCurrency: { en: 'Enter the amount in {currency}.', ko: '{currency}로 입력하세요.' },
   saleElsewhere: {
-    en: 'This outcome needs the value of each sale. Close these leads one by one.',
+    en: 'This outcome needs each sale’s value. Close these leads one by one.',
     ko: '이 결과는 건마다 계약 금액이 필요합니다. 리드를 하나씩 종료하세요.',
   },
   dateImpossible: {

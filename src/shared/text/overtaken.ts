@@ -3,7 +3,7 @@ import type { Catalogue } from './index.ts';
 
 export const overtakenText = {
   both: {
-    en: 'Someone else changed this meanwhile. It’s now: {now}. Yours: {mine}.',
+    en: 'Someone else changed this in the meantime. It’s now: {now}. Yours: {mine}.',
     ko: '그사이 다른 사람이 변경했습니다. 현재: {now}. 내 입력: {mine}.',
   },
   mine: { en: 'Save mine', ko: '내 입력 저장' },

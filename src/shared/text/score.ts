@@ -30,7 +30,7 @@ export const scoreText = {
   'behavior.gaveEmail': { en: 'Gave an email address', ko: '이메일을 알려 줌' },
   'behavior.wantsCallNow': { en: 'Asked for a call right away', ko: '바로 전화해 달라고 요청함' },
   'behavior.choseTime': { en: 'Chose a time for the call', ko: '통화 시간을 선택함' },
-  'behavior.permitsText': { en: 'Permits text messages', ko: '문자 수신에 동의함' },
+  'behavior.permitsText': { en: 'Agreed to text messages', ko: '문자 수신에 동의함' },
   'behavior.onPhone': { en: 'Called us', ko: '전화로 문의함' },
   'behavior.returning': { en: 'Contacted us before', ko: '이전에 문의한 고객' },
   'behavior.not': { en: 'Not: {what}', ko: '해당 없음: {what}' },

@@ -7,13 +7,13 @@ export const surveyText = {
   edit: { en: 'Edit answers', ko: '답변 수정' },
   refuse: { en: 'Refused', ko: '답변 거부' },
   refused: { en: 'Refused to answer', ko: '답변 거부' },
-  texts: { en: 'Texts', ko: '텍스트 답변' },
+  texts: { en: 'Text answers', ko: '텍스트 답변' },
   retired: { en: 'No longer asked', ko: '더 이상 묻지 않음' },
 
   'report.empty': { en: 'No campaign has a survey', ko: '설문이 있는 캠페인이 없습니다' },
   'report.edit': {
-    en: 'Questions are edited in a campaign’s Survey section.',
-    ko: '질문은 캠페인의 설문에서 편집합니다.',
+    en: 'Add or edit questions in a campaign’s Survey section.',
+    ko: '질문은 캠페인의 설문에서 추가하고 편집합니다.',
   },
   'report.leads': {
     en: { one: '{count} lead with answers', other: '{count} leads with answers' },
@@ -38,7 +38,7 @@ export const surveyText = {
   'report.least': { en: 'Lowest', ko: '최소' },
   'report.greatest': { en: 'Highest', ko: '최대' },
   'report.texts.about': {
-    en: 'Texts are counted here. To read them, open the leads and export them.',
+    en: 'Text answers are only counted here. To read them, open the leads and export them.',
     ko: '텍스트는 여기서 집계만 합니다. 내용은 리드를 내보내 확인하세요.',
   },
   'report.leads.open': { en: 'Open the leads', ko: '리드 열기' },

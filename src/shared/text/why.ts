@@ -4,10 +4,10 @@ import type { Catalogue } from './index.ts';
 export const whyText = {
   title: { en: 'Why not me?', ko: '나에게 배정되지 않은 이유' },
   intro: {
-    en: 'Today’s leads of your teams that weren’t offered to you, and what would have changed that.',
+    en: 'Today’s leads for your teams that weren’t offered to you, and what would have changed that.',
     ko: '오늘 내 팀의 리드 중 나에게 배정되지 않은 건과 그 이유, 달라질 수 있었던 조건입니다.',
   },
-  empty: { en: 'No lead of your teams went elsewhere today.', ko: '오늘 다른 곳에 배정된 팀 리드가 없습니다.' },
+  empty: { en: 'None of your teams’ leads went elsewhere today.', ko: '오늘 다른 곳에 배정된 팀 리드가 없습니다.' },
   cut: { en: 'Only the newest leads are listed.', ko: '최근 리드만 표시됩니다.' },
   changed: { en: 'Would have changed it:', ko: '달라질 수 있었던 조건:' },
   someone: { en: 'Another agent', ko: '다른 상담원' },
@@ -27,8 +27,8 @@ export const whyText = {
   },
   'why.language': { en: 'It needed a language you don’t speak.', ko: '사용하지 않는 언어가 필요했습니다.' },
   'why.language.exact': {
-    en: '{language} needed. It isn’t in your profile.',
-    ko: '{language} 필요. 프로필에 없습니다.',
+    en: 'It needed {language}, which isn’t in your profile.',
+    ko: '{language} 상담이 필요했습니다. 내 프로필에는 없습니다.',
   },
   'why.noTelephone': {
     en: 'You had no phone connected, and the caller was on the line.',
@@ -36,13 +36,13 @@ export const whyText = {
   },
   'why.skills': { en: 'You lacked a required skill.', ko: '필요한 스킬이 없었습니다.' },
   'why.skills.exact': {
-    en: 'Skill {skill} {needed} needed. You don’t have it.',
-    ko: '스킬 {skill} {needed}단계 필요. 보유하지 않았습니다.',
+    en: 'It needed {skill} at level {needed}. You don’t have that skill.',
+    ko: '{skill} {needed}단계가 필요했습니다. 나에게는 없는 스킬입니다.',
   },
   'why.skillLevel': { en: 'A required skill was at too low a level.', ko: '필요한 스킬의 수준이 낮았습니다.' },
   'why.skillLevel.exact': {
-    en: 'Skill {skill} {needed} needed. You have {have}.',
-    ko: '스킬 {skill} {needed}단계 필요. 현재 {have}단계입니다.',
+    en: 'It needed {skill} at level {needed}. You’re at {have}.',
+    ko: '{skill} {needed}단계가 필요했습니다. 나는 {have}단계입니다.',
   },
   'why.preferredTeam': {
     en: 'Agents on the campaign’s own teams came first, and one was free.',
@@ -73,16 +73,16 @@ export const whyText = {
     ko: '보유하지 않은 스킬이 우선 조건이었고, 보유한 상담원이 상담 가능했습니다.',
   },
   'why.preferredSkills.exact': {
-    en: 'Agents with skill {skill} {needed} came first, and one was free. You don’t have it.',
-    ko: '스킬 {skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나는 보유하지 않았습니다.',
+    en: 'Agents with {skill} at level {needed} came first, and one was free. You don’t have that skill.',
+    ko: '{skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나에게는 없는 스킬입니다.',
   },
   'why.preferredSkillLevel': {
     en: 'A higher level of a skill came first, and someone who has it was free.',
     ko: '더 높은 스킬 수준이 우선 조건이었고, 해당 상담원이 상담 가능했습니다.',
   },
   'why.preferredSkillLevel.exact': {
-    en: 'Agents with skill {skill} {needed} came first, and one was free. You have {have}.',
-    ko: '스킬 {skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나는 {have}단계입니다.',
+    en: 'Agents with {skill} at level {needed} came first, and one was free. You’re at {have}.',
+    ko: '{skill} {needed}단계인 상담원이 우선이었고, 상담 가능한 상담원이 있었습니다. 나는 {have}단계입니다.',
   },
   'why.onCall': { en: 'You were on a call.', ko: '통화 중이었습니다.' },
   'why.connecting': { en: 'You were connecting to another customer.', ko: '다른 고객과 연결 중이었습니다.' },
@@ -93,7 +93,7 @@ export const whyText = {
   'why.justTried': { en: 'You had just been offered it.', ko: '방금 배정받은 리드입니다.' },
   'why.tried': { en: 'You had been offered it before.', ko: '이미 배정받은 리드입니다.' },
   'why.orderUnknown': {
-    en: 'The campaign’s routing order isn’t known to this version.',
+    en: 'This version doesn’t support the campaign’s routing order.',
     ko: '이 버전에서 지원하지 않는 배정 순서입니다.',
   },
   'why.capHour': { en: 'You had reached the hourly limit.', ko: '시간당 한도에 도달했습니다.' },
@@ -114,47 +114,50 @@ export const whyText = {
     en: 'It was waiting for the agent the customer knows.',
     ko: '고객의 이전 담당자를 기다리고 있었습니다.',
   },
-  'why.idleLess': { en: '{name} was idle longer.', ko: '{name}의 대기 시간이 더 길었습니다.' },
+  'why.idleLess': { en: '{name} was idle longer.', ko: '{name}님의 대기 시간이 더 길었습니다.' },
   'why.idleLess.exact': {
     en: '{name} was idle longer: {theirs}, you {own}.',
-    ko: '{name}의 대기 시간이 더 길었습니다({theirs}, 나 {own}).',
+    ko: '{name}님의 대기 시간이 더 길었습니다({theirs}, 나 {own}).',
   },
-  'why.laterTurn': { en: 'It was {name}’s turn.', ko: '{name}의 순번이었습니다.' },
-  'why.tookMore': { en: '{name} had taken fewer leads.', ko: '{name}이(가) 받은 리드가 더 적었습니다.' },
+  'why.laterTurn': { en: 'It was {name}’s turn.', ko: '{name}님의 순번이었습니다.' },
+  'why.tookMore': { en: '{name} had taken fewer leads.', ko: '{name}님이 받은 리드가 더 적었습니다.' },
   'why.tookMore.exact': {
     en: '{name} had taken fewer leads today: {theirs}, you {own}.',
-    ko: '{name}이(가) 오늘 받은 리드가 더 적었습니다({theirs}건, 나 {own}건).',
+    ko: '{name}님이 오늘 받은 리드가 더 적었습니다({theirs}건, 나 {own}건).',
   },
-  'why.lessSkill': { en: '{name} has higher levels in the required skills.', ko: '{name}의 스킬 수준이 더 높습니다.' },
+  'why.lessSkill': {
+    en: '{name} has higher levels in the required skills.',
+    ko: '{name}님의 스킬 수준이 더 높습니다.',
+  },
   'why.wonLess': {
     en: '{name} has won a larger share of leads like this.',
-    ko: '이런 리드에서 {name}의 성사율이 더 높습니다.',
+    ko: '이런 리드에서 {name}님의 성사율이 더 높습니다.',
   },
   'why.learnersTurn': {
     en: 'One lead in ten goes to agents who have had few like it. It was {name}’s turn.',
-    ko: '열 건 중 한 건은 경험이 적은 상담원에게 배정됩니다. {name}의 차례였습니다.',
+    ko: '열 건 중 한 건은 경험이 적은 상담원에게 배정됩니다. {name}님의 차례였습니다.',
   },
-  'why.notLastAgent': { en: 'The customer knows {name}.', ko: '고객의 이전 담당자는 {name}입니다.' },
+  'why.notLastAgent': { en: 'The customer knows {name}.', ko: '고객의 이전 담당자는 {name}님입니다.' },
   'why.notDrawn': {
     en: 'You tied with {name}, who won the draw.',
-    ko: '{name}와(과) 동순위였고 추첨에서 {name}이(가) 선택되었습니다.',
+    ko: '{name}님과 동순위였고 추첨에서 {name}님이 선택되었습니다.',
   },
 
   'change.offline': { en: 'Leads go to agents on shift.', ko: '근무 중인 상담원에게 배정됩니다.' },
   'change.away': {
-    en: 'Available would have put you in the choice.',
+    en: 'Being available would have made you eligible.',
     ko: '상담 가능 상태였다면 후보에 포함되었습니다.',
   },
   'change.silent': {
-    en: 'A steady connection would have put you in the choice.',
+    en: 'A steady connection would have made you eligible.',
     ko: '연결이 안정적이었다면 후보에 포함되었습니다.',
   },
   'change.absent': {
-    en: 'An open desk would have put you in the choice.',
+    en: 'An open desk would have made you eligible.',
     ko: '상담 화면이 열려 있었다면 후보에 포함되었습니다.',
   },
   'change.refused': {
-    en: 'Another decline reason would have kept you in the choice.',
+    en: 'Another decline reason would have kept you eligible.',
     ko: '다른 거절 사유였다면 후보에 남았습니다.',
   },
   'change.promisedToAnother': {
@@ -170,7 +173,7 @@ export const whyText = {
     ko: '프로필의 근무지가 다음 중 하나여야 합니다: {sites}. 관리자가 설정합니다.',
   },
   'change.preferredTeam': {
-    en: 'No one free on those teams. Then your team gets it as well.',
+    en: 'No one free on those teams. Then your team is eligible too.',
     ko: '그 팀에 상담 가능한 상담원이 없었다면 내 팀도 후보에 포함되었습니다.',
   },
   'change.preferredSite': {

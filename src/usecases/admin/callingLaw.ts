@@ -55,7 +55,7 @@ export async function removeLawRow(
 ): Promise<Saved<LawView>> {
   const { rows } = await storedLaw(parts);
   if (!rows.some((row) => row.place === place))
-    return failure('not-found', 'You haven’t changed the row of this place.');
+    return failure('not-found', 'You haven’t changed the row for this place.');
   return replaceRows(parts, by, basedOn, place, (now) => now.filter((row) => row.place !== place));
 }
 

@@ -80,7 +80,7 @@ export async function importRegistry(
   const id = parts.random.id('reg');
   const now = parts.clock.now();
   if (!(await parts.settings.lease(LEASE, id, now, now + LEASE_MS)))
-    return failure('in-use', 'Another file of the registry is being imported. Try again when it’s done.');
+    return failure('in-use', 'Another registry file is being imported. Try again when it’s done.');
   const names = await parts.users.names([by.id]);
   const report = reporter(parts, {
     ...{ id, state: 'reading', kind: file.kind, by: names.get(by.id) ?? by.id, startedAt: now },

@@ -100,7 +100,7 @@ export function removeNamedItem(
     const [view] = await present(parts, kind, [before]);
     const users = [...(view?.people ?? []), ...(view?.campaigns ?? [])];
     if (users.length > 0) {
-      return failure('in-use', `“${before.name}” is used by ${users.join(', ')}. Take it out there first.`);
+      return failure('in-use', `“${before.name}” is used by ${users.join(', ')}. Remove it there first.`);
     }
     const { changedAt: _changedAt, ...removed } = before;
     await withAudit(

@@ -24,11 +24,15 @@ export function refuseMistakes(mistakes: readonly Mistake[]): Failure {
 /** Nothing was written because someone saved a newer version. `current` is what is stored now, as displayed. */
 export async function editConflict(parts: Pick<Parts, 'users'>, now: Edited, current: unknown): Promise<Failure> {
   const by = await changerOf(parts, now);
-  return failure('edited-meanwhile', `${by ?? 'Somebody'} saved a newer version meanwhile. Nothing was overwritten.`, {
-    by: by ?? '',
-    at: now.changedAt ?? 0,
-    current,
-  });
+  return failure(
+    'edited-meanwhile',
+    `${by ?? 'Someone'} saved a newer version in the meantime. Nothing was overwritten.`,
+    {
+      by: by ?? '',
+      at: now.changedAt ?? 0,
+      current,
+    },
+  );
 }
 
 async function changerOf(parts: Pick<Parts, 'users'>, { changedBy }: Edited): Promise<string | null> {

@@ -23,7 +23,7 @@ import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.
 import { loadValidationContext } from './validationContext.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
-/** Earlier versions that are looked for among this many changes of the campaign. */
+/** How many changes of the campaign are searched for earlier versions. */
 const CHANGES_READ = 200;
 
 export async function viewRoutingPolicy(parts: Parts, id: string): Promise<RoutingPolicyView | null> {
@@ -40,8 +40,8 @@ export async function viewRoutingPolicy(parts: Parts, id: string): Promise<Routi
 }
 
 /**
- * What keeps the active policy from being activated today, as staff changes on its own and earlier versions checked less; then
- * its settings that have no effect.
+ * Why the active policy couldn't be activated today, because staff changes on its own and earlier versions checked
+ * less; then its settings that have no effect.
  */
 async function warningsOf(parts: Parts, campaign: StoredCampaign): Promise<readonly Mistake[]> {
   const [loaded, active] = await Promise.all([
@@ -154,7 +154,7 @@ export async function discardPolicyDraft(
   return saved.ok ? viewSaved(parts, id) : saved;
 }
 
-/** Activates what an earlier version was, as a new version. */
+/** Activates an earlier version again, as a new version. */
 export async function rollBackPolicy(
   parts: Parts,
   by: Administrator,
@@ -165,7 +165,7 @@ export async function rollBackPolicy(
   const view = await viewRoutingPolicy(parts, id);
   if (!view) return NOT_FOUND;
   const earlier = view.history.find(({ policyVersion }) => policyVersion === to);
-  if (!earlier) return failure('not-found', 'This version of the policy isn’t in the audit log any more.');
+  if (!earlier) return failure('not-found', 'This version of the policy is no longer in the audit log.');
   const saved = await activatePolicy(parts, by, id, basedOn, routingPartOf(earlier), 'rollBackPolicy');
   return saved.ok ? viewSaved(parts, id) : saved;
 }

@@ -27,7 +27,7 @@ export async function choosePresence(
   const chosen = reason === undefined ? plainAwayReason(offered) : offered.find(({ id }) => id === reason)?.id;
   if (presence === 'away' && chosen === undefined) {
     const choices = offered.map((one) => wordsForAway(one).en).join(', ');
-    return failure('bad-input', `This reason isn’t in use any more. Choose one of these: ${choices}.`, {
+    return failure('bad-input', `This reason is no longer in use. Choose one of these: ${choices}.`, {
       mistakes: [mistake('reason', 'oneOf', { choices })],
     });
   }

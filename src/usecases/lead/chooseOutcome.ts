@@ -36,12 +36,12 @@ export function chooseOutcome(offered: readonly OutcomeChoice[], id: string | nu
 }
 
 export function refuseSale(wrong: Mistake): Failure {
-  return failure('bad-input', 'Enter the value of the sale as an amount in the currency of the business.', {
+  return failure('bad-input', 'Enter the sale value in the business’s currency.', {
     mistakes: [wrong],
   });
 }
 
-/** An own one by its words too: its ID says little. */
+/** Custom ones are listed with their label too: the ID says little. */
 function nameOf({ id, means, label }: OutcomeChoice): string {
   return id === means || !label ? id : `${id} (${label.en})`;
 }

@@ -1,6 +1,6 @@
 /**
- * Removes from the database's file what erasures left in freed pages (L76): within a day by itself, and on command. On
- * MongoDB nothing can be done from here, and the answer says so.
+ * Removes from the database's file what erasures left in freed pages (L76): within a day automatically, and on command.
+ * On MongoDB nothing can be done from here, and the answer says so.
  */
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { HOUR, type Moment } from '../../core/vocabulary/time.ts';
@@ -36,7 +36,7 @@ export async function compactNow(
   by: Administrator,
 ): Promise<{ readonly ok: true; readonly storage: StorageView } | Failure> {
   if (!(await parts.compaction.isEmbedded()))
-    return failure('in-use', 'This database is a MongoDB, whose files Leadbell can’t rewrite.');
+    return failure('in-use', 'This is a MongoDB database. Leadbell can’t rewrite its files.');
   await recordAudit(parts, { by: by.id, what: 'erasure', subjectId: 'database', action: 'compact' });
   await compact(parts);
   return { ok: true, storage: await viewStorage(parts) };
@@ -60,7 +60,7 @@ async function compact(parts: StorageParts): Promise<void> {
   await parts.settings.set(SETTING, at);
 }
 
-/** When the oldest of the erasures ended that the file may still hold; null if there is none. */
+/** When the oldest erasure ended whose data may still be in the file; null if there is none. */
 async function oldestLeft({ persons, settings }: StorageParts): Promise<Moment | null> {
   return persons.firstEnded((await settings.get<Moment>(SETTING)) ?? 0);
 }

@@ -59,7 +59,7 @@ export async function erasePerson(
   const erasure = await parts.persons.begin(wanted);
   const isSame = erasure.tellsCustomer === tellsCustomer && (erasure.keeps ?? 'nothing') === keeps;
   if (!isSame)
-    return failure('in-use', 'This person is being erased with another choice. Try again when that is done.');
+    return failure('in-use', 'This person is already being erased with another choice. Try again when that’s done.');
   if (erasure.state === 'running') await continueErasure(parts, erasure);
   return { ok: true, erasure: await viewErasure(parts, (await parts.persons.byId(erasure.id)) ?? erasure) };
 }

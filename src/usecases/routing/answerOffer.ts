@@ -50,7 +50,7 @@ export async function acceptOffer(parts: Parts, { agentId, offerId }: Answer): P
   if (!('owner' in result.lead)) {
     return failure(
       'may-not-contact',
-      'This customer can’t be called any more today. A callback is scheduled for when it’s permitted.',
+      'This customer can’t be called again today. A callback is scheduled for when it’s permitted.',
     );
   }
   if (result.isChanged) await parts.agents.clearMisses(agentId);
@@ -94,7 +94,7 @@ export async function declineOffer(
   return { ok: true };
 }
 
-/** R23: as it was offered, whatever the list says by now; once the offer is over, as on today's list. */
+/** R23: as it was offered, whatever the list says now; once the offer is over, as on today's list. */
 async function findDeclineReason(
   parts: Parts,
   leadId: string,

@@ -26,7 +26,7 @@ const SAYS_NOTHING: readonly Outcome[] = ['spam', 'merged', 'erased', 'imported'
 const LEARNS_FROM_MS = 730 * DAY;
 export const MOST_LEADS = 50_000;
 const LONGEST_MS = 10 * MINUTE;
-/** Work goes on for this long before other work runs. */
+/** Work continues for this long before other work runs. */
 const SLICE_MS = 8;
 /** Local time of the business. */
 const NIGHT = { from: 2, to: 5 };
@@ -41,7 +41,7 @@ export function storedTraining({ settings }: Pick<Parts, 'settings'>): Promise<S
   return settings.get<StoredTraining>(MODEL_SETTING);
 }
 
-/** By night, if the model is used. */
+/** At night, if the model is used. */
 export async function trainByNight(parts: Parts): Promise<void> {
   const { isOn } = await storedChoice(parts);
   if (!isOn) return;
@@ -63,7 +63,7 @@ export async function trainModel(parts: Parts): Promise<StoredTraining | Failure
     const { usesProtected } = await storedChoice(parts);
     const ended = await endedLeads(parts, usesProtected);
     const trained = await inSlices(train(ended), started + LONGEST_MS, clock.now);
-    if (!trained) return failure('wrong-state', 'Training took too long. The model so far stays in use.');
+    if (!trained) return failure('wrong-state', 'Training took too long. The current model stays in use.');
     const last = (await storedTraining(parts))?.version ?? 0;
     const version = last + 1;
     const stored = { ...trained, version, trainedAt: clock.now(), usesProtected };

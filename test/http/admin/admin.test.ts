@@ -642,7 +642,7 @@ test('[A99] [A250] a team, skill or site that only a rule or a step names can’
     const refused = await jsonOf<Problem>(admin.send('DELETE', `/api/admin/${kind}/${id}`), 409);
     expect(refused).toMatchObject({
       code: 'in-use',
-      detail: `“${called}” is used by With rules. Take it out there first.`,
+      detail: `“${called}” is used by With rules. Remove it there first.`,
     });
   }
   const without = { version: campaign.version, teamIds: [], skills: {}, policy };

@@ -109,7 +109,7 @@ test('[A190] a schedule of who takes no leads is saved with a warning', async ()
   const { id, version, name, role, language } = people.find(({ email }) => email === 'sam@demo.test')!;
   const body = { version, name, role, language, agent: null, schedule: { weekly: WEEKLY, exceptions: [] } };
   const saved = await jsonOf<PersonChanged>(admin.send('PUT', `/api/admin/people/${id}`, body));
-  expect(saved.warnings).toEqual([`${name} takes no leads, so the schedule has no effect.`]);
+  expect(saved.warnings).toEqual([`${name} doesn’t take leads, so the schedule has no effect.`]);
   const again = { ...body, version: saved.version, name: 'Sam O', schedule: undefined };
   expect((await jsonOf<PersonChanged>(admin.send('PUT', `/api/admin/people/${id}`, again))).warnings).toEqual([]);
 });

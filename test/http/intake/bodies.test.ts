@@ -170,7 +170,7 @@ describe('[F25] over the whole service', () => {
     expect(await person((latin.body as { receiptId: string }).receiptId)).toBe('Müller');
     form.set('file', new Blob(['hello']), 'cv.txt');
     const refused = await fetch(`${service.url}/f/solar`, { method: 'POST', body: form });
-    expect([refused.status, await refused.text()]).toEqual([415, expect.stringContaining('Send it without files')]);
+    expect([refused.status, await refused.text()]).toEqual([415, expect.stringContaining('send it without files')]);
   });
 
   test.each(['en', 'ko'] as const)(

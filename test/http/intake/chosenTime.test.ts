@@ -130,7 +130,7 @@ describe('a chosen time', () => {
     expect(results.map(({ status }) => status).sort()).toEqual([201, 201, ...Array<number>(8).fill(422)]);
     const refused = results.find(({ status }) => status === 422);
     expect(refused?.body.fields?.['callAt']).toBe(
-      'That time isn’t free any more. The nearest free ones (Eastern Time): Wed, Nov 18, 10:45 AM · Wed, Nov 18, 11:15 AM · Wed, Nov 18, 11:30 AM',
+      'That time is no longer available. The nearest open ones (Eastern Time): Wed, Nov 18, 10:45 AM · Wed, Nov 18, 11:15 AM · Wed, Nov 18, 11:30 AM',
     );
   });
 
@@ -168,7 +168,7 @@ describe('a chosen time', () => {
   ])('[F33] %s is refused, and no place is taken', async (_what, callAt) => {
     const { status, body } = await send(0, { callAt });
     expect(status).toBe(422);
-    expect(body.fields?.['callAt']).toMatch(/^That time isn’t free any more/);
+    expect(body.fields?.['callAt']).toMatch(/^That time is no longer available/);
     expect(await service.stores.connection.collection('slots').countDocuments({ campaignId: `c_${count}` })).toBe(0);
   });
 
@@ -255,7 +255,11 @@ describe('[P52] on the receipt', () => {
       ['x', 422],
     ] as const) {
       const answer = await choose(body.receiptId, at);
-      expect([at, answer.status, answer.html.includes('That time isn’t free any more.')]).toEqual([at, status, true]);
+      expect([at, answer.status, answer.html.includes('That time is no longer available.')]).toEqual([
+        at,
+        status,
+        true,
+      ]);
     }
     expect((await leadOf(body.receiptId)).promise).toMatchObject({ dueAt: SLOT });
     expect((await choose('rc_none', full)).status).toBe(404);

@@ -81,7 +81,7 @@ describe('[L80] without the code', () => {
     };
     const without = await entering(false);
     expect(without[0]?.[1]).toContain(`${MOST_TRIES - 1} attempts are left`);
-    expect(without[0]?.[1]).toContain('If you have no code yet, get one first');
+    expect(without[0]?.[1]).toContain('If you don’t have one yet, get one first');
     expect(await entering(true)).toEqual(without);
   });
 

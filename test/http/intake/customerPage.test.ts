@@ -221,7 +221,7 @@ describe('moving the callback', () => {
     const { path, leadId, lead } = await missed();
     const { status, html } = await act(path, 'move', { at: at() });
     expect(status).toBe(409);
-    expect(textOf(html)).toContain('That time isn’t free any more. The nearest free ones');
+    expect(textOf(html)).toContain('That time is no longer available. The nearest open ones');
     expect(formsOf(html)['move']?.times.length).toBeGreaterThan(4);
     expect((await leadOf(leadId)).promise).toEqual(lead.promise);
   });

@@ -86,7 +86,7 @@ describe('the receipt of a request that may not be acted on', () => {
     const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
     const said = await shown(listed);
     expect(said[0]).toEqual({ step: 'finding', callUs: TOLL_FREE, serverNow: world.now() });
-    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/may call\..* call \(800\) 555-0100 .* press 1/) });
+    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/allowed to call\..* call \(800\) 555-0100 .* press 1/) });
     expect(await shown(spam)).toEqual(said);
 
     // Waiting for a permitted hour and expiring after a week look the same too.
@@ -95,7 +95,7 @@ describe('the receipt of a request that may not be acted on', () => {
     expect(await world.parts.leads.byId(listed)).toMatchObject({ state: 'closed', outcome: 'doNotCall' });
     expect(await shown(listed)).toEqual(await shown(spam));
     expect((await shown(listed))[1]).toMatchObject({
-      detail: 'To be called, call (800) 555-0100 from your phone and press 1.',
+      detail: 'To get a call from us, call (800) 555-0100 from your phone and press 1.',
     });
   });
 
@@ -318,7 +318,7 @@ describe('the sentences', () => {
   test('[F18] [W74] a callback is shown in the customer’s time, with the day if it isn’t today', () => {
     expect(describeStatus(promised(noon + 130 * 60_000), 'en')).toEqual({
       title: 'We’ll call you at 2:10 PM',
-      detail: 'Between 2:10 PM and 2:20 PM, Western European Time.\nWe call only numbers that we may call.',
+      detail: 'Between 2:10 PM and 2:20 PM, Western European Time.\nWe only call numbers we’re allowed to call.',
     });
     expect(describeStatus(promised(noon + 130 * 60_000), 'ko').title).toBe('오후 2:10에 전화드리겠습니다');
     expect(describeStatus(promised(noon + 24 * 3_600_000), 'en').title).toContain('Saturday');

@@ -12,7 +12,7 @@ const SLOT = NOON + HOUR;
 const CAPACITY = 2;
 const EMAIL = 'maria@example.com';
 const NEAREST =
-  'That time isn’t free any more. The nearest free ones (Eastern Time): Wed, Nov 18, 11:45 AM · Wed, Nov 18, 12:15 PM · Wed, Nov 18, 12:30 PM';
+  'That time is no longer available. The nearest open ones (Eastern Time): Wed, Nov 18, 11:45 AM · Wed, Nov 18, 12:15 PM · Wed, Nov 18, 12:30 PM';
 const FULL = SLOT + HOUR;
 
 let service: Service;
@@ -159,7 +159,7 @@ describe('[F96] a time that can’t be had', () => {
     ['at 5 AM', Date.parse('2026-11-19T10:00:00Z')],
   ])('is said to be none also %s', async (_what, at) => {
     const { move } = await asked();
-    expect(textOf((await move(at)).text)).toContain('That time isn’t free any more. The nearest free ones');
+    expect(textOf((await move(at)).text)).toContain('That time is no longer available. The nearest open ones');
   });
 });
 

@@ -14,7 +14,7 @@ const text = {
   },
   'addressCode.open': { en: 'Open the page', ko: '페이지 열기' },
   'addressCode.why': {
-    en: 'You’re getting this email because someone asked for a code on the page of a request sent with this address. If that wasn’t you, ignore it, and tell the code to no one.',
+    en: 'You’re getting this email because someone asked for a code on the page of a request sent with this address. If that wasn’t you, ignore it and don’t share the code.',
     ko: '이 주소로 접수된 문의의 페이지에서 인증 번호가 요청되어 보내 드리는 이메일입니다. 요청하지 않으셨다면 무시하시고, 인증 번호를 다른 사람에게 알려 주지 마세요.',
   },
 } as const satisfies Catalogue;

@@ -28,7 +28,7 @@ const text = {
   },
   'appointment.byPhone': { en: 'We’ll call you then.', ko: '그 시간에 전화드리겠습니다.' },
   'appointment.entry': {
-    en: 'The attached calendar entry changes by itself if the appointment is moved or canceled.',
+    en: 'The attached calendar entry updates automatically if the appointment is moved or canceled.',
     ko: '첨부된 일정은 예약이 변경되거나 취소되면 자동으로 바뀝니다.',
   },
   'appointment.open': { en: 'Move or cancel it', ko: '예약 변경 또는 취소' },
@@ -43,18 +43,18 @@ const text = {
     ko: '예약 변경: {name}님 {day} {time}',
   },
   'agentAppointment.over.subject': {
-    en: 'Not yours anymore: appointment with {name} on {day} at {time}',
+    en: 'No longer yours: appointment with {name} on {day} at {time}',
     ko: '담당 예약 해제: {name}님 {day} {time}',
   },
   'agentAppointment.byPhone': { en: 'The call is offered to you at that time.', ko: '그 시간에 통화가 배정됩니다.' },
   'agentAppointment.over': {
-    en: 'It was canceled, or another agent keeps it.',
+    en: 'It was canceled, or another agent has it now.',
     ko: '예약이 취소되었거나 다른 상담원이 담당합니다.',
   },
   'agentAppointment.nameless': { en: 'a customer', ko: '고객' },
   'agentAppointment.open': { en: 'Open the lead', ko: '리드 열기' },
   'agentAppointment.why': {
-    en: 'Leadbell sends this to the agent of an appointment.',
+    en: 'Leadbell sends this to the agent who has the appointment.',
     ko: 'Leadbell이 예약 담당 상담원에게 보내는 이메일입니다.',
   },
 } as const satisfies Catalogue;
@@ -62,7 +62,7 @@ const text = {
 export const appointment: MailSpec<'appointment', typeof text> = {
   text,
 
-  /** A newer entry replaces an older one, and one that nobody got needs no end. */
+  /** A newer entry replaces an older one, and one that no one got needs no cancellation. */
   async compose(parts, mail) {
     const { id, to, language, kind, data } = mail;
     const lead = await parts.leads.byId(data.leadId);
