@@ -9,7 +9,7 @@ interface Draft {
   readonly isRetired?: boolean;
 }
 
-/** Each has its words, no ID is unknown or there twice, and nobody could mix up two that are in use. */
+/** Each has a label, no ID is unknown or repeated, and no two in use could be confused. */
 export function checkChoices(
   path: string,
   before: readonly { readonly id: string }[],

@@ -36,8 +36,8 @@ export function checkConditions(
 }
 
 /**
- * The same for a rule that may be saved as it is: what was so before under the saved form keeps no other change from being
- * saved. `saved`: absent for a new or changed rule.
+ * The same for a rule that may be saved unchanged: a mistake it already had with the saved form doesn't block other
+ * changes. `saved`: absent for a new or changed rule.
  */
 export function checkNewConditions(
   when: Conditions,

@@ -1,7 +1,7 @@
 /**
- * Whether each step of a policy reaches someone who takes leads: for the campaign's own teams, sites and skills, and for
- * each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy may be
- * saved whoever is left (A3).
+ * Whether each step of a policy reaches someone who takes leads: for the campaign's own teams, sites and skills, and
+ * for each rule with its teams, sites, skills, languages and steps. Staff changes on its own, so an unchanged policy
+ * may be saved even if no one is left (A3).
  */
 import type { PolicyStep, RoutingRule } from '../routing/policy.ts';
 import type { Language } from '../vocabulary/language.ts';

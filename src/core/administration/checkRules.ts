@@ -1,6 +1,6 @@
 /**
- * Whether a policy's rules work: each can match, none hides behind another, and what it names exists. Order and steps are
- * checked like the policy's own (checkPolicy.ts), and whom they reach in checkReach.ts.
+ * Whether a policy's rules work: each can match, none hides behind another, and what it names exists. Order and steps
+ * are checked like the policy's own (checkPolicy.ts); checkReach.ts checks who they reach.
  */
 import type { PolicyStep, RoutingRule } from '../routing/policy.ts';
 import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
@@ -40,7 +40,7 @@ function checkWhen(
   path: string,
   { asked }: Pick<ValidationContext, 'asked'>,
 ): readonly Mistake[] {
-  // Earlier versions checked less: what was so before may stay.
+  // Earlier versions checked less: a mistake that was already saved may stay.
   const saved = asked?.policy.rules ?? [];
   const placeOf = (one: RoutingRule['when']) => saved.findIndex((rule) => isSame(rule.when, one));
   const wasBehind = (earlier: RoutingRule) => placeOf(earlier.when) >= 0 && placeOf(earlier.when) < placeOf(when);
@@ -52,7 +52,7 @@ function checkWhen(
   ];
 }
 
-/** Whether the conditions can hold. A rule that is as it was may be saved with what was wrong before. */
+/** Whether the conditions can hold. An unchanged rule may be saved with the mistakes it already had. */
 function checkHolding(
   { when }: RoutingRule,
   path: string,

@@ -9,7 +9,7 @@ const MOST_EXCEPTION_DAYS = 366;
 /** Two years, one of them a leap year. */
 const MOST_AWAY_MS = 731 * DAY;
 
-/** `before`: what was saved may stay, also when it was long ago. */
+/** `before`: what was saved may stay, even if it is long past. */
 export interface ScheduleContext {
   readonly now: Moment;
   readonly before?: Schedule | undefined;

@@ -1,6 +1,6 @@
 /**
- * A table of costs, line by line: its costs, or why none of it is saved. Titles are a first line without figures. Lines above
- * them, columns beyond the amount and other currencies are named, so that the table can be fixed.
+ * A table of costs, line by line: its costs, or why none of it is saved. The header is a first line without figures.
+ * Lines above it, columns beyond the amount and other currencies are named, so that the table can be fixed.
  */
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 import { MOST_COST_ROWS, otherCurrencyIn, readCost, type Cost } from './costs.ts';
@@ -43,13 +43,13 @@ export function readCostTable(lines: readonly CostLine[], currency: string): rea
   return rows.flatMap(({ cost }) => (cost === null || cost === 'elsewhere' ? [] : cost));
 }
 
-/** The text of a line of titles; null for any other line, such as one of a cost. */
+/** The text of a header line; null for any other line, such as a cost. */
 function titlesIn(line: CostLine | undefined): string | null {
   const text = line?.cells.join(' ') ?? '';
   return text === '' || /\d/.test(text) ? null : text;
 }
 
-/** What is above the titles, if the last line before the costs has titles; null if nothing is. */
+/** What is above the header, if the last line before the costs is a header; null if nothing is. */
 function linesAbove(read: readonly (CostLine & { readonly cost: unknown })[]) {
   const first = read.findIndex(({ cost }) => cost !== null);
   const before = read.slice(0, Math.max(first, 0));

@@ -1,6 +1,6 @@
 /**
- * Whether every lead that one rule's conditions hold for is one that another's hold for, as far as the conditions themselves
- * say: then a rule behind it never applies. False if it isn't certain.
+ * Whether every lead that matches one rule also matches another, as far as the conditions alone can tell: then the
+ * later rule never applies. False if it isn't certain.
  */
 import { LANGUAGES } from '../vocabulary/language.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';

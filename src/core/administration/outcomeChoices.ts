@@ -62,7 +62,7 @@ export function ownWordsFor(business: WithOutcomes, chosen: ChosenOutcome): Word
   return outcomeChoicesOf(business).find(({ id }) => id === idOfOutcome(chosen))?.label;
 }
 
-/** Whether it asks for the value of the sale, also once it is retired. */
+/** Whether it asks for the sale value, even once it is retired. */
 export function asksValueOf(business: WithOutcomes, chosen: ChosenOutcome): AsksValue {
   return outcomeChoicesOf(business).find(({ id }) => id === idOfOutcome(chosen))?.asksValue ?? 'never';
 }
@@ -72,7 +72,8 @@ export function wordsFor({ label, means }: Pick<OutcomeChoice, 'label' | 'means'
 }
 
 /**
- * The list to store. One that is left out is retired, because leads may carry it. `newId` makes the ID of an own one.
+ * The list to store. One that is left out is retired, because leads may have it. `newId` creates the ID of a custom
+ * one.
  */
 export function replaceOutcomes(
   before: readonly OutcomeChoice[],
@@ -94,7 +95,7 @@ export function replaceOutcomes(
   return withKeys([...kept, ...leftOut.map(({ key: _free, ...one }) => ({ ...one, isRetired: true as const }))]);
 }
 
-/** Everyone who is offered and has no key yet gets the first free one. */
+/** Each outcome in use that has no key yet gets the first free one. */
 function withKeys(choices: readonly OutcomeChoice[]): readonly OutcomeChoice[] {
   const taken = new Set(choices.flatMap(({ key }) => key ?? []));
   return choices.map((choice) => {

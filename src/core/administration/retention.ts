@@ -12,8 +12,8 @@ export interface RetentionPolicy {
   /** null: kept. */
   readonly closedLeads: number | null;
   /**
-   * How long the business keeps backups, as it states: nothing here deletes them. null: not stated. The page on which a
-   * person is erased says until when backups hold them.
+   * How long the business keeps backups, as it states: nothing here deletes them. null: not stated. The erasure page
+   * says until when backups contain the person.
    */
   readonly backups: number | null;
 }

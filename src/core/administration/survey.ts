@@ -81,7 +81,7 @@ export function surveyAfter(
   return keepLeftOut(before, kept);
 }
 
-/** Those of a new campaign: nobody has answered what is retired. */
+/** Those of a new campaign: no one has answered the retired ones. */
 export function surveyAnew(survey: readonly SurveyQuestion[]): readonly SurveyQuestion[] {
   return survey
     .filter(({ isRetired }) => !isRetired)

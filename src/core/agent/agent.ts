@@ -20,7 +20,7 @@ export interface Agent {
   readonly teamIds: readonly string[];
   readonly languages: readonly Language[];
   readonly skills: SkillLevels;
-  /** Where they work; absent: it isn't said. */
+  /** Where they work; absent if unknown. */
   readonly siteId?: string;
   /** Maximum number of concurrent leads; slots are numbered from 1. */
   readonly capacity: number;

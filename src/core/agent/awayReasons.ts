@@ -58,7 +58,8 @@ export function ownWordsForAway(business: WithReasons, reason: string | undefine
 }
 
 /**
- * Seconds away by what they count as. The service sets people to Away who are on duty (29 CFR 785.15), so that is paid.
+ * Seconds away by what they count as. People that the service sets to Away are on duty (29 CFR 785.15), so that time is
+ * paid.
  */
 export function awayCounts(
   business: WithReasons,

@@ -1,4 +1,4 @@
-/** Who is scheduled now and not there: off shift, or with a desk that is gone. */
+/** Who is scheduled now but absent: off shift, or with a desk that is gone. */
 import { localMinute } from '../law/localTime.ts';
 import type { SavedSchedule } from '../vocabulary/hours.ts';
 import { DAY, MINUTE, type Moment } from '../vocabulary/time.ts';
@@ -9,13 +9,13 @@ type Seen = Pick<Agent, 'id' | 'presence' | 'presenceAt' | 'presenceBefore' | 'r
 
 export interface MissingAgent {
   readonly agentId: string;
-  /** When their hours began, or when they left since; not before the schedule was saved. */
+  /** When their hours began, or when they left after that; not before the schedule was saved. */
   readonly since: Moment;
   /** They were there in these hours, and left. */
   readonly hasLeft: boolean;
 }
 
-/** Nobody is to the second. */
+/** No one arrives to the second. */
 const GRACE_MS = MINUTE;
 
 /** What else is known, by agent ID. */
@@ -45,7 +45,7 @@ export function findMissing(
     const today = now - from >= DAY ? localMinute(now, zone).startOf('day').toMillis() : from;
     const beganAt = Math.max(today, savedAt ?? today);
     const goneAt = isOff ? agent.presenceAt : agent.reachAt;
-    // One who was never on shift has been offline since they were added.
+    // An agent who was never on shift has been offline since they were added.
     const hasLeft = goneAt > beganAt && (!isOff || agent.presenceBefore !== undefined);
     const since = hasLeft ? goneAt : beganAt;
     if (now - since >= GRACE_MS || (since === today && since !== from))

@@ -1,7 +1,7 @@
 /**
- * Whether to answer a call, and whom we may dial. This keeps robots from running up the bill of a toll-free number
- * (toll-free pumping) and of numbers submitted through a form (IRSF). A rejected call isn't billed; it is recorded and
- * its reason counted.
+ * Whether to answer a call, and which numbers we may dial. This keeps robots from running up the bill of a toll-free
+ * number (toll-free pumping) and of numbers submitted through a form (IRSF). A rejected call isn't billed; it is
+ * recorded and its reason counted.
  */
 import type { DialRefusal } from '../vocabulary/contact.ts';
 import type { CallFlow } from './flow.ts';

@@ -146,8 +146,8 @@ function askPermission(call: Call, context: CallContext): CallStep {
 /** The next question; after the last one, the line, or the closed message. */
 function ask(call: Call, index: number, context: CallContext): CallStep {
   if (!context.isOpen) {
-    // The lead is created before anything is promised; a recorded message is added to it later.
-    // Where there are times to choose from, they hear of the keys for both first.
+    // The lead is created before anything is promised; a recorded message is added to it later. If there are times to
+    // choose from, they hear the keys for both first.
     const mayChoose = context.offersTimes === true && call.person?.tel !== undefined;
     const asksMessage = context.flow.message !== null && !mayChoose;
     const place = asksMessage ? ({ place: 'message' } as const) : ({ place: 'told', what: 'closed' } as const);
@@ -211,7 +211,7 @@ function askNumber(call: CallIn<'line' | 'told'>): CallStep {
 
 function acceptNumber(call: CallIn<'keepPlace'>, event: Extract<CallerEvent, { kind: 'keys' }>): CallStep {
   const { keys, typed } = event;
-  // A caller who changes their mind returns to where they were, or hears what happened meanwhile.
+  // A caller who changes their mind returns to where they were, or hears what happened in the meantime.
   const before: CallPlace = call.isGivenUp
     ? { place: 'told', what: 'noNumber' }
     : { place: 'line', ...(call.isLoop && { isLoop: true }) };
@@ -249,7 +249,7 @@ function storeMessage(
 }
 
 function promiseCallback(call: Call): CallStep {
-  // Who is asked whether to stop our calls hears of the promise if they don't.
+  // A caller who is asked whether to stop our calls hears about the promise if they don't.
   if (call.place === 'stopCalls' && call.back === 'line')
     return stay({ ...call, back: 'told', what: 'promised', lineSince: undefined });
   if (call.place !== 'line' && call.place !== 'keepPlace') return stay(call);

@@ -1,6 +1,6 @@
 /**
- * A call is one leg in the telephone network. It is always in exactly one place, and the place alone determines what
- * its party hears (instructions.ts), so a repeated webhook gets the same answer.
+ * A call is one leg in the phone network. It is always in exactly one place, and the place alone determines what its
+ * party hears (instructions.ts), so a repeated webhook gets the same answer.
  *
  * Legs of a caller (role `caller`), or of someone we dialed and then put in line (role `person`):
  * - WELCOME     a known caller, greeted by their history; may choose the other language
@@ -35,7 +35,7 @@ export type CoachMode = 'listen' | 'whisper' | 'join';
 export type RejectReason = 'blocked' | 'tooMany' | 'noCampaign';
 /**
  * How a call ended, in the network's words. `notTaken`: the network rejected the request and no phone rang.
- * `notInService`: nobody has the number. `notFound`: the network didn't find it, which may pass.
+ * `notInService`: the number isn't assigned. `notFound`: the network didn't find it, which may be temporary.
  */
 export type CallEnd =
   'completed' | 'busy' | 'noAnswer' | 'failed' | 'notInService' | 'notFound' | 'canceled' | 'notTaken';
@@ -53,12 +53,12 @@ export type CallPlace =
       readonly ask: 'confirm' | 'enter';
       readonly tries: number;
       readonly isLoop?: boolean;
-      /** No one could take the call meanwhile: tell the caller if they leave without giving a number. */
+      /** No one has been able to take the call: tell the caller if they leave without giving a number. */
       readonly isGivenUp?: boolean;
     }
   | { readonly place: 'message' }
   | { readonly place: 'told'; readonly what: 'closed' | 'promised' | 'noNumber' }
-  /** `what` they were told. `isTaken`: someone else was faster with the time that they chose. */
+  /** `what` they were told. `isTaken`: someone else took the time they chose first. */
   | {
       readonly place: 'chooseTime';
       readonly times: readonly Moment[];
@@ -118,7 +118,7 @@ export interface CallFacts {
   readonly mayStopCalls?: true;
   /** The caller's number is fully verified by the network, and a customer's page waits for its code (L80). */
   readonly awaitsCode?: true;
-  /** They called for the code and have asked for nothing else: no lead is made of it. */
+  /** They called for the code and nothing else: it creates no lead. */
   readonly onlyCode?: true;
   readonly interest?: string;
   readonly skills: readonly string[];

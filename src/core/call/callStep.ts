@@ -6,8 +6,8 @@ import type { CallFlow } from './flow.ts';
 
 export type CallerEvent =
   /**
-   * Keys pressed at `step`, or '' for none. `typed` is the phone number they form, if any. `times`: those to choose from
-   * now, where the key asks for them, or chose one that is taken; `isBooked`: the one that it chose is the customer's.
+   * Keys pressed at `step`, or '' for none. `typed` is the phone number they form, if any. `times`: the ones to choose
+   * from now, if the key asks for them or chose one that is taken; `isBooked`: the one it chose is now the customer's.
    */
   | {
       readonly kind: 'keys';

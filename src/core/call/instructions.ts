@@ -190,7 +190,7 @@ function positionIn(call: CallIn<'line'>, { flow, estimate, now }: HearingContex
   if (!estimate) prompts.push(say({ key: 'line.nobody' }));
   if (!estimate || waited >= offerCallbackAfterMs || (estimate.waitMs ?? 0) >= offerCallbackAfterMs)
     prompts.push(say({ key: 'line.keepPlace', values: { key: KEYS.keepPlace } }));
-  // K84: not to everyone who wants to talk; to those whom we would call.
+  // K84: only for people we would call, not for everyone who wants to talk.
   if (call.mayStopCalls && call.welcome?.kind === 'request')
     prompts.push(say({ key: 'stopKey', values: { key: KEYS.stop } }));
   return prompts;

@@ -19,13 +19,14 @@ export function isMachineAnswer(answeredBy: string): boolean {
 }
 
 /**
- * Gone, Does Not Exist Anywhere: the network knows that nobody has the number (RFC 3261, 21.4.11 and 21.6.3; Q.850 cause 22,
- * number changed).
+ * Gone, Does Not Exist Anywhere: the network knows that the number isn't assigned (RFC 3261, 21.4.11 and 21.6.3; Q.850
+ * cause 22, number changed).
  */
 const NOBODY_THERE: readonly string[] = ['410', '604'];
 /**
- * Not Found, Address Incomplete: nobody has the number (Q.850 cause 1), or the network found no way to it this time (causes
- * 2, 3 and 28; RFC 3398, 7.2.4.1, answers all of them with these codes). So one of them alone says too little (L151).
+ * Not Found, Address Incomplete: the number isn't assigned (Q.850 cause 1), or the network found no route to it this
+ * time (causes 2, 3 and 28; RFC 3398, 7.2.4.1, answers all of them with these codes). So one of them alone says too
+ * little (L151).
  */
 const NOT_FOUND: readonly string[] = ['404', '484'];
 

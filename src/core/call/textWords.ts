@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<Exclude<TextMeaning, 'other'>, readonly string[]>> 
   help: ['help', 'info', '도움말'],
 };
 
-/** Whether a longer text asks for the same as STOP somewhere: people have to read it, nothing follows from it by itself. */
+/** Whether a longer text contains a request like STOP: people have to read it; nothing happens automatically. */
 export function mentionsStop(body: string): boolean {
   return /\b(?:stop|stopall|unsubscribe|revoke|opt[ -]?out|(?:do not|don['’]t|never) (?:call|text|contact))\b|수신\s*거부|중지|그만|연락하지/iu.test(
     body.normalize('NFKC'),

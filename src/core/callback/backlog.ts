@@ -23,7 +23,7 @@ export interface FloorLoad {
 export const LEAST_BACKLOG = 20;
 /** Until enough conversations of the day have ended: dialing, a few minutes of conversation, the outcome. */
 const USUAL_HOLD_MS = 4 * MINUTE;
-/** Turns leave this share of the floor's time for customers who ask meanwhile. */
+/** Turns leave this share of the floor's time for customers who ask in the meantime. */
 const SPARE = 0.2;
 /** Dialing and the outcome, besides the conversation. */
 const AROUND_TALK_MS = MINUTE;
@@ -45,8 +45,8 @@ export function backlogLimit({ slots, holdMs }: FloorLoad, { windowMs }: Pick<Ca
 }
 
 /**
- * When this due callback has its turn; null: it enters the queue now. One that had a turn before enters when that has
- * come, so no one is put off twice for the same backlog.
+ * When this due callback has its turn; null: it enters the queue now. One that already had a turn enters when that turn
+ * comes, so no one is put off twice for the same backlog.
  */
 export function turnOf(
   { why, ownerId, isLate }: Pick<CallbackPromise, 'why' | 'ownerId' | 'isLate'>,

@@ -76,14 +76,14 @@ export interface Choosing {
 }
 
 /**
- * Whether a customer may choose this time, on the form, on the receipt, on their own page, or by key in a call (F95). The
- * place of that time is claimed besides.
+ * Whether a customer may choose this time, on the form, on the receipt, on their own page, or by key in a call (F95).
+ * The slot at that time is claimed separately.
  */
 export function mayChooseTime(at: Moment, { now, possibleFrom }: Choosing): boolean {
   return isTimeToChoose(at, now) && possibleFrom(at) === at;
 }
 
-/** Instead of a time that can't be had: the nearest that a customer may choose, oldest first (F96). */
+/** Instead of a time that isn't available: the nearest ones that a customer may choose, earliest first (F96). */
 export function nearestToChoose(
   at: Moment,
   choosing: Choosing & { readonly isFree: (at: Moment) => boolean },

@@ -31,7 +31,7 @@ export interface CallbackContext {
   readonly cadence: CallbackCadence;
   readonly hours: OpeningHours;
   readonly doNotCallSince: Moment | null;
-  /** Attempts of every lead of this number that count, as stored (ports/numbers.ts); absent: none beside the lead's own. */
+  /** Attempts that count from every lead of this number, as stored (ports/numbers.ts); absent: only the lead's own. */
   readonly numberAttempts?: readonly Attempt[];
   /** Whether the number is on the national registry; absent: unknown. */
   readonly registry?: RegistryStatus;
@@ -39,7 +39,7 @@ export interface CallbackContext {
   readonly campaignKind?: CampaignKind;
   /** The law of calls by place; absent: as it ships. */
   readonly law?: LawTable;
-  /** The clock can't be trusted: times are still planned, but nobody is called or texted (O45). */
+  /** The clock can't be trusted: times are still planned, but no one is called or texted (O45). */
   readonly isClockInDoubt?: true;
   /** `email`: the campaign works by email, so a lead without a number may be offered. */
   readonly contactBy: 'tel' | 'email';

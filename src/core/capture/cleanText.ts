@@ -17,7 +17,7 @@ const LINE_BREAKS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 /** A byte order mark inside a text would act as one at the beginning of a CSV file or an email. */
 const UNCARRIED = /[\p{Noncharacter_Code_Point}\ufeff]/gu;
-/** Embeddings, overrides and isolates: a name with one would turn the words after it around, wherever it's shown. */
+/** Embeddings, overrides and isolates: a name containing one would reverse the words after it wherever it's shown. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 /**
  * Unicode's list of invisible characters: zero-width spaces, joiners, direction marks, variation selectors, fillers.

@@ -1,4 +1,4 @@
-/** What brought the customer, from what their browser or a program sent along. */
+/** Where the customer came from, as their browser or a program reported it. */
 import type { InquirySource } from '../vocabulary/inquirySources.ts';
 import { isClickId, type Touch } from '../vocabulary/touch.ts';
 import { originOf } from '../vocabulary/origin.ts';

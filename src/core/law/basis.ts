@@ -17,7 +17,7 @@ export const INQUIRY_BASIS_MS = 89 * DAY;
 export interface Basis {
   readonly kind: 'consent' | 'relationship' | 'inquiry' | 'notListed' | 'exempt';
   readonly citation: string;
-  /** When it ends; absent if it doesn't end by itself. */
+  /** When it ends; absent if it has no end date. */
   readonly until?: Moment;
 }
 

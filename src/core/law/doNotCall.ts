@@ -37,7 +37,7 @@ export interface DoNotCallEntry {
   readonly marks: readonly DoNotCallMark[];
 }
 
-/** How long the lead of a listed person is kept who inquires: until then they may lift the entry themselves. */
+/** How long the lead of a listed person who inquires is kept: until then they may lift the entry themselves. */
 export const LISTED_KEPT_MS = 7 * DAY;
 
 /**

@@ -138,7 +138,10 @@ export function holidaysOf(place: string): HolidayPlace | null {
   return [place, country].find((one): one is HolidayPlace => one in HOLIDAYS) ?? null;
 }
 
-/** Of two lists of one place, its country's and its own, the own one, which has all days of the other; absent without any. */
+/**
+ * Of a place's own list and its country's, the place's own, which includes all days of the other; absent if it has
+ * neither.
+ */
 export function moreHolidays(one?: HolidayPlace, other?: HolidayPlace): HolidayPlace | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return isOfRegion(other) && !isOfRegion(one) ? other : one;

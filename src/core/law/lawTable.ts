@@ -1,7 +1,7 @@
 /**
  * The law of calls by place as it applies: the rows that ship, with those of the business in their place. A row that
- * nobody has verified for a year isn't trusted, and a place without a row has none: then the strictest known hours count
- * (L11, L13). Pure, and computed once for each set of changes.
+ * hasn't been verified for a year isn't trusted. For such a row, or a place without one, the strictest known hours
+ * apply (L11, L13). Pure, and computed once for each set of changes.
  */
 import { DAY, type Moment } from '../vocabulary/time.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type HoursText, type PlaceLaw } from './callingHours.ts';
@@ -10,7 +10,7 @@ import { moreHolidays, type HolidayPlace } from './holidays.ts';
 /** A row must be verified again before this has passed. */
 export const VERIFIED_FOR_MS = 365 * DAY;
 
-/** This long before, administrators are told. */
+/** Administrators are told this long before. */
 const VERIFY_WITHIN_MS = 30 * DAY;
 
 /** Minutes of a day, `until` exclusive; null for days without calls. */
@@ -27,7 +27,7 @@ export interface HoursRow {
   readonly citation: string;
 }
 
-/** How old what is known of a row is at a moment. */
+/** How old a row's verification is at a moment. */
 export interface RowAge {
   /** Verified too long ago from then on. */
   readonly staleFrom: Moment;
@@ -100,7 +100,7 @@ export function lawTable(changed: readonly PlaceLaw[]): LawTable {
   return { rows, strictest, strictestCountry, byPlace };
 }
 
-/** What a row of this place may permit at most: what ships for it, and what its country permits. Absent: no limit. */
+/** The most that a row of this place may permit: what ships for it, and what its country permits. Absent: no limit. */
 export function limitOn(place: string, changed: readonly PlaceLaw[] = []): PlaceLaw | undefined {
   const country = place.split('-')[0] ?? '';
   const ofCountry = country === place ? [] : [rowAt(SHIPPED_LAW, country), rowAt(changed, country)];

@@ -198,12 +198,12 @@ export function permissionsIn(
 /** Someone, or their machine, was at the number. */
 const IN_SERVICE: readonly Attempt['result'][] = ['reached', 'voicemail', 'busy'];
 
-/** A network that doesn't find a number twice, this far apart, isn't mistaken for the moment. */
+/** If the network fails to find a number twice, this far apart, it isn't a temporary error. */
 const CONFIRMED_AFTER_MS = HOUR;
 
 /**
- * When the last dial found that nobody has the number; null if none did, or if someone answered or asked for a call since:
- * then it may be dialed once more. That the network doesn't find it must be confirmed by a second dial.
+ * When the last dial found that the number isn't assigned; null if none did, or if someone answered or asked for a call
+ * since: then it may be dialed once more. That the network doesn't find it must be confirmed by a second dial.
  */
 export function notInServiceSince({
   attempts,

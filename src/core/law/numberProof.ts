@@ -57,10 +57,11 @@ export function stageOf(proof: NumberProof, now: Moment): ProofStage {
 export type WaitingProof = Required<Pick<NumberProof, 'id' | 'inquiryId' | 'startedAt'>>;
 
 /**
- * The browsers that a code is for. `oldest` first: newer ones never take the place of one that waits, or whoever asks
- * often would keep a code from the owner of the number. Each link has its own few places, so who has one link that isn't
- * theirs can't fill the others'. To fill all, strangers need 20 links that were emailed to them, and an address gets only
- * a few a day (L180). Spent browsers keep their place, so that asking again doesn't buy more guesses.
+ * The browsers that a code is for. `oldest` first: newer ones never take the place of one that waits; otherwise someone
+ * who asks often would keep the number's owner from getting a code. Each link has its own few places, so someone with a
+ * link that isn't theirs can't fill the places of others. To fill all, strangers need 20 links that were emailed to
+ * them, and an address gets only a few a day (L180). Spent browsers keep their place, so that asking again doesn't buy
+ * more guesses.
  */
 export function withPlaces(oldest: readonly WaitingProof[]): readonly WaitingProof[] {
   const ofLink = new Map<string, number>();

@@ -52,8 +52,8 @@ import { handleScrub } from './scrub.ts';
 import { extendWrapUp } from './wrapUpTime.ts';
 
 /**
- * Applies one event, ends legs that the lead no longer needs, and tells of its appointment. `same` when the event no longer applies; `refused`
- * with a code when it never did.
+ * Applies one event, ends legs that the lead no longer needs, and sends news of its appointment. `same` when the event
+ * no longer applies; `refused` with a code when it never did.
  */
 export function advanceLead(lead: Lead, event: LeadEvent, context: Context): Step {
   const step = withLegsEnded(lead, event.kind, withDialEnded(lead, decide(lead, event, context)));

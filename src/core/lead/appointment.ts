@@ -15,7 +15,7 @@ import type { EffectKind } from './effects.ts';
 import type { Lead } from './lead.ts';
 import { withEffects, type Step } from './step.ts';
 
-/** How long an agent waits at the place of an appointment before saying that the customer came, or didn't. */
+/** How long an agent has at the place of an appointment to say whether the customer came. */
 export const MEET_MS = 30 * MINUTE;
 
 /** The appointment that is still ahead. */
@@ -28,7 +28,7 @@ export function isAppointment({ appointment, promise }: Pick<Lead, 'appointment'
   return appointment !== undefined && promise?.dueAt === appointment.at;
 }
 
-/** Whether what is due is a meeting at a place, for which nobody is dialed (P31). */
+/** Whether what is due is a meeting at a place, for which no one is dialed (P31). */
 export function isMeeting(lead: Pick<Lead, 'appointment' | 'promise'>): boolean {
   return isAppointment(lead) && lead.appointment?.place !== undefined;
 }
@@ -94,7 +94,7 @@ function isGivenBack({ id }: Appointment, { absorbed = [], changedAt }: Lead): b
   return absorbed.some(({ appointment, undoneAt }) => undoneAt === changedAt && appointment?.id === id);
 }
 
-/** The effect that tells of it. */
+/** The effect that sends the news. */
 export function about({ id, at, ownerId }: Appointment, sequence: number) {
   return {
     kind: 'tellAppointment',

@@ -27,12 +27,14 @@ export function withoutDial(attempts: readonly Attempt[]): readonly Attempt[] {
   return attempts.filter((_attempt, index) => index !== openIndex(attempts));
 }
 
-/** The last attempt ended otherwise than it seemed. */
+/** The last attempt ended differently than it seemed. */
 export function withLastResult(attempts: readonly Attempt[], result: DialResult): readonly Attempt[] {
   return withResultAt(attempts, attempts.length - 1, result);
 }
 
-/** The step, after which an attempt that something else ended is over: the number was dialed, or shown in order to be. */
+/**
+ * The step, with an attempt that something else cut short marked as over: the number was dialed, or shown for dialing.
+ */
 export function withDialEnded(before: Lead, step: Step): Step {
   if (step.kind !== 'changed' || isDialing(step.lead)) return step;
   const { attempts } = step.lead;

@@ -1,6 +1,6 @@
 /**
- * What the telephone network, or someone using its controls, does to a lead. Events of a leg that the lead no longer
- * has change nothing: callbacks may be late, duplicated or out of order.
+ * What the phone network, or someone using its controls, does to a lead. Events of a leg that the lead no longer has
+ * change nothing: callbacks may be late, duplicated or out of order.
  */
 import { assertNever } from '../vocabulary/errors.ts';
 import { CONSULT_ENDED, consult, endConsult, handOver, hold, mute, transfer, withoutConsult } from './callControls.ts';

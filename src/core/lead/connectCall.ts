@@ -1,6 +1,6 @@
 /**
- * Connecting over the telephone network, leg by leg. Each leg has a deadline that decides, whatever the network reports
- * or fails to report:
+ * Connecting over the phone network, leg by leg. Each leg has a deadline that decides, whatever the network reports or
+ * fails to report:
  *
  * - AGENT     the owner's phone rings (20 s), then they must press a key (15 s). Unanswered: back to the same place in
  *             the queue, counted as a miss.
@@ -45,7 +45,7 @@ export const AGENT_LEG_MS = 20 * SECOND;
 export const KEY_MS = 15 * SECOND;
 /** 47 CFR 64.1200(a)(6) requires at least 15 s or four rings; voicemail answers at about 25 to 30 s. */
 export const PERSON_LEG_MS = 30 * SECOND;
-/** Answering machine detection takes two to five seconds; the person hears silence meanwhile. */
+/** Answering machine detection takes two to five seconds; the person hears silence during that time. */
 export const DETECTION_MS = 8 * SECOND;
 /** Includes our response, retries and the fallback address: the network waits no longer. */
 const NETWORK_ASKS_MS = 15 * SECOND;

@@ -219,7 +219,7 @@ function agreedOn(
 }
 
 /**
- * Nobody got through in time: the lead returns to its place in the queue, and the agent is set to away with the reason.
+ * No one was reached in time: the lead returns to its place in the queue, and the agent is set to away with the reason.
  */
 export function connectDeadline(lead: LeadIn<'connecting'>, context: Context): Step {
   const { agentId } = lead.owner;

@@ -19,7 +19,7 @@ type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
  */
 export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>, context: Context): Step {
   const { now, doNotCallSince } = context;
-  // A number that they are known by and are never called at ends nothing.
+  // A number that identifies them but is never dialed ends nothing.
   if (lead.state === 'closed' || lead.person.tel !== tel || doNotCallSince === null) return SAME;
   const asked = { ...lead, consents: withoutRelationship(lead.consents, now) };
   const note: Note = { kind: 'listed', by, data: { source } };
@@ -30,7 +30,7 @@ export function handleListed(lead: Lead, { by, tel, source }: EventOf<'listed'>,
   return enterClosed(lead, 'doNotCall', [note, closed], now);
 }
 
-/** The entry was lifted: what was kept is served as if it had just come. */
+/** The entry was lifted: a kept lead is handled as if it had just arrived. */
 export function handleUnlisted(lead: Lead, { by, source }: EventOf<'unlisted'>, context: Context): Step {
   if (!isKeptListed(lead) || context.doNotCallSince !== null) return SAME;
   const note: Note = { kind: 'unlisted', by, data: { source } };

@@ -1,6 +1,6 @@
 /**
- * Groups of open leads that may be of the same customer. Two leads belong together if one is suspected of the other and
- * nobody said that they are two people; what they have in common may lead from one to the next.
+ * Groups of open leads that may belong to the same customer. Two leads belong together if one is a suspected duplicate
+ * of the other and no one has said that they are two people; the link may lead from one lead to the next.
  */
 import { areDifferent } from './duplicates.ts';
 import { activeParts } from './holding.ts';

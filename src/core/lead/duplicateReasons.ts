@@ -1,4 +1,4 @@
-/** What two leads have in common: why they may be of the same customer. For people to judge; nothing is decided by it. */
+/** What two leads have in common: why they may belong to the same customer. For people to judge; it decides nothing. */
 import type { Answer } from '../vocabulary/form.ts';
 import type { Person } from '../vocabulary/people.ts';
 import { isPostalField, nameKeyOf, plain, postalCodeOf } from './identity.ts';

@@ -1,6 +1,6 @@
 /**
- * Which leads may be of the same customer, and which aren't: what a supervisor said about two people holds for their
- * later leads too. A suspicion is shown and never changes whom we dial.
+ * Which leads may belong to the same customer, and which don't: what a supervisor said about two people also applies to
+ * their later leads. A suspicion is shown and never changes who we dial.
  */
 import type { Actor } from '../vocabulary/people.ts';
 import type { Lead, LeadFacts } from './lead.ts';
@@ -9,7 +9,7 @@ import { stayInState, SAME, type Context, type Step } from './step.ts';
 /** What a suspicion asks about a lead: it, the person's lead before it, and who they aren't. */
 export type Suspect = Pick<LeadFacts, 'id' | 'previousLeadId' | 'differentFromIds'>;
 
-/** Far more than anyone says of one person; the newest are kept. */
+/** Far more than anyone marks for one person; the newest are kept. */
 const MOST_DIFFERENT = 200;
 
 export function suspectOf({ id, previousLeadId, differentFromIds }: Suspect): Suspect {

@@ -54,7 +54,7 @@ export type EffectKind =
   | { readonly kind: 'absorb'; readonly intoLeadId: string }
   /** A merge was undone: what that lead contributed moves to a new lead. */
   | { readonly kind: 'restore'; readonly fromLeadId: string; readonly byId?: string }
-  // Requests to the telephone network. `callId` is the leg; see core/call/call.ts.
+  // Requests to the phone network. `callId` is the leg; see core/call/call.ts.
   /** Calls the agent's phone under this leg; at most once, whatever the number of tries. */
   | { readonly kind: 'ringAgent'; readonly callId: string; readonly agentId: string }
   /** Dials the person for the agent, after checking the law once more. */

@@ -1,4 +1,4 @@
-/** Everything that can happen to a lead, as values: by people, time, the telephone network, or another lead. */
+/** Everything that can happen to a lead, as values: by people, time, the phone network, or another lead. */
 import type { Absorbed, GivenDetails, TransferredData, InquirySummary, Offer } from './lead.ts';
 import type { Suspect } from './duplicates.ts';
 import type { ProfileChanges } from './profile.ts';
@@ -73,7 +73,7 @@ export type LeadEvent =
   | {
       readonly kind: 'unreached';
       readonly agentId: string;
-      /** `notThere`: the customer didn't come to an appointment at a place; nobody was dialed. */
+      /** `notThere`: the customer didn't come to an appointment at a place; no one was dialed. */
       readonly result: Exclude<DialResult, 'reached'> | 'notThere';
       readonly note?: string;
       /** A voicemail message was left. */
@@ -82,7 +82,7 @@ export type LeadEvent =
       readonly next?: { readonly at: Moment; readonly ownerId?: string };
     }
   | { readonly kind: 'ended'; readonly agentId: string }
-  /** The owner wants until then for the outcome. */
+  /** The owner asks for time until then for the outcome. */
   | { readonly kind: 'moreTime'; readonly agentId: string; readonly until: Moment }
   | CallEvent
   /** The desk or the network confirms that the conversation is still active. */
@@ -199,8 +199,8 @@ export const ASKS_NO_LIST: readonly LeadEvent['kind'][] = [
 ];
 
 /**
- * What the telephone network, or someone using its controls, did. Each event names its leg; events of an older leg
- * change nothing.
+ * What the phone network, or someone using its controls, did. Each event names its leg; events of an older leg change
+ * nothing.
  */
 export type CallEvent =
   /**

@@ -240,7 +240,7 @@ function detailsOf(lead: Lead, { at, by, data }: Entry, kind: FactKind): Partial
   }
 }
 
-/** What brought the customer first and last, with what was merged into the lead. */
+/** The customer's first and last touch, including what was merged into the lead. */
 function touchesOf(lead: Lead): Required<Pick<Fact, 'firstSource' | 'lastSource'>> {
   const [first, last] = [firstArrival(lead), lastArrival(lead)];
   return {
@@ -265,7 +265,7 @@ function surveyIn({ edits = [] }: Entry['data']): NonNullable<Fact['survey']> {
   return Object.fromEntries(changed.map(({ field, to }) => [field.slice(SURVEY.length), countedAnswer(to)]));
 }
 
-/** As it stands: what was withdrawn since permits nothing. */
+/** As it stands now: consent withdrawn since permits nothing. */
 function consentIn({ consents }: Lead, { inquiryId }: Entry['data']): Partial<Fact> {
   const given = consents.filter((one) => one.inquiryId === inquiryId && one.withdrawnAt === undefined);
   const kinds = given.flatMap((one): readonly ConsentKind[] => [

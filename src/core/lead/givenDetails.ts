@@ -1,8 +1,8 @@
 /**
- * Details that go from one lead of a customer to another: when leads are merged, and when a closed lead continues in an open
- * one. The remaining lead keeps its own and takes only what it lacks. Interest and answers are taken from leads of the same
- * campaign alone: another campaign asks other questions under the same IDs. Undoing a merge takes back what nobody has
- * changed since.
+ * Details that move from one lead of a customer to another: when leads are merged, and when a closed lead continues in
+ * an open one. The remaining lead keeps its own and takes only what it lacks. Interest and answers are taken only from
+ * leads of the same campaign: another campaign asks other questions under the same IDs. Undoing a merge takes back what
+ * no one has changed since.
  */
 import { isSameAnswer } from '../vocabulary/sameAnswer.ts';
 import type { Person } from '../vocabulary/people.ts';
@@ -118,7 +118,7 @@ function withoutSame<A extends SurveyAnswer>(
   return Object.fromEntries(Object.entries(now).filter(([name, answer]) => !isSameAnswer(answer, taken[name] ?? null)));
 }
 
-/** The address was the other lead's all the time: it isn't kept as an earlier one either. */
+/** The address was the other lead's all along, so it isn't kept as an earlier one either. */
 function personBefore(person: Person, taken: GivenDetails, answers: Lead['answers']): Person {
   const { email, otherEmails = [], ...rest } = person;
   const earlier = otherEmails.filter((one) => one !== taken.email);

@@ -1,6 +1,6 @@
 /**
- * What identifies a person besides number and email address: the name together with the postal code. Two open leads that share
- * it are suspected to be of the same customer. Compared by people; nothing is decided by it.
+ * What identifies a person besides number and email address: the name together with the postal code. Two open leads
+ * that share it are suspected to belong to the same customer. For people to compare; it decides nothing.
  */
 import type { Answer } from '../vocabulary/form.ts';
 import type { Lead } from './lead.ts';
@@ -16,7 +16,7 @@ const LONGEST = 200;
 export function identityOf(lead: Lead): string | null {
   if (lead.state === 'closed' || lead.erased) return null;
   const [name, code] = [nameKeyOf(lead.person.name), postalCodeOf(lead)];
-  // A first name alone is shared by many of one place.
+  // Many people in one place share a first name.
   const isWhole = name.includes(' ') || WRITTEN_TOGETHER.test(name);
   return isWhole && code !== null ? `${name}|${code}`.slice(0, LONGEST) : null;
 }

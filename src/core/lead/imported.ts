@@ -1,4 +1,4 @@
-/** Leads from a file: those whose person never asked us for anything, and those that nobody has touched since. */
+/** Leads from a file: those whose person never contacted us, and those no one has touched since. */
 import type { Lead } from './lead.ts';
 import type { Entry } from './timeline.ts';
 
@@ -8,7 +8,9 @@ export function isOnlyImported({ inquiries, absorbed = [] }: Pick<Lead, 'inquiri
   return all.length > 0 && all.every(({ kind }) => kind === 'import');
 }
 
-/** F64: only the import and the service itself have changed it, and nobody has it now. `history`: all of its entries. */
+/**
+ * F64: only the import and the service itself have changed it, and no one has it now. `history`: all of its entries.
+ */
 export function isUntouched(lead: Lead, history: readonly Entry[]): boolean {
   const isFree = lead.state === 'waiting' || lead.state === 'callback' || lead.state === 'closed';
   const isOne = lead.inquiries.length === 1 && isOnlyImported(lead) && lead.attempts.length === 0;

@@ -36,7 +36,7 @@ export interface InquirySummary {
   readonly campaignId: string;
   readonly interest?: string;
   readonly message?: string;
-  /** What brought them. Absent if nothing is known. */
+  /** Where they came from. Absent if nothing is known. */
   readonly source?: Touch;
   /** The time that they chose for the call; absent if they want it as soon as possible. */
   readonly callAt?: Moment;
@@ -108,7 +108,7 @@ export interface Owner {
   readonly callId?: string;
 }
 
-/** A teammate whom the owner calls during a conversation in order to transfer it. Takes one of their slots. */
+/** A teammate the owner calls during a conversation in order to transfer it. Takes one of their slots. */
 export interface Consult {
   readonly agentId: string;
   readonly slot: number;
@@ -214,14 +214,14 @@ export interface LeadFacts {
   /** Agents who declined it permanently: it is never offered to them again. */
   readonly refusedBy?: readonly string[];
   readonly previousLeadId?: string;
-  /** What brought the person first, if that was before this lead. */
+  /** Where the person first came from, if that was before this lead. */
   readonly firstTouch?: Arrival;
   /** Who talked with this person last, before this lead. */
   readonly knownAgentId?: string;
   /** Leads with the same email address and another number. Shown, never merged automatically. */
   readonly suspectedDuplicateIds: readonly string[];
   /**
-   * Leads of people who a supervisor said aren't this person. A later lead of this person starts with them. Absent
+   * Leads of people a supervisor marked as not this person. A later lead of this person starts with them. Absent
    * without any.
    */
   readonly differentFromIds?: readonly string[];
@@ -270,13 +270,13 @@ export interface Absorbed extends TransferredData {
   readonly rankedFrom?: Moment;
   /** The appointment that it brought or, once the merge is undone, gets back (mergedAppointment.ts). */
   readonly appointment?: Appointment;
-  /** The merge canceled it; or, once undone, it ended meanwhile. */
+  /** The merge canceled it; or, once undone, it had ended in the meantime. */
   readonly isAppointmentOver?: true;
   /** What this lead had promised for later than that appointment. */
   readonly later?: CallbackPromise;
-  /** The details that this lead took, because it had none. Before it is absorbed: all that are known there. */
+  /** The details that this lead took because it lacked them. Before it is absorbed: all that are known there. */
   readonly given?: GivenDetails;
-  /** Whether new inquiries of its number come to this lead: not if they opened another one meanwhile. */
+  /** Whether new inquiries of its number come to this lead: not if they opened another one in the meantime. */
   readonly holdsKey: boolean;
   /** When the merge was undone. The mark stays so that a late effect doesn't merge it again. */
   readonly undoneAt?: Moment;

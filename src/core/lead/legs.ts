@@ -1,5 +1,5 @@
 /**
- * The telephone legs of a lead, derived from its state. A change that drops a leg ends it: no event needs to hang up
+ * The phone legs of a lead, derived from its state. A change that drops a leg ends it: no event needs to hang up
  * explicitly, and no leg keeps ringing for a lead that has moved on.
  */
 import type { EffectKind } from './effects.ts';

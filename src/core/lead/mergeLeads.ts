@@ -1,6 +1,6 @@
 /**
  * A supervisor merges two leads of what may be one person: one stays, the other closes as merged and hands over the
- * data of its number. The number is the identity: a merge never changes whom we dial or what they consented to, so each
+ * data of its number. The number is the identity: a merge never changes who we dial or what they consented to, so each
  * number keeps its own consents and attempts, and the remaining lead still dials only its own number.
  *
  * Four steps, each one write: the merged lead closes (which frees its key), the remaining one takes its data, an undo

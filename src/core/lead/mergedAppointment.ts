@@ -1,6 +1,6 @@
 /**
  * What becomes of an appointment when its lead is merged into another one (P35), and when the merge is undone (P37). It
- * keeps its calendar entry wherever it goes, so nobody is told of a merge that changes nothing for them.
+ * keeps its calendar entry wherever it goes, so no one hears about a merge that changes nothing for them.
  */
 import { planRequestedTime } from '../callback/planPromise.ts';
 import type { Appointment } from '../vocabulary/promise.ts';
@@ -68,8 +68,8 @@ function withoutItsPromise(part: Absorbed): Absorbed {
 }
 
 /**
- * The part of an undone merge, with the appointment as it is now: moved meanwhile, or made again if the merge canceled
- * it. One that ended meanwhile stays over.
+ * The part of an undone merge, with the appointment as it is now: moved in the meantime, or created again if the merge
+ * canceled it. One that ended in the meantime stays over.
  */
 export function partGivenBack(lead: Lead, part: Absorbed, now: Moment): Absorbed {
   const { appointment, isAppointmentOver, ...rest } = withoutItsPromise(part);

@@ -90,7 +90,7 @@ export function accept(lead: Lead, event: EventOf<'accept'>, context: Context): 
     leg: 'byHand',
     connectBy: now + (meets ? MEET_MS : policy.dialByHandMs),
   } as const;
-  // The number is shown to be dialed; nobody is dialed for an appointment at a place, or without a number.
+  // The number is shown to be dialed; no one is dialed for an appointment at a place, or without a number.
   const isDial = lead.person.tel !== undefined && !meets;
   const dialing = isDial ? { ...taken, attempts: withDial(lead.attempts, mine.agentId, now) } : taken;
   return moveTo(dialing, place, [note], now);

@@ -8,7 +8,7 @@ import type { Context } from './step.ts';
 /** F61: behind everyone who asked for a call themselves, however long it waits. */
 const NOT_ASKED_MS = -7 * DAY;
 
-/** P50: who can't be called any more by then is first, or they'd wait until tomorrow. */
+/** P50: people who can't be called after that go first, or they'd wait until tomorrow. */
 const ENDING_MS = 30 * MINUTE;
 
 type Ranking = Pick<Context, 'policy' | 'bonusSeconds'>;

@@ -16,7 +16,7 @@ export interface ProfileChanges {
   /** Added and removed one by one, so that two people's tags both stay. */
   readonly tags?: { readonly add?: readonly string[]; readonly remove?: readonly string[] };
   /**
-   * V333: by path, the values that whoever changes this has seen or sent; null for none. If the lead has another one by now,
+   * V333: by path, the values that the editor has seen or sent; null for none. If the lead now has a different one,
    * someone else changed it, and nothing is saved. Absent: the later change wins.
    */
   readonly seen?: Readonly<Record<string, readonly (SurveyAnswer | null)[]>>;

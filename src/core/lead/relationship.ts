@@ -1,6 +1,6 @@
 /**
- * The relationship with a customer to whom something was sold (L111): it permits calls for a while after the sale, so a
- * new lead of the number takes it over from the one before, as one of its own consents. It never permits what the
+ * The relationship with a customer who bought something (L111): it permits calls for a while after the sale, so a new
+ * lead of the number takes it over from the previous one, as one of its own consents. It never permits what the
  * customer didn't ask for: it is taken over only with an inquiry that permits a call, and outlasts that permission.
  */
 import { possiblePlaces } from '../law/possiblePlaces.ts';
@@ -43,7 +43,7 @@ export function withoutRelationship(consents: readonly Consent[], now: Moment): 
   return consents.some(isLive) ? consents.map((one) => (isLive(one) ? { ...one, until: now } : one)) : consents;
 }
 
-/** When the sale was that the lead has taken over, or that the business stated. */
+/** The time of the sale that the lead took over, or that the business stated. */
 function newestSale({ consents }: Lead): Moment | undefined {
   const sales = consents.filter(({ basis }) => basis === 'relationship').map(({ at }) => at);
   return sales.length > 0 ? Math.max(...sales) : undefined;

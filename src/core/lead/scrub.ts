@@ -1,6 +1,6 @@
 /**
- * A new version of the national registry is in force, and a promised call is looked at again (L112). A listed number that
- * nothing permits to call is never called any more, so its lead closes, with the statute. A number that is only not known
+ * A new version of the national registry is in force, and promised calls are checked again (L112). A listed number that
+ * nothing permits calling is never called again, so its lead closes, with the statute. A number that is only not known
  * to be off the registry waits: another list may clear it before the call is due, and the call asks again then.
  */
 import { contactQuestion } from '../callback/planPromise.ts';
@@ -26,7 +26,7 @@ export function handleScrub(lead: Lead, context: Context): Step {
 }
 
 function refusalOf(lead: Lead, context: Context): Note | null {
-  // L21: one that is kept is never dialed. Nobody is called for an appointment at a place.
+  // L21: a kept lead is never dialed. No one is called for an appointment at a place.
   if (lead.state !== 'callback' || isKeptListed(lead) || isMeeting(lead)) return null;
   const verdict = mayContact(contactQuestion(lead, context));
   if (verdict.allowed || verdict.reason !== REASON) return null;

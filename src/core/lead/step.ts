@@ -45,7 +45,7 @@ export interface Context extends CallbackContext {
   readonly model?: { readonly learned: ScoreModel; readonly fields: readonly FormField[] };
 }
 
-/** Webhooks are late by seconds; no one calls this often meanwhile. */
+/** Webhooks are late by seconds; no one calls this often in that time. */
 const PAST_CALLS = 10;
 
 export const SAME: Step = { kind: 'same' };

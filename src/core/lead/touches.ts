@@ -1,9 +1,9 @@
-/** What brought the person first, and what brought them last. */
+/** Where the person came from: the first and the last touch. */
 import type { Arrival, Touch } from '../vocabulary/touch.ts';
 import type { InquirySummary, Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
 
-/** The person's earliest inquiry that is known: of an earlier lead, or of this one and those merged into it. */
+/** The person's earliest known inquiry: of an earlier lead, or of this one and those merged into it. */
 export function firstArrival(lead: Lead): Arrival | undefined {
   const [first] = arrivalsOf(lead);
   const earlier = lead.firstTouch;
@@ -15,7 +15,7 @@ export function lastArrival(lead: Lead): Arrival | undefined {
   return arrivalsOf(lead).at(-1) ?? lead.firstTouch;
 }
 
-/** What brought the inquiry that opened the lead: the source under which the lead counts. */
+/** Where the inquiry that opened the lead came from: the source under which the lead counts. */
 export function openingTouch({ inquiries }: Pick<Lead, 'inquiries'>): Touch {
   return inquiries[0]?.source ?? {};
 }

@@ -23,7 +23,7 @@ export interface PromiseTold {
   readonly said?: 'at' | 'whenThere' | 'late';
 }
 
-/** Given if its sender is shown what would have become of it if nobody knew the number. */
+/** Set if its sender is shown what would have happened to it if no one knew the number. */
 interface AboutInquiry {
   readonly inquiryId?: string;
 }
@@ -122,8 +122,8 @@ export function retryMailAt(attempts: number, now: Moment, chance: number): Mome
 }
 
 /**
- * How many emails of a kind an address gets on a day (UTC), whoever sent the inquiries: a stranger who sends forms with
- * someone’s address must not flood it. One customer seldom has more inquiries than that in a day.
+ * How many emails of a kind an address gets on a day (UTC), regardless of who sent the inquiries: a stranger who sends
+ * forms with someone’s address must not flood it. One customer seldom has more inquiries than that in a day.
  */
 const MOST_PER_DAY: Partial<Readonly<Record<MailKind, number>>> = {
   acknowledgement: 3,

@@ -40,7 +40,7 @@ export const REPLAY_RUNS = 20;
  */
 const LOOK = 100;
 const LOOK_AGAIN_MS = 5 * SECOND;
-/** A caller may go on with other work after this many events. */
+/** The caller may continue with other work after this many events. */
 const EVENTS_PER_SLICE = 100;
 
 /** Yields the number of leads that have arrived so far. */

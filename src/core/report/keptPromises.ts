@@ -1,6 +1,6 @@
 /**
  * Callbacks and appointments that came due, and whether someone called or met the customer in time. Facts may come in
- * any order. One that the customer canceled or moved meanwhile, or that is about a merged lead, counts for nothing.
+ * any order. One that the customer canceled or moved first, or that is about a merged lead, doesn't count.
  */
 import type { Fact } from '../lead/facts.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
@@ -29,7 +29,7 @@ export interface PromiseCount {
   settle(before: Moment): void;
   /** Those still within their window at `now` count once they are kept. */
   at(now: Moment): KeptPromises;
-  /** Of how many leads something is in memory. */
+  /** The number of leads in memory. */
   kept(): number;
 }
 

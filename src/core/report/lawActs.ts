@@ -3,8 +3,8 @@
  * it, what the law refused, who asked not to be called, and what became of callbacks. Each act is a section of the
  * report and a key in it, such as `refused.outside-hours.L1`.
  *
- * An act is an agent's if they took the offer, dialed, entered the request, chose the outcome or made the promise. What the
- * service or the customer did is nobody's.
+ * An act is an agent's if they took the offer, dialed, entered the request, chose the outcome or made the promise. What
+ * the service or the customer did is no agent's.
  */
 import { BY_OUTCOME, type Fact } from '../lead/facts.ts';
 import { SECOND, type Moment } from '../vocabulary/time.ts';
@@ -82,13 +82,13 @@ export function lawActs(facts: readonly Fact[]): readonly LawAct[] {
 
 export interface DuePromise {
   readonly at: Moment;
-  /** Who promised it; absent if nobody did. */
+  /** Who promised it; absent if no one did. */
   readonly agentId?: string;
   readonly why: string;
   readonly isKept: boolean;
 }
 
-/** Those that came due. One that the customer ended, or that is still within its window, counts for nothing. */
+/** Those that came due. One that the customer ended, or that is still within its window, doesn't count. */
 export function duePromises(facts: readonly Fact[]): readonly DuePromise[] {
   let promised: Fact | undefined;
   const due: DuePromise[] = [];

@@ -78,7 +78,7 @@ export function lineOf(leadId: string, facts: readonly Fact[]): DatedLine | null
   };
 }
 
-/** As the newest fact that says so has them. Facts of earlier versions say nothing. */
+/** From the newest fact that has them. Facts of earlier versions have none. */
 function touchesIn(facts: readonly Fact[], source = ''): Pick<LeadLine, 'firstSource' | 'lastSource'> {
   const own = sourceNamed(source);
   const [first = own, last = own] = (['firstSource', 'lastSource'] as const).map(
@@ -96,7 +96,7 @@ export function leadIdOf({ id }: Pick<Fact, 'id'>): string {
   return id.slice(0, id.lastIndexOf(':'));
 }
 
-/** A time that was chosen or needed. That nobody was there to call at once is no excuse. */
+/** A time that was chosen or needed. That no one was there to call right away is no excuse. */
 export function isScheduling({ kind, reason }: Fact): boolean {
   return kind === 'promised' && reason !== 'nobodyThere' && reason !== 'noAgent';
 }

@@ -31,7 +31,7 @@ export interface TimeFigures {
   away: number;
   /** On a call or in wrap-up. */
   busy: number;
-  /** Available or busy: the whole of which `busy` is a part. */
+  /** Available or busy: the total that `busy` is part of. */
   staffed: number;
   readonly awayBy: Record<string, number>;
 }

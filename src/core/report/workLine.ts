@@ -180,7 +180,7 @@ function conversationsIn(facts: readonly Fact[]): readonly WorkAct[] {
     if (kind === 'talked') open = { kind: 'talk', agentId, at };
     if (kind === 'ended') open = { kind: 'wrapUp', agentId, at };
   }
-  // One that goes on has begun.
+  // One that is still running has begun.
   if (open?.kind === 'talk') acts.push({ kind: 'talked', agentId: open.agentId, at: open.at });
   return acts;
 }
@@ -205,7 +205,7 @@ function callersIn(facts: readonly Fact[]): readonly WorkAct[] {
   let since: Moment | null = null;
   for (const { kind, at, reason, agentIds: [agentId] = [] } of facts) {
     if (kind === 'joined' || (kind === 'opened' && reason === ON_LINE)) since = at;
-    // Whoever closes a lead whose customer is in line ends a wait of which nothing can be said.
+    // Closing a lead whose customer is in line ends a wait whose result is unknown.
     if (kind === 'closed') since = null;
     const end = LINE_ENDS[kind];
     if (end === undefined) continue;

@@ -28,7 +28,7 @@ export interface RoutedLead {
   readonly refusedBy?: readonly string[];
   /** The agent who promised to call, while the promise is theirs alone. */
   readonly promisedTo?: string;
-  /** The agent whom the customer knows: who owns the promise, or talked with them last. */
+  /** The agent the customer knows: the owner of the promise, or the last one they talked with. */
   readonly knownAgentId?: string;
   /** Its kind, for what agents achieved with such leads (results.ts); absent where no order asks. */
   readonly kind?: string;

@@ -1,7 +1,7 @@
 /**
- * Checks a recorded choice against what else is recorded: the ranks and draws in the record itself, the agents' teams, sites,
- * languages and skills at the time, and the policy that it names. Written down once more, not with the functions that
- * choose (eligibility.ts), so that a fault there shows.
+ * Checks a recorded choice against what else is recorded: the ranks and draws in the record itself, the agents' teams,
+ * sites, languages and skills at the time, and the policy that it names. Implemented separately from the functions that
+ * choose (eligibility.ts), so that a bug there shows.
  */
 import { skillGap } from '../vocabulary/skills.ts';
 import { PREFERRED, RANKED_BEHIND, type Asked, type Decision, type PassedOverReason } from './decision.ts';
@@ -24,7 +24,7 @@ export interface CheckedDecision {
 }
 
 export interface DecisionSources {
-  /** The policy of this version; undefined if it isn't known any more. */
+  /** The policy of this version; undefined if it is no longer known. */
   readonly policy: Policy | undefined;
   /** The profiles that a node may have used at the decision, one or several if it changed just before; none if unknown. */
   readonly profilesOf: (agentId: string) => readonly Profile[];

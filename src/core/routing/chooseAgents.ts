@@ -29,7 +29,7 @@ const NO_WINNERS: readonly Winner[] = [];
 export interface Choice {
   /** Empty when no one can be offered the lead. */
   readonly winners: readonly Winner[];
-  /** The IDs of the others who were eligible; of no one if it went to the agent whom the customer knows. */
+  /** The IDs of the others who were eligible; of no one if it went to the agent the customer knows. */
   readonly behind: () => readonly string[];
   /** What is stored: everyone else is in `passedOver`. */
   readonly record: () => Decision;
@@ -110,7 +110,7 @@ function screenFor(lead: RoutedLead, floor: Floor, policy: LeadPolicy, step: Pol
   const all = floor.screen(questionOf(lead, policy, step, now));
   const insisting = insistingOn(step);
   if (!insisting) return { screened: all, required: all, asked: () => askedOf(lead, step) };
-  // Whom the customer knows comes before what is preferred, or the lead would wait for them in vain.
+  // The agent the customer knows comes before what is preferred, or the lead would wait for them in vain.
   const some = isForKnownAgent(all, lead, policy) ? null : floor.screen(questionOf(lead, policy, insisting, now));
   const isMet = some !== null && countFree(some) > hadFree(some, lead).size;
   return {

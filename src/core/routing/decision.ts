@@ -93,12 +93,12 @@ export function isLack(reason: PassedOverReason): reason is keyof typeof PREFERR
   return Object.hasOwn(PREFERRED, reason);
 }
 
-/** How many agents could have been offered the lead, including those who are. */
+/** How many agents could have been offered the lead, including those who were. */
 export function countEligible({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): number {
   return RANKED_BEHIND.reduce((sum, reason) => sum + (passedOver[reason]?.length ?? 0), winners.length);
 }
 
-/** Among whom the draw decided, whoever won it; empty if there was none. */
+/** Everyone in the draw, including the winners; empty if there was none. */
 export function drawnAmong({ winners, passedOver }: Pick<Decision, 'winners' | 'passedOver'>): readonly string[] {
   const won = winners.flatMap(({ agentId, draw }) => (draw === undefined ? [] : [agentId]));
   return won.length === 0 ? [] : [...won, ...(passedOver.notDrawn ?? [])];
@@ -131,7 +131,7 @@ export interface Decision {
   readonly epoch: number;
   readonly at: Moment;
   readonly policyVersion: number;
-  /** The version of the roster (roster.ts): of everyone whom this record lists. Absent in decisions of earlier versions. */
+  /** The version of the roster (roster.ts): of everyone this record lists. Absent in decisions of earlier versions. */
   readonly roster?: string;
   /** The name of the policy's rule that matched; absent where none did. */
   readonly rule?: string;
@@ -146,11 +146,14 @@ export interface Decision {
   readonly asked?: Asked;
   /** How many agents the step offers it to, at most. */
   readonly offerTo?: number;
-  /** The step offers it to everyone, of whom the order decides who are the first `offerTo`. */
+  /** The step offers it to everyone; the order decides who are the first `offerTo`. */
   readonly toEveryone?: true;
   readonly winners: readonly Winner[];
   /** Agent ids by the one reason each was passed over for. */
   readonly passedOver: Readonly<Partial<Record<PassedOverReason, readonly string[]>>>;
-  /** The ranks of those in `passedOver` who ranked behind, in the same order. Who lost a draw has the last winner's. */
+  /**
+   * The ranks of those in `passedOver` who ranked behind, in the same order. Those who lost a draw have the last
+   * winner's.
+   */
   readonly ranks?: Readonly<Partial<Record<PassedOverReason, readonly number[]>>>;
 }

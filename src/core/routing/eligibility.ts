@@ -132,7 +132,7 @@ export function pauseEnd({ taken }: Candidate, { limits, now }: Question): Momen
   return taken && limits ? pausedUntil(taken, limits) : now;
 }
 
-/** Who was last offered a lead and didn't take it gets no other one of this policy until then; 0 without a pause. */
+/** An agent who didn't take their last offer gets no other lead of this policy until then; 0 without a pause. */
 function pausedUntil(
   { declinedAt, missedAt }: NonNullable<Candidate['taken']>,
   { afterDeclineMs, afterMissMs }: LeadPolicy['limits'],

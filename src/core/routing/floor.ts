@@ -78,7 +78,7 @@ export class Floor {
     return refusedBy.length > 0 ? new WithoutSome(screening, this, refusedBy) : screening;
   }
 
-  /** For every lead that asks the same, whoever refused it and whoever it's reserved for. */
+  /** For every lead that asks the same, regardless of who refused it or who it's reserved for. */
   #screeningOf(question: Question): Screening {
     const { limits, now } = question;
     const screenings = this.#screenings.get(limits) ?? new Map<string, Screening>();

@@ -1,6 +1,6 @@
 /**
  * Recomputes a recorded choice from its record alone: who was eligible, with the rank of each, how many the lead was
- * offered to, and the draws. Whoever tied for the last place is drawn again from the lead, its epoch and the agent.
+ * offered to, and the draws. Agents who tied for the last place are drawn again from the lead, its epoch and the agent.
  */
 import { RANKED_BEHIND, type Decision } from './decision.ts';
 import { drawOf, seedOf } from './draw.ts';
@@ -51,7 +51,7 @@ function eligibleOf({ winners, passedOver, ranks = {} }: Record) {
   const behind = RANKED_BEHIND.flatMap((reason) =>
     (passedOver[reason] ?? []).map((agentId, index) => ({
       agentId,
-      // Who lost the draw ranked like the last winner.
+      // Those who lost the draw ranked like the last winner.
       rank: reason === 'notDrawn' ? lastRank : ranks[reason]?.[index],
     })),
   );

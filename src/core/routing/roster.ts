@@ -1,7 +1,7 @@
 /**
- * The version of a roster: a digest of what the agents of a choice were like (teams, site, languages, skills), whatever
- * their order. A decision names it, and whoever recomputes the decision from the audit log gets the same digest or knows that
- * it has other agents (checkDecision.ts). A sum of hashes, so that one agent's change is one subtraction.
+ * The version of a roster: a digest of the profiles of a choice's agents (teams, site, languages, skills), in any
+ * order. A decision names it, so recomputing the decision from the audit log yields the same digest or shows that the
+ * agents differ (checkDecision.ts). A sum of hashes, so that one agent's change is one subtraction.
  */
 import type { Agent } from '../agent/agent.ts';
 import { hashOf } from './draw.ts';

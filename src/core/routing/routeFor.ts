@@ -1,10 +1,10 @@
-/** The way of a lead with these facts: its policy, whom it is for, and whose turns it counts for. */
+/** How a lead with these facts is routed: its policy, who it is for, and whose turns it counts toward. */
 import type { Moment } from '../vocabulary/time.ts';
 import type { Who } from '../vocabulary/reach.ts';
 import type { PacedPolicy } from './policy.ts';
 import { policyOfLead, type LeadPolicy, type RuleFacts } from './rules.ts';
 
-/** What the way depends on in a campaign. */
+/** What routing depends on in a campaign. */
 export interface RoutingCampaign extends Who {
   readonly id: string;
   readonly policy: PacedPolicy;

@@ -17,7 +17,7 @@ export interface Screened extends Pick<Eligible, 'free' | 'ids' | 'excluded' | '
   readonly codes: Uint8Array;
 }
 
-/** The agents. Nobody's place changes. */
+/** The agents. No one's place changes. */
 export interface Places {
   readonly candidates: readonly Candidate[];
   indexOf(agentId: string): number | undefined;

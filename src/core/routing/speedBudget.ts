@@ -49,7 +49,7 @@ export function countSpeed(
   return { decided, missed };
 }
 
-/** How the objective fares. */
+/** How the objective is doing. */
 export function budgetOf({ decided, missed }: SpeedCount, { percent }: Pick<SpeedObjective, 'percent'>): SpeedBudget {
   if (decided < LEAST_DECIDED) return { decided, missed, burn: null };
   const allowed = (100 - percent) / 100;

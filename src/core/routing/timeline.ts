@@ -1,6 +1,6 @@
 /**
  * What is still to come, earliest first; at the same moment, what was added first. What is known from the beginning is
- * sorted once; what is added meanwhile, which is little at any moment, is in a binary heap.
+ * sorted once; what is added later, which is little at any moment, is in a binary heap.
  */
 import type { Moment } from '../vocabulary/time.ts';
 

@@ -26,7 +26,7 @@ const CLOSENESS = [
 
 export interface WaitReason {
   readonly why: 'next' | 'nobody' | (typeof CLOSENESS)[number]['why'];
-  /** The agents whom it concerns. */
+  /** The agents it concerns. */
   readonly agentIds: readonly string[];
 }
 

@@ -22,7 +22,9 @@ export interface Standing {
   readonly ranking: Ranking | null;
 }
 
-/** The IDs of those who were eligible and weren't chosen; of no one if the lead went to the agent whom the customer knows. */
+/**
+ * The IDs of those who were eligible and weren't chosen; of no one if the lead went to the agent the customer knows.
+ */
 export function behindOf({ floor, screened, ranking }: Standing, winners: Decision['winners']): readonly string[] {
   if (!ranking || ranking.behind === 'notLastAgent') return [];
   const won = winners.map(({ agentId }) => agentId);

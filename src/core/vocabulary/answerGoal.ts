@@ -1,4 +1,4 @@
-/** How soon callers in line are to be answered: what the service level in the report of callers is read against. */
+/** How soon callers in line should be answered: the goal for the service level in the callers report. */
 
 /** Seconds in which callers should be answered, and below which hanging up doesn't count. */
 export const ANSWER_TARGETS = [5, 10, 20, 30, 60, 120, 300] as const;

@@ -17,7 +17,7 @@ export interface Consent {
    * requested and given.
    */
   readonly basis?: 'inquiry' | 'relationship';
-  /** From then on it permits nothing. Absent: it doesn't end by itself. */
+  /** From then on it permits nothing. Absent: it has no end date. */
   readonly until?: Moment;
   /** When the sender withdrew it: from then on it permits nothing. What they once agreed to is kept with the inquiry. */
   readonly withdrawnAt?: Moment;
@@ -30,7 +30,8 @@ export interface PageAct {
 }
 
 /**
- * How a dial ended. `notInService`: nobody has the number (any more). `notFound`: the network didn't find it, which may pass.
+ * How a dial ended. `notInService`: the number isn't assigned (anymore). `notFound`: the network didn't find it, which
+ * may be temporary.
  */
 export type DialResult = 'noAnswer' | 'busy' | 'voicemail' | 'failed' | 'notInService' | 'notFound' | 'reached';
 
@@ -57,7 +58,7 @@ export type RefusalReason =
   | ('no-number' | 'do-not-call' | 'no-permission' | 'too-many-attempts' | 'outside-hours')
   /** On the national registry; or not known to be off it, which another list may change. */
   | ('registry-listed' | 'registry-unknown')
-  /** The last dial found that nobody has the number. */
+  /** The last dial found that the number isn't assigned. */
   | 'not-in-service';
 
 /** Why we don't dial at our cost (core/call/admitCaller.ts). */

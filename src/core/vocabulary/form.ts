@@ -11,7 +11,7 @@ interface FieldBase {
   readonly label: Wording;
   /** On the form. */
   readonly required: boolean;
-  /** Who asks for it: the form, if absent, the agent in the conversation, or nobody any more. */
+  /** Who asks for it: the form (if absent), the agent during the conversation, or no one anymore. */
   readonly askedBy?: FieldAsker;
   /** For agents: why we ask. */
   readonly why?: Wording;
@@ -44,7 +44,9 @@ export function formFieldsOf({ fields }: { readonly fields: readonly FormField[]
   return fields.filter(({ askedBy }) => askedBy === undefined || askedBy === 'form');
 }
 
-/** The fields that a form may send: also those that nobody asks for now, because it may have been opened before (A210). */
+/**
+ * The fields that a form may send: including those no longer asked for, because it may have been opened before (A210).
+ */
 export function sentFieldsOf({ fields }: { readonly fields: readonly FormField[] }): readonly FormField[] {
   return fields.filter(({ askedBy }) => askedBy !== 'agent');
 }

@@ -5,13 +5,13 @@ import type { Moment } from './time.ts';
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /**
- * What permits contact with the people in a file: they agreed in writing (`statement`: where, and in which words), or
+ * What permits contact with the people in a file: they agreed in writing (`statement`: where, and in what words), or
  * they bought from the business or have a contract with it (`statement`: which).
  */
 export const CONSENT_BASES = ['written', 'relationship'] as const;
 export interface ConsentBasis {
   readonly kind: (typeof CONSENT_BASES)[number];
-  /** When they agreed, or the last purchase. A row’s own date counts before it. */
+  /** When they agreed, or the last purchase. A date in the row takes precedence. */
   readonly at: Moment;
   readonly statement: string;
 }

@@ -52,7 +52,7 @@ const COMMON_CODES = [
   'saleElsewhere',
 ] as const;
 
-/** Settings that have no effect, as another one makes them idle (shared/idleSettings.ts). They are saved all the same. */
+/** Settings that have no effect because of another one (shared/idleSettings.ts). They are saved anyway. */
 const IDLE_CODES = [
   'patienceIdle',
   'thenIdle',

@@ -13,7 +13,7 @@ interface Meaning {
   readonly mayReopen?: true;
   /** The desk asks for its time, and the lead stays open until then. */
   readonly needsTime?: true;
-  /** The call was no chance for the agent: a short one doesn't cost their turn (R52). */
+  /** The call gave the agent no real chance: a short one doesn't cost their turn (R52). */
   readonly isJunk?: true;
   /** The customer gets no more email. */
   readonly endsEmail?: true;
@@ -76,8 +76,8 @@ export const OUTCOMES = Object.keys(MEANINGS) as readonly Outcome[];
 export const AGENT_OUTCOMES = OUTCOMES.filter((one): one is AgentOutcome => meaningOf(one).isChosen === true);
 
 /**
- * The outcome with this identifier; null if there can be none. A built-in one is named by its meaning. An own one begins with
- * it (`won_h3Kd`), so that anything that carries it can be read without the list.
+ * The outcome with this identifier; null if there can be none. A built-in one is named by its meaning. A custom one
+ * begins with it (`won_h3Kd`), so that it can be read without the list.
  */
 export function outcomeWithId(id: string): ChosenOutcome | null {
   const builtIn = OUTCOMES.find((outcome) => outcome === id);

@@ -1,4 +1,6 @@
-/** What an agent chose, does and can be reached by; core/agent/agent.ts says how they relate. */
+/**
+ * What an agent chose, what they're doing, and whether they can be reached; core/agent/agent.ts says how these relate.
+ */
 import type { Wording } from './language.ts';
 
 /** What the agent chose, or what the system set. */

@@ -21,8 +21,8 @@ export type PromiseReason =
   | 'backlog';
 
 /**
- * A date that the customer agreed on with an agent. A fact of the lead besides its promise: an earlier call doesn't end
- * it, and whatever else is promised is never later.
+ * A date that the customer agreed on with an agent. A fact of the lead, separate from its promise: an earlier call
+ * doesn't end it, and whatever else is promised is never later.
  */
 export interface Appointment {
   /** Identifies its entry in calendars. */
@@ -50,7 +50,7 @@ export interface CallbackPromise {
   readonly since?: Moment;
   /** The agent who promised to call; absent means anyone. */
   readonly ownerId?: string;
-  /** The time of an appointment that business hours or the law don't permit any more (P32). */
+  /** The time of an appointment that business hours or the law no longer permit (P32). */
   readonly agreedFor?: Moment;
   /** Unsuccessful dials under this promise. */
   readonly attemptsMade: number;

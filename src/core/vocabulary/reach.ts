@@ -1,7 +1,7 @@
 /**
- * Whom the steps of a policy reach, whether they are on shift or not: those who have what a step still requires. It checks
- * settings before they are saved, and finds what a change of staff leaves to no one. Routing asks the same of the agents on
- * shift (eligibility.ts).
+ * Who the steps of a policy reach, on shift or not: the agents who have what a step still requires. Used to check
+ * settings before they are saved, and to find what a staff change leaves to no one. Routing asks the same of the agents
+ * on shift (eligibility.ts).
  */
 import { isAtSite, isForTeams } from './teams.ts';
 import type { Language } from './language.ts';
@@ -17,7 +17,7 @@ export interface Who {
   readonly siteIds?: readonly string[];
 }
 
-/** What a step requires less than the campaign or the rule, and who gets the lead as well. */
+/** Where a step requires less than the campaign or the rule, and who else gets the lead. */
 export interface Widening {
   /** What is no longer required. The campaign's team always is. */
   readonly relax: readonly Need[];
@@ -41,7 +41,7 @@ export interface Taker {
   readonly isSupervisor?: boolean;
 }
 
-/** The part of a campaign that decides whom its leads reach. */
+/** The part of a campaign that decides who its leads reach. */
 export interface Reach extends Who {
   readonly policy: {
     readonly steps: readonly Widening[];
@@ -86,13 +86,13 @@ export function missedSteps(
   );
 }
 
-/** Those whom a step of the campaign or of one of its rules reaches. */
+/** Agents reached by a step of the campaign or of one of its rules. */
 export function takersOf<A extends Taker>(campaign: Reach, agents: readonly A[]): readonly A[] {
   const ways = waysOf(campaign);
   return agents.filter((agent) => ways.some(({ who, steps }) => steps.some((step) => isReached(agent, who, step))));
 }
 
-/** Those whom a step of the campaign's own reaches: any lead may come to them, whatever its rules say. */
+/** Agents reached by one of the campaign's own steps: any lead may come to them, whatever its rules say. */
 export function ownTakersOf<A extends Taker>({ policy: { steps }, ...who }: Reach, agents: readonly A[]): readonly A[] {
   return agents.filter((agent) => steps.some((step) => isReached(agent, who, step)));
 }

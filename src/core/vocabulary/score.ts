@@ -12,7 +12,7 @@ export function bandOf(points: number): ScoreBand {
   return points >= BAND_FROM.high ? 'high' : points >= BAND_FROM.medium ? 'medium' : 'low';
 }
 
-/** What a customer did, as known when the lead opened. */
+/** What a customer had done when the lead opened. */
 export const BEHAVIORS = [
   'wroteMessage',
   'gaveEmail',

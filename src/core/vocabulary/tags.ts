@@ -1,4 +1,4 @@
-/** Tags on a lead: short words of the business, the same however they are typed. */
+/** Tags on a lead: the business's own short words, the same however they are typed. */
 
 export const MOST_TAGS = 10;
 export const LONGEST_TAG = 30;

@@ -1,4 +1,4 @@
-/** What brought a customer to an inquiry, and under which source it counts. Facts without personal data come from here. */
+/** How a customer came to an inquiry, and which source it counts under. Facts without personal data come from here. */
 import type { InquirySource } from './inquirySources.ts';
 import type { Moment } from './time.ts';
 
@@ -17,14 +17,14 @@ export interface Touch {
   readonly dialedSource?: string;
 }
 
-/** An inquiry as the end of a way: when and how it came, and what brought the person. */
+/** An inquiry with its origin: when and how it arrived, and where the person came from. */
 export interface Arrival {
   readonly at: Moment;
   readonly kind: InquirySource;
   readonly source: Touch;
 }
 
-/** What ad networks add to a link, and under which source such a click counts if the link names none. */
+/** What ad networks add to a link, and which source such a click counts under if the link names none. */
 const NETWORKS: Readonly<Record<string, string>> = {
   gclid: 'google',
   gbraid: 'google',
@@ -44,7 +44,7 @@ export function isClickId(name: string): boolean {
   return Object.hasOwn(NETWORKS, name);
 }
 
-/** The same name for a source however it's typed. */
+/** One name for a source, however it's typed. */
 export function sourceNamed(text: string): string {
   return text.trim().toLowerCase();
 }

@@ -1,6 +1,6 @@
 /**
- * Warnings about a new schedule: active campaigns whose customers can book less because it is their first one, and one
- * of a person who takes no leads.
+ * Warnings about a new schedule: active campaigns whose customers can book fewer calls because it is their first
+ * schedule, and a schedule of someone who takes no leads.
  */
 import { isSame } from '../../core/administration/changedFields.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -1,6 +1,6 @@
 /**
- * Who would get a lead now, by a policy as saved or as typed. The lead may be typed in, or be one that we know. By the
- * functions that route live leads, over the agents as they are now. Nothing is offered, and no turn is taken.
+ * Who would get a lead now, by a policy as saved or as typed. The lead may be typed in, or be one that we know. Uses
+ * the functions that route live leads, with the agents as they are now. Nothing is offered, and no turn is taken.
  */
 import {
   isOfRouting,
@@ -33,7 +33,7 @@ import { refuseMistakes, type Saved } from './refusals.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 
-/** A lead that may not exist. What isn't given is as in the lead that `leadId` names, and otherwise absent. */
+/** A lead that may not exist. Anything not given comes from the lead that `leadId` names, and is otherwise absent. */
 export interface TypedLead {
   readonly leadId?: string;
   readonly language?: Language;
@@ -43,7 +43,7 @@ export interface TypedLead {
   readonly score?: number;
   readonly answers?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly places?: readonly string[];
-  /** As if it had begun to wait so long ago. */
+  /** As if it had started waiting this long ago. */
   readonly waitedMs?: number;
   readonly isLive?: boolean;
   readonly knownAgentId?: string;
@@ -111,7 +111,9 @@ async function drawnIn(parts: Parts, decision: Decision): Promise<Pick<TriedDeci
   return { drawnAmong: ids.map((id) => names.get(id) ?? id).sort((one, other) => one.localeCompare(other)) };
 }
 
-/** A lead that this campaign can't have would be answered with an agent all the same. `lineMs`: how long a caller waits. */
+/**
+ * Without this check, a lead that this campaign can't have would still get an agent. `lineMs`: how long a caller waits.
+ */
 async function mistakesOfLead(
   parts: Parts,
   typed: TypedLead,
@@ -141,7 +143,7 @@ function typedLead(typed: TypedLead, { language }: Pick<Campaign, 'language'>): 
   return { id, epoch: 0, facts, skills: {}, isLive, ...(knownAgentId !== undefined && { knownAgentId }) };
 }
 
-/** As if it arrived now; who declined it permanently still isn't offered it. */
+/** As if it arrived now; agents who declined it permanently still don't get it. */
 function pickedLead(lead: Lead, typed: TypedLead): TriedLead {
   const { id, epoch, skills = [], refusedBy } = lead;
   const knownAgentId = typed.knownAgentId ?? knownAgentOf(lead);

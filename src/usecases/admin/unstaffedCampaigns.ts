@@ -1,6 +1,6 @@
 /**
- * Warnings about what a change of this person leaves to no one in active campaigns: their leads, those of a rule, or a step.
- * The change isn't refused, because people do leave.
+ * Warnings about what a change to this person leaves without agents in active campaigns: their leads, those of a rule,
+ * or a step. The change isn't refused, because people do leave.
  */
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

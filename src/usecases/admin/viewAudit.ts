@@ -37,7 +37,7 @@ export async function viewAudit(parts: Parts, query: AuditQuery, language: Langu
   return { entries, names: Object.fromEntries(parted), next };
 }
 
-/** V338: whether the log can be asked about someone: a person, or whoever else changed something. */
+/** V338: whether the log can be filtered by this actor: a person, or anyone else who changed something. */
 export async function canBeActor({ users, audit }: Parts, id: string): Promise<boolean> {
   if (id === 'system' || id === 'prospect') return true;
   if ((await users.names([id])).has(id)) return true;
@@ -109,7 +109,7 @@ function recordedName({ before, after }: Pick<AuditRecord, 'before' | 'after'>):
   return typeof name === 'object' && name !== null && 'en' in name ? (name as Wording) : null;
 }
 
-/** The agents whom a policy gives weights, and those whom an act is about. */
+/** The agents with weights in a policy, and those an act is about. */
 function agentsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) => {

@@ -41,7 +41,7 @@ export async function withPlace<R extends Changed>(
   return result;
 }
 
-/** A time that the lead had and has no more is free again, whichever of its inquiries booked it. */
+/** A time that the lead no longer has is free again, whichever of its inquiries booked it. */
 export async function releasePlaces(parts: Parts, before: Lead, after: Lead): Promise<void> {
   if (before.promise?.why !== 'agreed') return;
   const startAt = quarterOf(before.promise.dueAt);

@@ -1,6 +1,6 @@
 /**
  * Books the time that a customer chose with their form. A time is offered while the campaign and the law permit a call
- * then and places are left; whoever comes too late gets the nearest times that are.
+ * then and places are left; a customer who is too late gets the nearest available times.
  */
 import { offersTimes, type Campaign } from '../../core/administration/campaign.ts';
 import type { OwedCall } from '../../core/callback/planPromise.ts';
@@ -50,7 +50,7 @@ export function mayChooseOnReceipt(
   return offersTimes(campaign) && mayChooseFor(asked, contextWithoutLists(parts, campaign), at);
 }
 
-/** The nearest times to one that can't be had: on the form and the receipt. */
+/** The nearest times to one that isn't available: on the form and the receipt. */
 export async function nearestOnReceipt(
   parts: PlaceParts & Pick<Parts, 'clock'>,
   campaign: Campaign,
@@ -84,7 +84,7 @@ export async function bookSlot(parts: Parts, campaign: Campaign, inquiry: Inquir
   return { ok: false, nearest: await nearestOnReceipt(parts, campaign, inquiry, startAt) };
 }
 
-/** A call of which nothing else is known. */
+/** A call about which nothing else is known. */
 function askedBy({ clock }: Pick<Parts, 'clock'>, person: Person, mayCall: boolean): OwedCall {
   const consent: Consent = {
     ...{ inquiryId: '', at: clock.now(), call: mayCall, now: false, text: false, email: false, wordingVersion: 0 },

@@ -1,9 +1,9 @@
 /**
- * The places of a campaign's quarter hours. Schedules in memory say how many there are, and the one conditional write of
- * a claim counts those that are taken. A schedule that changes takes back no time that was promised.
+ * The places of a campaign's quarter hours. Schedules in memory say how many there are, and the one conditional write
+ * of a claim counts those that are taken. A schedule change never takes back a promised time.
  *
  * Campaigns that share agents don't share a write: a claim is compared with what the others have taken once it is
- * written, and given up if the agents can't take all of them (P51). So of two at once at most one stays.
+ * written, and given up if the agents can't take all of them (P51). So of two at once, at most one remains.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { spansBetween } from '../../core/agent/schedule.ts';

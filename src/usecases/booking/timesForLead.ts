@@ -31,12 +31,12 @@ export async function timesForLead(
   return callTimes(choosingFor(lead, context).possibleFrom, { now, zone, isFree });
 }
 
-/** Whether this is such a time; its place is claimed besides. */
+/** Whether this is such a time; its place is claimed separately. */
 export function mayChooseFor(lead: OwedCall, context: CallbackContext, at: Moment): boolean {
   return mayChooseTime(at, choosingFor(lead, context));
 }
 
-/** The nearest of them to one that can't be had, oldest first. */
+/** The nearest of them to one that isn't available, earliest first. */
 export async function nearestForLead(
   parts: PlaceParts,
   lead: OwedCall,

@@ -217,7 +217,7 @@ async function join(parts: Parts, call: Call, sid: string): Promise<CallResponse
   return respond(parts, joined ?? call, 'call');
 }
 
-/** A supervisor whom both parties hear is announced to the agent. */
+/** A supervisor heard by both parties is announced to the agent. */
 async function joinAsSupervisor(parts: Parts, call: Call, sid: string): Promise<CallResponse> {
   const heard = await join(parts, call, sid);
   if (call.coach === 'join' && call.leadId !== undefined) await notifyOwner(parts, call.leadId);

@@ -32,8 +32,8 @@ export async function chooseByKey(
 }
 
 /**
- * A few times, oldest first; empty where none can be chosen. The lists aren't asked, so a number that is on one hears
- * what every other hears (law 11).
+ * A few times, oldest first; empty where none can be chosen. The lists aren't checked, so a listed number hears the
+ * same as any other (law 11).
  */
 export async function timesForCaller(parts: Parts, call: Call): Promise<readonly Moment[]> {
   const campaign = await campaignOf(parts, call.campaignId);
@@ -54,14 +54,14 @@ export async function timesInWords(
   return times.map((at) => momentInWords(at, zone, call.language));
 }
 
-/** False if the time is taken or not possible any more. */
+/** False if the time is taken or no longer possible. */
 async function book(parts: Parts, call: Call, at: Moment): Promise<boolean> {
   const { leadId, person } = call;
   const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
   if (!lead || person?.tel === undefined) return false;
   const campaign = await campaignOf(parts, lead.campaignId);
   if (!mayChooseFor(lead, contextWithoutLists(parts, campaign), at)) return false;
-  // Told like everyone; nobody calls them, and the inquiry is kept (L21).
+  // They hear the same as everyone; no one calls them, and the inquiry is kept (L21).
   if ((await parts.doNotCall.since(person.tel)) !== null) return true;
   const covers = coveredBy(call);
   const event = { kind: 'callerChoseTime', callId: call.id, at, ...(covers && { covers }) } as const;

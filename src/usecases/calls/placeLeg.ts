@@ -1,7 +1,6 @@
 /**
- * Places a leg at the phone network, at most once: it is recorded before it is placed, and one that is recorded is not
- * placed again, whatever became of the first order (its deadline decides). A leg that its lead dropped meanwhile isn't
- * placed.
+ * Places a leg at the phone network, at most once: it is recorded before it is placed, and a recorded leg is not placed
+ * again, whatever happened to the first order (its deadline decides). A leg that its lead has dropped isn't placed.
  *
  * Nothing here changes a lead: what the network refuses is recorded on the leg, and settled like any leg that is over.
  */

@@ -39,7 +39,7 @@ export async function handleTextStatus(parts: Parts, callId: string, { status, t
   if (!how) return;
   const leadId = (await parts.calls.byId(callId))?.leadId;
   if (code === STOPPED && E164.test(to)) await handleStop(parts, { id: `refused:${callId}`, tel: to, leadId });
-  // A code for the customer’s page is of no call.
+  // A code for the customer’s page belongs to no call.
   if (leadId === undefined) return;
   if (await isRecorded(parts, leadId, ['textDelivered', 'textUndelivered'], { callId })) return;
   const event =
@@ -71,7 +71,7 @@ export async function handleIncomingText(parts: Parts, { messageSid, from, body,
     await liftDoNotCall(parts, act);
   }
   if (!lead || lead.erased) {
-    // Law 11: nobody sees its words, and no log has them.
+    // Law 11: no one sees its words, and no log has them.
     const isStop = said === 'stop' || mentionsStop(body);
     parts.vitals.textUnmatched(isStop);
     parts.log.warn({ messageSid, said, isStop }, 'received a text from a number without a lead');
@@ -87,7 +87,7 @@ export async function handleIncomingText(parts: Parts, { messageSid, from, body,
     wordingVersion: 0,
   };
   const text = cleanText(body).slice(0, LONGEST);
-  // One that is reported again after START lists nobody, and closes nothing.
+  // A STOP that is reported again after START lists no one and closes nothing.
   const isStopped = said === 'stop' && (await parts.doNotCall.since(from)) !== null;
   const event = { kind: 'textReceived', messageSid, said, isStopped, body: text, consent } as const;
   await recordOnce(parts, lead.id, event, 'messageSid');

@@ -2,8 +2,9 @@
  * What a customer does on their own page. Each act goes to their lead as an event with an entry in its history; core
  * decides whether it still applies. Repeating one has no further effect.
  *
- * Where the page shows what would have become of their request if nobody knew the number (L182), that decides about the act,
- * so the answer is the same. The real lead then only notes it, withdraws what they sent, or comes forward.
+ * Where the page shows what would have happened to their request if no one knew the number (L182), that also decides
+ * about the act, so the answer is the same. The real lead then only notes it, withdraws what they sent, or comes
+ * forward.
  */
 import { advanceLead } from '../../core/lead/advance.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
@@ -35,8 +36,8 @@ export type PageAct =
   | { readonly act: 'withdraw' };
 
 /**
- * `refused`: the page was outdated, or the act isn't possible. `taken`: the time can't be had, or not any more. `missing`: the
- * link isn't valid.
+ * `refused`: the page was outdated, or the act isn't possible. `taken`: the time isn't available, or no longer.
+ * `missing`: the link isn't valid.
  */
 export type ActResult = 'done' | 'refused' | 'taken' | 'missing';
 
@@ -51,7 +52,7 @@ type OnLead = LinkedLead & {
   readonly isNoted?: true;
 };
 
-/** `forbidden`: by what else is known of the number, which isn't told. */
+/** `forbidden`: because of what else is known about the number, which isn't revealed. */
 type Made = ActResult | 'forbidden';
 
 export async function actOnPage(parts: Parts, token: string, act: PageAct): Promise<ActResult> {
@@ -127,7 +128,7 @@ async function changed(parts: Parts, { lead: { id }, sent }: OnLead, event: Cust
   if (!result.ok) return 'code' in result && result.code === 'may-not-contact' ? 'forbidden' : 'refused';
   const { before, lead } = result;
   await releasePlaces(parts, before, lead);
-  // Times that were asked for, and that the lead has none for (L182).
+  // For times that were requested and that the lead doesn't have (L182).
   for (const inquiry of sent) {
     const startAt = callAtOf(before, inquiry);
     const isLeft = event.kind === 'customerWithdraws' || callAtOf(lead, inquiry) !== startAt;

@@ -1,6 +1,7 @@
 /**
- * What a customer who proved their number, or without one their address, sees and does with their data (L83, L84, L171):
- * how much is stored, a copy of it, and its erasure, which is an administrator's in every respect but who asked for it.
+ * What a customer who proved their number, or without one their address, sees and does with their data (L83, L84,
+ * L171): how much is stored, a copy of it, and its erasure, which is like an administrator's except for who asked for
+ * it.
  */
 import { keepsRequiredRecords, MOST_TRIES, stageOf } from '../../core/law/numberProof.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -123,7 +124,7 @@ function isConfirmed(proves: Provable, typed: string): boolean {
   return plain.replace(/\D/g, '') === proves.tel.slice(-LAST_DIGITS);
 }
 
-/** How the erasure that this browser asked for is doing; null if it asked for none. The link itself ends with it. */
+/** The progress of the erasure that this browser asked for; null if it asked for none. The link itself ends with it. */
 export async function ownErasure(parts: Parts, secret: string | null): Promise<'running' | 'done' | null> {
   const proof = secret === null ? null : await parts.proofs.byId(parts.passwords.digest(secret));
   if (proof?.provenUntil === undefined) return null;

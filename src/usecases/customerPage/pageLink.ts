@@ -1,19 +1,19 @@
 /**
- * The link to a customer's own page: `/p/<inquiry>.<day>.<signature>`. It is signed, not stored, so emailing one costs no
- * write. The signature covers the email address that it is sent to, which the link itself doesn't contain: once the
- * inquiry is erased, nothing matches any more.
+ * The link to a customer's own page: `/p/<inquiry>.<day>.<signature>`. It is signed, not stored, so emailing one costs
+ * no write. The signature covers the email address that it is sent to, which the link itself doesn't contain: once the
+ * inquiry is erased, nothing matches anymore.
  */
 import { DAY } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 
-/** Longer than a promise can live, so that a link in an email works while it is of use. */
+/** Longer than a promise can last, so that a link in an email works while it is useful. */
 const LINK_MS = 90 * DAY;
 const TOKEN = /^([\w-]{1,64})\.([0-9a-z]{1,6})\.([\w-]{43})$/;
 
 type LinkParts = Pick<Parts, 'clock' | 'signer' | 'inquiries'>;
 
-/** Whoever reads this address's email may act for what it sent, until the link ends. */
+/** Anyone who reads this address's email may act on what it sent, until the link expires. */
 export interface PageLink {
   readonly inquiry: Inquiry;
   readonly email: string;

@@ -1,7 +1,7 @@
 /**
  * A customer proves the number of their inquiry with the code that was said in a call from it, or texted to it (L80);
- * without a number, their address with one that is emailed to it (L171). Every answer is the same whatever we know about
- * the number or address (law 11).
+ * without a number, their address with one that is emailed to it (L171). Every answer is the same, whatever we know
+ * about the number or address (law 11).
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { ASKED_MS, MOST_TRIES, placeFreeAt, PROVEN_MS, stageOf, type NumberProof } from '../../core/law/numberProof.ts';
@@ -49,7 +49,7 @@ export async function proofOf(
   return proof?.inquiryId === inquiry.id ? proof : null;
 }
 
-/** `full`: as many browsers wait as may; one more may ask at `freeAt`. `missing`: the link isn't valid. */
+/** `full`: the maximum number of browsers is waiting; one more may ask at `freeAt`. `missing`: the link isn't valid. */
 export type Started =
   | { readonly kind: 'started'; readonly secret: string }
   | { readonly kind: 'full'; readonly freeAt: Moment }
@@ -62,7 +62,7 @@ export async function startProof(parts: Parts, token: string, before: string | n
   const now = parts.clock.now();
   const numberId = await provedId(parts, link.proves);
   const inquiryId = link.inquiry.id;
-  // An emailed code is for the browser that asked, whoever else does.
+  // An emailed code is only for the browser that asked for it.
   if (link.proves.kind === 'number') {
     const proof = await proofOf(parts, before, link.inquiry);
     if (before !== null && proof && stageOf(proof, now) === 'asked') return { kind: 'started', secret: before };

@@ -2,8 +2,8 @@
  * What a customer sees on their own page (F28), and what they may do there. Three kinds:
  *
  * - `whole`      what becomes of what their address sent, and every act. Where the real lead would tell something about
- *                anyone else (another inquiry or a call is in it, the number is listed), it is what would have become of it
- *                if nobody knew the number (L182): both look the same (law 11).
+ *                anyone else (another inquiry or a call is in it, the number is listed), it is what would have happened
+ *                to it if no one knew the number (L182): both look the same (law 11).
  * - `part`       they left no number, or the form was only just sent.
  * - `withdrawn`  they withdrew or canceled what they sent.
  */
@@ -38,7 +38,7 @@ export interface CustomerPage {
   readonly from?: string;
   /** IANA: the customer's. */
   readonly zone: string;
-  /** Where the appointment is that they have, unless it is a call. */
+  /** Where their appointment is, unless it is a call. */
   readonly place?: string;
   /** The due time that an act is based on; null without a callback. */
   readonly seen: Moment | null;
@@ -66,7 +66,7 @@ export interface LinkedLead {
   readonly shown: ShownLead | null;
 }
 
-/** Null if the link isn't valid (any more). */
+/** Null if the link isn't, or is no longer, valid. */
 export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLead | null> {
   const link = await readPageLink(parts, token);
   if (!link) return null;
@@ -80,7 +80,7 @@ export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLea
   return endedAt !== null && parts.clock.now() >= endedAt + AFTER_CLOSE_MS ? null : { ...link, lead, sent, shown };
 }
 
-/** Null if the link isn't valid (any more). Changes nothing. `wanted`: a time that was refused. */
+/** Null if the link isn't, or is no longer, valid. Changes nothing. `wanted`: a time that was refused. */
 export async function viewPage(parts: Parts, token: string, wanted?: Moment): Promise<CustomerPage | null> {
   const linked = await leadOfLink(parts, token);
   if (!linked) return null;
@@ -106,7 +106,7 @@ export async function viewPage(parts: Parts, token: string, wanted?: Moment): Pr
   if (!lead || !shown || isWrittenTo) return { ...page, kind: 'part', status, mayWithdraw: lead !== null };
 
   const one = shown.lead;
-  // What else is known of the number isn't told: the law is asked again with the act, and at the contact.
+  // What else is known about the number isn't revealed: the law is checked again with the act, and at the contact.
   const isFree = one.state !== 'closed' && !('owner' in one) && !one.liveCall;
   const context = isFree && campaign ? contextWithoutLists(parts, campaign) : null;
   const times = context && campaign ? await timesForLead(parts, one, campaign, context, page.zone) : [];

@@ -1,6 +1,6 @@
 /**
- * Queues the email that acknowledges an inquiry, and the news for a sender who isn't shown the real lead (L182); what becomes
- * of any other tells itself (tellPromise.ts).
+ * Queues the email that acknowledges an inquiry, and the news for a sender who isn't shown the real lead (L182); any
+ * other sender gets news from the lead itself (tellPromise.ts).
  */
 import { ACKNOWLEDGE_WITHIN_MS } from '../../core/mail/timing.ts';
 import { allInquiries } from '../../core/lead/mergedNumbers.ts';
@@ -31,6 +31,6 @@ export const acknowledge: EffectSpec<EffectOf<'acknowledge'>> = {
   },
   when: 'withChange',
   retries: PATIENT,
-  // An acknowledgement days later only confuses.
+  // An acknowledgement days later would only confuse.
   deadLetter: 'dropped',
 };

@@ -16,11 +16,11 @@ export const agentMissed: EffectSpec<EffectOf<'agentMissed'>> = {
   deadLetter: 'dropped',
 };
 
-/** The network never took the order for this leg, or kept it in its queue: nobody missed a phone that never rang. */
+/** The network never took the order for this leg, or kept it in its queue: no one can miss a phone that never rang. */
 async function didNotRing(parts: Parts, callId: string | undefined): Promise<boolean> {
   const call = callId === undefined ? null : await parts.calls.byId(callId);
   if (call?.sid === undefined) return call?.place === 'placing';
-  // Only a leg that was never reported as ringing, or that we ended ourselves, is worth a question.
+  // Only a leg that was never reported as ringing, or that we ended ourselves, is worth asking about.
   const isUnclear = call.place === 'placing' || (call.place === 'ended' && call.how === 'canceled');
   if (!isUnclear) return false;
   const network = await parts.phone?.find(call.sid);

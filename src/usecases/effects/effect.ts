@@ -13,8 +13,8 @@ export interface EffectSpec<E extends Effect = Effect> {
    */
   run(parts: Parts, leadId: string, effect: E): Promise<Moment | undefined> | Promise<void>;
   /**
-   * - withChange    right after the change; whoever made the change waits for it
-   * - afterAnswer   right after the change; nobody waits, because it waits for the phone network
+   * - withChange    right after the change; the caller that made the change waits for it
+   * - afterAnswer   right after the change; no one waits, because it depends on the phone network
    * - inBackground  by the sweep, a few seconds later
    *
    * The sweep also runs what a crash left behind, of any kind.

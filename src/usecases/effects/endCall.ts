@@ -12,7 +12,7 @@ export const endCall = phoneEffect<'endCall'>(async (parts, phone, _leadId, { ca
   if (call.role === 'agent' || call.role === 'consultant') await followConversation(parts, phone, call.leadId);
 });
 
-/** Nobody stays alone in a conference. A supervisor who whispers now whispers to the lead's new owner. */
+/** No one stays alone in a conference. A supervisor who whispers now whispers to the lead's new owner. */
 async function followConversation(parts: Parts, phone: Phone, leadId: string | undefined): Promise<void> {
   const lead = leadId === undefined ? null : await parts.leads.byId(leadId);
   if (!lead) return;

@@ -1,4 +1,4 @@
-/** Rings an agent's browser or own phone: the owner of the lead, or the teammate they consult. */
+/** Calls an agent's browser or own phone: the owner of the lead, or the teammate they consult. */
 import { deviceOf } from '../../core/agent/agent.ts';
 import { AGENT_LEG_MS } from '../../core/lead/connectCall.ts';
 import { flowOf } from '../calls/flowOf.ts';

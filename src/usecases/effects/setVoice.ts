@@ -15,6 +15,6 @@ export const setVoice = phoneEffect<'setVoice'>(async (parts, phone, leadId, { c
     ...(onHold !== undefined && { onHold: voice.onHold ?? false }),
     ...(muted !== undefined && { muted: voice.muted ?? false }),
   });
-  // Still on its way into the conference: retry, so that nobody is heard while the desk shows that they aren't.
+  // Still on its way into the conference: retry, so that no one is heard while the desk shows that they aren't.
   if (result === 'gone') throw new PlainError('this leg is not in its conference yet');
 });

@@ -1,4 +1,7 @@
-/** Adds the lead to the digest that each supervisor gets for these minutes, or for the current ones if that has gone out. */
+/**
+ * Adds the lead to the digest that each supervisor gets for these minutes, or for the current ones if that one has been
+ * sent.
+ */
 import { digestOf } from '../../core/mail/timing.ts';
 import { PATIENT, type EffectOf, type EffectSpec } from './effect.ts';
 

@@ -11,7 +11,7 @@ export const tellPromise: EffectSpec<EffectOf<'tellPromise'>> = {
   async run(parts, leadId, { id, promisedFor }) {
     if (!parts.mailer) return;
     const lead = await parts.leads.byId(leadId);
-    // Moved again meanwhile: that change has its own effect.
+    // Moved again since: that change has its own effect.
     if (lead?.promise?.dueAt !== promisedFor) return;
     const inquiry = await findPromiseInquiry(parts, lead);
     const { email: to } = lead.person;

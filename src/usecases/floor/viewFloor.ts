@@ -86,7 +86,7 @@ function longestSince(listed: readonly Lead[], reading: FloorReading): number | 
   return Math.min(...listed.map((lead) => waitStartOf(lead, lead.createdAt)), beyond ?? Infinity);
 }
 
-/** R136: how the speed objectives fare, the one that burns most first. */
+/** R136: how the speed objectives are doing, highest burn first. */
 function presentSpeed(
   budgets: ReadonlyMap<string, SpeedBudget>,
   campaigns: readonly Campaign[],

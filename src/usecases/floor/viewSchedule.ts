@@ -1,4 +1,4 @@
-/** Who is scheduled now and not there, from what this node keeps in memory. */
+/** Who is scheduled now but absent, from what this node keeps in memory. */
 import { slotOf, type Agent } from '../../core/agent/agent.ts';
 import { findMissing } from '../../core/agent/missingAgents.ts';
 import { holding } from '../../core/lead/holding.ts';

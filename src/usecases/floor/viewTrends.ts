@@ -1,6 +1,6 @@
 /**
- * Today against the same weekday of last week, from the lines of reports. It's the same for all supervisors, so each node
- * keeps it for a while, and reads nothing while nobody looks.
+ * Today against the same weekday of last week, from the lines of reports. It's the same for all supervisors, so each
+ * node keeps it for a while, and reads nothing while no one is looking.
  */
 import { dateOf, dayStart, plusDays, sameTimeOn, weekdayOf } from '../../core/report/localDays.ts';
 import { trendFigures } from '../../core/report/trend.ts';

@@ -12,7 +12,7 @@ import { recordAudit } from '../admin/recordAudit.ts';
 import { refuseMistakes, type Administrator, type Saved } from '../admin/refusals.ts';
 import { runningOfSameFile, workSoon } from './workImport.ts';
 
-/** F65: how long rows are kept that never became leads, and those still to be released. */
+/** F65: how long to keep rows that never became leads, and rows still to be released. */
 const KEPT_MS = 7 * DAY;
 const RELEASED_FOR_MS = 30 * DAY;
 const ROWS_PER_PART = 200;
@@ -108,7 +108,7 @@ export async function startImport(parts: Parts, by: Administrator, id: string): 
   if (!run) return missing();
   if (run.state === 'ready') return failure('wrong-state', 'This file hasn’t been checked. Check it first.');
   if (!run.settings) return wrongState(run);
-  // F81: twice at once, its leads would be released at twice the rate.
+  // F81: running twice at once would release its leads at twice the rate.
   const [other] = run.state === 'checked' ? await runningOfSameFile(parts, run) : [];
   if (other) return refuseMistakes([mistake('file', 'fileImporting', { name: other.fileName })]);
   const { mode, campaignId, basis, perHour } = run.settings;
@@ -145,7 +145,7 @@ export async function cancelImport(parts: Parts, by: Administrator, id: string):
   return viewImport(parts, id);
 }
 
-/** Removes the leads that nobody has touched since. */
+/** Removes the leads that no one has touched since. */
 export async function undoImport(parts: Parts, by: Administrator, id: string): Promise<Saved<ImportView>> {
   const run = await parts.imports.byId(id);
   if (!run) return missing();

@@ -1,4 +1,4 @@
-/** A part’s rows as inquiries, and what becomes of each by what is known of its person. */
+/** A part’s rows as inquiries, and what happens to each, given what is known about its person. */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { inquiryIdOf, importedRow } from '../../intake/sources/importedRow.ts';
@@ -21,7 +21,7 @@ export type SortedRow = {
 
 export interface Sorting {
   readonly campaign: Campaign;
-  /** Of whoever imports: the reasons are worded in it. */
+  /** The importing user's: the reasons are in this language. */
   readonly language: Language;
   /** The numbers of earlier rows, in a dry run; when rows are stored, the leads themselves tell. */
   readonly seen?: Set<string>;

@@ -1,6 +1,7 @@
 /**
- * Releases the open leads of imports, a few at a time: at the chosen rate, while an agent who could take one is free and
- * nobody waits, and only people who may be called at this hour. The others come later, in the order of the file.
+ * Releases the open leads of imports, a few at a time: at the chosen rate, while an agent who could take one is free
+ * and no one is waiting, and only people who may be called at this hour. The others come later, in the order of the
+ * file.
  */
 import { freeSlot } from '../../core/routing/candidate.ts';
 import { lanesOf } from '../../core/routing/lanes.ts';
@@ -13,9 +14,9 @@ import { candidatesOf } from '../routing/candidatesOf.ts';
 import { sortRows, type SortedRow, type Sorting, type StartedRun } from './readRows.ts';
 import { countsOf, isReleased, isStarted, sortingOf, withImportLease } from './workImport.ts';
 
-/** Parts read at once: how far ahead people are found who may be called now. */
+/** Parts read at once: how far ahead to look for people who may be called now. */
 const LOOK_AHEAD = 5;
-/** When nobody was free, or nobody may be called. */
+/** When no one was free, or no one may be called. */
 const LATER_MS = 5 * SECOND;
 const MUCH_LATER_MS = MINUTE;
 
@@ -50,7 +51,7 @@ async function releaseSome(parts: Parts, run: StartedRun): Promise<void> {
     left -= await releasePart(parts, run, part, { sorting, most: left });
   }
   const released = most - left;
-  // What couldn't be released isn't made up for: the rate holds at any moment.
+  // Leads that couldn't be released aren't made up for later: the rate holds at any moment.
   const pause = released > 0 ? Math.max(every * released, SECOND) : free === 0 ? LATER_MS : MUCH_LATER_MS;
   const why = released > 0 ? 'rate' : (heldBy ?? 'hours');
   await parts.imports.move(run.id, ['running'], { releaseAt: now + pause, heldBy: why });

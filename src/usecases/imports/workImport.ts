@@ -1,7 +1,7 @@
 /**
- * Works an import off, part by part: the dry run, rows that become leads, and undoing them. Each part’s result is stored
- * before the next begins, so a run that a crash cut off continues on the node with the sweeps; a row that had become a
- * lead just then is found by its key and counts as such. A lease keeps two nodes from doing the same.
+ * Works through an import, part by part: the dry run, rows that become leads, and undoing them. Each part’s result is
+ * stored before the next begins, so a run that a crash cut off continues on the node with the sweeps; a row that had
+ * become a lead just then is found by its key and counts as such. A lease keeps two nodes from doing the same.
  */
 import { isUntouched } from '../../core/lead/imported.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -30,7 +30,7 @@ export function workSoon(parts: Parts, id: string): void {
   );
 }
 
-/** Continues imports that no node works off any longer. Open leads are released by `releaseLeads`. */
+/** Continues imports that no node is working on anymore. Open leads are released by `releaseLeads`. */
 export async function resumeImports(parts: Parts): Promise<void> {
   for (const run of await parts.imports.inState(WORKED, 5)) await workImport(parts, run.id);
 }
@@ -40,7 +40,7 @@ export function isReleased({ state, settings }: ImportRun): boolean {
   return state === 'running' && settings?.mode === 'open';
 }
 
-/** Runs `work` unless another node does; `renew` says whether it may go on. */
+/** Runs `work` unless another node does; `renew` says whether it may continue. */
 export async function withImportLease(
   parts: Parts,
   id: string,
@@ -148,7 +148,9 @@ export function countsOf(sorted: readonly SortedRow[]): FateCounts {
   return counts;
 }
 
-/** F64: removes the leads that nobody has touched. A part may be undone twice, so one that is gone counts as removed. */
+/**
+ * F64: removes the leads that no one has touched. A part may be undone twice, so a lead that is gone counts as removed.
+ */
 async function undoPart(parts: Parts, run: StartedRun, { n, made, failed }: ImportPart): Promise<FateCounts> {
   let removed = 0;
   for (const row of made) if (await removeLead(parts, run, row)) removed += 1;

@@ -188,7 +188,7 @@ function openingOf(
   { newest, doNotCallSince, askedNotToBeCalledAt }: KnownPerson,
   onCall: CallFactsOfLead = {},
 ): NewLeadDraft {
-  // Who talked with them last may know what they want.
+  // The agent who talked with them last may know what they want.
   const firstTouch = newest ? firstArrival(newest) : undefined;
   const knownAgentId = newest?.lastTalk?.agentId ?? newest?.knownAgentId;
   const { person } = inquiry;

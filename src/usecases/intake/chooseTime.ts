@@ -38,7 +38,7 @@ export function mayChoose({ status }: Pick<ReceiptView, 'status'>, campaign: Cam
   return status.step === 'promised' && status.isAppointment !== true && offersTimes(campaign);
 }
 
-/** `refused`: it isn't free or possible any more. */
+/** `refused`: it's no longer free or possible. */
 export async function chooseTime(parts: Parts, receiptId: string, at: Moment): Promise<'done' | 'refused' | 'missing'> {
   const view = await receiptStatus(parts, receiptId);
   if (!view) return 'missing';

@@ -11,7 +11,7 @@ import { TurnedAway } from '../../ports/basics.ts';
 import type { Intake } from '../../ports/inquiries.ts';
 import { takeTurns } from './turns.ts';
 
-/** Customers get a response within a second, even if the database becomes twice as slow meanwhile. */
+/** Customers get a response within a second, even if the database becomes twice as slow in the meantime. */
 const WAIT_MS = 500;
 /** Always admitted, so a briefly slow database rejects no one. */
 const ALWAYS = 32;

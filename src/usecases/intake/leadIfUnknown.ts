@@ -1,7 +1,8 @@
 /**
- * What would have become of inquiries by now if nobody knew their number and no agent had been free: the timeline that
- * their sender is shown wherever the real one may not be told (L181, L182). It follows from the inquiries, what their sender
- * asked for since, their campaign and the time alone, with the functions that decide about real leads. Nothing is stored.
+ * What would have happened to inquiries by now if no one knew their number and no agent had been free: the timeline
+ * that their sender is shown wherever the real one may not be revealed (L181, L182). It follows from the inquiries,
+ * what their sender asked for since, their campaign and the time alone, with the functions that decide about real
+ * leads. Nothing is stored.
  */
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
@@ -22,7 +23,7 @@ import { campaignOf, contextWithoutLists } from '../lead/context.ts';
 import { routeOf } from '../routing/routeOf.ts';
 import { inquiryEvent, invitationFrom, leadWhenOpened } from './attachInquiry.ts';
 
-/** A lead that waits is looked at every quarter of an hour for four days, by default. */
+/** By default, a waiting lead is checked every quarter of an hour for four days. */
 const MOST_STEPS = 1000;
 /** A deadline is applied within about a second. */
 const LATE_MS = SECOND;
@@ -143,7 +144,7 @@ const ALONE = { kind: 'giveUp', why: 'nobodyThere' } as const;
 const DEADLINE = { kind: 'deadline' } as const;
 
 /**
- * When a wait is given up because nobody is there who could ever take it, by its rule and the steps to come; null if it
+ * When a wait is given up because no one who could ever take it is there, by its rule and the steps to come; null if it
  * isn't.
  */
 function aloneAt(lead: Lead, campaign: Campaign, context: Context, agents: readonly Agent[]): Moment | null {

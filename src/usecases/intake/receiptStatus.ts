@@ -1,8 +1,9 @@
 /**
- * What happens next with one inquiry, for the holder of its receipt, who hasn't proved the number. It reveals nothing else
- * about the person: an inquiry that joined an existing lead, or that may not be acted on, shows what it would show of a
- * number that nobody knows while no agent is free (shownLead.ts): neither agent nor conversation, nor a time that was
- * promised for another reason. Of any other, it shows what time alone brings, and what happened with the customer (law 11).
+ * What happens next with one inquiry, for the holder of its receipt, who hasn't proved the number. It reveals nothing
+ * else about the person: an inquiry that joined an existing lead, or that may not be acted on, shows what it would show
+ * for an unknown number while no agent is free (shownLead.ts): neither agent nor conversation, nor a time that was
+ * promised for another reason. For any other, it shows what time alone brings, and what happened with the customer (law
+ * 11).
  */
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';

@@ -1,7 +1,7 @@
 /**
- * The lead that the sender of an inquiry is shown: on the receipt, on their own page, and by email. It is the real one while
- * that tells them nothing about anyone else; otherwise what would have become of what they sent if nobody knew the number
- * (L173, L181, L182).
+ * The lead that the sender of an inquiry is shown: on the receipt, on their own page, and by email. It is the real one
+ * while that tells them nothing about anyone else; otherwise it is what would have happened to what they sent if no one
+ * knew the number (L173, L181, L182).
  */
 import { isCovered, isHeldBack } from '../../core/lead/customer.ts';
 import type { InquirySummary, Lead, Owner } from '../../core/lead/lead.ts';
@@ -65,7 +65,7 @@ function summaryIn(lead: Lead, { id }: Inquiry): InquirySummary | undefined {
 
 /** `isTheirs`: the reader sent everything that is in the lead. */
 function isTold(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): boolean {
-  // Who left only an email is found by it: nobody else's lead is.
+  // People who left only an email are found by it, and no one else's lead is.
   if (inquiry.person.tel === undefined) return true;
   if (!isActedOn(lead) || isPutOff(lead)) return false;
   if (!isTheirs && !isAboutThem(parts, lead, inquiry)) return false;
@@ -75,7 +75,7 @@ function isTold(parts: Parts, lead: Lead, inquiry: Inquiry, isTheirs: boolean): 
 /** No time can be given until a supervisor has reviewed it or the person lifts their entry. */
 export const NO_TIME: readonly PromiseReason[] = ['noPermittedTime', 'doNotCall'];
 
-/** Whether the lead is served as it goes. Why another one isn't is never told (L22). */
+/** Whether the lead is handled normally. Why one isn't is never revealed (L22). */
 function isActedOn(lead: Lead): boolean {
   return !isHeldBack(lead) && !(lead.state === 'callback' && NO_TIME.includes(lead.promise.why));
 }

@@ -12,8 +12,8 @@ import { changeLead } from './changeLead.ts';
 import { continueInOpenLead } from './restoreLead.ts';
 
 /**
- * V5: moves the merged lead's data to the lead that stays. If that one has closed meanwhile, the merged lead continues
- * on its own.
+ * V5: moves the merged lead's data to the lead that stays. If that one has closed in the meantime, the merged lead
+ * continues on its own.
  */
 export async function absorbLead(parts: Parts, goesId: string, staysId: string): Promise<void> {
   const goes = await parts.leads.byId(goesId);
@@ -32,7 +32,7 @@ export async function absorbLead(parts: Parts, goesId: string, staysId: string):
   await parts.inquiries.move(inquiryIds, [goesId], staysId);
 }
 
-/** Returns the receiving lead; null if it is closed. A key that another lead took meanwhile stays there. */
+/** Returns the receiving lead; null if it is closed. A key that another lead has taken since stays there. */
 async function transferData(parts: Parts, staysId: string, by: Actor, part: Absorbed): Promise<Lead | null> {
   const taken = await changeLead(parts, staysId, { kind: 'absorb', by, part });
   if (taken.ok) return taken.lead;

@@ -1,4 +1,7 @@
-/** What the floor can take of a backlog of due callbacks, by campaign, during one sweep. From memory, but for the last turn. */
+/**
+ * What the floor can take of a backlog of due callbacks, by campaign, during one sweep. From memory, except for the
+ * last turn.
+ */
 import { holdMsOf, LEAST_BACKLOG, type FloorLoad } from '../../core/callback/backlog.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { bonusOf } from '../../core/lead/precedence.ts';

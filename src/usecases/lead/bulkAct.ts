@@ -23,7 +23,7 @@ import { superviseLead, supervisionEvent, type Supervision } from './superviseLe
 export const MOST_LEADS = 1000;
 /** Read together for a preview. */
 const TOGETHER = 25;
-/** A run without progress for this long has no one who carries it out. */
+/** A run without progress for this long isn't being carried out by anyone. */
 const LEASE_MS = 20 * SECOND;
 const RESUMED_AT_ONCE = 5;
 
@@ -86,13 +86,13 @@ export async function viewBulk(parts: Parts, id: string): Promise<Started> {
   return { ok: true, progress: progressOf(run) };
 }
 
-/** Stops it; what was done stays done. */
+/** Stops it; changes already made stay. */
 export async function cancelBulk(parts: Parts, id: string): Promise<Started> {
   await parts.bulk.cancel(id);
   return viewBulk(parts, id);
 }
 
-/** Takes back what can be taken back, as an action of its own. Once. */
+/** Undoes what can be undone, as an action of its own. Once. */
 export async function undoBulk(parts: Parts, by: string, id: string): Promise<Started> {
   const run = await parts.bulk.byId(id);
   if (!run) return failure('not-found', 'This action no longer exists.');
@@ -105,7 +105,7 @@ export async function undoBulk(parts: Parts, by: string, id: string): Promise<St
   return startBulk(parts, { id: undoId, by, action: { verb: 'undo', of: id }, leadIds: leadIds.reverse() });
 }
 
-/** Continues runs that no node carries out any longer. */
+/** Continues runs that no node is carrying out anymore. */
 export async function resumeBulk(parts: Parts): Promise<void> {
   for (const { id } of await parts.bulk.running(RESUMED_AT_ONCE)) await carryOut(parts, id);
 }
@@ -214,7 +214,7 @@ function undoOf(parts: Parts, lead: Lead, original: BulkRun | null): Supervision
   };
 }
 
-/** The changes that may be taken back, as far as the action itself decides that. */
+/** The changes that may be undone, as far as the action itself decides that. */
 function undoable({ action, changed }: BulkRun): readonly BulkChange[] {
   switch (action.verb) {
     case 'close': {

@@ -1,6 +1,6 @@
 /**
  * Exports the leads of a search as table rows, page by page, to limit memory. Each lead is read with its page; leads
- * that arrive meanwhile are not included.
+ * that arrive in the meantime are not included.
  */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { FormField } from '../../core/vocabulary/form.ts';
@@ -179,7 +179,7 @@ function rowOf(
   };
 }
 
-/** What brought the customer first and last; the same if they sent one inquiry. */
+/** The customer's first and last touch; the same if they sent one inquiry. */
 function touchesOf(lead: Lead) {
   const [first, last] = [firstArrival(lead), lastArrival(lead)];
   const [firstSource, lastSource] = [first?.source ?? {}, last?.source ?? {}];

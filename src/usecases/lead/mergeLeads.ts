@@ -70,7 +70,7 @@ export async function previewMerge(
 }
 
 /**
- * Merges under the previewed versions: `stale` if either lead changed meanwhile, `wrong-state` if they can't be merged
+ * Merges under the previewed versions: `stale` if either lead has changed since, `wrong-state` if they can't be merged
  * now. Repeats get the same response.
  */
 export async function mergeLeads(parts: Parts, by: Actor, merge: Merge): Promise<WorkResult> {

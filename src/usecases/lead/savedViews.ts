@@ -1,6 +1,6 @@
 /**
  * Saved views of the leads page: each person's own, and those that supervisors share with everyone. A view is what the
- * page's URL says, so it holds no search words. Whatever it names may be gone by now; the page says so.
+ * page's URL says, so it holds no search words. Things that it names may be gone by now; the page says so.
  */
 import type { Edited } from '../../ports/basics.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -1,5 +1,5 @@
 /**
- * Looks at every promised call again when a new version of the national registry is in force: once per version, a page at
+ * Checks every promised call again when a new version of the national registry is in force: once per version, a page at
  * a time in the order of the due times. How far it got is stored after each page, so that after a crash another node
  * continues there. Which numbers are listed is read from this node's files; only leads that close cost a write.
  */

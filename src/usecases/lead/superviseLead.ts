@@ -20,7 +20,7 @@ export type Supervision =
   | { readonly verb: 'takeUp' }
   /** `outcome`: the ID of any that is in use. */
   | { readonly verb: 'close'; readonly outcome: string; readonly saleValue?: number; readonly note?: string }
-  /** null: it isn't known. */
+  /** null: unknown. */
   | { readonly verb: 'saleValue'; readonly saleValue: number | null }
   | {
       readonly verb: 'callback';

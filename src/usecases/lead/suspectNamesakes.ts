@@ -1,7 +1,7 @@
 /**
- * Suspects that open leads with the same name and postal code are of one customer. A sweep looks at new leads seconds
- * after they came, away from what customers and agents wait for; a changed name or postal code is looked at at once. How
- * far the sweep got is stored, so that after a crash another node continues there. Looking twice changes nothing.
+ * Marks open leads with the same name and postal code as possible duplicates. A sweep checks new leads seconds after
+ * they arrive, so that no customer or agent waits for it; a changed name or postal code is checked right away. How far
+ * the sweep got is stored, so that after a crash another node continues there. Looking twice changes nothing.
  */
 import { areDifferent } from '../../core/lead/duplicates.ts';
 import { identityOf } from '../../core/lead/identity.ts';

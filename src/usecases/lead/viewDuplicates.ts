@@ -1,4 +1,4 @@
-/** Lists open leads that may be of the same customer, in groups, with what they have in common. */
+/** Lists open leads that may belong to the same customer, in groups, with what they have in common. */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { groupsAmong, type LeadGroup } from '../../core/lead/duplicateGroups.ts';
 import { duplicateReasons, type DuplicateReason } from '../../core/lead/duplicateReasons.ts';
@@ -73,7 +73,7 @@ async function withSuspects(parts: Parts, leads: readonly Lead[]): Promise<reado
   return [...known.values()];
 }
 
-/** The leads that may be of the same customer as this one, with what they have in common with it. */
+/** The leads that may belong to the same customer as this one, with what they have in common with it. */
 export async function viewSuspects(parts: Parts, user: Pick<User, 'language'>, lead: Lead): Promise<SuspectList> {
   const suspects = await possibleDuplicatesOf(parts, lead);
   const [rows, campaign] = await Promise.all([

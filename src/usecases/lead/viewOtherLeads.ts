@@ -1,6 +1,6 @@
 /**
  * Other leads of the same person: those of their numbers, or of their address if they have no number. A lead that the
- * reader may not see only counts.
+ * reader may not see is only counted.
  */
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';

@@ -51,7 +51,7 @@ export async function finishLead(
     const { at, place = '' } = callback;
     const appointment = place === '' ? {} : { place };
     const meet = { kind: 'followUp', by, at, ownerId: agentId, appointment, ...noted } as const;
-    // At a place nobody calls.
+    // At a place, no one calls.
     return place === '' ? promised(parts, leadId, meet) : workLead(parts, leadId, meet);
   }
   if (callback) {

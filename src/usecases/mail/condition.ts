@@ -1,4 +1,6 @@
-/** L181: what an email says before a call holds for numbers that may be called, and it doesn't tell which those are. */
+/**
+ * L181: what an email says before a call applies only to numbers that may be called, without revealing which those are.
+ */
 import type { Block } from '../../core/mail/message.ts';
 import { shownNumber } from '../../shared/text/form.ts';
 import type { Catalogue } from '../../shared/text/index.ts';

@@ -14,7 +14,7 @@ export interface PromiseShown {
 
 type PromiseKind = Extract<MailKind, 'promiseMade' | 'promiseReminder'>;
 
-/** Or why nobody gets it. */
+/** Or why no one gets it. */
 export async function promiseShown(
   parts: Parts,
   lead: Lead,

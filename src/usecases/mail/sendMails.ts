@@ -22,7 +22,7 @@ export async function sendDueMails(parts: Parts, mailer: Mailer, holder: string)
   return leased.length === AT_ONCE;
 }
 
-/** False if the lease was lost meanwhile. */
+/** False if the lease was lost in the meantime. */
 async function sendOne(parts: Parts, mailer: Mailer, holder: string, mail: QueuedMail): Promise<boolean> {
   const { clock, log, mails } = parts;
   const { id, kind, attempts } = mail;

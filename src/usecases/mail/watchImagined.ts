@@ -1,7 +1,7 @@
 /**
- * News of a callback for a sender who is shown what would have become of their inquiry if nobody knew the number (L182).
- * Nothing is stored that would change then, so one email waits, looks again whenever time alone brings something, and goes
- * out when there is something to say. The next one waits from then on.
+ * News of a callback for a sender who is shown what would have happened to their inquiry if no one knew the number
+ * (L182). No stored lead changes in that case, so one email waits, checks again whenever time alone brings a change,
+ * and is sent when there is something to say. The next one waits from then on.
  */
 import type { ShownLead } from '../intake/shownLead.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -11,7 +11,7 @@ import { DAY, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 
-/** Longer than any callback lives. */
+/** Longer than any callback lasts. */
 const WATCHED_MS = 45 * DAY;
 /** While a lead waits, agents who leave change it at any moment. */
 const LOOK_AGAIN_MS = 30 * SECOND;
@@ -49,7 +49,7 @@ export async function watchOn(
 }
 
 interface Watch {
-  /** Of one name at most one is queued. */
+  /** At most one is queued under one name. */
   readonly name: string;
   readonly to: string;
   readonly now: Moment;

@@ -45,7 +45,7 @@ function resultShown(lead: Lead, result: NonNullable<DeskCall['result']>): NonNu
   return result === 'notFound' && notInServiceSince(lead) !== null ? 'notInService' : result;
 }
 
-/** Supervisors in the conversation whom the customer can hear; those who only listen are not shown. */
+/** Supervisors in the conversation who the customer can hear; those who only listen are not shown. */
 async function supervisorsIn(parts: Parts, leadId: string): Promise<readonly string[]> {
   const calls = await parts.calls.ofLead(leadId);
   const joined = calls.filter(

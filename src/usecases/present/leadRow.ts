@@ -16,7 +16,7 @@ import { presentDetail } from './profile.ts';
 import { presentScore } from './score.ts';
 import { inLanguage, interestLabel, presentOutcome } from './wording.ts';
 
-/** `audience`: whom to tell what is still to be completed, and why the score is what it is; nobody if absent. */
+/** `audience`: who sees what is still to be completed and the reasons for the score; no one if absent. */
 export async function presentRows(
   parts: Parts,
   leads: readonly Lead[],
@@ -67,7 +67,7 @@ function reasonsOf(
   return strongest ? { scoreReason: strongest.text, scoreWhy: why } : {};
 }
 
-/** None on a lead whose details can’t be changed any more. */
+/** None on a lead whose details can no longer be changed. */
 function gapsOf(
   campaign: Campaign,
   lead: Lead,

@@ -1,10 +1,10 @@
-/** The agent for whom a waiting lead is reserved, as supervisors see it. */
+/** The agent a waiting lead is reserved for, as supervisors see it. */
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import type { Reservation } from '../../shared/desk.ts';
 
-/** The agent for whom the lead is reserved at `now`; undefined if anyone may take it. */
+/** The agent the lead is reserved for at `now`; undefined if anyone may take it. */
 export function reservedFor(lead: Lead, now: Moment): string | undefined {
   return lead.state === 'waiting' && now < lead.wait.startedAt ? lead.wait.forAgentId : undefined;
 }

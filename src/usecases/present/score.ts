@@ -1,4 +1,4 @@
-/** A lead's score and its reasons in the viewer's language. Nobody learns by a reason what they may not see. */
+/** A lead's score and its reasons in the viewer's language. No one learns from a reason what they may not see. */
 import { isAnswerVisible, type Campaign } from '../../core/administration/campaign.ts';
 import type { ScoreRule } from '../../core/score/rules.ts';
 import type { Answer, FieldAudience } from '../../core/vocabulary/form.ts';
@@ -42,7 +42,7 @@ function signOf({ raises, points }: ScoreView['reasons'][number]): string {
 /** A rule says in its name what its conditions say, so it's shown to those who see every field that it asks. */
 function isVisible(campaign: Campaign, reason: ScoreReason, audience: FieldAudience): boolean {
   const names = reason.kind === 'rule' ? fieldsIn(campaign, reason.name) : fieldNamed(reason.about);
-  // What a rule asked that has another name now, or is gone, isn't known any more.
+  // What a rule asked is no longer known if it was renamed or removed.
   if (names === null) return audience === 'supervisors';
   return names.every((name) => isAnswerVisible(campaign, name, audience));
 }

@@ -1,4 +1,4 @@
-/** What brought the customer, as it's shown. */
+/** The customer's touches, as shown. */
 import { firstArrival, lastArrival } from '../../core/lead/touches.ts';
 import type { Lead } from '../../core/lead/lead.ts';
 import { sourceIn, splitTags, type Arrival } from '../../core/vocabulary/touch.ts';

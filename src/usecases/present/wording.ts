@@ -47,7 +47,7 @@ export function presentOutcomes(
   ];
 }
 
-/** Names for these IDs, in display order; for one that isn't in the list any more, what it means. */
+/** Names for these IDs, in display order; for one no longer in the list, what it means. */
 export function outcomeNames(
   business: Pick<Business, 'outcomes'> | null,
   ids: ReadonlySet<string>,

@@ -29,7 +29,7 @@ const LATE_AT_ONCE = 500;
 /** A mark is written with its fact. It is removed once the fact is certainly readable. */
 const MARKED_MS = 30 * SECOND;
 const POSITION = 'reports.position';
-/** Facts from before this version counted work are counted behind, from the oldest on. */
+/** Facts from before this version counted work are caught up, oldest first. */
 const BEHIND = 'reports.agentsBehind';
 /** The zone and format of the stored figures of days. */
 const STORED_AS = 'reports.figures';
@@ -101,7 +101,7 @@ interface Behind {
   readonly until: Moment;
 }
 
-/** Where the first report of this version begins, its work is counted from. */
+/** Work is counted from where this version's first report begins. */
 async function behindOf({ settings }: Parts, until: Moment): Promise<Behind> {
   const known = await settings.get<Behind>(BEHIND);
   if (known) return known;
@@ -205,7 +205,7 @@ async function fold<Line, Rows>(
   await book.saveDay(zone, date, changes, rowsOf(lines, day));
 }
 
-/** `ids`: leads, or agents of whom all presences are counted again. */
+/** `ids`: leads, or agents whose presences are all counted again. */
 async function countFacts(
   parts: Parts,
   count: Counting,

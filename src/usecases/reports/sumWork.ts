@@ -7,7 +7,7 @@ import type { Parts } from '../../ports/parts.ts';
 import type { ReportPeriod } from '../../shared/reports.ts';
 import type { KeysOf } from './grouping.ts';
 
-/** Days before today that a presence which still lasts is counted for. Earlier ones count once it ends. */
+/** How many days before today an ongoing presence is counted for. Earlier days count once it ends. */
 const GOING_DAYS = 3;
 
 /** The spans of presences that haven't ended. */

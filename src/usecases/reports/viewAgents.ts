@@ -71,7 +71,7 @@ interface Summed {
   readonly of: (key: string) => AgentNumbers;
 }
 
-/** Nobody is available for one campaign, source or interest alone. */
+/** No one is available for one campaign, source or interest alone. */
 const WITHOUT_TIME: readonly AgentsBy[] = ['campaign', 'source', 'interest'];
 
 async function summing(

@@ -1,4 +1,4 @@
-/** The report of compliance: what the law refused, what permitted contact, who asked not to be called, and callbacks. */
+/** The compliance report: what the law blocked, the basis for contact, who asked not to be called, and callbacks. */
 import { dateOf, datesBetween, dayStart } from '../../core/report/localDays.ts';
 import { LAW_SECTIONS, type LawSection } from '../../core/report/lawActs.ts';
 import { noLawFigures, type LawFigures, type WorkTable } from '../../core/report/workFigures.ts';
@@ -114,7 +114,7 @@ const LABELS = {
   expired: ['lead', 'why'],
 } as const satisfies Record<LawSection, readonly [keyof typeof CATALOGS, string]>;
 
-/** One that no catalog knows is shown as it is. */
+/** A key that no catalog knows is shown as is. */
 function labelOf(section: LawSection, name: string, language: Language): string {
   const [catalog, prefix] = LABELS[section];
   const key = `${prefix}.${name}`;

@@ -1,6 +1,7 @@
 /**
  * Tries a policy on yesterday or the last seven days: what really happened, the policy in force replayed, and the draft
- * replayed. Nothing is offered or saved. Works in slices of a few milliseconds, so that live routing goes on beside it.
+ * replayed. Nothing is offered or saved. Works in slices of a few milliseconds, so that live routing continues
+ * alongside it.
  */
 import type { RoutingPart } from '../../core/administration/campaign.ts';
 import { figuresOf, hoursThere, rangeOf, rangesOf, recordedRun } from '../../core/replay/figures.ts';
@@ -29,7 +30,7 @@ export interface ReplayRequest {
   readonly days: number;
 }
 
-/** A client that waits for its turn hears this often, and is missed this soon. */
+/** A client that waits for its turn hears this often, and a missing one is noticed this soon. */
 const SAY_AGAIN_MS = SECOND;
 
 /**

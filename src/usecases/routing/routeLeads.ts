@@ -85,7 +85,7 @@ export async function routeLeads(
     for (const { id } of fresh) seen.add(id);
     return offerAll(parts, fresh, board, campaigns);
   };
-  // R19: a lead whose deadline has passed is the sweep's, and stands in nobody's way here.
+  // R19: a lead whose deadline has passed is the sweep's, and blocks no one here.
   const now = parts.clock.now();
   const ready = queue.waiting.filter((lead) => !isOverdue(lead, { now }));
   let offered = isThorough ? await offerFrom(ready.slice(0, FIRST_LOOK)) : 0;
@@ -244,7 +244,7 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   if (!isTakenUp(lead, context)) return giveUp(parts, lead, 'outsideHours');
 
   const { policy } = campaign;
-  // R23: an offer keeps the reasons it is shown with, however the list is edited meanwhile.
+  // R23: an offer keeps the reasons it is shown with, however the list is edited since.
   const { declineReasons } = (await parts.business.known()) ?? {};
   const offer = {
     id: offerIdFor(lead.id, lead.epoch),

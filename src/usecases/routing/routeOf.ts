@@ -1,4 +1,4 @@
-/** A lead on its way: its policy, the step in force, and the lead as the choice sees it. */
+/** A lead being routed: its policy, the step in force, and the lead as the choice sees it. */
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { atAnyLevel } from '../../core/vocabulary/skills.ts';
 import type { Lead, Wait } from '../../core/lead/lead.ts';
@@ -46,7 +46,7 @@ function routedLead(lead: Lead & { readonly wait: Wait }, who: Who, now: Moment)
   };
 }
 
-/** The agent whom the customer knows: who owns the promise, or talked with them last. */
+/** The agent the customer knows: the owner of the promise, or the last one they talked with. */
 export function knownAgentOf({ promise, lastTalk, knownAgentId }: Lead): string | undefined {
   return promise?.ownerId ?? lastTalk?.agentId ?? knownAgentId;
 }

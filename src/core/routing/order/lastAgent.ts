@@ -1,6 +1,6 @@
 /**
- * The agent whom the customer knows goes first: the owner of the promise, or the one who talked with them last. Without
- * that agent the named second order decides. While the agent is busy with another lead, this one waits for them, but no
+ * The agent the customer knows goes first: the owner of the promise, or the last one they talked with. Without that
+ * agent the named second order decides. While the agent is busy with another lead, this one waits for them, but no
  * longer than the policy's patience (`keptFor`).
  */
 import type { RoutedLead } from '../candidate.ts';

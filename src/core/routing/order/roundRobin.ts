@@ -1,13 +1,13 @@
 /**
- * Round robin: whose next lead is due first. Each lead gives every agent who is eligible for it credit for their share of
- * its offers, by weight, and the agents it's offered to pay for it. Nobody is offered a lead before a part of it is due to
- * them, and of the others the one goes first to whom a whole one is due first, were the shares to stay as they are. An agent
- * who isn't eligible earns nothing. Nobody gets more than one offer of a lead, so nobody's share of it is larger; the others
- * share the rest.
+ * Round robin: whose next lead is due first. Each lead gives every agent who is eligible for it credit for their share
+ * of its offers, by weight, and the agents it's offered to pay for it. No one is offered a lead before part of it is
+ * due to them. Among the others, the one goes first who would be due a whole lead first if the shares stayed as they
+ * are. An agent who isn't eligible earns nothing. No one gets more than one offer of a lead, so no one's share of it is
+ * larger; the others share the rest.
  *
  * The credits of all agents always add up to 0. While the same agents are eligible, this is the schedule of earliest
- * deadlines of the chairman assignment problem: nobody is ever a lead ahead of their share, or behind it
- * (R. Tijdeman, Discrete Mathematics 32, 1980). docs/decisions/0006-whose-turn.md says what holds while others come and go.
+ * deadlines of the chairman assignment problem: no one is ever a lead ahead of their share, or behind it (R. Tijdeman,
+ * Discrete Mathematics 32, 1980). docs/decisions/0006-whose-turn.md says what holds while others come and go.
  */
 import type { OrderChoice } from '../policy.ts';
 import type { Eligible, Order } from './order.ts';
@@ -19,7 +19,7 @@ const LEAST_DUE = 1e-6;
 const PER_LEAD = 1e6;
 /** Ranks begin here: more than any of an earlier version, whose ranks were credits, the highest first. */
 const DUE = 1e9;
-/** Ranks of agents to whom nothing is due yet: more leads than any deadline is ahead. */
+/** Ranks of agents who are due nothing yet: more leads ahead than any deadline. */
 const LATER = 2e9;
 /** Earlier versions put agents before all others who would have been a lead behind. */
 const URGENT = 1e6;

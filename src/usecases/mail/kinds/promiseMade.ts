@@ -95,8 +95,8 @@ export const promiseMade: MailSpec<'promiseMade', typeof text> = {
 };
 
 /**
- * What becomes of the email if it says nothing now; null if it does. Of a lead that its recipient isn't shown, nothing is
- * said: an email about what they are shown takes its place (L182).
+ * What happens to the email if it has nothing to say now; null if it does. It says nothing about a lead that its
+ * recipient isn't shown: an email about what they are shown takes its place (L182).
  */
 async function unlessSaid(
   parts: Parts,
@@ -118,10 +118,10 @@ async function unlessSaid(
   return news.kind === 'say' ? null : { kind: 'later', at: lookAt(shown, parts.clock.now()) };
 }
 
-/** Someone calls, and it may come to nothing. */
+/** Someone is calling, and may not get through. */
 const ASK_AGAIN_MS = 2 * MINUTE;
 
-/** Nobody is on shift: no time is given, and if one has passed, the email says so. */
+/** No one is on shift: no time is given, and if one has passed, the email says so. */
 function withoutTime(letter: LetterOf<'promiseMade'>, words: Words<typeof promiseMade.text>) {
   const { t, text, button } = words;
   const { name, campaign, receiptPath, pagePath } = letter;

@@ -26,7 +26,7 @@ export const promiseReminder: MailSpec<'promiseReminder', typeof text> = {
     if (typeof about === 'string') return skip(about);
     const { inquiry, shown } = about;
     const { lead } = shown;
-    // L182: of a lead that its recipient isn't shown; the one about what they are shown is queued once.
+    // L182: about a lead that its recipient isn't shown; the email about what they are shown is queued once.
     if (!shown.isReal && data.inquiryId === undefined) {
       await remindOfImagined(parts, real, inquiry, shown, to);
       return skip('superseded');
