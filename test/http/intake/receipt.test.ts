@@ -86,7 +86,9 @@ describe('the receipt of a request that may not be acted on', () => {
     const spam = await world.inquire({ tel: '+12025550132', spamReasons: ['honeypot'] });
     const said = await shown(listed);
     expect(said[0]).toEqual({ step: 'finding', callUs: TOLL_FREE, serverNow: world.now() });
-    expect(said[1]).toMatchObject({ detail: expect.stringMatching(/allowed to call\..* call \(800\) 555-0100 .* press 1/) });
+    expect(said[1]).toMatchObject({
+      detail: expect.stringMatching(/allowed to call\..* call \(800\) 555-0100 .* press 1/),
+    });
     expect(await shown(spam)).toEqual(said);
 
     // Waiting for a permitted hour and expiring after a week look the same too.
