@@ -10,6 +10,8 @@ export interface LawFields {
   readonly holidays: boolean;
   /** Calls to a customer in 24 hours; null without a limit. */
   readonly maxPerDay: number | null;
+  /** Calls to a customer in 30 days without their permission (L183); null without a limit. */
+  readonly unaskedPer30Days: number | null;
   /** The statute. */
   readonly source: string;
   /** As `2026-11-29`. */
@@ -23,8 +25,6 @@ export interface LawRow extends LawFields {
   readonly place: string;
   /** The note in Korean; empty unless the row ships with one. */
   readonly noteKo: string;
-  /** Calls to a customer in 30 days without their permission; null without a limit. The same as in the row that ships. */
-  readonly unaskedPer30Days: number | null;
   /** Verified more than a year ago: the strictest known hours apply instead. */
   readonly isStale: boolean;
   /** The day on which that begins, as `2027-11-29`. */

@@ -184,11 +184,11 @@ describe('[W8] what needs attention', () => {
     const row = (place: string, age: { isStale?: boolean; isDue?: boolean; staleOn?: string }) => ({
       ...{ place, weekdays: '8-20', saturday: '8-20', sunday: null, holidays: false, maxPerDay: null },
       ...{
+        unaskedPer30Days: null,
         source: 'A statute',
         verifiedOn: '2026-11-29',
         note: '',
         noteKo: '',
-        unaskedPer30Days: null,
         isOwn: false,
         isShipped: true,
       },

@@ -13,6 +13,7 @@ import { DAY, type Moment } from '../vocabulary/time.ts';
 const HOURS = /^(?:[01]?\d|2[0-4])(?::[0-5]\d)?-(?:[01]?\d|2[0-4])(?::[0-5]\d)?$/;
 const WHOLE_DAY = 24 * 60;
 const MOST_PER_DAY = 20;
+const MOST_UNASKED = 100;
 const DAYS = ['weekdays', 'saturday', 'sunday'] as const;
 
 /** Whether a row can be about this place. Countries are checked by their phone numbers, elsewhere. */
@@ -28,13 +29,14 @@ export function checkLaw(
   hasHolidays = false,
   changed: readonly PlaceLaw[] = [],
 ): readonly Mistake[] {
-  const { place, hours, holidays, maxPerDay, verifiedOn = '' } = row;
+  const { place, hours, holidays, verifiedOn = '' } = row;
   const days = daysOf(hours);
   const limit = limitOn(place, changed);
   const most = limit && daysOf(limit.hours);
   return [
     ...days.flatMap((text, index) => checkHours(text, most?.[index], DAYS[index] ?? 'weekdays')),
-    ...checkCap(maxPerDay, limit?.maxPerDay),
+    ...checkCap('maxPerDay', 'capBeyond', row, limit),
+    ...checkCap('unaskedPer30Days', 'unaskedBeyond', row, limit),
     ...(isDate(verifiedOn) ? [] : [mistake('verifiedOn', 'dateImpossible', { date: verifiedOn })]),
     // Today may have begun where they are.
     ...(Date.parse(verifiedOn) > now + DAY ? [mistake('verifiedOn', 'dateAhead')] : []),
@@ -43,9 +45,17 @@ export function checkLaw(
   ];
 }
 
-function checkCap(cap: number | undefined, most: number | undefined): readonly Mistake[] {
-  if (most !== undefined && (cap ?? Infinity) > most) return [mistake('maxPerDay', 'capBeyond', { count: most })];
-  return cap === undefined ? [] : rangeMistakes('maxPerDay', cap, [1, MOST_PER_DAY]);
+const MOST = { maxPerDay: MOST_PER_DAY, unaskedPer30Days: MOST_UNASKED } as const;
+
+function checkCap(
+  path: keyof typeof MOST,
+  beyond: 'capBeyond' | 'unaskedBeyond',
+  { [path]: cap }: PlaceLaw,
+  limit: PlaceLaw | undefined,
+): readonly Mistake[] {
+  const most = limit?.[path];
+  if (most !== undefined && (cap ?? Infinity) > most) return [mistake(path, beyond, { count: most })];
+  return cap === undefined ? [] : rangeMistakes(path, cap, [1, MOST[path]]);
 }
 
 function checkHours(text: HoursText, limit: HoursText | undefined, path: string): readonly Mistake[] {

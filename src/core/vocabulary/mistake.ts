@@ -226,6 +226,7 @@ const SETTING_CODES = [
   'hoursBeyond',
   'dayBeyond',
   'capBeyond',
+  'unaskedBeyond',
   'holidaysBeyond',
   'holidaysUnknown',
 ] as const;

@@ -45,6 +45,10 @@ export const adminLawText = {
     ko: '고객 현지 시각 기준. 예: 8-20, 9-21:30. 토요일이나 일요일에 전화할 수 없으면 비워 두세요.',
   },
   'edit.most': { en: 'Maximum calls per customer in 24 hours', ko: '고객 1명당 24시간 최대 전화 횟수' },
+  'edit.unasked': {
+    en: 'Maximum calls in 30 days without the customer’s permission',
+    ko: '고객이 허락하지 않은 경우 30일간 최대 전화 횟수',
+  },
   'edit.mostHint': { en: 'Leave empty if the law sets no limit.', ko: '법에 정해진 한도가 없으면 비워 두세요.' },
   'edit.verified': { en: 'Verified on', ko: '확인일' },
   'edit.note': { en: 'Note', ko: '메모' },

@@ -168,6 +168,14 @@ export const adminMistakesFilesText = {
     },
     ko: '이 지역에서는 법에 따라 24시간에 {count}회까지만 전화할 수 있습니다. {count} 이하로 입력하세요.',
   },
+  unaskedBeyond: {
+    en: {
+      one: 'The law here permits at most {count} call in 30 days without the customer’s permission. Enter {count}.',
+      other:
+        'The law here permits at most {count} calls in 30 days without the customer’s permission. Enter {count} or less.',
+    },
+    ko: '이 지역에서는 법에 따라 고객이 허락하지 않은 경우 30일에 {count}회까지만 전화할 수 있습니다. {count} 이하로 입력하세요.',
+  },
   holidaysBeyond: {
     en: 'The law here doesn’t permit calls on legal holidays. Leave this turned on.',
     ko: '이 지역에서는 법에 따라 법정 공휴일에 전화할 수 없습니다. 선택된 상태로 두세요.',

@@ -32,12 +32,14 @@ export async function saveLawRow(
   basedOn: number,
   { place, fields }: { readonly place: string; readonly fields: LawFields },
 ): Promise<Saved<LawView>> {
-  const { weekdays, saturday, sunday, holidays, maxPerDay, source: citation, verifiedOn, note } = fields;
+  const { weekdays, saturday, sunday, holidays, source: citation, verifiedOn, note } = fields;
+  const { maxPerDay, unaskedPer30Days } = fields;
   const legal = holidays ? holidaysOf(place) : null;
   const row: PlaceLaw = {
     ...{ place, hours: [weekdays, saturday, sunday], citation, verifiedOn },
     ...(legal !== null && { holidays: legal }),
     ...(maxPerDay !== null && { maxPerDay }),
+    ...(unaskedPer30Days !== null && { unaskedPer30Days }),
     ...(note !== '' && { note }),
   };
   const { rows: changed } = await storedLaw(parts);
@@ -125,7 +127,7 @@ function rowOf(row: PlaceLaw, now: number, kind: Pick<LawRow, 'isOwn' | 'isShipp
     staleOn: new Date(staleFrom).toISOString().slice(0, 10),
     isDue: is === 'due',
   };
-  const law = { weekdays, saturday, sunday, holidays: holidays !== undefined, maxPerDay: maxPerDay ?? null };
-  const unaskedPer30Days = row.unaskedPer30Days ?? null;
-  return { place, ...law, source: citation, verifiedOn, note, noteKo, unaskedPer30Days, ...age, ...kind };
+  const hoursAndDays = { weekdays, saturday, sunday, holidays: holidays !== undefined };
+  const caps = { maxPerDay: maxPerDay ?? null, unaskedPer30Days: row.unaskedPer30Days ?? null };
+  return { place, ...hoursAndDays, ...caps, source: citation, verifiedOn, note, noteKo, ...age, ...kind };
 }

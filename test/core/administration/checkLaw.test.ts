@@ -22,7 +22,7 @@ describe('[L152] a row of the law', () => {
   test('may add to its country, for any place', () => {
     expect(mistakesIn({})).toEqual([]);
     expect(mistakesIn({ place: 'GB', hours: ['8-21'] })).toEqual([]);
-    expect(mistakesIn({ maxPerDay: 2 }, true)).toEqual([]);
+    expect(mistakesIn({ maxPerDay: 2, unaskedPer30Days: 2 }, true)).toEqual([]);
   });
 
   test.each([
@@ -33,6 +33,8 @@ describe('[L152] a row of the law', () => {
     [{ place: 'US', hours: ['8-22', '8-21', '8-21'] }, 'weekdays', 'hoursBeyond'],
     [{ place: 'CA', hours: ['9-21:30', '9-21:30', '10-18'] }, 'saturday', 'hoursBeyond'],
     [{ maxPerDay: 0 }, 'maxPerDay', 'between'],
+    [{ unaskedPer30Days: 0 }, 'unaskedPer30Days', 'between'],
+    [{ unaskedPer30Days: 101 }, 'unaskedPer30Days', 'between'],
     [{ verifiedOn: '2026-02-30' }, 'verifiedOn', 'dateImpossible'],
     [{ verifiedOn: '2027-01-01' }, 'verifiedOn', 'dateAhead'],
   ] as const)('is refused with its field: %j', (changes, path, code) => {
@@ -54,7 +56,8 @@ describe('[L152] a row of the law', () => {
 const SHIPS_MORE = SHIPPED_LAW.map((shipped) => [shipped.place, shipped] as const);
 
 describe('[L154] a row that permits more than what ships', () => {
-  test.each(SHIPS_MORE)('%s: is refused with each limit that it leaves', (place, { hours, holidays, maxPerDay }) => {
+  test.each(SHIPS_MORE)('%s: is refused with each limit that it leaves', (place, shipped) => {
+    const { hours, holidays, maxPerDay, unaskedPer30Days: unasked } = shipped;
     const [weekdays, saturday = weekdays, sunday = weekdays] = hours ?? [];
     const free = { ...row(), place, hours: ['0-24', '0-24', '0-24'] } as const;
     const wrongDay = (path: string, most: string | null | undefined) =>
@@ -62,6 +65,7 @@ describe('[L154] a row that permits more than what ships', () => {
     expect(checkLaw(free, NOON)).toEqual([
       ...[wrongDay('weekdays', weekdays), wrongDay('saturday', saturday), wrongDay('sunday', sunday)],
       ...(maxPerDay ? [{ path: 'maxPerDay', code: 'capBeyond', values: { count: maxPerDay } }] : []),
+      ...(unasked ? [{ path: 'unaskedPer30Days', code: 'unaskedBeyond', values: { count: unasked } }] : []),
       ...(holidays ? [{ path: 'holidays', code: 'holidaysBeyond' }] : []),
     ]);
   });

@@ -1,7 +1,7 @@
 /** The law of calls by place, as administrators see and change it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contactQuestion } from '../../../src/core/callback/planPromise.ts';
-import { mostCallsPerDay } from '../../../src/core/law/permittedTime.ts';
+import { mostCallsPerDay, mostUnasked } from '../../../src/core/law/permittedTime.ts';
 import { LAW_SETTING, type StoredLaw } from '../../../src/ports/callingLaw.ts';
 import type { LawView } from '../../../src/shared/adminLaw.ts';
 import { noteIn } from '../../../src/web/admin/law/noteIn.ts';
@@ -20,7 +20,7 @@ afterAll(() => service.close());
 const law = async () => (await (await admin.get('/api/admin/law')).json()) as LawView;
 const rowOf = ({ rows }: LawView, place: string) => rows.find((row) => row.place === place);
 const FIELDS = {
-  ...{ weekdays: '10-20', saturday: '10-18', sunday: null, holidays: true, maxPerDay: 2 },
+  ...{ weekdays: '10-20', saturday: '10-18', sunday: null, holidays: true, maxPerDay: 2, unaskedPer30Days: 3 },
   ...{ source: 'N.Y. Gen. Bus. Law § 399-z', verifiedOn: '2026-01-05', note: '' },
 };
 
@@ -46,7 +46,7 @@ test('[W220] notes of rows that ship are in both languages', async () => {
   expect(noteIn({ note: 'As it is', noteKo }, 'en')).toBe('As it is');
 });
 
-test('[L152] a row is added, applies at once, is in the audit log, and can be removed', async () => {
+test('[L152] [L183] a row is added, applies at once, is in the audit log, and can be removed', async () => {
   const saved = await admin.send('PUT', '/api/admin/law/US-NY', { version: 0, ...FIELDS });
   expect(saved.status).toBe(200);
   expect(rowOf((await saved.json()) as LawView, 'US-NY')).toMatchObject({ ...FIELDS, isOwn: true, isShipped: false });
@@ -59,6 +59,7 @@ test('[L152] a row is added, applies at once, is in the audit log, and can be re
   if (!campaign) throw new Error('there is a campaign');
   const question = contactQuestion(lead, await contextOf(service.parts, campaign, person.tel));
   expect(mostCallsPerDay(question, question.now)).toBe(2);
+  expect(mostUnasked(question, question.now)).toBe(3);
 
   const { items } = await service.parts.audit.list({ what: 'law', limit: 5 });
   expect(items).toMatchObject([{ action: 'edit', after: { 'US-NY': { citation: FIELDS.source } } }]);
@@ -79,6 +80,10 @@ test('[L154] a row that permits more than what ships is refused with the limits,
   expect(fields).toMatchObject({ weekdays: expect.stringMatching(/9-21/), sunday: expect.stringMatching(/12-21/) });
   const florida = (await (await put('US-FL')).json()) as { fields: Record<string, string> };
   expect(florida.fields['maxPerDay']).toMatch(/at most 3 calls/);
+  const two = { ...FIELDS, ...free, unaskedPer30Days: 2 };
+  const bc = await admin.send('PUT', '/api/admin/law/CA-BC', { version, ...two });
+  const wrong = (await bc.json()) as { fields: Record<string, string> };
+  expect(wrong.fields['unaskedPer30Days']).toMatch(/at most 1 call in 30 days/);
 
   const citation = 'Our lawyer';
   const row = { place: 'US-TX', hours: ['0-24'] as const, citation, verifiedOn: '2026-01-05' };

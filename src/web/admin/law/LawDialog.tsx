@@ -19,7 +19,8 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type TextField = 'weekdays' | 'saturday' | 'sunday' | 'maxPerDay' | 'source' | 'verifiedOn' | 'note';
+type Cap = 'maxPerDay' | 'unaskedPer30Days';
+type TextField = 'weekdays' | 'saturday' | 'sunday' | Cap | 'source' | 'verifiedOn' | 'note';
 type Typed = Readonly<Record<TextField, string>>;
 
 export function LawDialog({ row, version, onDone, onClose }: Props) {
@@ -90,20 +91,22 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
           <span>{t('holidays')}</span>
         </label>
       ) : null}
-      <div class="field">
-        <label for={`${id}-maxPerDay`}>{t('edit.most')}</label>
-        <input
-          class="input"
-          type="number"
-          min={1}
-          max={20}
-          aria-describedby={`${id}-mostHint`}
-          {...field('maxPerDay')}
-        />
-        <p id={`${id}-mostHint`} class="small muted">
-          {t('edit.mostHint')}
-        </p>
-      </div>
+      {CAPS.map(({ name, label, max }) => (
+        <div class="field" key={name}>
+          <label for={`${id}-${name}`}>{t(label)}</label>
+          <input
+            class="input"
+            type="number"
+            min={1}
+            max={max}
+            aria-describedby={`${id}-${name}-hint`}
+            {...field(name)}
+          />
+          <p id={`${id}-${name}-hint`} class="small muted">
+            {t('edit.mostHint')}
+          </p>
+        </div>
+      ))}
       <div class="field">
         <label for={`${id}-source`}>{t('column.source')}</label>
         <input class="input" required maxLength={200} {...field('source')} />
@@ -120,6 +123,11 @@ export function LawDialog({ row, version, onDone, onClose }: Props) {
   );
 }
 
+const CAPS = [
+  { name: 'maxPerDay', label: 'edit.most', max: 20 },
+  { name: 'unaskedPer30Days', label: 'edit.unasked', max: 100 },
+] as const;
+
 /** Who saves a row has just compared it with its source. */
 function typedOf(row: LawRow | null): Typed {
   return {
@@ -127,6 +135,7 @@ function typedOf(row: LawRow | null): Typed {
     saturday: row?.saturday ?? '',
     sunday: row?.sunday ?? '',
     maxPerDay: String(row?.maxPerDay ?? ''),
+    unaskedPer30Days: String(row?.unaskedPer30Days ?? ''),
     source: row?.source ?? '',
     verifiedOn: new Date(serverNow()).toISOString().slice(0, 10),
     note: row ? noteIn(row, language.get()) : '',
@@ -138,6 +147,7 @@ function fieldsOf({
   saturday,
   sunday,
   maxPerDay,
+  unaskedPer30Days,
   source,
   verifiedOn,
   note,
@@ -148,9 +158,14 @@ function fieldsOf({
     weekdays: hours(weekdays),
     saturday: orNone(saturday),
     sunday: orNone(sunday),
-    maxPerDay: maxPerDay.trim() === '' ? null : Number(maxPerDay),
+    maxPerDay: countIn(maxPerDay),
+    unaskedPer30Days: countIn(unaskedPer30Days),
     source: source.trim(),
     verifiedOn,
     note: note.trim(),
   };
+}
+
+function countIn(typed: string): number | null {
+  return typed.trim() === '' ? null : Number(typed);
 }
