@@ -36,7 +36,7 @@ const ACT = joi.object<{ act: PageAct['act']; seen: string; shownAs?: string; at
 });
 
 const PAGE = { type: 'text/html', schema: { type: 'string' } };
-const NOT_FOUND = { description: 'The link has ended, or never was one.', ...PAGE };
+const NOT_FOUND = { description: 'The link has ended, or never was one; a problem if JSON is requested.', ...PAGE };
 
 export interface CustomerPageSettings {
   readonly demo: boolean;
@@ -61,10 +61,7 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
     res.type('html').send(renderCustomerPage({ page, token, language, demo, shownAs, ...said }));
     return SENT;
   };
-  const missing = (req: Request, res: Response): Result => {
-    showMissing(req, res, demo, 'page');
-    return SENT;
-  };
+  const missing = (req: Request, res: Response): Result => showMissing(req, res, demo, 'page');
 
   return [
     route({

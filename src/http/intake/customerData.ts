@@ -45,7 +45,10 @@ const SENT_FORM = joi.object<Sent>({
 });
 
 const PAGE = { type: 'text/html', schema: { type: 'string' } };
-const NOT_FOUND = { description: 'The link has ended, or never was one; or its reader can prove nothing.', ...PAGE };
+const NOT_FOUND = {
+  description: 'The link has ended, or never was one; or its reader can prove nothing. A problem if JSON is requested.',
+  ...PAGE,
+};
 
 type Said = Pick<CustomerDataProps, 'said' | 'isSure' | 'minutes'>;
 
@@ -72,10 +75,7 @@ export function customerDataRoutes({ demo, limit, cookie }: CustomerDataSettings
     res.type('html').send(renderCustomerData({ page, token, language, demo, ...how }));
     return SENT;
   };
-  const missing = (req: Request, res: Response): Result => {
-    showMissing(req, res, demo, 'page');
-    return SENT;
-  };
+  const missing = (req: Request, res: Response): Result => showMissing(req, res, demo, 'page');
   const goBack = (req: Request, res: Response, token: string, said?: 'texted'): Result => {
     const language = chosenLanguage(req);
     const query = new URLSearchParams({ ...(said && { said }), ...(language && { lang: language }) }).toString();

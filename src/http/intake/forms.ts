@@ -17,7 +17,7 @@ import { readJson } from '../plumbing/body.ts';
 import type { SessionCookie } from '../session/cookie.ts';
 import type { ErrorPage } from '../plumbing/mount.ts';
 import { bodyProblem, noteTurnedAway, RETRY_AFTER_S, sendProblem } from '../plumbing/problems.ts';
-import { answer, partsOf, route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
+import { answer, partsOf, route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { customerPageRoutes } from './customer.ts';
 import { customerDataRoutes } from './customerData.ts';
 import { ANY_FORM, bodyOfForm } from '../../intake/fields.ts';
@@ -125,7 +125,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       },
       run: async ({ parts, req, res }) => {
         const campaign = await campaignFor(req);
-        if (!campaign) return formMissing(req, res, demo);
+        if (!campaign) return showMissing(req, res, demo, 'form');
         const body: unknown = req.body;
         if (body === undefined && hasBody(req)) {
           sendProblem(res, failure('bad-input', 'Send the form as application/json.'), 415);
@@ -152,7 +152,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       reply: { 200: { description: 'The page.', ...PAGE }, 404: { description: 'Form not found.', ...PAGE } },
       run: async ({ req, res }) => {
         const campaign = await campaignFor(req);
-        if (!campaign) return formMissing(req, res, demo);
+        if (!campaign) return showMissing(req, res, demo, 'form');
         return showForm(res, campaign, languageOf(req, campaign.language), { values: valuesFromAddress(req) });
       },
     }),
@@ -172,7 +172,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       run: async ({ parts, req, res }) => {
         if (!isForm(req) && hasBody(req)) throw unreadable('form.type', 415);
         const campaign = await campaignFor(req);
-        if (!campaign) return formMissing(req, res, demo);
+        if (!campaign) return showMissing(req, res, demo, 'form');
         const { values, language } = typedValues(req, campaign);
         const { body, requestKey } = bodyOfForm(values, campaign);
         const captured = await send(parts, req, campaign, 'form', {
@@ -234,15 +234,15 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
     if (!(error instanceof TooMany)) return next(error);
     sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute and try again.'));
   };
-  const receiptErrors: ErrorRequestHandler = (error, req, res, next) =>
+  const errorsByAccept: ErrorRequestHandler = (error, req, res, next) =>
     prefersJson(req) ? next(error) : pageErrors(error, req, res, next);
 
   return {
     routes,
     errorPages: [
       ['/f', pageErrors],
-      ['/r', receiptErrors],
-      ['/p', pageErrors],
+      ['/r', errorsByAccept],
+      ['/p', errorsByAccept],
       ['/api/forms', apiErrors],
     ],
   };
@@ -273,12 +273,4 @@ function campaignFinder(parts: RouteParts): (req: Request) => Promise<Campaign |
 
 function hasBody(req: Request): boolean {
   return req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0;
-}
-
-function formMissing(req: Request, res: Response, demo: boolean): Result {
-  if (req.path.startsWith('/api/') || prefersJson(req)) {
-    return failure('form-not-found', 'Form not found. Check the form key in the URL.');
-  }
-  showMissing(req, res, demo, 'form');
-  return SENT;
 }

@@ -8,7 +8,7 @@ import { takenTime } from '../../shared/text/takenTime.ts';
 import { chooseTime, mayChoose, viewChoice } from '../../usecases/intake/chooseTime.ts';
 import { receiptStatus } from '../../usecases/intake/receiptStatus.ts';
 import type { Limit } from '../plumbing/limiter.ts';
-import { route, SENT, type Result, type Route, type RouteParts } from '../plumbing/route.ts';
+import { route, SENT, type Route, type RouteParts } from '../plumbing/route.ts';
 import { renderChooseTime } from './ChooseTimePage.tsx';
 import { pageForm } from './formBody.ts';
 import { allowFrames } from './frames.ts';
@@ -53,7 +53,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
   /** `refused`: the time that can't be had, or null if it isn't one. */
   const showTimes = async (own: Parts, req: Request, res: Response, receipt: string, refused?: Moment | null) => {
     const page = await viewChoice(own, receipt, refused ?? undefined);
-    if (!page) return receiptMissing(req, res, demo);
+    if (!page) return showMissing(req, res, demo, 'receipt');
     if (page.campaign) allowFrames(res, page.campaign);
     const language = chosenLanguage(req) ?? page.inquiry.person.language;
     if (refused !== undefined && prefersJson(req)) {
@@ -74,7 +74,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       run: async ({ parts, params, req, res }) => {
         const wantsJson = prefersJson(req);
         const view = await receiptStatus(parts, params.receipt);
-        if (!view) return receiptMissing(req, res, demo);
+        if (!view) return showMissing(req, res, demo, 'receipt');
         const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
         const status = { ...view.status, ...(campaign && mayChoose(view, campaign) && { mayChoose: true as const }) };
         if (wantsJson) return status;
@@ -115,7 +115,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       run: async ({ parts: own, params: { receipt }, req, res }) => {
         const checked = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
         const chosen = checked.error ? 'refused' : await chooseTime(own, receipt, Number(checked.value.at));
-        if (chosen === 'missing') return receiptMissing(req, res, demo);
+        if (chosen === 'missing') return showMissing(req, res, demo, 'receipt');
         if (chosen === 'refused') {
           res.status(checked.error ? 422 : 409);
           return showTimes(own, req, res, receipt, checked.error ? null : Number(checked.value.at));
@@ -136,9 +136,3 @@ const receiptHeaders: RequestHandler = (_req, res, next) => {
   res.vary('Accept');
   next();
 };
-
-function receiptMissing(req: Request, res: Response, demo: boolean): Result {
-  if (prefersJson(req)) return failure('not-found', 'Receipt not found.');
-  showMissing(req, res, demo, 'receipt');
-  return SENT;
-}

@@ -273,9 +273,11 @@ describe('for programs', () => {
     const inquiry = await stored(answer.body.receiptId);
     expect(inquiry.spamReasons).toEqual(['honeypot']);
     expect(await service.parts.leads.byId(inquiry.leadId!)).toMatchObject({ state: 'closed', outcome: 'spam' });
-    const status = await request(service.url).get(`/r/${answer.body.receiptId}`).set('accept', 'application/json');
-    // L181: as of any other.
-    expect(status.body.step).toBe('finding');
+    // L181: as of any other, at any hour.
+    const honest = await post({ ...GOOD, phone: freshPhone() });
+    const stepOf = async ({ body }: typeof honest) =>
+      (await request(service.url).get(`/r/${body.receiptId}`).set('accept', 'application/json')).body.step;
+    expect(await stepOf(answer)).toBe(await stepOf(honest));
   });
 
   test('other sites may send, without credentials', async () => {
@@ -421,11 +423,12 @@ describe('the page', () => {
     expect(other.headers['x-frame-options']).toBe('DENY');
   });
 
-  test('[F16] a missing page is reported as a page, in the person’s language', async () => {
+  test('[F16] a missing page is reported as a page, in the person’s language, or as a problem', async () => {
     for (const [path, said] of [
       ['/f/nothing', '양식을 찾을 수 없습니다'],
       ['/f/closed', '양식을 찾을 수 없습니다'],
       ['/r/nothing', '접수 내역을 찾을 수 없습니다'],
+      ['/p/nothing', '더 이상 사용할 수 없는 링크입니다'],
     ] as const) {
       const answer = await request(service.url)
         .get(path)
@@ -433,8 +436,17 @@ describe('the page', () => {
       expect([answer.status, answer.type]).toEqual([404, 'text/html']);
       expect(answer.text).toContain(said);
     }
-    const asJson = await request(service.url).get('/r/nothing').set('accept', 'application/json');
-    expect([asJson.status, asJson.body.code]).toEqual([404, 'not-found']);
+    for (const [method, path, code] of [
+      ['get', '/f/nothing', 'form-not-found'],
+      ['get', '/r/nothing', 'not-found'],
+      ['get', '/p/nothing', 'not-found'],
+      ['post', '/p/nothing', 'not-found'],
+      ['get', '/p/nothing/data', 'not-found'],
+    ] as const) {
+      const asJson = await request(service.url)[method](path).set('accept', 'application/json').type('form');
+      expect([asJson.status, asJson.type, asJson.body.code]).toEqual([404, 'application/problem+json', code]);
+      expect(asJson.headers['vary']).toMatch(/\bAccept(,|$)/);
+    }
   });
 
   test('a page that is too large or cannot be read is answered with a page', async () => {
