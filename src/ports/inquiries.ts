@@ -63,6 +63,8 @@ export interface InquiryStore {
   /** Moves those of the inquiries that still belong to one of the leads `from` to `leadId`. */
   move(inquiryIds: readonly string[], from: readonly string[], leadId: string): Promise<void>;
   byId(id: string): Promise<Inquiry | null>;
+  /** Those of these that exist, in this order. */
+  byIds(ids: readonly string[]): Promise<readonly Inquiry[]>;
   /** Those of these that exist, by ID: the import that stored each, and its lead. */
   imported(
     ids: readonly string[],

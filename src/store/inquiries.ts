@@ -89,6 +89,16 @@ export function inquiryStore(connection: Connection): InquiryStore {
       await runGuarded(() => inquiries.updateMany(theirs, { $set: { leadId } }).exec());
     },
     byId: (id) => one({ _id: id }),
+    async byIds(ids) {
+      const found = await runGuarded(() =>
+        inquiries
+          .find({ _id: trusted({ $in: [...ids] }) })
+          .lean()
+          .exec(),
+      );
+      const known = new Map(found.map(inquiryOf).map((inquiry) => [inquiry.id, inquiry]));
+      return ids.flatMap((id) => known.get(id) ?? []);
+    },
     async imported(ids) {
       const found = await runGuarded(() =>
         native.find({ _id: { $in: [...ids] } }, { projection: { 'imported.importId': 1, leadId: 1 } }).toArray(),

@@ -166,6 +166,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
   'inquiries.attach': ({ inquiries }) => inquiries.attach('many_closed_7', id),
   'inquiries.move': ({ inquiries }) => inquiries.move(['many_closed_7'], [id], id),
   'inquiries.byId': ({ inquiries }) => inquiries.byId('many_closed_7'),
+  'inquiries.byIds': ({ inquiries }) => inquiries.byIds(['many_closed_7', 'many_closed_8']),
   'inquiries.byReceipt': ({ inquiries }) => inquiries.byReceipt('rc_many_closed_7'),
   'inquiries.orphans': ({ inquiries }) => inquiries.orphans(now, 20),
   'inquiries.strays': ({ inquiries }) => inquiries.strays(now - HOUR, now),

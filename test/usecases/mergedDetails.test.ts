@@ -74,6 +74,26 @@ test('[V331] the address gets no email about inquiries that it didn’t send, an
   );
 });
 
+test('[L182] what an address sent is read in one command, oldest first', async () => {
+  const person = { ...(await lead(goes)).person, email: EMAIL };
+  for (const tel of [TELS[1], TELS[1], TELS[1]]) {
+    world.pass(SECOND);
+    await world.inquire({ person: { ...person, tel } });
+  }
+  const asked: string[] = [];
+  const { inquiries } = world.parts;
+  const counted = {
+    ...inquiries,
+    byId: (id: string) => (asked.push(id), inquiries.byId(id)),
+    byIds: (ids: readonly string[]) => (asked.push(ids.join()), inquiries.byIds(ids)),
+  };
+  const { inquiries: own } = await lead(goes);
+  const sent = await sentFrom({ inquiries: counted }, await lead(goes), EMAIL);
+  expect(own).toHaveLength(4);
+  expect(idsOf(sent)).toEqual(own.map(({ id }) => id));
+  expect(asked).toEqual([idsOf(sent).join()]);
+});
+
 test('[V331] whoever has the same address is suspected, until the merge is undone', async () => {
   const third = await inquire(TELS[2], { email: EMAIL });
   await merge();

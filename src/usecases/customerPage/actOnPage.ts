@@ -10,6 +10,7 @@ import { advanceLead } from '../../core/lead/advance.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { CustomerEvent } from '../../core/lead/events.ts';
 import type { Lead } from '../../core/lead/lead.ts';
+import { callAtOf } from '../../core/lead/shownToSender.ts';
 import type { FailureCode } from '../../core/vocabulary/errors.ts';
 import { PROSPECT } from '../../core/vocabulary/people.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
@@ -19,7 +20,7 @@ import { mayChooseFor } from '../booking/timesForLead.ts';
 import { releasePlaces } from '../booking/agentPlace.ts';
 import { listNumber } from '../doNotCall/listNumber.ts';
 import { invitationFrom } from '../intake/attachInquiry.ts';
-import { callAtOf, idsOf, sentFrom } from '../intake/shownLead.ts';
+import { idsOf, sentFrom } from '../intake/shownLead.ts';
 import { campaignOf, contextWithoutLists } from '../lead/context.ts';
 import { changeLead } from '../lead/changeLead.ts';
 import { watchImagined } from '../mail/watchImagined.ts';
@@ -130,8 +131,8 @@ async function changed(parts: Parts, { lead: { id }, sent }: OnLead, event: Cust
   await releasePlaces(parts, before, lead);
   // For times that were requested and that the lead doesn't have (L182).
   for (const inquiry of sent) {
-    const startAt = callAtOf(before, inquiry);
-    const isLeft = event.kind === 'customerWithdraws' || callAtOf(lead, inquiry) !== startAt;
+    const startAt = callAtOf(before, inquiry.id);
+    const isLeft = event.kind === 'customerWithdraws' || callAtOf(lead, inquiry.id) !== startAt;
     if (startAt > 0 && isLeft && lead.promise?.dueAt !== startAt)
       await parts.slots.release({ campaignId: lead.campaignId, startAt }, inquiry.requestKey);
   }

@@ -9,11 +9,13 @@ import { assertNever } from '../../core/vocabulary/errors.ts';
 import { isAppointment } from '../../core/lead/appointment.ts';
 import { isCovered, isWithdrawn } from '../../core/lead/customer.ts';
 import type { Lead, LeadIn } from '../../core/lead/lead.ts';
+import { callAtOf, NO_TIME } from '../../core/lead/shownToSender.ts';
 import { isWhenThere } from '../../core/mail/promiseNews.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { ReceiptStatus } from '../../shared/api.ts';
-import { callAtOf, idsOf, NO_TIME, shownLead, type ShownLead } from './shownLead.ts';
+import { numberToCall } from './numberToCall.ts';
+import { idsOf, shownLead, type ShownLead } from './shownLead.ts';
 
 export interface ReceiptView {
   readonly inquiry: Inquiry;
@@ -87,7 +89,7 @@ function stepBefore(lead: LeadIn<'waiting'> | LeadIn<'callback'>, inquiry: Inqui
   if (NO_TIME.includes(why)) return { step: 'received' };
   if (isWhenThere(lead.promise)) return { step: 'promised', whenThere: true };
   const isMeeting = isAppointment(lead) ? ({ isAppointment: true } as const) : {};
-  const isAsked = callAtOf(lead, inquiry) === dueAt ? ({ isAsked: true } as const) : {};
+  const isAsked = callAtOf(lead, inquiry.id) === dueAt ? ({ isAsked: true } as const) : {};
   return { step: 'promised', dueAt, windowUntil, ...isMeeting, ...isAsked, ...zoneField(inquiry) };
 }
 
@@ -99,12 +101,6 @@ function isEndKnown({ outcome, lastTalk }: LeadIn<'closed'>, { receivedAt }: Inq
 function zoneField({ person }: Inquiry): { zone?: string } {
   const zone = person.zones[0];
   return zone === undefined ? {} : { zone };
-}
-
-/** Persons without a number are written to instead. */
-async function numberToCall(parts: Parts, { campaignId, person }: Inquiry): Promise<string | undefined> {
-  if (person.tel === undefined) return undefined;
-  return (await parts.campaigns.byId(campaignId))?.calls?.numbers[0];
 }
 
 /** A person on the line gets no notice of a call, unless the agent dials manually. */

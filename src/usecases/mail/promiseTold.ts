@@ -6,6 +6,7 @@ import type { CallbackPromise } from '../../core/vocabulary/promise.ts';
 import type { Inquiry } from '../../ports/inquiries.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { pagePathFor } from '../customerPage/pageLink.ts';
+import { numberToCall } from '../intake/numberToCall.ts';
 import { businessZone } from './recipient.ts';
 
 export async function promiseTold(
@@ -16,7 +17,7 @@ export async function promiseTold(
   { dueAt, windowUntil }: CallbackPromise,
 ) {
   const campaign = await parts.campaigns.byId(lead.campaignId);
-  const callUs = inquiry.person.tel === undefined ? undefined : campaign?.calls?.numbers[0];
+  const callUs = await numberToCall(parts, inquiry);
   return {
     ...(callUs !== undefined && { callUs }),
     name: lead.person.name.trim() === '' ? inquiry.person.name : lead.person.name,

@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { HOUR, MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { describeStatus } from '../../../src/shared/text/form.ts';
+import type { CallbackPromise } from '../../../src/core/vocabulary/promise.ts';
+import { promiseTold } from '../../../src/usecases/mail/promiseTold.ts';
 import type { ReceiptStatus } from '../../../src/shared/api.ts';
 import { acceptOffer } from '../../../src/usecases/routing/answerOffer.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
@@ -99,6 +101,22 @@ describe('the receipt of a request that may not be acted on', () => {
     expect((await shown(listed))[1]).toMatchObject({
       detail: 'To get a call from us, call (800) 555-0100 from your phone and press 1.',
     });
+  });
+
+  test('[L181] the receipt and the emails name the number of the campaign that they wrote to', async () => {
+    const calls = { ...TEST_FLOW, languages: ['en'], questions: [], numbers: ['+18005550109'] } as const;
+    await world.parts.campaigns.save(testCampaign({ id: 'roofs', formKey: 'roofs', calls }));
+    const leadId = await world.inquire({ tel: '+12025550135' });
+    await world.inquire({ tel: '+12025550135', campaignId: 'roofs', formKey: 'roofs' });
+    const lead = await world.parts.leads.byId(leadId);
+    const inquiry = await world.parts.inquiries.byId(lead?.inquiries.at(-1)?.id ?? '');
+    if (!lead || !inquiry) throw new Error('there are both');
+    expect([lead.campaignId, inquiry.campaignId]).toEqual(['solar', 'roofs']);
+    const recipient = { to: 'maria@example.com', language: 'en' } as const;
+    const promise = { dueAt: 0, windowUntil: 0 } as CallbackPromise;
+    const told = await promiseTold(world.parts, lead, inquiry, recipient, promise);
+    const callUs = (await receiptStatus(world.parts, inquiry.receiptId))?.status.callUs;
+    expect([told.callUs, callUs]).toEqual(['+18005550109', '+18005550109']);
   });
 
   test('[L22] names no number to who left none', async () => {
