@@ -3,7 +3,7 @@
  * on other sites may send here. Responses never reveal whether a person is known, and no URL contains anything about a
  * person.
  */
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import type { IncomingMessage } from 'node:http';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
