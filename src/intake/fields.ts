@@ -11,6 +11,7 @@ import type { ProfileChanges } from '../core/lead/profile.ts';
 import { sentFieldsOf, type FormField } from '../core/vocabulary/form.ts';
 import { LONGEST_TAG, MOST_TAGS, tagOf } from '../core/vocabulary/tags.ts';
 import { GREATEST_SURVEY_NUMBER, REFUSED, type SurveyQuestion } from '../core/vocabulary/survey.ts';
+import { LONGEST_SOURCE, sourceNamed } from '../core/vocabulary/touch.ts';
 import { LAST_MOMENT } from '../core/vocabulary/time.ts';
 import { CODE, LINES } from './validate.ts';
 
@@ -120,6 +121,8 @@ function interestSchema({ interests }: Pick<Campaign, 'interests'>): joi.StringS
 
 /** As it is stored: see tagOf. */
 export const TAG = line(LONGEST_TAG).custom((value: string, helpers) => tagOf(value) ?? helpers.error('tag.empty'));
+/** As it is counted: see countedSource. */
+export const SOURCE = line(LONGEST_SOURCE).custom(sourceNamed);
 const tagList = joi.array().items(TAG).max(MOST_TAGS);
 
 /**

@@ -95,6 +95,8 @@ export interface LeadQuery {
   readonly to?: Moment;
   /** How the first inquiry arrived. */
   readonly source?: InquirySource;
+  /** Leads that this source brought: with the inquiry that opened them, first, or last. */
+  readonly cameFrom?: string;
   /** Leads with this tag. */
   readonly tag?: string;
   /** Leads whose score is in this band. */

@@ -187,9 +187,11 @@ export interface MergePreview {
 export interface LeadList {
   readonly leads: readonly LeadRow[];
   readonly next: string | null;
-  /** Why nothing was found: no lead has this tag. */
-  readonly unknown?: readonly ['tag'];
+  /** Why nothing was found: no lead has this tag, or came from this source. */
+  readonly unknown?: readonly UnusedCriterion[];
 }
+
+export type UnusedCriterion = 'tag' | 'cameFrom';
 
 /** What leads can be filtered by, in the reader's language. */
 export interface LeadOptions {

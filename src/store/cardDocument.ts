@@ -2,6 +2,7 @@
 import { identityOf } from '../core/lead/identity.ts';
 import { knownDetails, takesDetails } from '../core/lead/details.ts';
 import { waitsSince, type Lead } from '../core/lead/lead.ts';
+import { sourcesOf } from '../core/lead/touches.ts';
 import { bandOf } from '../core/vocabulary/score.ts';
 import type { AnyDocument } from './model.ts';
 import { searchWordsOf } from './searchWords.ts';
@@ -43,6 +44,7 @@ function labelsOf(lead: Lead): readonly string[] {
   } = lead;
   return [
     ...(first ? [`source:${first.kind}`] : []),
+    ...(erased ? [] : sourcesOf(lead).map((source) => `from:${source}`)),
     ...(erased ? [] : tags.map((tag) => `tag:${tag}`)),
     ...(erased || !score ? [] : [`band:${bandOf(score.points)}`]),
     ...(mayBeDuplicate(lead) ? [SUSPECTED] : []),

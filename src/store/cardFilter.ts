@@ -41,13 +41,13 @@ export function cardFilter(
   words: readonly string[],
   campaigns: readonly ListedCampaign[],
 ): Filter | null {
-  const { campaignId, agentId, source, tag, isSuspected, outcomeId, sort = 'created' } = query;
+  const { campaignId, agentId, source, cameFrom, tag, isSuspected, outcomeId, sort = 'created' } = query;
   const places = placesOf(query);
   const lacking = lackFilter(query, campaigns);
   if (places.length === 0 || lacking === null) return null;
   const isTimed = ORDERS[sort].field !== 'createdAt';
   const isAsked = places !== PLACES || campaignId !== undefined || agentId !== undefined || isTimed;
-  const hasRarer = tag !== undefined || query.band !== undefined;
+  const hasRarer = [tag, query.band, cameFrom].some((one) => one !== undefined);
   // Lists every value, so that each is an index range in time order; words have their own index.
   const named = { places, campaigns: campaignId === undefined ? campaigns.map(({ id }) => id) : [campaignId] };
   const isMerged = isAsked && words.length === 0 && named.places.length * named.campaigns.length <= MAX_MERGED;
@@ -57,10 +57,11 @@ export function cardFilter(
     ...(isMerged || campaignId !== undefined ? [{ campaignId: trusted({ $in: [...named.campaigns] }) }] : []),
     // An own outcome is among the few places of its meaning.
     ...(outcomeId === undefined ? [] : [{ outcomeId }]),
-    // Tags and bands are rarer than sources, and an index range can only be of one label.
+    // Other labels are rarer than ways of arrival, and an index range can only be of one label.
     ...(source === undefined ? [] : [hasRarer ? { source } : { labels: `source:${source}` }]),
     ...(tag === undefined ? [] : [{ labels: `tag:${tag}` }]),
     ...bandFilter(query),
+    ...(cameFrom === undefined ? [] : [{ labels: `from:${cameFrom}` }]),
     ...(query.isUnscored ? [{ score: trusted({ $exists: false }) }] : []),
     ...(isSuspected ? [{ labels: SUSPECTED }] : []),
     ...timeFilter('createdAt', query),

@@ -37,7 +37,10 @@ const CARD_SCHEMA = new Schema(
     agents: { type: [String], default: undefined },
     /** How the first inquiry arrived. In no index: see labels. */
     source: String,
-    /** Source, tags, band of the score, and that it may be a duplicate: `source:form`, `tag:vip`, `band:high`, `is:suspected`. */
+    /**
+     * How it arrived, the sources that brought it, tags, band of the score, and that it may be a duplicate: `source:form`,
+     * `from:google`, `tag:vip`, `band:high`, `is:suspected`.
+     */
     labels: { type: [String], default: undefined },
     /** Only while the customer waits: since when. */
     waitsSince: Date,

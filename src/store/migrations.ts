@@ -93,6 +93,11 @@ export const MIGRATIONS: readonly Migration[] = [
     why: 'inquiries of a day are counted by their keys, without those of imports',
     up: dropSurplus,
   },
+  {
+    version: 15,
+    why: 'lists of leads are filtered by what brought them',
+    up: renewCards,
+  },
 ];
 
 const KEY = 'schemaVersion';

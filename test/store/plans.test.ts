@@ -146,6 +146,7 @@ const ASKED: Readonly<Record<string, (parts: Parts) => Promise<unknown>>> = {
     await leads.search({ sort: 'waiting', state: 'waiting', campaignId: 'past3', limit: 20 });
     await leads.search({ sort: 'due', dueFrom: now, dueTo: now + 3 * DAY, limit: 20 });
     await leads.search({ tag: 'vip', source: 'form', limit: 20 });
+    await leads.search({ cameFrom: 'ads', source: 'form', limit: 20 });
     await leads.search({ band: 'high', limit: 20 });
     await leads.search({ band: 'high', sort: 'score', limit: 20 });
     await leads.search({ sort: 'score', limit: 20, cursor: '-1790000000000_ld_1' });

@@ -37,12 +37,14 @@ afterAll(() => world.stop());
  * Scores go round from 0 to 99. A third didn’t say what they pay, which only Solar asks.
  *
  * Every fiftieth waits, and every tenth one has a callback, due the later the earlier it came. Every hundredth was won by
- * Ben, the others were lost by Ana. Every fourth called.
+ * Ben, the others were lost by Ana. Every fourth called. Every seventh came from an ad.
  */
 function leadNumber(n: number): Lead {
   const at = NOON + n * MINUTE;
   const opened = newLead(at);
-  const inquiries = opened.inquiries.map((inquiry) => ({ ...inquiry, kind: n % 4 === 0 ? 'call' : 'form' }) as const);
+  const kind = n % 4 === 0 ? 'call' : 'form';
+  const source = n % 7 === 0 ? { source: { utm: { source: 'Ads' } } } : {};
+  const inquiries = opened.inquiries.map((inquiry) => ({ ...inquiry, kind, ...source }) as const);
   const waiting = { ...opened, inquiries };
   const person = {
     ...waiting.person,
@@ -132,6 +134,7 @@ describe('[V81] every order is read from an index, with each filter', () => {
     ['oldest', { sort: 'oldest' }, () => true, oldest],
     ['oldest, outcome', { sort: 'oldest', outcome: 'won' }, isWon, oldest],
     ['oldest, source', { sort: 'oldest', source: 'call' }, (_lead, n) => n % 4 === 0, oldest],
+    ['oldest, came from', { sort: 'oldest', cameFrom: 'ads' }, (_lead, n) => n % 7 === 0, oldest],
     ['waiting', { sort: 'waiting' }, ({ state }) => state === 'waiting', oldest],
     ['waiting, campaign', { sort: 'waiting', campaignId: 'solar' }, ({ state }) => state === 'waiting', oldest],
     ['waiting, state', { sort: 'waiting', state: 'waiting' }, ({ state }) => state === 'waiting', oldest],
@@ -177,6 +180,27 @@ describe('[V81] every order is read from an index, with each filter', () => {
     const today = await found({ dueFrom: NOON + DAY - 100 * MINUTE, dueTo: NOON + DAY });
     expect(today.leads[0]?.id).toBe('ld_00095');
     expect(today.plan).not.toContain('COLLSCAN');
+  });
+
+  test('[V341] what a source brought is found in any order, with way of arrival, campaign, state and band', async () => {
+    const wanted = (isWanted: (lead: Lead, n: number) => boolean) =>
+      Array.from({ length: COUNT }, (_, n) => n)
+        .filter((n) => n % 7 === 0 && isWanted(leadNumber(n), n))
+        .map((n) => leadNumber(n).id);
+    const calls = await found({ cameFrom: 'ads', source: 'call', campaignId: 'solar' });
+    expect(calls.leads.map(({ id }) => id)).toEqual(
+      wanted((_lead, n) => n % 4 === 0)
+        .reverse()
+        .slice(0, 10),
+    );
+    expect(calls.plan).not.toMatch(/COLLSCAN|"SORT"/);
+    const waits = await found({ cameFrom: 'ads', sort: 'waiting' }, 50);
+    expect(waits.leads.map(({ id }) => id)).toEqual(wanted(({ state }) => state === 'waiting'));
+    expect(waits.plan).not.toMatch(/COLLSCAN|"SORT"/);
+    const high = await found({ cameFrom: 'ads', band: 'high', sort: 'oldest' }, 100);
+    expect(high.leads.map(({ id }) => id)).toEqual(wanted((_lead, n) => n % 100 >= 70).slice(0, 100));
+    expect(high.plan).not.toContain('COLLSCAN');
+    expect((await found({ cameFrom: 'ad' })).leads).toEqual([]);
   });
 
   test('[V240] a band is found in any order, with source and campaign', async () => {

@@ -48,10 +48,10 @@ test('[R26] a card that comes late from another node does not replace a newer on
 });
 
 test('[U3] cards of an earlier version get what lists sort and filter by', async () => {
-  const leadId = await world.inquire({ tel: '+12025550143' });
+  const leadId = await world.inquire({ tel: '+12025550143', source: { utm: { source: 'letter' } } });
   await world.parts.cards.outdated([]);
   const whole = await cards().findOne({ _id: leadId });
-  expect(whole).toMatchObject({ labels: ['source:form'], waitsSince: expect.any(Date) as unknown });
+  expect(whole).toMatchObject({ labels: ['source:form', 'from:letter'], waitsSince: expect.any(Date) as unknown });
   await cards().updateOne({ _id: leadId }, { $unset: { labels: 1, waitsSince: 1 } });
   await renewCards(world.connection);
   expect(await cards().findOne({ _id: leadId })).toEqual(whole);

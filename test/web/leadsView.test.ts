@@ -40,9 +40,9 @@ test('[V80] a period replaces dates, and dates a period', () => {
   expect(withFilter({ state: 'open' }, 'state', '')).toEqual({});
 });
 
-test('[V171] a tag is searched for as it was typed', () => {
-  const view = viewIn('?tag=vip&source=form');
-  expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form' });
+test('[V171] [V341] a tag and a source are searched for as they were typed', () => {
+  const view = viewIn('?tag=vip&source=form&cameFrom=Ads');
+  expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form', cameFrom: 'Ads' });
 });
 
 test('[V240] [V242] band and missing are in the URL; “Incomplete” keeps campaign and agent, and shows what is missing', () => {

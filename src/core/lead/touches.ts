@@ -1,5 +1,5 @@
 /** Where the person came from: the first and the last touch. */
-import type { Arrival, Touch } from '../vocabulary/touch.ts';
+import { countedSource, type Arrival, type Touch } from '../vocabulary/touch.ts';
 import type { InquirySummary, Lead } from './lead.ts';
 import { allInquiries } from './mergedNumbers.ts';
 
@@ -18,6 +18,12 @@ export function lastArrival(lead: Lead): Arrival | undefined {
 /** Where the inquiry that opened the lead came from: the source under which the lead counts. */
 export function openingTouch({ inquiries }: Pick<Lead, 'inquiries'>): Touch {
   return inquiries[0]?.source ?? {};
+}
+
+/** The sources of the inquiry that opened the lead, of the first touch and of the last, each once. */
+export function sourcesOf(lead: Lead): readonly string[] {
+  const touches = [openingTouch(lead), firstArrival(lead)?.source, lastArrival(lead)?.source];
+  return [...new Set(touches.map((touch) => touch && countedSource(touch)))].filter((source) => source !== undefined);
 }
 
 function arrivalsOf(lead: Lead): readonly Arrival[] {

@@ -21,7 +21,7 @@ import {
 import { answer, route, type Result, type Route } from '../plumbing/route.ts';
 import { TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
-import { leadQuery, narrowed, SEARCH, type SearchParams } from './search.ts';
+import { leadQuery, mistakesOf, narrowed, SEARCH, type SearchParams } from './search.ts';
 
 const PAGE = 200;
 /** A thousand identifiers. */
@@ -63,6 +63,9 @@ export function bulkRoutes(): readonly Route[] {
       who: 'supervisor',
       summary: 'What an action on many leads would do now: {verb, agentId?, outcome?, tag?, leadIds | search}.',
       body: PREVIEW,
+      areCriteria: true,
+      mistakes: async ({ search }, { parts, user }) =>
+        search ? (await mistakesOf(parts, search, user)).map(inSearch) : [],
       bodyLimit: LEAD_IDS_LIMIT,
       reply: { 200: 'How many can be changed, and why not the others. At most 1,000 leads.' },
       run: async ({ parts, user, body: { leadIds, search = {}, ...asked } }) => {

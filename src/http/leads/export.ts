@@ -7,7 +7,7 @@ import { unknownCriteria } from '../../usecases/lead/unknownCriteria.ts';
 import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { LEAD_IDS, LEAD_IDS_LIMIT } from './bulk.ts';
-import { leadQuery, narrowed, refusalOf, SEARCH, type SearchParams } from './search.ts';
+import { CHECKED, leadQuery, narrowed, refusalOf, SEARCH, type SearchParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
 const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
@@ -27,6 +27,7 @@ export function leadExportRoutes(): readonly Route[] {
       who: EXPORTERS,
       summary: 'Export a search as CSV for spreadsheets, with the criteria of a search but words: ?state=, outcome, …',
       query: ADDRESSED,
+      ...CHECKED,
       reply: { 200: CSV },
       run: ({ parts, query, ...input }) => sendTable(parts, query, input),
     }),
@@ -36,6 +37,7 @@ export function leadExportRoutes(): readonly Route[] {
       who: EXPORTERS,
       summary: 'The same export with its criteria, including search words, in the body.',
       body: SEARCH,
+      ...CHECKED,
       reply: { 200: CSV },
       run: ({ parts, body, ...input }) => sendTable(parts, body, input),
     }),

@@ -16,14 +16,15 @@ import { LEAD_SORTS, SearchTooBroad, type LeadQuery, type LeadSort } from '../..
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import type { LeadCount, LeadList, LeadOptions } from '../../shared/api.ts';
+import { refuseMistakes } from '../../usecases/admin/refusals.ts';
 import { maySee } from '../../usecases/lead/leadVisibility.ts';
-import { isTagUnused, unknownCriteria } from '../../usecases/lead/unknownCriteria.ts';
+import { unknownCriteria, unusedCriteria } from '../../usecases/lead/unknownCriteria.ts';
 import { presentRows } from '../../usecases/present/leadRow.ts';
 import { presentDetail } from '../../usecases/present/profile.ts';
 import { inLanguage, presentOutcomes } from '../../usecases/present/wording.ts';
 import { isReversed, MOMENT } from '../plumbing/moments.ts';
 import { route, type Route } from '../plumbing/route.ts';
-import { TAG } from '../../intake/fields.ts';
+import { SOURCE, TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
@@ -40,6 +41,7 @@ export const SEARCH = joi.object<SearchParams>({
   from: MOMENT,
   to: MOMENT,
   source: joi.string().valid(...INQUIRY_SOURCES),
+  cameFrom: SOURCE,
   tag: TAG,
   band: joi.string().valid(...SCORE_BANDS),
   missing: CODE.max(60).pattern(DETAIL, 'any, name, email, interest or answers.<field>'),
@@ -55,13 +57,20 @@ const MAX_LIMIT = 200;
 const COUNTED_AT_MOST = 1001;
 
 type Criterion =
-  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'tag' | 'band' | 'missing')
+  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'cameFrom' | 'tag' | 'band' | 'missing')
   | ('from' | 'to' | 'dueFrom' | 'dueTo' | 'sort' | 'cursor' | 'limit');
 
 /** The criteria of a search, valid one by one. */
 export type SearchParams = Readonly<Partial<Record<Criterion, string>>>;
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
+
+/** Malformed criteria and those that name something unknown are refused in one answer. */
+export const CHECKED = {
+  areCriteria: true,
+  mistakes: (asked: SearchParams, { parts, user }: { readonly parts: Parts; readonly user: User }) =>
+    mistakesOf(parts, asked, user),
+} as const;
 
 export function leadSearchRoutes(): readonly Route[] {
   return [
@@ -70,8 +79,9 @@ export function leadSearchRoutes(): readonly Route[] {
       path: '/api/leads',
       who: READERS,
       summary:
-        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, tag, band, missing, from, to, dueFrom, dueTo, sort, cursor, limit.',
+        'Search leads: ?q=, receipt, state, outcome, campaign, owner, source, cameFrom, tag, band, missing, from, to, dueFrom, dueTo, sort, cursor, limit.',
       query: SEARCH,
+      ...CHECKED,
       reply: { 200: 'OK.' },
       run: ({ parts, user, query }) => search(parts, query, user),
     }),
@@ -81,6 +91,7 @@ export function leadSearchRoutes(): readonly Route[] {
       who: READERS,
       summary: 'The same search with its criteria in the body, which keeps personal data out of URLs.',
       body: SEARCH,
+      ...CHECKED,
       reply: { 200: 'OK.' },
       run: ({ parts, user, body }) => search(parts, body, user),
     }),
@@ -98,6 +109,7 @@ export function leadSearchRoutes(): readonly Route[] {
       who: READERS,
       summary: 'How many leads a search finds, up to 1,001; null if counting takes too long.',
       body: SEARCH,
+      ...CHECKED,
       reply: { 200: 'OK.' },
       run: async ({ parts, user, body }) => {
         const asked = await leadQuery(parts, body, user);
@@ -119,11 +131,12 @@ async function search(parts: Parts, criteria: SearchParams, user: User): Promise
   const { items, next } = page;
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
-  const isUnused = items.length === 0 && asked.query.cursor === undefined && (await isTagUnused(parts, asked.query));
+  const isEmpty = items.length === 0 && asked.query.cursor === undefined;
+  const unknown = isEmpty ? await unusedCriteria(parts, asked.query) : [];
   return {
     leads: await presentRows(parts, visible, user, audienceOf(user)),
     next,
-    ...(isUnused && { unknown: ['tag'] as const }),
+    ...(unknown.length > 0 && { unknown }),
   };
 }
 
@@ -150,21 +163,15 @@ export async function narrowed<T extends object>(run: () => Promise<T>): Promise
   }
 }
 
-/** The query, limited to what the user may see: an agent searches only the leads they have or had. V338: refused if it names something unknown. */
+/** The query, limited to what the user may see: an agent searches only the leads they have or had. V338: refused if it can’t be asked. */
 export async function leadQuery(
   parts: Parts,
   asked: SearchParams,
   user: User,
 ): Promise<{ query: LeadQuery; receipt?: string } | Failure> {
-  const { q, receipt, state, outcome, campaign, owner, source, tag, band, missing } = asked;
+  const { q, receipt, state, outcome, campaign, owner, source, cameFrom, tag, band, missing } = asked;
   const { from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
-  const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
-  if (reversed.length > 0) {
-    const mistakes = reversed.map((field) => mistake(field, 'endsBefore'));
-    return failure('bad-input', 'The end date is before the start date.', { mistakes });
-  }
-  const isAgent = !mayActAs(user, 'supervisor');
-  const agentId = isAgent ? user.id : owner;
+  const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
   const query = {
     ...(q !== undefined && { q }),
     ...(state !== undefined && { state: state as LeadState | 'open' }),
@@ -174,6 +181,7 @@ export async function leadQuery(
     ...(from !== undefined && { from: Number(from) }),
     ...(to !== undefined && { to: Number(to) }),
     ...(source !== undefined && { source: source as InquirySource }),
+    ...(cameFrom !== undefined && { cameFrom }),
     ...(tag !== undefined && { tag }),
     ...(band !== undefined && { band: band as ScoreBand }),
     ...(missing !== undefined && { lacks: { detail: missing, audience: audienceOf(user) } }),
@@ -183,15 +191,26 @@ export async function leadQuery(
     ...(cursor !== undefined && { cursor }),
     limit: limitOf(limit),
   };
-  const named = { ...query, ...(owner !== undefined && { owner }), ...(isAgent && { agentOnly: user.id }) };
-  return refusalOf(await unknownCriteria(parts, named)) ?? { query, ...(receipt !== undefined && { receipt }) };
+  return refusalOf(await mistakesOf(parts, asked, user)) ?? { query, ...(receipt !== undefined && { receipt }) };
 }
 
-/** null if everything that a search names exists. */
+/** V338: what a search names that doesn’t exist, and periods that end before they begin. */
+export async function mistakesOf(parts: Parts, asked: SearchParams, user: User): Promise<readonly Mistake[]> {
+  const { outcome, campaign, owner, missing, from, to, dueFrom, dueTo } = asked;
+  const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
+  const unknown = await unknownCriteria(parts, {
+    ...(outcome !== undefined && outcomeWithId(outcome)),
+    ...(campaign !== undefined && { campaignId: campaign }),
+    ...(missing !== undefined && { lacks: { detail: missing, audience: audienceOf(user) } }),
+    ...(owner !== undefined && { owner }),
+    ...(!mayActAs(user, 'supervisor') && { agentOnly: user.id }),
+  });
+  return [...reversed.map((field) => mistake(field, 'endsBefore')), ...unknown];
+}
+
+/** null without a mistake. */
 export function refusalOf(mistakes: readonly Mistake[]): Failure | null {
-  return mistakes.length === 0
-    ? null
-    : failure('bad-input', 'The search names something that doesn’t exist.', { mistakes });
+  return mistakes.length === 0 ? null : refuseMistakes(mistakes, '');
 }
 
 function audienceOf(user: User): FieldAudience {

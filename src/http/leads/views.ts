@@ -10,7 +10,7 @@ const VALUE = CODE.max(200);
 /** As in the page's URL. What a value names may be gone by now, so any is accepted; search words have no place here. */
 const QUERY = joi.object({
   ...{ state: VALUE, outcome: VALUE, campaign: VALUE, owner: VALUE, source: VALUE, tag: VALUE },
-  ...{ band: VALUE, missing: VALUE },
+  ...{ cameFrom: VALUE, band: VALUE, missing: VALUE },
   ...{ created: VALUE, from: VALUE, to: VALUE, due: VALUE, sort: VALUE, columns: VALUE },
 });
 const VIEWS = joi.object<{ version: number; views: readonly LeadView[] }>({

@@ -30,7 +30,7 @@ import { currentUser, userOf } from '../session/access.ts';
 import type { Limit } from './limiter.ts';
 import type { ResponseDoc, RouteDoc } from './openapi.ts';
 import { sendProblem } from './problems.ts';
-import { withoutOverlap, withStandIns } from './standIns.ts';
+import { withoutInvalid, withoutOverlap, withStandIns } from './standIns.ts';
 import { validate, type Validated } from '../../intake/validate.ts';
 
 /**
@@ -77,6 +77,8 @@ export interface Input<P extends string, W extends Who, B, Q> {
   readonly req: Request;
   readonly res: Response;
 }
+
+type Known<P extends string, W extends Who, B, Q> = Pick<Input<P, W, B, Q>, 'params' | 'parts' | 'user'>;
 
 /** The answer was sent by the route itself, such as a page or a stream. */
 export const SENT: unique symbol = Symbol('sent');
@@ -131,8 +133,10 @@ export interface RouteSpec<P extends string, W extends Who, B, Q> {
   readonly isFromAnySite?: boolean;
   /** Runs first for every method of the path, so that refusals have its headers too. */
   readonly always?: RequestHandler;
-  /** The remaining errors of a body with shape errors, so that all are reported at once. */
-  readonly mistakes?: (body: B, input: Pick<Input<P, W, B, Q>, 'params' | 'parts'>) => Promise<readonly Mistake[]>;
+  /** The remaining errors of a body, or else of a query, with shape errors, so that all are reported at once. */
+  readonly mistakes?: (sent: B extends undefined ? Q : B, input: Known<P, W, B, Q>) => Promise<readonly Mistake[]>;
+  /** Of criteria each may be absent: `mistakes` gets those that are valid. Other values with errors have stand-ins. */
+  readonly areCriteria?: boolean;
   readonly run: (input: Input<P, W, B, Q>) => Result | Promise<Result>;
 }
 
@@ -167,13 +171,14 @@ export function route<const P extends string, const W extends Who, B = undefined
   } = spec;
   const success = Math.min(...Object.keys(spec.reply).map(Number));
   const handle = async (req: Request, res: Response): Promise<void> => {
-    const query = spec.query ? validate(spec.query, req.query) : NOTHING;
-    if (!query.ok) return sendProblem(res, query);
     const parts = partsOf(res);
     const params = req.params as Input<P, W, B, Q>['params'];
-    const body = spec.body ? await checkBody(spec, spec.body, req.body, { parts, params }) : NOTHING;
+    const user = (roleOf(who) ? userOf(res) : currentUser(res)) as Input<P, W, B, Q>['user'];
+    const known = { parts, params, user };
+    const query = spec.query ? await check(spec, spec.query, req.query, spec.body ? null : known) : NOTHING;
+    if (!query.ok) return sendProblem(res, query);
+    const body = spec.body ? await check(spec, spec.body, req.body, known) : NOTHING;
     if (!body.ok) return sendProblem(res, body);
-    const user = (hasPerson(who) ? userOf(res) : currentUser(res)) as Input<P, W, B, Q>['user'];
     const result = await spec.run({ parts, params, body: body.value as B, query: query.value as Q, user, req, res });
     send(res, result, success);
   };
@@ -182,18 +187,21 @@ export function route<const P extends string, const W extends Who, B = undefined
 
 const NOTHING = { ok: true, value: undefined } as const;
 
-async function checkBody<P extends string, W extends Who, B, Q>(
-  { mistakes }: Pick<RouteSpec<P, W, B, Q>, 'mistakes'>,
-  schema: ObjectSchema<B>,
+/** `known`: null if only the shape is checked. */
+async function check<P extends string, W extends Who, B, Q, T>(
+  { mistakes, areCriteria = false }: Pick<RouteSpec<P, W, B, Q>, 'mistakes' | 'areCriteria'>,
+  schema: ObjectSchema<T>,
   sent: unknown,
-  input: Pick<Input<P, W, B, Q>, 'params' | 'parts'>,
-): Promise<Validated<B>> {
-  const body = validate(schema, sent);
-  if (body.ok || !mistakes) return body;
-  const shape = body.mistakes ?? [];
-  const sound = withStandIns(cleanInput(schema, sent ?? {}), shape);
-  if (sound === null) return body;
-  return refuseMistakes([...shape, ...withoutOverlap(shape, await mistakes(sound as B, input))]);
+  known: Known<P, W, B, Q> | null,
+): Promise<Validated<T>> {
+  const checked = validate(schema, sent);
+  if (checked.ok || !mistakes || !known) return checked;
+  const shape = checked.mistakes ?? [];
+  const clean = cleanInput(schema, sent ?? {});
+  const sound = areCriteria ? withoutInvalid(clean, shape) : withStandIns(clean, shape);
+  if (sound === null) return checked;
+  const meaning = await mistakes(sound as B extends undefined ? Q : B, known);
+  return refuseMistakes([...shape, ...withoutOverlap(shape, meaning)], areCriteria ? '' : undefined);
 }
 
 function send(res: Response, result: Result, success: number): void {
@@ -216,10 +224,6 @@ export function savedOf<T extends object>(saved: Saved<T>): T | Failure {
 /** The parts of this request, with its log. */
 export function partsOf(res: Response): Parts {
   return res.locals['parts'] as Parts;
-}
-
-function hasPerson(who: Who): boolean {
-  return roleOf(who) !== null;
 }
 
 /** The role that a person needs; null if the route asks for none. */

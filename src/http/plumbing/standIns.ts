@@ -11,15 +11,31 @@ type Container = Record<string, unknown>;
 export function withStandIns(body: unknown, mistakes: readonly Mistake[]): object | null {
   const sound = structuredClone(body);
   for (const { path, code } of mistakes) {
-    const names = path.split('.');
-    const holder = names.slice(0, -1).reduce<unknown>((value, name) => (value as Container | undefined)?.[name], sound);
-    const last = names.at(-1) ?? '';
-    if (typeof holder !== 'object' || holder === null || !(last in holder)) return null;
-    const value = (holder as Container)[last];
-    if (STRUCTURAL.has(code)) return null;
-    if (typeof value === 'number' || value === null) (holder as Container)[last] = Number.NaN;
+    const place = placeIn(sound, path);
+    if (!place || STRUCTURAL.has(code)) return null;
+    const [holder, name] = place;
+    if (typeof holder[name] === 'number' || holder[name] === null) holder[name] = Number.NaN;
   }
   return sound as object;
+}
+
+/** The rest of criteria, each of which may be absent; null if it isn’t known which are invalid. */
+export function withoutInvalid(criteria: unknown, mistakes: readonly Mistake[]): object | null {
+  const sound = structuredClone(criteria);
+  for (const { path } of mistakes) {
+    const place = placeIn(sound, path);
+    if (!place) return null;
+    Reflect.deleteProperty(...place);
+  }
+  return sound as object;
+}
+
+/** What holds the value, and its name there; null if there is none. */
+function placeIn(body: unknown, path: string): readonly [Container, string] | null {
+  const names = path.split('.');
+  const holder = names.slice(0, -1).reduce<unknown>((value, name) => (value as Container | undefined)?.[name], body);
+  const last = names.at(-1) ?? '';
+  return typeof holder === 'object' && holder !== null && last in holder ? [holder as Container, last] : null;
 }
 
 const STRUCTURAL: ReadonlySet<Mistake['code']> = new Set<Mistake['code']>([

@@ -73,6 +73,7 @@ export const leadsText = {
   'filter.campaign': { en: 'Campaign', ko: '캠페인' },
   'filter.owner': { en: 'Agent', ko: '상담원' },
   'filter.source': { en: 'Arrived by', ko: '접수 방법' },
+  'filter.cameFrom': { en: 'Source', ko: '유입 경로' },
   'filter.tag': { en: 'Tag', ko: '태그' },
   'filter.band': { en: 'Score', ko: '점수' },
   'filter.missing': { en: 'Missing', ko: '누락된 정보' },

@@ -16,9 +16,10 @@ export const CUSTOMER: Administrator = { id: PROSPECT.kind };
 
 export type Saved<T> = { readonly ok: true; readonly saved: T } | Failure;
 
-export function refuseMistakes(mistakes: readonly Mistake[]): Failure {
+/** `what`: what didn’t happen. */
+export function refuseMistakes(mistakes: readonly Mistake[], what = 'Nothing was saved. '): Failure {
   const paths = [...new Set(mistakes.map(({ path }) => path))];
-  return failure('bad-input', `Nothing was saved. Check: ${paths.join(', ')}.`, { mistakes });
+  return failure('bad-input', `${what}Check: ${paths.join(', ')}.`, { mistakes });
 }
 
 /** Nothing was written because someone saved a newer version. `current` is what is stored now, as displayed. */

@@ -1,12 +1,13 @@
 /**
- * What a search names that doesn’t exist: such a search is refused, because its result would be that of another one. A tag
- * exists only on leads, so a search for one that no lead has finds nothing, and says so.
+ * What a search names that doesn’t exist: such a search is refused, because its result would be that of another one. Tags and
+ * sources exist only on leads, so a search for one that no lead has finds nothing, and says so.
  */
 import { detailsWanted } from '../../core/lead/details.ts';
 import { outcomeChoicesOf } from '../../core/administration/outcomeChoices.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import type { LeadQuery } from '../../ports/leads.ts';
 import type { Parts } from '../../ports/parts.ts';
+import type { UnusedCriterion } from '../../shared/api.ts';
 
 /** As they were asked for; `agentOnly`: the agent who sees only their own leads. */
 export interface NamedCriteria extends Pick<LeadQuery, 'outcomeId' | 'campaignId' | 'lacks'> {
@@ -37,7 +38,16 @@ export async function unknownCriteria(
   ];
 }
 
-/** Whether no lead has the tag, of those that this agent sees, or of all. */
-export async function isTagUnused({ cards }: Pick<Parts, 'cards'>, { tag, agentId }: LeadQuery): Promise<boolean> {
-  return tag !== undefined && (await cards.count({ tag, ...(agentId !== undefined && { agentId }) }, 1)) === 0;
+/** Those of tag and source that no lead has, of those that this agent sees, or of all. */
+export async function unusedCriteria(
+  { cards }: Pick<Parts, 'cards'>,
+  { tag, cameFrom, agentId }: LeadQuery,
+): Promise<readonly UnusedCriterion[]> {
+  const among = agentId === undefined ? {} : { agentId };
+  const isUnused = async (asked: Pick<LeadQuery, UnusedCriterion>) =>
+    (await cards.count({ ...asked, ...among }, 1)) === 0;
+  return [
+    ...(tag !== undefined && (await isUnused({ tag })) ? (['tag'] as const) : []),
+    ...(cameFrom !== undefined && (await isUnused({ cameFrom })) ? (['cameFrom'] as const) : []),
+  ];
 }

@@ -12,7 +12,7 @@ import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
 import { BulkFoot } from './BulkFoot.tsx';
 import { BulkReasons, BulkRunView } from './BulkRunView.tsx';
-import { TagField } from './TagField.tsx';
+import { WordField } from './WordField.tsx';
 
 export type BulkVerb = 'requeue' | 'reassign' | 'close' | 'addTag' | 'removeTag';
 type Target = { readonly leadIds: readonly string[] } | { readonly search: LeadCriteria };
@@ -88,7 +88,12 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
   return (
     <>
       {isTyped ? (
-        <TagField value="" asTyped onTag={(tag) => setChoice(tag === undefined ? '' : (tagOf(tag) ?? ''))} />
+        <WordField
+          name="tag"
+          value=""
+          asTyped
+          onWord={(tag) => setChoice(tag === undefined ? '' : (tagOf(tag) ?? ''))}
+        />
       ) : field === null ? null : (
         <div class="field">
           <label for={id}>{t(field === 'agentId' ? 'bulk.agent' : 'column.outcome')}</label>

@@ -13,8 +13,8 @@ import { Icon } from '../base/ui/Icon.tsx';
 import { Select } from '../base/ui/Select.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
 import { useProfileLabel } from '../lead/profile/ProfileInput.tsx';
-import { TagField } from './TagField.tsx';
 import { ViewMenu } from './ViewMenu.tsx';
+import { WordField } from './WordField.tsx';
 import {
   ANY,
   CHOICES,
@@ -46,6 +46,8 @@ const CHOSEN = [
   'created',
   'due',
 ] as const satisfies readonly FilterName[];
+
+const WORDS = ['cameFrom', 'tag'] as const satisfies readonly FilterName[];
 
 export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
   const t = useText(leadsText);
@@ -86,7 +88,9 @@ export function FilterBar({ view, onShow, options, isSupervisor }: Props) {
                   onChoose={set(name)}
                 />
               ))}
-              <TagField value={filters.tag ?? ''} onTag={set('tag')} />
+              {WORDS.map((name) => (
+                <WordField key={name} name={name} value={filters[name] ?? ''} onWord={set(name)} />
+              ))}
               <DayRange
                 {...daysOf(filters)}
                 labels={{ from: t('filter.from'), to: t('filter.to') }}
@@ -206,7 +210,7 @@ function useChoices(options: LeadOptions | null, campaign: string | undefined): 
         const at = Number(value) - (name === 'to' ? 1 : 0);
         return new Intl.DateTimeFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { dateStyle: 'medium' }).format(at);
       }
-      if (name === 'tag') return value;
+      if (name === 'tag' || name === 'cameFrom') return value;
       if (!options && WAIT_FOR_OPTIONS.includes(name)) return '…';
       return of(name).find((choice) => choice.value === value)?.label ?? null;
     },

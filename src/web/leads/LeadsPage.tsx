@@ -150,13 +150,13 @@ export function LeadsPage() {
   );
 }
 
-/** Those that the server refuses, or a tag that no lead has. */
+/** Those that the server refuses, or words that no lead has. */
 function useBadFilters({ filters, sort }: View, { list, trouble }: LeadSearch): readonly BadFilter[] {
   const t = useText(leadsText);
   const names = { ...Object.fromEntries(FILTERS.map((name) => [name, t(`filter.${name}`)])), sort: t('sort') };
   if (trouble) return badFilters(trouble, names, { ...filters, sort });
-  const { tag } = filters;
-  return list?.unknown && tag !== undefined
-    ? [{ field: 'tag', name: t('filter.tag'), value: tag, isUnused: true }]
-    : [];
+  return (list?.unknown ?? []).flatMap((field) => {
+    const value = filters[field];
+    return value === undefined ? [] : [{ field, name: t(`filter.${field}`), value, unused: field }];
+  });
 }

@@ -44,14 +44,14 @@ export const DEFAULT_COLUMNS: readonly Column[] = [
 
 /** Any detail that the lead’s campaign wants. */
 export const ANY = 'any';
-/** As in core/vocabulary/tags.ts, which the desk's own modules hold. */
-export const LONGEST_TAG = 30;
+/** As in core/vocabulary/tags.ts and touch.ts, which the desk's own modules hold. */
+export const LONGEST = { tag: 30, cameFrom: 40 } as const;
 export const CREATED = ['today', '7d', '30d'] as const;
 export const DUE = ['overdue', 'today', '7d'] as const;
 
-/** In display order. `from` and `to` are moments, `tag` is a word; the others are choices. `missing`: ANY, or a detail’s path. */
+/** In display order. `from` and `to` are moments, `tag` and `cameFrom` are words; the others are choices. `missing`: ANY, or a detail’s path. */
 export const FILTERS = [
-  ...(['state', 'outcome', 'campaign', 'owner', 'source', 'tag', 'band', 'missing'] as const),
+  ...(['state', 'outcome', 'campaign', 'owner', 'source', 'cameFrom', 'tag', 'band', 'missing'] as const),
   ...(['created', 'from', 'to', 'due'] as const),
 ] as const;
 export type FilterName = (typeof FILTERS)[number];

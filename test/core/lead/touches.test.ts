@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { advanceLead } from '../../../src/core/lead/advance.ts';
 import { factsOf } from '../../../src/core/lead/facts.ts';
 import type { InquirySummary, Lead } from '../../../src/core/lead/lead.ts';
-import { firstArrival, lastArrival, openingTouch } from '../../../src/core/lead/touches.ts';
+import { firstArrival, lastArrival, openingTouch, sourcesOf } from '../../../src/core/lead/touches.ts';
 import { SECOND } from '../../../src/core/vocabulary/time.ts';
 import { moveTouches } from '../../../src/store/earlierTouches.ts';
 import { after, consentAt, contextAt, newLead, NOON } from '../../support/leads.ts';
@@ -51,6 +51,19 @@ test('[V263] facts have the sources of the first and last touch: at the opening 
     inquiries: [{ ...opening!, id: 'in_0', at: NOON - SECOND, source: from('tv') }],
   }));
   expect(sourcesIn({ ...lead, absorbed }, 'absorbed')).toEqual([undefined, 'tv', 'ads']);
+});
+
+test('[V341] a lead came from what opened it, what came first and what came last, each once', () => {
+  const [opening] = newLead().inquiries;
+  const lead: Lead = { ...newLead(), inquiries: [{ ...opening!, source: from(' Ads') }] };
+  expect(sourcesOf(newLead())).toEqual([]);
+  expect(sourcesOf(lead)).toEqual(['ads']);
+  const earlier = { at: NOON - SECOND, kind: 'form', source: from('radio')! } as const;
+  const later = withInquiry({ ...lead, firstTouch: earlier }, 'in_2', NOON + SECOND, 'letter');
+  expect(sourcesOf(later)).toEqual(['ads', 'radio', 'letter']);
+  expect(sourcesOf(withInquiry(lead, 'in_2', NOON + SECOND, 'ADS'))).toEqual(['ads']);
+  // What could be personal data is no source.
+  expect(sourcesOf(withInquiry(lead, 'in_2', NOON + SECOND, 'Maria Lopez'))).toEqual(['ads']);
 });
 
 test('[F35] an inquiry that comes twice leaves one touch', () => {

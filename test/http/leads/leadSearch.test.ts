@@ -127,6 +127,23 @@ test('[V338] what a search names and nothing is called is refused and named, in 
   expect((await search(sam, { outcome: 'won', owner: 'user_ana', campaign: 'demo' })).status).toBe(200);
 });
 
+test('[V338] what is malformed and what is unknown is named in one answer', async () => {
+  const asked = { state: 'dreaming', mood: 'good', campaign: 'gone', from: '20', to: '10', missing: 'answers.nothing' };
+  const wrong = ['state oneOf', 'mood notAccepted', 'to endsBefore', 'campaign campaignUnknown'];
+  const address = `?${new URLSearchParams(asked).toString()}`;
+  for (const [prefix, answer] of [
+    ['', await sam.send('POST', '/api/leads/search', asked)],
+    ['', await sam.send('POST', '/api/leads/export', asked)],
+    ['', await sam.get(`/api/leads${address}`)],
+    ['', await sam.get(`/api/leads.csv${address}`)],
+    ['search.', await sam.send('POST', '/api/leads/bulk/preview', { verb: 'requeue', search: asked })],
+  ] as const) {
+    const { mistakes = [], detail } = (await answer.json()) as Problem;
+    expect(mistakes.map(({ path, code }) => `${path} ${code}`)).toEqual(wrong.map((one) => `${prefix}${one}`));
+    expect(detail).toMatch(/^Check: /);
+  }
+});
+
 test('[V339] a search for a tag that no lead has finds nothing and says so', async () => {
   const { body } = await search(sam, { tag: 'nobody has it' });
   expect(body).toMatchObject({ leads: [], unknown: ['tag'] });
@@ -136,6 +153,20 @@ test('[V339] a search for a tag that no lead has finds nothing and says so', asy
   expect((await search(sam, { tag: 'rare bird' })).body.leads).toHaveLength(1);
   const elsewhere = (await search(sam, { tag: 'rare bird', state: 'closed' })).body;
   expect(elsewhere).toEqual({ leads: [], next: null });
+});
+
+test('[V341] leads are found by the source that brought them, however it is typed; one that brought none is named', async () => {
+  const person = { name: 'Rita Radio', phone: '+12025550167', consent: { call: true }, utm: { source: 'Radio-Spot' } };
+  expect((await sam.send('POST', '/api/forms/demo/leads', person)).status).toBe(201);
+  const { leads } = (await search(sam, { cameFrom: ' RADIO-spot' })).body;
+  expect(leads.map(({ name, firstSource }) => [name, firstSource])).toEqual([['Rita Radio', 'radio-spot']]);
+  const { unknown } = (await search(sam, { cameFrom: 'nowhere', tag: 'nobody has it' })).body;
+  expect(unknown).toEqual(['tag', 'cameFrom']);
+  expect((await search(sam, { cameFrom: 'x'.repeat(41) })).body).toMatchObject({
+    mistakes: [{ path: 'cameFrom', code: 'tooLong' }],
+  });
+  const csv = await sam.send('POST', '/api/leads/export', { cameFrom: 'radio-spot' });
+  expect((await csv.text()).trim().split('\n')).toHaveLength(2);
 });
 
 test('[V240] [V241] [V242] a wrong band or detail is named; a row says what its lead lacks, and the filter agrees', async () => {

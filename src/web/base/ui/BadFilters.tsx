@@ -3,6 +3,7 @@
  * report would show; this names each one and removes them with one click.
  */
 import { filtersText } from '../../../shared/text/filters.ts';
+import type { UnusedCriterion } from '../../../shared/api.ts';
 import type { Trouble } from '../http.ts';
 import { useText } from '../text.ts';
 
@@ -13,8 +14,8 @@ export interface BadFilter {
   readonly value: string;
   /** Why it can’t be used, where it isn’t that its value doesn’t exist. */
   readonly reason?: string;
-  /** It can be used, and nothing has this value. */
-  readonly isUnused?: true;
+  /** It can be used, and no lead has this value. */
+  readonly unused?: UnusedCriterion;
 }
 
 /** Mistakes of values that exist. */
@@ -49,13 +50,13 @@ interface Props {
 
 export function BadFilters({ bad, of, onRemove }: Props) {
   const t = useText(filtersText);
-  const sentenceOf = ({ name, value, reason, isUnused }: BadFilter) => {
+  const sentenceOf = ({ name, value, reason, unused }: BadFilter) => {
     if (reason !== undefined) return t('wrong', { name, reason });
     const shown = value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value;
-    return isUnused ? t('unused', { value: shown }) : t('unknown', { name, value: shown });
+    return unused ? t(`unused.${unused}`, { value: shown }) : t('unknown', { name, value: shown });
   };
   return (
-    <div class={`notice ${bad.every(({ isUnused }) => isUnused) ? 'notice-warn' : 'notice-bad'} row-apart`}>
+    <div class={`notice ${bad.every(({ unused }) => unused) ? 'notice-warn' : 'notice-bad'} row-apart`}>
       <span>
         {bad.map((one) => (
           <bdi key={one.field}>{sentenceOf(one)} </bdi>

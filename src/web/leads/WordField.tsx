@@ -1,29 +1,30 @@
-/** A tag to type, taken over with Enter or when the field is left, or with each key. */
+/** A tag or a source to type, taken over with Enter or when the field is left, or with each key. */
 import { useId } from 'preact/hooks';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useText } from '../base/text.ts';
-import { LONGEST_TAG } from './view.ts';
+import { LONGEST } from './view.ts';
 
 interface Props {
+  name: keyof typeof LONGEST;
   value: string;
   /** undefined: the field was cleared, or holds no word. */
-  onTag: (tag: string | undefined) => void;
+  onWord: (word: string | undefined) => void;
   asTyped?: boolean;
 }
 
-export function TagField({ value, onTag, asTyped = false }: Props) {
+export function WordField({ name, value, onWord, asTyped = false }: Props) {
   const t = useText(leadsText);
   const id = useId();
   const take = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
-    onTag(currentTarget.value.trim() || undefined);
+    onWord(currentTarget.value.trim() || undefined);
   return (
     <div class="field">
-      <label for={id}>{t('filter.tag')}</label>
+      <label for={id}>{t(`filter.${name}`)}</label>
       <input
         id={id}
         key={value}
         class="input"
-        maxLength={LONGEST_TAG}
+        maxLength={LONGEST[name]}
         dir="auto"
         autocomplete="off"
         defaultValue={value}
