@@ -21,7 +21,7 @@ export interface FloorStore {
 
 /** Metrics: counts and durations (ms), never persons. */
 export interface Readings {
-  readonly waiting: { readonly count: number; readonly longestMs: number };
+  readonly waiting: number;
   /** Leads that hold an agent's slot, by state. */
   readonly held: Readonly<Record<string, number>>;
   readonly promises: { readonly count: number; readonly overdue: number; readonly overdueMs: number };

@@ -11,9 +11,6 @@ import type { AnyDocument, Filter } from './model.ts';
 import { NEVER } from './outbox.ts';
 import { runGuarded } from './plain.ts';
 
-/** How many leads at the head of the queue are checked for the longest wait; no bonus moves a lead further back. */
-const HEAD_OF_QUEUE = 100;
-
 export function readingsStore(connection: Connection, settings: SettingsStore): ReadingsStore {
   const leads = leadModel(connection);
   const agents = connection.collection<AnyDocument>('agents');
@@ -21,13 +18,12 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
   const due = (now: Moment) => trusted({ $lte: new Date(now) });
 
   /** Age in ms of the earliest of these moments; 0 when there is none or it is in the future. */
-  const oldest = async (filter: Filter, path: string, now: Moment, among = 1): Promise<number> => {
-    const order = path === 'wait.startedAt' ? 'wait.rankAt' : path;
+  const oldest = async (filter: Filter, path: string, now: Moment): Promise<number> => {
     const found = await runGuarded(() =>
       leads
         .find(filter)
-        .sort({ [order]: 1 })
-        .limit(among)
+        .sort({ [path]: 1 })
+        .limit(1)
         .select({ [path]: 1 })
         .lean()
         .exec(),
@@ -40,21 +36,19 @@ export function readingsStore(connection: Connection, settings: SettingsStore): 
 
   return {
     async read(now) {
-      const [waiting, longest, held, promised, overdue, overdueBy, deadline, pending, effect, desks] =
-        await Promise.all([
-          count({ state: 'waiting' }),
-          oldest({ state: 'waiting' }, 'wait.startedAt', now, HEAD_OF_QUEUE),
-          Promise.all(HELD_STATES.map(async (state) => [state, await count({ state })] as const)),
-          count({ state: 'callback' }),
-          count({ state: 'callback', 'promise.dueAt': due(now) }),
-          oldest({ state: 'callback' }, 'promise.dueAt', now),
-          oldest({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: due(now) }, 'deadlineAt', now),
-          count({ 'effects.dueAt': trusted({ $lt: NEVER }) }),
-          oldestEffect(now),
-          runGuarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
-        ]);
+      const [waiting, held, promised, overdue, overdueBy, deadline, pending, effect, desks] = await Promise.all([
+        count({ state: 'waiting' }),
+        Promise.all(HELD_STATES.map(async (state) => [state, await count({ state })] as const)),
+        count({ state: 'callback' }),
+        count({ state: 'callback', 'promise.dueAt': due(now) }),
+        oldest({ state: 'callback' }, 'promise.dueAt', now),
+        oldest({ state: trusted({ $in: [...OPEN_STATES] }), deadlineAt: due(now) }, 'deadlineAt', now),
+        count({ 'effects.dueAt': trusted({ $lt: NEVER }) }),
+        oldestEffect(now),
+        runGuarded(() => agents.find({}, { projection: { presence: 1, reach: 1 } }).toArray()),
+      ]);
       return {
-        waiting: { count: waiting, longestMs: longest },
+        waiting,
         held: Object.fromEntries(held),
         promises: { count: promised, overdue, overdueMs: overdueBy },
         deadlineOverdueMs: deadline,

@@ -6,9 +6,10 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { ALARM_KINDS } from '../../core/alarm/findAlarms.ts';
-import { SECOND } from '../../core/vocabulary/time.ts';
+import { SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Readings, Vitals } from '../../ports/operations.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { longestSince } from '../../usecases/floor/readFloor.ts';
 import type { RoutingSigns } from './readiness.ts';
 
 export interface Metrics {
@@ -28,7 +29,7 @@ export interface Metrics {
  */
 const LAG_SAMPLED_MS = 200;
 
-type MeteredParts = Pick<Parts, 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer' | 'nodes'>;
+type MeteredParts = Pick<Parts, 'leads' | 'floor' | 'alarms' | 'clock' | 'readings' | 'mails' | 'mailer' | 'nodes'>;
 
 export function createMetrics(parts: MeteredParts, provesWritable: () => Promise<void>): Metrics {
   const registry = new Registry();
@@ -144,6 +145,9 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     for (const [result, count] of Object.entries(parts.mailer?.counts() ?? {})) mailResults.set({ result }, count);
     await Promise.all([
       isUp ? parts.readings.read(now).then(setReadings, forgetReadings) : forgetReadings(),
+      isUp
+        ? longestSince(parts).then((since) => setLongestWait(since ?? now, now), forgetLongestWait)
+        : forgetLongestWait(),
       parts.floor.conservation(now).then(setExceptions, () => unaccounted.set(Number.NaN)),
       parts.floor.repaired().then(
         (count) => repaired.set(count),
@@ -169,8 +173,7 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
   };
 
   function setReadings(read: Readings): void {
-    waiting.set(read.waiting.count);
-    longestWait.set(read.waiting.longestMs / SECOND);
+    waiting.set(read.waiting);
     for (const [state, count] of Object.entries(read.held)) held.set({ state }, count);
     promised.set(read.promises.count);
     overdue.set(read.promises.overdue);
@@ -182,8 +185,16 @@ export function createMetrics(parts: MeteredParts, provesWritable: () => Promise
     for (const desk of read.desks) desks.inc({ ...desk });
   }
 
+  function setLongestWait(since: Moment, now: Moment): void {
+    longestWait.set(Math.max(0, now - since) / SECOND);
+  }
+
+  function forgetLongestWait(): void {
+    longestWait.set(Number.NaN);
+  }
+
   function forgetReadings(): void {
-    const all = [waiting, longestWait, promised, overdue, overdueBy, deadlineOverdue, effects, effectAge];
+    const all = [waiting, promised, overdue, overdueBy, deadlineOverdue, effects, effectAge];
     for (const one of all) one.set(Number.NaN);
     held.reset();
     desks.reset();

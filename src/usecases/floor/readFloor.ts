@@ -83,7 +83,7 @@ export async function readFloor(parts: Parts): Promise<FloorReading> {
     business,
     waiting,
     waitingTotal,
-    longestSince: waitingTotal > waiting.length ? await longestSince(parts) : null,
+    longestSince: waitingTotal > waiting.length ? await ifInTime(longestSince(parts)) : null,
     held,
     agents,
     callbacks: callbacks.items,
@@ -100,12 +100,19 @@ export async function readFloor(parts: Parts): Promise<FloorReading> {
   };
 }
 
-/** V307: leads are listed by priority, so the one that has waited longest may be any of them. */
-async function longestSince({ leads }: Pick<Parts, 'leads'>): Promise<Moment | null> {
+/**
+ * V307: leads are listed by priority, so the one that has waited longest may be any of them. null if none waits; throws
+ * SearchTooBroad.
+ */
+export async function longestSince({ leads }: Pick<Parts, 'leads'>): Promise<Moment | null> {
+  const { items } = await leads.search({ state: 'waiting', sort: 'waiting', limit: LONGEST_LOOKED_AT });
+  const moments = items.flatMap((lead) => (lead.state === 'waiting' ? [waitsSince(lead.wait)] : []));
+  return moments.length === 0 ? null : Math.min(...moments);
+}
+
+async function ifInTime<T>(found: Promise<T>): Promise<T | null> {
   try {
-    const { items } = await leads.search({ state: 'waiting', sort: 'waiting', limit: LONGEST_LOOKED_AT });
-    const moments = items.flatMap((lead) => (lead.state === 'waiting' ? [waitsSince(lead.wait)] : []));
-    return moments.length === 0 ? null : Math.min(...moments);
+    return await found;
   } catch (error) {
     if (error instanceof SearchTooBroad) return null;
     throw error;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import type { InquirySource } from '../../../src/core/vocabulary/inquirySources.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { testCampaign, testInquiry } from '../../support/world.ts';
@@ -25,7 +26,7 @@ const valueOf = (text: string, name: string) => {
   return line === undefined ? undefined : Number(line.slice(name.length + 1));
 };
 
-async function lead(id: string): Promise<string> {
+async function lead(id: string, kind: InquirySource = 'form'): Promise<string> {
   const { parts } = service;
   await parts.campaigns.save(testCampaign());
   const inquiry = testInquiry(id, parts.clock.now(), '+12025550143', {
@@ -38,8 +39,9 @@ async function lead(id: string): Promise<string> {
       zoneFrom: 'browser',
     },
   });
-  await parts.inquiries.add({ ...inquiry, consent: { ...inquiry.consent, now: true } });
-  return attachInquiry(parts, { ...inquiry, consent: { ...inquiry.consent, now: true } });
+  const whole = { ...inquiry, kind, consent: { ...inquiry.consent, now: true } };
+  await parts.inquiries.add(whole);
+  return attachInquiry(parts, whole);
 }
 
 test('[U6] every metric that an alert names exists, and every alert says what to do', async () => {
@@ -54,6 +56,13 @@ test('[U6] every metric that an alert names exists, and every alert says what to
   const rules = [...alerts.matchAll(/- alert: (\w+)/g)];
   expect([...alerts.matchAll(/^ +do: [A-Z].{30,}\.$/gm)]).toHaveLength(rules.length);
   expect(exprs).toHaveLength(rules.length);
+});
+
+test('[V307] the longest wait is exact, also of a lead that is listed after a hundred others', async () => {
+  await lead('6000', 'import');
+  passed = HOUR;
+  for (let count = 1; count <= 101; count += 1) await lead(String(6000 + count));
+  expect(valueOf(await metrics(), 'leadbell_longest_wait_seconds')).toBeGreaterThanOrEqual(HOUR / SECOND);
 });
 
 test('[U6] each law and queue has its figure', async () => {
