@@ -77,11 +77,11 @@ export const DEMO_CAMPAIGN: Campaign = {
     { name: 'visit', label: { en: 'A good day for a visit', ko: '방문 희망일' }, required: false, kind: 'date' },
     {
       name: 'owner',
-      label: { en: 'Whose home it is', ko: '주택 소유' },
+      label: { en: 'Home ownership', ko: '주택 소유' },
       required: false,
       kind: 'choice',
       choices: [
-        { value: 'own', label: { en: 'Their own', ko: '본인 소유' } },
+        { value: 'own', label: { en: 'Owned', ko: '본인 소유' } },
         { value: 'rented', label: { en: 'Rented', ko: '임차' } },
       ],
       askedBy: 'agent',

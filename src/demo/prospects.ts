@@ -44,7 +44,7 @@ export const STORIES: readonly Story[] = [
     answers: { home: 'house', bill: 210 },
     hoursAgo: 26,
     talkedMinutes: 7,
-    message: 'The roof faces south-west and is eight years old.',
+    message: 'The roof faces southwest and is eight years old.',
     ending: { kind: 'closed', outcome: 'appointment', note: 'Visit on Thursday at 10, dog in the yard.' },
   },
   {
@@ -81,7 +81,7 @@ export const STORIES: readonly Story[] = [
     answers: { home: 'flat' },
     hoursAgo: 8,
     talkedMinutes: 4,
-    ending: { kind: 'closed', outcome: 'notQualified', note: 'Rents; the house association decides.' },
+    ending: { kind: 'closed', outcome: 'notQualified', note: 'Rents; the landlord decides.' },
   },
   {
     ...CHICAGO,
@@ -91,7 +91,7 @@ export const STORIES: readonly Story[] = [
     interest: 'roof',
     hoursAgo: 5,
     talkedMinutes: 2,
-    ending: { kind: 'closed', outcome: 'notInterested', note: 'Had wanted a price list only.' },
+    ending: { kind: 'closed', outcome: 'notInterested', note: 'Only wanted a price list.' },
   },
   {
     ...LOS_ANGELES,
@@ -104,7 +104,7 @@ export const STORIES: readonly Story[] = [
     answers: { home: 'house', bill: 260 },
     talkedMinutes: 5,
     message: 'We renovate in spring and would like to plan ahead.',
-    ending: { kind: 'agreed', inHours: 20, owner: 'me', note: 'Has the plans of the roof tomorrow.' },
+    ending: { kind: 'agreed', inHours: 20, owner: 'me', note: 'Will have the roof plans tomorrow.' },
   },
   {
     ...NEW_YORK,
@@ -135,6 +135,6 @@ export const STORIES: readonly Story[] = [
     hoursAgo: 1.5,
     answers: { home: 'house' },
     talkedMinutes: 9,
-    ending: { kind: 'closed', outcome: 'won', note: 'Wallbox with installation.' },
+    ending: { kind: 'closed', outcome: 'won', note: 'EV charger with installation.' },
   },
 ];

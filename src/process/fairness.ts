@@ -12,7 +12,7 @@ import { onStores } from './operatorCommand.ts';
 import { visible } from './visible.ts';
 
 const USAGE = `Usage: npm run fairness -- --month YYYY-MM [--json]
-Run it with the settings of the service (DATA_DIR or MONGODB_URI); beside the demo, DATA_DIR=data/demo.`;
+Run it with the settings of the service (DATA_DIR or MONGODB_URI); for the demo, DATA_DIR=data/demo.`;
 const DATABASE_PROGRAM = new URL('./embedded-mongo.js', import.meta.url).pathname;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -20,7 +20,7 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const MISSING_TEXTS: Readonly<Record<Missing, string>> = {
   recordedTooLittle: 'an earlier version recorded too little',
   policyUnknown: 'the version of the policy isn’t in the audit log',
-  agentUnknown: 'an agent isn’t known any more',
+  agentUnknown: 'an agent is no longer known',
 };
 
 try {
@@ -120,7 +120,7 @@ function line(what: string, { agree, disagree }: Agreement): string {
 function inWords(one: Disagreement, named: Named): string {
   switch (one.what) {
     case 'choice':
-      return 'the recorded ranks and draws choose others';
+      return 'the recorded ranks and draws choose other agents';
     case 'roster':
       return 'the teams, sites, languages or skills of its agents then aren’t those of the roster that it names';
     case 'policy':

@@ -23,7 +23,7 @@ type Work = (parts: Stores['parts']) => Promise<string[]>;
 
 /**
  * `npm start -- --reset-link EMAIL`: the lines with a one-time link for choosing a new password. Needs no mail server.
- * Throws StartRefused if there is nobody to create a link for.
+ * Throws StartRefused if there is no one to create a link for.
  */
 export function resetLink(settings: CommandSettings, email: string): Promise<string[]> {
   const { publicUrl, port } = settings.config;
@@ -42,7 +42,7 @@ export function resetLink(settings: CommandSettings, email: string): Promise<str
 export function rotateEvidenceKey(settings: CommandSettings): Promise<string[]> {
   return onStores(settings, async (parts) => {
     const key = await rotateKey(parts);
-    if (!key) throw new StartRefused('Another rotation was faster. Its key is in use.');
+    if (!key) throw new StartRefused('Another rotation finished first. Its key is in use.');
     return [
       `Key ${key.id} signs dossiers from now on. What earlier keys signed stays valid.`,
       'Publish the keys again where you keep a copy of /.well-known/leadbell-keys.json.',
@@ -55,7 +55,7 @@ export async function onStores({ config, program, log }: CommandSettings, work: 
   if (mongodbUri !== undefined) return onStoresAt(mongodbUri, log, work);
   if (!existsSync(join(dataDir, 'store'))) {
     throw new StartRefused(
-      `DATA_DIR=${dataDir} contains no database. Set DATA_DIR or MONGODB_URI as the service does; beside the demo, DATA_DIR=data/demo.`,
+      `DATA_DIR=${dataDir} contains no database. Set DATA_DIR or MONGODB_URI as the service does; for the demo, DATA_DIR=data/demo.`,
     );
   }
   const database = await joinEmbedded({ program, dataDir, log });

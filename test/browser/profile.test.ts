@@ -11,7 +11,7 @@ import { words } from '../support/words.ts';
 const HOME = 'Your home';
 const BILL = 'Electricity bill per month, in dollars';
 const VISIT = 'A good day for a visit';
-const OWNER = 'Whose home it is';
+const OWNER = 'Home ownership';
 const EMAIL = words.lead('profile.email');
 
 describeInBrowser('the customer’s details', () => {

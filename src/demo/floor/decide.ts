@@ -93,14 +93,14 @@ export function endConversation(dice: Dice): Ending {
   const afterMs = dice.between(1.5 * SECOND, 5 * SECOND);
   if (dice.chance(0.12)) {
     const owner = dice.chance(0.6) ? 'me' : 'anyone';
-    const note = dice.pick(['Is driving; ring later.', 'Wants to look at the last bill first.']);
+    const note = dice.pick(['Driving; call back later.', 'Wants to look at the last bill first.']);
     return { kind: 'followUp', afterMs, inMs: dice.between(2 * MINUTE, 12 * MINUTE), owner, note };
   }
   const [outcome, note] = dice.weigh<readonly [Outcome, string?]>([
-    [30, ['appointment', 'A visit this week, in the morning.']],
+    [30, ['appointment', 'Visit this week, in the morning.']],
     [8, ['appointment']],
-    [15, ['won', 'Takes it; contract by mail.']],
-    [17, ['notInterested', 'Had wanted a price list only.']],
+    [15, ['won', 'Bought it; contract by mail.']],
+    [17, ['notInterested', 'Only wanted a price list.']],
     [10, ['notQualified', 'Rents; the owner decides.']],
     [3, ['wrongNumber']],
     [3, ['doNotCall', 'Asked not to be called again.']],

@@ -1,6 +1,6 @@
 /**
  * Who sends the next form, and what it says. A number always belongs to the same person, in every run. The numbers
- * reach nobody: North American ones end in 555-0100 to 555-0199, which are reserved for fiction; Korean ones begin with
+ * reach no one: North American ones end in 555-0100 to 555-0199, which are reserved for fiction; Korean ones begin with
  * 010-0000, which isn’t assigned.
  */
 import type { Language } from '../../core/vocabulary/language.ts';
@@ -59,9 +59,9 @@ const KOREAN_GIVEN: List<string> = ['민준', '서윤', '도윤', '지우', '하
 const INTERESTS: List<string> = ['roof', 'battery', 'wallbox', 'advice'];
 const MESSAGES: Readonly<Record<Language, List<string>>> = {
   en: [
-    'How long does it take until they are on the roof?',
-    'We have a flat roof of about 60 square metres.',
-    'Our neighbours have yours and are happy with them.',
+    'How long does the installation take?',
+    'We have a flat roof of about 650 square feet.',
+    'Our neighbors have yours and are happy with them.',
     'What would a battery for a family of four cost?',
     'We move in March and would like to plan ahead.',
   ],
