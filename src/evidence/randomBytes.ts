@@ -5,7 +5,7 @@ const POOL_BYTES = 4096;
 const pool = Buffer.alloc(POOL_BYTES);
 let usedBytes = POOL_BYTES;
 
-/** `count` bytes that nobody else gets, at most a few dozen. To be read before the next call. */
+/** `count` bytes that no one else gets, at most a few dozen. To be read before the next call. */
 export function nextRandom(count: number): Buffer {
   if (usedBytes + count > POOL_BYTES) {
     randomFillSync(pool);

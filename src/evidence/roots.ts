@@ -10,7 +10,7 @@ import { rootOf } from './merkle.ts';
 const PURPOSE = 'root';
 const NO_ROOT = '0'.repeat(64);
 
-/** Salted: whoever knows only the digest can't guess what the certificate says. */
+/** Salted: knowing only the digest isn't enough to guess what the certificate says. */
 export function leafOfCertificate(certificate: Certificate, salt: string): string {
   return sha256(`${salt}${canonical(certificate)}`);
 }

@@ -1,6 +1,6 @@
 /**
- * The pages: static shells, each of which loads its script. What they show, they ask the API for, so they are the same
- * for everybody and say nothing. Scripts and styles go out as they were compressed at the build.
+ * The pages: static shells, each of which loads its script. They get their content from the API, so they are the same
+ * for everyone and reveal nothing. Scripts and styles go out as they were compressed at the build.
  */
 import { Router, type RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';

@@ -1,6 +1,6 @@
 /**
  * Phone numbers as people type them, parsed by libphonenumber and refused if a call would cost someone money or reach
- * nobody. A refusal is a code; the caller words the sentence and the example.
+ * no one. A refusal is a code; the caller words the sentence and the example.
  */
 import {
   getCountryCallingCode,
@@ -101,7 +101,7 @@ export function readNumber(
   const refusal = REFUSED_TYPES[type];
   if (refusal !== undefined) return { ok: false, refusal };
   const isIn = parsed.isValid() ? parsed.country : countryOf(parsed);
-  // Satellite and other networks without a country: nobody can say what time it is there, or what a call costs.
+  // Satellite and other networks without a country: there's no telling what time it is there, or what a call costs.
   if (isIn === undefined) return { ok: false, refusal: 'service' };
   return {
     ok: true,

@@ -148,7 +148,7 @@ function valuesOf(code: MistakeCode, context: NonNullable<ValidationErrorItem['c
   }
 }
 
-/** Those that have a name: an empty value, null and a refusal are accepted too, but nobody chooses them by name. */
+/** Those that have a name: an empty value, null and a refusal are accepted too, but no one chooses them by name. */
 function choicesOf(valids: readonly unknown[]): string {
   const named = valids.filter((one) => typeof one === 'number' || (typeof one === 'string' && one !== ''));
   return (named.length > 0 ? named : valids).map(String).join(', ');

@@ -53,7 +53,7 @@ export interface ImportRun {
   readonly settings?: ImportSettings;
   /** Of the campaign when it was checked: rows are read by it until the end. */
   readonly country?: string;
-  /** The next part to be worked off in this state. */
+  /** The next part to be processed in this state. */
   readonly position: number;
   readonly counts: FateCounts;
   /** What the check expected of the rows, once they run. */
@@ -77,12 +77,12 @@ export interface FailedRow extends ImportRow {
 /** Some rows of a file, stored together. */
 export interface ImportPart {
   readonly n: number;
-  /** Those still to be worked off. */
+  /** Those still to be processed. */
   readonly rows: readonly ImportRow[];
   /** Rows that became leads of their own. */
   readonly made: readonly number[];
   readonly failed: readonly FailedRow[];
-  /** Present once worked off as a whole in this state. */
+  /** Present once fully processed in this state. */
   readonly result?: { readonly state: ImportState; readonly counts: FateCounts };
 }
 
@@ -101,22 +101,22 @@ export interface ImportStore {
   pendingParts(id: string, limit: number): Promise<readonly ImportPart[]>;
   /** Stores what became of a whole part, with its result; `keepsRows`: only a dry run. */
   settlePart(id: string, part: Omit<ImportPart, 'rows'>, keepsRows: boolean): Promise<void>;
-  /** One row of a part is worked off. False if it was before. */
+  /** One row of a part is processed. False if it already was. */
   settleRow(
     id: string,
     n: number,
     row: number,
     what: { readonly made: true } | { readonly failed: FailedRow } | null,
   ): Promise<boolean>;
-  /** The person of a row was erased: it is deleted, worked off or not, also as the first row of the file. */
+  /** The person of a row was erased: it is deleted, processed or not, even if it's the first row of the file. */
   eraseRow(id: string, n: number, row: number): Promise<void>;
-  /** Adds up a part’s result and goes on to the next, if the run is still there. Null if it isn’t. */
+  /** Adds up a part’s result and continues with the next, if the run is still there. Null if it isn’t. */
   step(id: string, state: ImportState, position: number, counts: FateCounts): Promise<ImportRun | null>;
   count(id: string, counts: FateCounts): Promise<void>;
   /** Rows that failed, in order, a part at a time. */
   failed(id: string): AsyncIterable<FailedRow>;
   /** Keeps the parts until then. */
   keepUntil(id: string, at: Moment): Promise<void>;
-  /** Deletes the rows that are still to be worked off. */
+  /** Deletes the rows that are still to be processed. */
   dropRows(id: string): Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface Inquiry {
   /** The time that they chose and booked for the call. */
   readonly callAt?: Moment;
   readonly answers: Lead['answers'];
-  /** What brought them. */
+  /** Where they came from. */
   readonly source: Touch;
   readonly consent: ConsentEvidence;
   /** Why this looks like spam; it becomes a lead that is closed as spam and reviewed. */

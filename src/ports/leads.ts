@@ -131,7 +131,7 @@ export interface RoutingQueue {
 export interface KnownNumber {
   /** Its newest lead; an open one may be older than a closed one. */
   readonly newest: Lead | null;
-  /** Since when it is on the do-not-call list; null if it isn't, or not any more. */
+  /** Since when it is on the do-not-call list; null if it isn't, or is no longer. */
   readonly doNotCallSince: Moment | null;
   /** When it was added to the list last, also if the entry was lifted since. */
   readonly askedNotToBeCalledAt: Moment | null;

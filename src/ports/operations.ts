@@ -60,7 +60,7 @@ export interface Vitals {
   effectFailed(kind: string): void;
   /** The first final delivery status of a text. */
   textEnded(how: 'delivered' | 'undelivered'): void;
-  /** A text from a number without a lead, which nobody sees. `isStop`: it means or mentions STOP. */
+  /** A text from a number without a lead, which no one sees. `isStop`: it means or mentions STOP. */
   textUnmatched(isStop: boolean): void;
   /** A JavaScript promise that nothing awaits was rejected. */
   unhandled(): void;
@@ -72,7 +72,7 @@ export interface Vitals {
 export interface CompactionStore {
   /** Otherwise it's a MongoDB, whose files can't be rewritten from here. */
   isEmbedded(): Promise<boolean>;
-  /** Rewrites the embedded database's file without freed pages. Writes wait meanwhile. */
+  /** Rewrites the embedded database's file without freed pages. Writes wait until it's done. */
   run(): Promise<void>;
 }
 

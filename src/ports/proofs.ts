@@ -21,7 +21,7 @@ export interface ProofStore {
   claimText(id: string, key: string, told: ToldCode, at: Moment): Promise<boolean>;
   /** Counts an attempt, whether or not there is a code; false if none is left. */
   countTry(id: string, most: number): Promise<boolean>;
-  /** Uses up the code. False if it is another one, was used, or isn’t valid at `now` any more. */
+  /** Uses up the code. False if it is another one, was used, or is no longer valid at `now`. */
   prove(id: string, code: string, now: Moment, provenUntil: Moment): Promise<boolean>;
   /** They asked for this erasure. */
   erasedBy(id: string, erasureId: string): Promise<void>;

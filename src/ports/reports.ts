@@ -66,7 +66,10 @@ export interface ReportStore extends ReportBook<LeadLine, Readonly<Record<DayTab
   presences(ids: readonly string[]): Promise<readonly Fact[]>;
   /** All facts of these leads, by lead; also of agents, whose facts are their presences. */
   factsOf(leadIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>;
-  /** Leads and agents of which a fact was written late. Marks from before `settledAt` can be removed once they are counted. */
+  /**
+   * Leads and agents with a fact that was written late. Marks from before `settledAt` can be removed once they are
+   * counted.
+   */
   lateLeads(limit: number): Promise<readonly string[]>;
   forgetLate(leadIds: readonly string[], settledAt: Moment): Promise<void>;
 }

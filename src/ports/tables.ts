@@ -36,7 +36,7 @@ export type TableRead =
 export interface Tables {
   /**
    * Reads the first table of the file. Hands over its rows in order, some at a time, and waits for `take` before it
-   * goes on. An empty row is an empty list, so that a row’s place is its number in the file.
+   * continues. An empty row is an empty list, so that a row’s place is its number in the file.
    */
   read(file: Uint8Array, take: (rows: readonly (readonly string[])[]) => Promise<void>): Promise<TableRead>;
 }

@@ -45,7 +45,7 @@ async function readKeys(file: string): Promise<readonly PublicKey[]> {
   return keys;
 }
 
-/** Bytes that aren’t UTF-8 are refused: replaced, they would be another text than the one that was sent. */
+/** Bytes that aren’t UTF-8 are refused: once replaced, they would be a different text from the one sent. */
 function textIn(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -45,7 +45,10 @@ export interface DoNotCallFound {
   readonly number: DoNotCallNumber | null;
   /** What the US national registry says; null for a number outside North America, which it doesn’t hold. */
   readonly registry: RegistryStatus | null;
-  /** When the phone network last said that nobody has the number; null if it didn’t, or it was reached since. */
+  /**
+   * When the phone network last reported the number as not in service; null if it didn’t, or the number was reached
+   * since.
+   */
   readonly notInServiceSince: number | null;
 }
 
@@ -75,7 +78,7 @@ export interface ImportProgress {
   readonly by: string;
   readonly startedAt: number;
   readonly total: number;
-  /** Numbers worked off so far, and how many of them were added. */
+  /** Numbers processed so far, and how many of them were added. */
   readonly done: number;
   readonly added: number;
 }

@@ -69,9 +69,9 @@ export interface ReceiptStatus {
   readonly isAsked?: true;
   /** In `promised`: agreed on with an agent. */
   readonly isAppointment?: true;
-  /** In `promised`: nobody is on shift, and the call comes when an agent is back. */
+  /** In `promised`: no one is on shift, and the call comes when an agent is back. */
   readonly whenThere?: true;
-  /** The customer is on the line: the next free agent answers, and nobody calls them. */
+  /** The customer is on the line: the next free agent answers, and no one calls them. */
   readonly onLine?: true;
   /** Until we call: our number to call, E.164. */
   readonly callUs?: string;
@@ -306,7 +306,7 @@ export interface DecisionView {
     readonly supervisors?: true;
   };
   readonly offerTo?: number;
-  /** The step offers it to everyone, of whom the order decides who are the first `offerTo`. */
+  /** The step offers it to everyone; the order decides who are the first `offerTo`. */
   readonly toEveryone?: true;
   /** Whether the record agrees with the choice recomputed from it; null if an earlier version recorded too little. */
   readonly agrees: boolean | null;
@@ -328,7 +328,7 @@ export interface DecisionView {
   }[];
 }
 
-/** A choice that is only tried. `drawnAmong`: names of those among whom a draw decided; absent if there was none. */
+/** A choice that is only tried. `drawnAmong`: the names in the draw; absent if there was none. */
 export interface TriedDecisionView extends DecisionView {
   readonly drawnAmong?: readonly string[];
 }

@@ -37,7 +37,7 @@ export interface LawView {
   readonly basis?: { readonly kind: Exclude<ContactBasis, 'agreedTime' | 'liveCall'>; readonly citation: string };
 }
 
-/** What brought one inquiry. */
+/** Where one inquiry came from. */
 export interface TouchView {
   readonly at: number;
   readonly kind: InquirySource;
@@ -87,7 +87,7 @@ export interface DeskLead {
   readonly profile: readonly ProfileField[];
   /** The questions of the campaign's survey; empty for viewers who aren't concerned. */
   readonly survey: readonly SurveyItem[];
-  /** What brought the customer: first, and last if that was another inquiry. Null if nothing is known. */
+  /** Where the customer came from: first, and last if that was another inquiry. Null if nothing is known. */
   readonly touches: { readonly first: TouchView; readonly last?: TouchView } | null;
   readonly consent: {
     readonly call: boolean;
@@ -264,7 +264,7 @@ export interface DeskPromise {
   readonly ownerId?: string;
   readonly owner?: string;
   readonly attemptsMade: number;
-  /** The time of an appointment that business hours or the law don't permit any more. */
+  /** The time of an appointment that business hours or the law no longer permit. */
   readonly agreedFor?: number;
   /** It is an appointment, at `place` unless it is a call. */
   readonly isAppointment?: true;

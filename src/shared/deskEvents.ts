@@ -43,7 +43,7 @@ export interface ServerToDesk {
   offer: (offer: DeskOffer, ack: (reply: Reply) => void) => void;
   'offer:ended': (ended: { offerId: string; reason: OfferEndReason; by?: string }, ack: (reply: Reply) => void) => void;
   /**
-   * The lead that I own changed; `null` when I own none any more, with a reason if it was taken from me. With a lead,
+   * The lead that I own changed; `null` when I no longer own one, with a reason if it was taken from me. With a lead,
    * `consultMissed` means that the teammate did not answer.
    */
   lead: (payload: { lead: DeskLead | null; why?: string }, ack: (reply: Reply) => void) => void;

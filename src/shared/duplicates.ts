@@ -1,4 +1,4 @@
-/** Leads that may be of the same customer, and merging them, as the API describes them. */
+/** Leads that may belong to the same customer, and merging them, as the API describes them. */
 import type { DuplicateReason } from '../core/lead/duplicateReasons.ts';
 import type { MergeObstacle } from '../core/vocabulary/merging.ts';
 import type { LeadRow } from './api.ts';
@@ -35,11 +35,11 @@ export interface DuplicateGroup {
 
 export interface DuplicateList {
   readonly groups: readonly DuplicateGroup[];
-  /** Continues the list; null at its end. A page may have few groups, or none, and still go on. */
+  /** Continues the list; null at its end. A page may have few groups, or none, and still have more after it. */
   readonly next: string | null;
 }
 
-/** `GET /api/leads/:id/duplicates`: leads that may be of the same customer as this one. */
+/** `GET /api/leads/:id/duplicates`: leads that may belong to the same customer as this one. */
 export interface SuspectList {
   readonly leads: readonly (LeadRow & { readonly reasons: readonly SharedTrait[] })[];
   readonly next: null;

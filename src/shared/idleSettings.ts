@@ -1,6 +1,6 @@
 /**
- * Settings of a routing policy that have no effect, as another setting makes them idle: each with its place and the reason.
- * Such a policy works and may be saved; whoever edits it is told. A step that waives what isn't required is a precaution, like a
+ * Settings of a routing policy that have no effect because of another setting: each with its place and the reason. Such
+ * a policy works and may be saved; its editor is told. A step that waives what isn't required is a precaution, like a
  * bonus for calls where there are none yet: these aren't reported. Draft fields that are still empty are null.
  */
 import type { RoutingPart } from '../core/administration/campaign.ts';

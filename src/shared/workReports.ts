@@ -26,7 +26,7 @@ export interface AgentNumbers {
   readonly promisesKept: number;
   /** By the reason's ID. */
   readonly declines: Readonly<Record<string, number>>;
-  /** Absent where work is of one campaign, source or interest: nobody is available for one alone. */
+  /** Absent where work is of one campaign, source or interest: no one is available for one alone. */
   readonly time?: AgentTime;
 }
 
@@ -113,7 +113,7 @@ export interface CallerNumbers {
   readonly messages: number;
   /** Asked to be called when it's their turn. */
   readonly asked: number;
-  /** Nobody could take the call, and we promised to call back. */
+  /** No one could take the call, and we promised to call back. */
   readonly promised: number;
   /** Answered within the target. */
   readonly inTarget: number;

@@ -11,7 +11,7 @@ import { ignoreReply, type DeskNamespace, type DeskParts, type FloorNamespace } 
 
 /** Supervisors’ screens are notified at most this often. */
 const FLOOR_MS = SECOND / 4;
-/** Desks reply at once; one that doesn’t has a poor line. */
+/** Desks reply at once; one that doesn’t has a poor connection. */
 const REPLY_MS = 10 * SECOND;
 /** An agent’s callbacks and day figures are sent at most this often. */
 const DAY_MS = SECOND / 2;

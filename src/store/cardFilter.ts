@@ -74,8 +74,8 @@ export function cardFilter(
 }
 
 /**
- * V334: the order of scores in two parts, of which the second begins where the first ends: leads with a score, then the
- * other open ones, newest first. A negative moment in a cursor is of the second.
+ * V334: the order of scores in two parts, the second beginning where the first ends: leads with a score, then the other
+ * open ones, newest first. A negative moment in a cursor is of the second.
  */
 export function partsOf(query: Criteria): readonly Criteria[] {
   const { sort, band, state = 'open', cursor, ...others } = query;

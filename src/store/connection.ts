@@ -66,7 +66,7 @@ export async function connect(uri: string, patience: Patience = PATIENCE): Promi
     connectTimeoutMS: patience.heartbeat,
     waitQueueTimeoutMS: patience.reach,
     socketTimeoutMS: patience.silence,
-    // A command that fails makes the driver look at once; only an absence that nobody notices takes this long.
+    // A command that fails makes the driver look at once; only an absence that nothing notices takes this long.
     heartbeatFrequencyMS: 5000,
     writeConcern: { w: 'majority', journal: true },
     readPreference: 'primary',

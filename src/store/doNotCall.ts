@@ -103,7 +103,7 @@ export function doNotCallStore(connection: Connection, settings: SettingsStore):
     const _id = await hashOf(tel);
     const mark = withDate({ ...act, kind: 'added', ...(leadId !== undefined && { leadId }) });
     const { at, by } = mark;
-    // An act that comes again is no further mark; one that was over before the entry was lifted does not undo that.
+    // A repeated act adds no mark; one from before the entry was lifted doesn't undo the lift.
     const isNews = { _id, 'marks.id': { $ne: act.id }, liftedAt: { $not: { $gt: at } } };
     const first = { by, ...(leadId !== undefined && { leadId }) };
     const change = {

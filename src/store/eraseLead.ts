@@ -16,7 +16,7 @@ const AT_ONCE = 200;
 /** Shown in place of a name. */
 export const NOBODY = '–';
 
-/** False when there is no such closed lead, it was already erased, or it changed meanwhile. */
+/** False when there is no such closed lead, it was already erased, or it has changed since. */
 export async function eraseLead(connection: Connection, leadId: string): Promise<boolean> {
   const leads = connection.collection<AnyDocument>('leads');
   const inquiries = connection.collection<AnyDocument>('inquiries');
@@ -138,7 +138,7 @@ const KEPT = [
   'entryCount',
   'headHash',
   'effects',
-  // Whom routing chose among agents; kept as long as other decisions (retention.ts).
+  // Which agents routing chose; kept as long as other decisions (retention.ts).
   'decision',
 ];
 const KEPT_OF_INQUIRY = ['id', 'kind', 'at', 'campaignId', 'interest'];

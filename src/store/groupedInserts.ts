@@ -1,6 +1,6 @@
 /**
  * Inserts documents into several collections, in order, stopping at the first one that a unique index rejects. One
- * command where the server has `bulkWrite` (MongoDB 8.0), shared with other insertions that arrive meanwhile (see
+ * command where the server has `bulkWrite` (MongoDB 8.0), shared with other insertions that arrive in the meantime (see
  * inGroups.ts); otherwise one per document.
  */
 import mongoose, { type Connection } from 'mongoose';

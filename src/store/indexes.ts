@@ -3,8 +3,8 @@
  * expiration. The laws depend on the unique ones and performance on the others, so every start checks.
  *
  * - missing   built
- * - changed   rebuilt, unless unique: at worst it is slow meanwhile. Other nodes rely on a unique one right now, so the
- *             start fails and says what to do.
+ * - changed   rebuilt, unless unique: at worst it is slow during that time. Other nodes rely on a unique one right now,
+ *             so the start fails and says what to do.
  * - surplus   kept and logged: a newer program, a migration or a person may need it
  */
 import type { Connection, Model, mongo } from 'mongoose';

@@ -91,7 +91,7 @@ export function leadStore(
     const nextCallback = callbacks[0]?.promise?.dueAt ?? null;
     return { ...inQueue, nextCallback, owesWhenFree: promised.length > 0 };
   });
-  // L74: no node keeps a person in memory whom another one erased.
+  // L74: no node keeps in memory a person that another one erased.
   notices.listen('erased', () => {
     memory.clear();
     queue.doubt();

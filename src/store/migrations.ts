@@ -129,7 +129,7 @@ export async function migrate(
   // Renews the lease during a long step. Running a step twice at once is harmless, so a failed renewal is too.
   const renewing = setInterval(() => void lease().catch(() => undefined), LEASE_MS / 3);
   try {
-    // Read again: the previous lease holder may have migrated meanwhile.
+    // Read again: the previous lease holder may have migrated since.
     const version = await schemaVersion(settings);
     refuseNewer(version, newest);
     for (const migration of inOrder(migrations).filter((each) => each.version > version)) {

@@ -206,7 +206,7 @@ export function personStore(
         native('calls').updateMany(calls, { ...CALLER_WITHOUT_PERSON, $inc: { rev: 1 } } as mongo.Document),
       );
       const isOthers = await runGuarded(() => native('leads').findOne({ tels: tel }, { projection: { _id: 1 } }));
-      // L25: a lead that came meanwhile still needs the number.
+      // L25: a lead that has arrived since still needs the number.
       if (!isOthers) await doNotCall.forget(tel);
       const subjectId = await doNotCall.idOf(tel);
       await proofs.forget(subjectId);

@@ -29,7 +29,7 @@ export function replyStore(connection: Connection): ReplyStore {
       const result = await runGuardedClaim(() => replies.create([{ ...claimed(id, now), bodyHash }]));
       if (!isDuplicate(result)) return { kind: 'claimed' };
       const document = await runGuarded(() => replies.findOne({ _id: id }).lean().exec());
-      // Released meanwhile: the next try will succeed.
+      // Released since: the next try will succeed.
       if (!document) return { kind: 'pending' };
       const reply = toPlain<StoredReply>(document);
       if (reply.bodyHash !== bodyHash) return { kind: 'other-body' };

@@ -25,7 +25,7 @@ interface BookSpec<Line, Table> {
   readonly tables: readonly Table[];
   readonly format: number;
   readonly idOf: (line: Line) => string;
-  /** Whether it belongs to [from, until), which may begin within an hour of which lines are read. */
+  /** Whether it belongs to [from, until), which may begin within an hour whose lines are read. */
   readonly isWithin?: (line: Line, from: Moment, until: Moment) => boolean;
   readonly order: (one: Line, other: Line) => number;
 }

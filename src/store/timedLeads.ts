@@ -130,7 +130,7 @@ export function timedLeads({ read, overlapMs }: ReadTimings): TimedLeads {
       forgetIfUnused();
       if (performance.now() - readAt >= READ_EVERY_MS) {
         reading ??= readNewFacts(now).finally(() => (reading = null));
-        // What is known serves meanwhile; routing doesn’t wait for a read.
+        // What is known is used in the meantime; routing doesn’t wait for a read.
         if (readAt === Number.NEGATIVE_INFINITY) await reading;
         else reading.catch(() => undefined);
       }

@@ -122,7 +122,7 @@ export function phoneNetworkRoutes(parts: RouteParts, { url, ending }: PhoneNetw
         if (!telephone) return NO_TOKEN;
         const { path, authorization } = telephone;
         const asked = ask(`/handsets/${path}`, { method: 'DELETE', headers: { authorization } });
-        // A phone that no longer exists is as good as removed.
+        // A phone that no longer exists counts as removed.
         const gone = asked.then((given) =>
           given.status === 404 ? new globalThis.Response(null, { status: 204 }) : given,
         );

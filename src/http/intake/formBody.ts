@@ -43,8 +43,8 @@ export function readForm({ limit, mostFields, verify, languageOf: languageFor }:
 }
 
 /**
- * What a route declares whose body is a form of one of our own pages for customers: how it is parsed, and what is published
- * about it. Nobody signs those forms, and a body of another type is none.
+ * What a route declares whose body is a form of one of our own pages for customers: how it is parsed, and what is
+ * published about it. Those forms aren't signed, and a body of any other type isn't one of them.
  */
 export function pageForm(
   accepts: Schema,

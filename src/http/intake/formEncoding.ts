@@ -15,7 +15,7 @@ const LAST_CODE_POINT = 0x10_ff_ff;
 
 export type Decode = (bytes: Buffer) => string;
 
-/** Throws `charset.unsupported` for an encoding that nobody knows; the decoder throws if the bytes don’t fit. */
+/** Throws `charset.unsupported` for an unknown encoding; the decoder throws if the bytes don’t fit. */
 export function decoderOf(label: string): Decode {
   let decoder: TextDecoder;
   try {
@@ -52,7 +52,7 @@ function latinOf(bytes: Buffer): string {
   });
 }
 
-/** Only characters that an older encoding can lack: whoever typed `&#65;` meant that. */
+/** Only characters that an older encoding can lack: someone who typed `&#65;` meant exactly that. */
 function withoutReferences(text: string): string {
   return text.replace(/&#(\d{3,7});/g, (reference, digits: string) => {
     const code = Number(digits);

@@ -1,4 +1,4 @@
-/** Leads that may be of the same customer, in groups; and merging many of them at once. */
+/** Leads that may belong to the same customer, in groups; and merging many of them at once. */
 import joi from 'joi';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import { mistake } from '../../core/vocabulary/mistake.ts';

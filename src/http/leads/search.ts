@@ -53,7 +53,7 @@ export const SEARCH = joi.object<SearchParams>({
 });
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
-/** Beyond it, nobody needs the exact number. */
+/** Beyond it, no one needs the exact number. */
 const COUNTED_AT_MOST = 1001;
 
 type Criterion =

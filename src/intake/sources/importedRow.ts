@@ -53,12 +53,14 @@ export const importedRow: Adapter<ImportedRow> = {
   },
 };
 
-/** F70: how a number is read is up to the file and the campaign, never to whoever imports. */
+/** F70: how a number is read is up to the file and the campaign, never to the person importing. */
 function ownLanguage(cells: ReadonlyMap<ColumnTarget, string>): Language | undefined {
   return languageIn(cells.get('language') ?? '');
 }
 
-/** F66: the form’s sentences ask customers for their own number; whoever imports is told what the cell holds. */
+/**
+ * F66: the form’s sentences ask customers for their own number; the person importing is told what the cell contains.
+ */
 function worded(
   fields: Readonly<Record<string, string>>,
   { country }: Campaign,

@@ -1,6 +1,6 @@
 /**
- * Labels of what the audit log says of acts, such as an export, which no page edits: by kind and path. `value.` before a path
- * and a code is that value in words.
+ * Labels for audit log entries about acts that no page edits, such as an export: by kind and path. `value.` before a
+ * path and a code is that value in words.
  */
 import type { Catalogue } from './index.ts';
 

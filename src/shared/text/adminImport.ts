@@ -1,4 +1,4 @@
-/** The pages of imports: a file of leads, what its columns hold, what would become of its rows, and what did. */
+/** The pages of imports: a file of leads, what its columns contain, what will happen to its rows, and what did. */
 import type { ImportFate, ImportLine } from '../imports.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Catalogue, Text } from './index.ts';

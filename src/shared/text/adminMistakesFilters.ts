@@ -1,4 +1,4 @@
-/** Validation messages about what lists are filtered by. */
+/** Validation messages about list filters. */
 import type { Catalogue } from './index.ts';
 
 export const adminMistakesFiltersText = {

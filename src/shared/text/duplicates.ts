@@ -1,4 +1,4 @@
-/** Leads that may be of the same customer, and merging many of them. */
+/** Leads that may belong to the same customer, and merging many of them. */
 import type { Catalogue } from './index.ts';
 
 export const duplicatesText = {

@@ -290,7 +290,7 @@ export function describeStatus(status: ReceiptStatus, language: Language): Statu
   }
 }
 
-/** L181: what is said before a call holds for numbers that we may call, and it isn't told which those are. */
+/** L181: what is said before a call applies only to numbers we may call, without revealing which those are. */
 function withCondition(
   { title, detail }: StatusSentences,
   { callUs }: ReceiptStatus,

@@ -1,4 +1,4 @@
-/** The rows of an imported file: what their cells are, and why one can’t be taken. */
+/** The rows of an imported file: what their cells contain, and why a row can’t be imported. */
 import type { Catalogue } from './index.ts';
 
 export const importText = {

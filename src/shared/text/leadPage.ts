@@ -1,4 +1,4 @@
-/** Texts of the lead page that no desk needs, with those of lead.ts. */
+/** Texts of the lead page that the desk doesn't need, with those of lead.ts. */
 import type { Catalogue } from './index.ts';
 import { leadText } from './lead.ts';
 

@@ -42,7 +42,7 @@ export interface MomentInWords {
   readonly day: string;
   readonly time: string;
   readonly zone: string;
-  /** The full time, for a line by itself. */
+  /** The full time, for a line of its own. */
   readonly whole: string;
 }
 

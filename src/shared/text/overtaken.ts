@@ -1,4 +1,4 @@
-/** A detail that someone else changed while it was being changed here. Loaded only then. */
+/** A detail that someone else changed while it was being edited here. Loaded only then. */
 import type { Catalogue } from './index.ts';
 
 export const overtakenText = {

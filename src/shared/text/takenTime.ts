@@ -1,11 +1,11 @@
-/** What is said of a time that can't be had, wherever a customer chose it (F96). */
+/** The message about a time that isn't available, wherever a customer chose it (F96). */
 import type { Language } from '../../core/vocabulary/language.ts';
 import type { Moment } from '../../core/vocabulary/time.ts';
 import { dayAndTime, zoneName } from './clockTime.ts';
 import { formText } from './form.ts';
 import { translator } from './index.ts';
 
-/** `nearest`: those that can be chosen instead; `isLast`: if there are none at all. `zone`: IANA, the customer's. */
+/** `nearest`: times to choose instead; `isLast`: there are none at all. `zone`: IANA, the customer's. */
 export function takenTime(nearest: readonly Moment[], zone: string, language: Language, isLast = false): string {
   const t = translator(formText, language);
   const [first] = nearest;

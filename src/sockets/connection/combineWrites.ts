@@ -1,6 +1,6 @@
 /**
- * Sends what one connection gets in the same turn of the event loop with one system call. A click causes an answer and a
- * doorbell at once, and each would be written by itself: a frame of a kilobyte costs less to make than to write.
+ * Sends what one connection gets in the same turn of the event loop with one system call. A click causes an answer and
+ * a doorbell at once, and each would be written separately: a frame of a kilobyte costs less to make than to write.
  */
 import type { Socket as TcpSocket } from 'node:net';
 import type { Server } from 'socket.io';

@@ -170,7 +170,7 @@ async function endSignedOut(parts: Parts, namespaces: readonly (DeskNamespace | 
   }
 }
 
-/** Returns the presence that it showed; undefined if this person has no desk any more. */
+/** Returns the presence that it showed; undefined if this person no longer has a desk. */
 async function showSnapshot(socket: DeskSocket, parts: Parts, demo: boolean): Promise<DeskPresence | undefined> {
   const user = await parts.users.byId(socket.data.user.id);
   const snapshot = user && (await deskSnapshot(parts, user, demo));

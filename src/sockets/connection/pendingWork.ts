@@ -1,5 +1,5 @@
 /**
- * Work in progress that nobody awaits while the service runs, such as what follows when a desk disconnects. It must
+ * Work in progress that nothing awaits while the service runs, such as what follows when a desk disconnects. It must
  * finish before the stores close.
  */
 export interface PendingWork {

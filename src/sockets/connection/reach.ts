@@ -13,7 +13,7 @@ const RENEW_MS = MINUTE;
 export interface Reach {
   /** The agent's desk answered, and says which lead it is talking with. */
   answered(agentId: string, talkingLeadId?: string): Promise<void>;
-  /** The agent has no desk on this node any more. */
+  /** The agent no longer has a desk on this node. */
   left(agentId: string): void;
   /** Compares each agent's reach in the database with the answers this node received. */
   judge(): Promise<void>;

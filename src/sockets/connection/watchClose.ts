@@ -6,8 +6,8 @@ import type { DeskSocket } from './namespaces.ts';
 const CLOSED_BY_PAGE: readonly number[] = [1000, 1001, 1005];
 
 /**
- * Returns whether a disconnect with this reason was the page’s own: the client said so, or the browser closed the WebSocket
- * with a close frame. A lost network sends none, and with HTTP polling nobody can tell.
+ * Returns whether a disconnect with this reason was the page’s own: the client said so, or the browser closed the
+ * WebSocket with a close frame. A lost network sends none, and with HTTP polling there is no telling.
  */
 export function watchClose(socket: DeskSocket): (reason: string) => boolean {
   let code: number | undefined;

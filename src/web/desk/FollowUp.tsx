@@ -77,7 +77,7 @@ export function WhenFields({
   zone: string;
   /** Set when it replaces the button that opened it. */
   isFocused?: boolean;
-  /** Nobody else may call then. */
+  /** No one else may call then. */
   isMine?: boolean;
   onChange: (part: Partial<When>) => void;
 }) {

@@ -1,7 +1,7 @@
 /**
- * An incoming offer. Reports to the server that it is displayed as soon as it renders, even in a hidden tab, and lets the
- * agent accept or decline. Only the server ends an offer. While disconnected, an expired offer is removed, because it can't
- * be accepted any more.
+ * An incoming offer. Reports to the server that it is displayed as soon as it renders, even in a hidden tab, and lets
+ * the agent accept or decline. Only the server ends an offer. While disconnected, an expired offer is removed, because
+ * it can no longer be accepted.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DeskOffer } from '../../shared/desk.ts';

@@ -42,7 +42,7 @@ function Steps({ leadId, steps }: { leadId: string; steps: Script['scriptSteps']
     if (leadId !== '') ways.set(leadId, way);
     setTaken(way);
   };
-  // A step may be gone, because the script was changed meanwhile.
+  // A step may be gone, because the script has changed since.
   const way = taken.filter((id) => steps.some((step) => step.id === id));
   const step = steps.find(({ id }) => id === way.at(-1)) ?? steps[0];
   if (!step) return null;

@@ -62,7 +62,7 @@ export function WrapForm({ lead, outcomes }: { lead: DeskLead; outcomes: readonl
       ask({ outcome: chosen.id, callback: { at, owner: 'me', place: draft.place.trim() } });
     else if (draft.followUp && (at === null || at <= serverNow())) setComplaint('wrap.followUpPast');
     else if (draft.followUp && at !== null) ask({ outcome: null, callback: { at, owner: draft.followUpOwner } });
-    // One that was retired meanwhile is no longer shown.
+    // One that has been retired since is no longer shown.
     else if (!chosen) setComplaint('wrap.choose');
     else if ('mistake' in sale) {
       setSaleChecked(true);

@@ -1,4 +1,4 @@
-/** Groups of leads that may be of the same customer: compare, choose which one is kept, merge one group or many. */
+/** Groups of leads that may belong to the same customer: compare, choose which one is kept, merge one group or many. */
 import { useEffect, useState } from 'preact/hooks';
 import type { DuplicateGroup } from '../../shared/duplicates.ts';
 import { commonText } from '../../shared/text/common.ts';

@@ -1,4 +1,7 @@
-/** The groups, page by page. A page without groups may go on, so the next ones are read at once, up to a limit. */
+/**
+ * The groups, page by page. A page without groups may have more after it, so the next ones are read right away, up to a
+ * limit.
+ */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DuplicateList } from '../../shared/duplicates.ts';
 import { useStore } from '../base/createStore.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether a one-time link still works: checked when the page opens, so that nobody chooses a password in vain. If the check
- * fails, the form is shown, and its response tells.
+ * Whether a one-time link still works: checked when the page opens, so that no one chooses a password in vain. If the
+ * check fails, the form is shown, and its response says so.
  */
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../base/http.ts';

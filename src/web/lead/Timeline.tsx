@@ -46,7 +46,7 @@ export function Timeline({ items, isLinked = false }: { items: readonly Timeline
   );
 }
 
-/** What nobody did: offers, deadlines, the network. */
+/** What no person did: offers, deadlines, the network. */
 function isOfSystem({ by }: TimelineItem): boolean {
   return by === 'system';
 }

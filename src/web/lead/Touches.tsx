@@ -1,4 +1,4 @@
-/** What brought the customer first, and what brought them last, on the lead page. */
+/** Where the customer came from, first and last, on the lead page. */
 import type { DeskLead, TouchView } from '../../shared/desk.ts';
 import { leadPageText } from '../../shared/text/leadPage.ts';
 import { useStore } from '../base/createStore.ts';

@@ -15,7 +15,7 @@ interface Props {
   query: LeadCriteria;
   agents: LeadOptions['agents'];
   outcomes: LeadOptions['outcomes'];
-  /** The list goes on: more is found than shown. */
+  /** The list is longer: more was found than is shown. */
   hasMore: boolean;
   onDone: () => void;
 }

@@ -27,7 +27,7 @@ import { criteriaOf, FILTERS, without, type View } from './view.ts';
 const loadComplete = () => import('./CompleteDialog.tsx').then((module) => module.CompleteDialog);
 const PAGE = 50;
 const NOTHING: readonly LeadRow[] = [];
-/** How often waiting times and “overdue” are shown anew. */
+/** How often waiting times and “overdue” are refreshed. */
 const TICK_MS = 10_000;
 
 export function LeadsPage() {

@@ -5,7 +5,7 @@ import type { LeadCriteria } from '../base/useLeadSearch.ts';
 
 export interface Selection {
   readonly ids: ReadonlySet<string>;
-  /** Everything found, also what isn’t shown. */
+  /** All results, including those not shown. */
   readonly isAll: boolean;
   readonly has: (id: string) => boolean;
   readonly toggle: (id: string) => void;

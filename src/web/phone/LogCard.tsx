@@ -1,4 +1,4 @@
-/** The network log for beginners: who sends a request to whom, what it means, and the response on demand. */
+/** The network log for beginners: who sends each request and who gets it, what it means, and the response on demand. */
 import { useMemo } from 'preact/hooks';
 import type { LogEntry } from '../../shared/phone.ts';
 import { phoneText } from '../../shared/text/phone.ts';

@@ -28,7 +28,7 @@ export function OwnNumber({ telephone }: { telephone: Telephone }) {
   const take = async (next: string) => {
     setChanging(false);
     if (next === number) return void telephone.register(next);
-    // Nobody would answer the old number.
+    // No one would answer the old number.
     if (telephone.link.get() === 'open') await telephone.leave();
     keepNumber(next);
     setNumber(next);

@@ -104,7 +104,7 @@ export function PhoneCard({ telephone, tollFree }: Props) {
   );
 }
 
-/** The state of the phone and who hears whom; each has a line that stays when empty. */
+/** The state of the phone and who can hear who; each has a line that stays when empty. */
 function Display({ telephone }: { telephone: Telephone }) {
   const ticking = useElapsedFormat();
   const t = useText(phoneText);

@@ -178,7 +178,7 @@ interface AnswerRow {
   readonly isRefusal?: true;
 }
 
-/** From the lowest grade given to the highest, also those between that nobody gave. */
+/** From the lowest grade given to the highest, including those in between that no one gave. */
 function gradesIn({ scale, least, greatest }: QuestionNumbers): readonly string[] {
   if (!scale || least === null || greatest === null) return [];
   return Array.from({ length: greatest - least + 1 }, (_one, index) => String(least + index));

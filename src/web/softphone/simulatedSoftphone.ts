@@ -44,7 +44,7 @@ export function stateOf(link: HandsetLink, view: Pick<PhoneView, 'state' | 'sinc
   const why = TROUBLE[link];
   if (why) return { kind: 'failed', why };
   if (link === 'off') return { kind: 'off' };
-  // A broken stream is retried; the call continues meanwhile.
+  // A broken stream is retried; the call continues in the meantime.
   if (view.state === 'ringing') return { kind: 'ringing' };
   if (view.state === 'talking') return { kind: 'inCall', since: view.since };
   return { kind: link === 'open' ? 'ready' : 'connecting' };

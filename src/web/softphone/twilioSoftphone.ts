@@ -47,7 +47,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   let token: string | null = first.token;
 
   const fail = (why: SoftphoneTrouble) => state.set({ kind: 'failed', why });
-  /** Back to ready, unless something failed meanwhile. */
+  /** Back to ready, unless something has failed since. */
   const over = (ended: Call) => {
     if (call !== ended) return;
     call = null;
@@ -65,7 +65,7 @@ export function twilioSoftphone(first: TwilioToken, parts: TwilioParts): Softpho
   async function accept(incoming: Call): Promise<void> {
     const state = await askMicrophone();
     microphone.set(state);
-    // Either side gave up meanwhile.
+    // Either side has given up since.
     if (call !== incoming) return;
     const trouble = TROUBLE_WITH[state];
     if (!trouble) return incoming.accept();

@@ -61,7 +61,7 @@ interface WeightsProps extends Props {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-/** An agent who has a weight but doesn't get these leads any more stays listed, so that it can be changed or cleared. */
+/** An agent who has a weight but no longer gets these leads stays listed, so that it can be changed or cleared. */
 function Weights({ path, people, everyone, weights }: WeightsProps) {
   const label = useLabel(path);
   // Also while its field is empty for a moment.

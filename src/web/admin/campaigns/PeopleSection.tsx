@@ -1,4 +1,4 @@
-/** Teams, sites and skills that a campaign requires, and whom its steps reach now. */
+/** Teams, sites and skills that a campaign requires, and who its steps reach now. */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
 import { ChecksField } from '../form/fields.tsx';

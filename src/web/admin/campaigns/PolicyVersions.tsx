@@ -1,6 +1,6 @@
 /**
  * The draft of a routing policy, and its versions so far. Each action names the campaign's version that is shown; if
- * someone saved a newer one meanwhile, nothing is overwritten, and what is stored now replaces what is shown.
+ * someone has saved a newer one since, nothing is overwritten, and what is stored now replaces what is shown.
  */
 import { useEffect, useState } from 'preact/hooks';
 import { isIdle } from '../../../core/vocabulary/mistake.ts';
@@ -36,7 +36,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   const base = `/api/admin/campaigns/${encodeURIComponent(view.id)}/policy`;
   const asked = useResource<RoutingPolicyView>(base);
   const { reload } = asked;
-  // Whoever saved the campaign's newer version, the draft and the versions shown belong to it.
+  // No matter who saved the campaign's newer version, the draft and the versions shown belong to it.
   useEffect(reload, [reload, view.version]);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');

@@ -60,7 +60,7 @@ function ScoreRuleFields({ path, fields }: { path: string; fields: CampaignField
   );
 }
 
-/** Texts and dates have no condition: what people write freely says too little by itself. */
+/** Texts and dates have no condition: free text alone says too little. */
 function AnswerCondition({ path, field }: { path: string; field: CampaignFields['fields'][number] }) {
   const reads = useStore(language);
   const { name, label } = field;

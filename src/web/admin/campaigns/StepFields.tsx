@@ -1,4 +1,7 @@
-/** The steps of a policy or of one of its rules: from which age of the wait on, to how many and to whom else. */
+/**
+ * The steps of a policy or of one of its rules: when each starts, how many agents it offers to, and who else gets the
+ * lead.
+ */
 import { EVERYONE, MOST_AT_ONCE } from '../../../core/vocabulary/atOnce.ts';
 import type { PolicyStep } from '../../../core/routing/policy.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';

@@ -34,12 +34,12 @@ export function takerIn({ id, name, role, agent }: PersonView): readonly TakerVi
   return [{ ...profile, id, name, isSupervisor: role !== 'agent', ...(typeof siteId === 'string' && { siteId }) }];
 }
 
-/** Those whom a step of the campaign or of a rule reaches. */
+/** Agents reached by a step of the campaign or of a rule. */
 export function eligibleAgents(campaign: Routing, people: readonly PersonView[]): readonly TakerView[] {
   return takersOf(campaign, takersAmong(people));
 }
 
-/** Those whom the campaign's own steps reach, and which of them only from a later step on. */
+/** Agents reached by the campaign's own steps, and which of them only from a later step. */
 export function ownTakers(campaign: Routing, people: readonly PersonView[]) {
   const [first] = campaign.policy.steps;
   const takers = ownTakersOf(campaign, takersAmong(people));

@@ -1,4 +1,4 @@
-/** A number that somebody asked us not to call: how the request came, and a note. */
+/** A number that someone asked us not to call: how the request came in, and a note. */
 import { useId, useState } from 'preact/hooks';
 import { HEARD_SOURCES, type DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';

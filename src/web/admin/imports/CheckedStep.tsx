@@ -1,4 +1,4 @@
-/** After the dry run: what would become of every row, and the button that starts the import. */
+/** After the dry run: what will happen to each row, and the button that starts the import. */
 import { useState } from 'preact/hooks';
 import type { ImportView } from '../../../shared/imports.ts';
 import { adminImportText } from '../../../shared/text/adminImport.ts';

@@ -28,7 +28,7 @@ export function stepOf(state: State): Step {
   return STEP_OF[state];
 }
 
-/** Whether it changes by itself. */
+/** Whether it changes on its own. */
 export function isWorking(state: State): boolean {
   return ['reading', 'checking', 'running', 'undoing'].includes(state);
 }

@@ -34,7 +34,7 @@ export function badFilters(
   return Object.entries(fields).flatMap(([field, reason]) => {
     const name = Object.hasOwn(names, field) ? names[field] : undefined;
     const value = given[field] ?? '';
-    // One that was removed meanwhile is no longer asked for.
+    // One that has been removed since is no longer applied.
     if (name === undefined || value === '') return [];
     const code = problem?.mistakes?.find(({ path }) => path === field)?.code ?? '';
     return [{ field, name, value, ...(REASONED.includes(code) && { reason }) }];

@@ -55,7 +55,7 @@ export function NoAnswer({ lead, call }: { lead: DeskLead; call: DeskCall }) {
   const t = useText(deskText);
   const result = call.result ?? 'noAnswer';
   const choice = useChoice(lead, result, `notReached ${lead.epoch}`);
-  // L151: nobody has the number, so there is nothing to try again.
+  // L151: the number isn't in service, so there is nothing to try again.
   if (result === 'notInService')
     return (
       <>

@@ -1,6 +1,7 @@
 /**
- * One detail of the customer as an input. Typed values are saved on blur and on Enter, chosen ones at once. While the agent
- * types, nothing that arrives replaces the text, and what someone else changed meanwhile isn't overwritten.
+ * One detail of the customer as an input. Typed values are saved on blur and on Enter, chosen ones at once. While the
+ * agent types, nothing that arrives replaces the text, and what someone else has changed in the meantime isn't
+ * overwritten.
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,7 @@
-/** How a detail is saved, over the desk's connection or by a request, so that nobody's change is overwritten unseen (V333). */
+/**
+ * How a detail is saved, over the desk's connection or by a request, so that no one's change is overwritten unseen
+ * (V333).
+ */
 import { useRef, useState } from 'preact/hooks';
 import type { ProfileChanges } from '../../../core/lead/profile.ts';
 import { isSameAnswer } from '../../../core/vocabulary/sameAnswer.ts';
