@@ -112,7 +112,7 @@ export function createApp(outside: OutsideParts, config: Config, options: AppOpt
       },
     }),
   });
-  const server = createServer(door.answer);
+  const server = createServer(door.answer).on('connection', door.connected);
   const cookie = sessionCookie(secure);
   const port = () => (server.address() as AddressInfo | null)?.port ?? config.port;
   const isForeignHost = (headers: IncomingMessage['headers']) => config.demo && !isOwnHost(headers.host, port());

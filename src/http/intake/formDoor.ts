@@ -9,6 +9,8 @@ import type { Intake } from '../../ports/inquiries.ts';
 
 /** Reading one takes about a millisecond. */
 const PER_TURN = 16;
+/** While connections are being opened: libuv accepts one in each turn, so a long turn would keep the others out (O68). */
+const PER_CROWDED_TURN = 1;
 /** A form that waits here longer is refused: storing it would take the rest of the second. */
 const WAIT_MS = 500;
 /** Refusing a form of a page costs as much as reading it: the page shows again what was typed. Beyond these it doesn’t. */
@@ -28,6 +30,8 @@ export interface FormDoorSettings {
 
 export interface FormDoor {
   readonly answer: RequestListener;
+  /** To be called for each connection. */
+  connected(): void;
   /** Lets in all that wait: the process is stopping and finishes what it accepted. */
   letAllIn(): void;
 }
@@ -45,7 +49,10 @@ export function formDoor({ intake, answer, refuse, now = () => performance.now()
   /** Let in during this turn of the event loop. */
   let letIn = 0;
   let isTurnWatched = false;
+  /** How many turns, with this one, connections are taken to be opened in. */
+  let crowded = 0;
 
+  const mayEnter = () => letIn < (crowded > 0 ? PER_CROWDED_TURN : PER_TURN);
   const watchTurn = () => {
     if (isTurnWatched) return;
     isTurnWatched = true;
@@ -59,9 +66,10 @@ export function formDoor({ intake, answer, refuse, now = () => performance.now()
   const beginTurn = () => {
     isTurnWatched = false;
     letIn = 0;
+    if (crowded > 0) crowded -= 1;
     const latest = now() - WAIT_MS;
     let count = 0;
-    while (count < waiting.length && letIn < PER_TURN) {
+    while (count < waiting.length && mayEnter()) {
       const { req, res, isPage, since } = waiting[count] as Waiting;
       count += 1;
       if (isPage) pages -= 1;
@@ -71,7 +79,7 @@ export function formDoor({ intake, answer, refuse, now = () => performance.now()
       else enter(req, res);
     }
     waiting = waiting.slice(count);
-    if (waiting.length > 0) watchTurn();
+    if (waiting.length > 0 || crowded > 0) watchTurn();
   };
 
   return {
@@ -81,9 +89,13 @@ export function formDoor({ intake, answer, refuse, now = () => performance.now()
       const isPage = form[1] !== undefined;
       const hasRoom = isPage ? pages < PAGES_WAITING : intake.hasRoom(waiting.length);
       if (!hasRoom) return refuse(req, res, isPage);
-      if (waiting.length === 0 && letIn < PER_TURN) return enter(req, res);
+      if (waiting.length === 0 && mayEnter()) return enter(req, res);
       waiting.push({ req, res, isPage, since: now() });
       if (isPage) pages += 1;
+      watchTurn();
+    },
+    connected() {
+      crowded = 2;
       watchTurn();
     },
     letAllIn() {

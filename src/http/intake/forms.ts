@@ -230,10 +230,6 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       notice: translator(formText, language)(NOTICES[status] ?? 'failed.other'),
     });
   };
-  const apiErrors: ErrorRequestHandler = (error: unknown, _req, res, next) => {
-    if (!(error instanceof TooMany)) return next(error);
-    sendProblem(res, failure('too-many', 'Too many submissions from this address. Wait a minute and try again.'));
-  };
   const errorsByAccept: ErrorRequestHandler = (error, req, res, next) =>
     prefersJson(req) ? next(error) : pageErrors(error, req, res, next);
 
@@ -243,7 +239,6 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
       ['/f', pageErrors],
       ['/r', errorsByAccept],
       ['/p', errorsByAccept],
-      ['/api/forms', apiErrors],
     ],
   };
 }

@@ -461,6 +461,8 @@ describe('limits', () => {
     try {
       await limited.parts.campaigns.save(SOLAR);
       const send = () => request(limited.url).post('/api/forms/solar/leads').send(GOOD);
+      const choose = () =>
+        request(limited.url).post('/r/rc_unknown/time').accept('json').type('form').send({ at: '1' });
       expect([(await send()).status, (await send()).status]).toEqual([201, 201]);
       const third = await send();
       expect([third.status, third.body.code]).toEqual([429, 'too-many']);
@@ -468,6 +470,9 @@ describe('limits', () => {
       const shown = await request(limited.url).post('/f/solar').type('form').send({ name: 'Maria', phone: '5' });
       expect(shown.status).toBe(429);
       expect(shown.text).toContain('value="Maria"');
+      const [, , chosen] = [await choose(), await choose(), await choose()];
+      expect([chosen.status, chosen.type, chosen.body.code]).toEqual([429, 'application/problem+json', 'too-many']);
+      expect(Number(chosen.headers['retry-after'])).toBeGreaterThan(0);
     } finally {
       await limited.close();
     }

@@ -86,6 +86,24 @@ test('[O55] pages’ forms wait in the same line; beyond 64 of them, the next on
   expect(letIn.at(-1)).toBe('later');
 });
 
+test('[O68] while connections are opened, one form is let in per turn, and all again once they stop', async () => {
+  const { send, letIn, refused, door } = doorway();
+  door.connected();
+  for (const name of names(5)) send(name);
+  expect(letIn).toEqual(names(1));
+  await nextTurn();
+  expect(letIn).toEqual(names(2));
+  door.connected();
+  send('another');
+  await nextTurn();
+  expect(letIn).toEqual(names(3));
+  await nextTurn();
+  expect(letIn).toEqual([...names(5), 'another']);
+  for (const name of names(3)) send(name);
+  expect(letIn).toHaveLength(9);
+  expect(refused).toEqual([]);
+});
+
 test.each(['/api/forms/demo/leads?x=1', '/API/forms/demo/leads/', '/api/leads', '/f/demo/'])(
   '[O55] %s is a form',
   (url) => {
