@@ -55,7 +55,7 @@ export function lawRoutes(): readonly Route[] {
       method: 'delete',
       path: '/api/admin/law/:place',
       who: 'administrator',
-      summary: 'Remove the business’s row of a place: the one that ships applies again, or none.',
+      summary: 'Remove the business’s row for a place: the one that ships applies again, if any.',
       body: BASED_ON,
       reply: { 200: 'The law as it applies now.', 404: 'You haven’t changed the row of this place.', 409: NEWER },
       run: async ({ parts, user, params: { place }, body }) =>

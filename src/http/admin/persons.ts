@@ -103,7 +103,7 @@ export function personRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/persons/storage',
       who: 'administrator',
-      summary: 'Until when the database’s file may still hold bytes of what was erased.',
+      summary: 'Until when the database file may still contain erased data.',
       reply: { 200: 'OK.' },
       run: ({ parts }) => viewStorage(parts),
     }),
@@ -111,7 +111,7 @@ export function personRoutes(): readonly Route[] {
       method: 'post',
       path: '/api/persons/storage/compact',
       who: 'administrator',
-      summary: 'Rewrite the embedded database’s file now, without what was erased. Writes wait meanwhile.',
+      summary: 'Rewrite the embedded database’s file now, without erased data. Writes wait until it’s done.',
       reply: { 200: 'Done.', 409: 'The database is a MongoDB, whose files Leadbell can’t rewrite.' },
       run: async ({ parts, user }) => {
         const result = await compactNow(parts, user);
@@ -142,7 +142,7 @@ export function personRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/persons/erasures/:id',
       who: 'administrator',
-      summary: 'How far an erasure is.',
+      summary: 'Progress of an erasure.',
       reply: { 200: 'OK.', 404: 'No such erasure.' },
       run: async ({ parts, params }) =>
         (await erasureById(parts, params.id)) ?? failure('not-found', 'Erasure not found.'),

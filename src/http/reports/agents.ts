@@ -49,7 +49,7 @@ export function agentRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/my/week',
       who: 'agent',
-      summary: 'The reader’s own figures of this week and of the one before, day by day: ?format=csv.',
+      summary: 'The reader’s own figures for this week and last week, day by day: ?format=csv.',
       query: WEEK,
       reply: { 200: 'The week; with format=csv, a row for each day in UTF-8 with a byte order mark.' },
       run: async ({ parts, user, query: { format }, req, res }) => {

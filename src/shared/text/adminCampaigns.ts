@@ -132,7 +132,7 @@ export const adminCampaignsText = {
   'timing.order': { en: 'Queue order', ko: '대기 순서' },
   'script.about': {
     en: 'What the agent sees during the call. Words in braces are filled in for each lead.',
-    ko: '상담 중에 상담원이 보는 글입니다. 중괄호 안의 말은 리드마다 채워집니다.',
+    ko: '상담 중에 상담원에게 표시됩니다. 중괄호 항목은 리드마다 해당 정보로 채워집니다.',
   },
   'script.steps.about': {
     en: 'After the opening, steps guide the agent: each customer answer leads to another step, and a step without answers ends the script. Cards help with objections at any time. You can use the same placeholders.',

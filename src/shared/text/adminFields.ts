@@ -311,7 +311,7 @@ export const adminFieldsText = {
 
   outcomes: { en: 'Outcomes that agents can choose', ko: '상담원이 선택할 수 있는 결과' },
   'hint.outcomes': {
-    en: 'What agents can choose. “Do not call” is always included, as the law requires.',
-    ko: '상담원이 선택할 수 있는 결과입니다. ‘수신 거부’는 법에 따라 항상 포함됩니다.',
+    en: '“Do not call” is always included, as the law requires.',
+    ko: '‘수신 거부’는 법에 따라 항상 포함됩니다.',
   },
 } as const satisfies Catalogue;

@@ -72,7 +72,7 @@ export const adminRetentionText = {
   'fixed.audit': { en: 'Audit log', ko: '변경 기록' },
   'kept.openLeads': { en: 'Always.', ko: '계속 보관합니다.' },
   'kept.doNotCall': {
-    en: 'Always. The number is kept until the person is erased; after that, only a keyed hash of it.',
+    en: 'Always. The number is kept until the customer is erased; after that, only a keyed hash of it.',
     ko: '계속 보관합니다. 번호는 개인정보를 삭제할 때까지, 그 후에는 번호의 해시만 남습니다.',
   },
   'kept.inquiries': {

@@ -72,7 +72,7 @@ export const complianceText = {
   rule: { en: 'Rule', ko: '규칙' },
   total: { en: 'Total', ko: '합계' },
   nothing: { en: 'None in this period', ko: '이 기간에 없음' },
-  abandoned: { en: 'Abandoned calls', ko: '포기 호' },
+  abandoned: { en: 'Abandoned calls', ko: '포기호' },
   'abandoned.about': {
     en: 'The limit of 3% in 30 days (47 CFR 64.1200(a)(7)) is for calls that a person answers before an agent is on the line. Here an agent is on the line before the customer is dialed, so there are no such calls.',
     ko: '30일간 3% 한도(47 CFR 64.1200(a)(7))는 상담원이 없는 상태에서 고객이 받는 전화에 적용됩니다. 여기서는 상담원이 먼저 연결된 뒤 고객에게 전화하므로 그런 전화가 없습니다.',

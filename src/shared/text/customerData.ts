@@ -114,7 +114,7 @@ export const customerDataText = {
     ko: '이 번호의 인증 번호 요청이 여러 번 있었습니다. {count}분 후에 다시 시도해 주세요.',
   },
   unclear: {
-    en: 'We couldn’t read what was sent, and nothing has changed. Choose one of the buttons on this page.',
+    en: 'We couldn’t read your request, so nothing was changed. Use one of the buttons on this page.',
     ko: '보내신 요청을 확인할 수 없어 처리하지 않았습니다. 이 페이지의 버튼 중 하나를 선택해 주세요.',
   },
 

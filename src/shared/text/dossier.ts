@@ -16,7 +16,7 @@ export const dossierText = {
   page: { en: 'Page', ko: '페이지' },
   address: { en: 'Network address', ko: '네트워크 주소' },
   browser: { en: 'Browser', ko: '브라우저' },
-  wordingVersion: { en: 'Version of the wording', ko: '문구 버전' },
+  wordingVersion: { en: 'Wording version', ko: '문구 버전' },
   message: { en: 'Message', ko: '메시지' },
   proof: { en: 'Signed root', ko: '서명된 루트' },
   'none.pending': { en: 'Too new: signed with the file only', ko: '최근 문의: 파일 서명만 있음' },
@@ -26,7 +26,7 @@ export const dossierText = {
   },
   'none.before': { en: 'No certificate: before signing began', ko: '증명서 없음: 서명 시작 이전' },
   'none.notCovered': {
-    en: 'Not under the root of its time: imported, late, changed or erased',
+    en: 'Not covered by the root of its time: imported, late, changed or erased',
     ko: '당시 루트에 없음: 가져오기, 지연, 변경 또는 삭제',
   },
   history: { en: 'History', ko: '이력' },
@@ -40,11 +40,11 @@ export const dossierText = {
   items: { en: 'Items of 16 CFR 310.5(a)', ko: '16 CFR 310.5(a) 항목' },
   notProved: { en: 'What this doesn’t prove', ko: '증명하지 않는 사항' },
   'not.0': {
-    en: 'That the person who sent the form is the owner of the number or the address.',
+    en: 'That the person who sent the form owns the number or the address.',
     ko: '양식을 보낸 사람이 전화번호나 주소의 소유자라는 사실.',
   },
   'not.1': {
-    en: 'What the browser really displayed: the page, the browser and the zone are what it reported.',
+    en: 'What the browser really displayed: the page, browser and time zone are as it reported them.',
     ko: '브라우저에 실제로 표시된 내용. 페이지, 브라우저, 시간대는 브라우저가 알린 값입니다.',
   },
   'not.2': {

@@ -7,7 +7,7 @@ export const leadActionsText = {
   'action.takeUp': { en: 'Reopen', ko: '다시 진행' },
   'action.call': { en: 'Call now', ko: '지금 전화' },
   'action.call.hint': {
-    en: 'The callback moves to now. It’s offered as soon as an agent is free and calling is permitted.',
+    en: 'Moves the callback to now. It’s offered as soon as an agent is free and calling is permitted.',
     ko: '콜백을 지금으로 앞당깁니다. 전화할 수 있으면 상담원이 비는 즉시 배정됩니다.',
   },
   'action.cancel': { en: 'Cancel callback', ko: '콜백 취소' },
