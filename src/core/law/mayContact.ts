@@ -72,7 +72,7 @@ export type ContactVerdict =
       readonly citation?: string;
     };
 
-/** Histories of earlier versions say C1 to C5 for the numbers of these rules, in the order of the list without L40 and L151. */
+/** Histories of earlier versions say C1 to C5 for the numbers L14, L5, L7, P4 and L1. */
 interface Rule extends LawRule<ContactQuestion, RefusalReason> {
   /** When the rule will be met, or null when waiting doesn't help. */
   readonly metAt: (question: ContactQuestion) => Moment | null;
@@ -113,6 +113,13 @@ export const CONTACT_RULES: readonly Rule[] = [
     citation: () => '47 CFR 64.1200(c)(2)',
   },
   {
+    id: 'L1',
+    refusal: 'outside-hours',
+    isMet: (q) => isInvitedNow(q) || permittedUntil(q, q.now) !== null,
+    metAt: (q) => nextPermitted(q, q.now),
+    citation: (q) => citationAt(q, q.now),
+  },
+  {
     id: 'P4',
     refusal: 'too-many-attempts',
     isMet: (q) => attemptsInDay(q).length < mostInDay(q),
@@ -125,13 +132,6 @@ export const CONTACT_RULES: readonly Rule[] = [
     isMet: (q) => isAskedFor(q) || unaskedCalls(q).length < (mostUnasked(q, q.now) ?? Infinity),
     metAt: (q) => (unaskedCalls(q).at(-(mostUnasked(q, q.now) ?? 1)) ?? q.now) + ATTEMPTS_COUNT_MS,
     citation: (q) => citationOfCap('unaskedPer30Days', q, q.now),
-  },
-  {
-    id: 'L1',
-    refusal: 'outside-hours',
-    isMet: (q) => isInvitedNow(q) || permittedUntil(q, q.now) !== null,
-    metAt: (q) => nextPermitted(q, q.now),
-    citation: (q) => citationAt(q, q.now),
   },
 ];
 

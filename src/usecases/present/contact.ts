@@ -3,7 +3,13 @@ import { UNKNOWN_TYPE } from '../../core/call/admitCaller.ts';
 import type { Campaign } from '../../core/administration/campaign.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { contactQuestion } from '../../core/callback/planPromise.ts';
-import { mayContact, permissionsIn, type ContactVerdict } from '../../core/law/mayContact.ts';
+import {
+  mayContact,
+  permissionsIn,
+  permittedFrom,
+  type ContactQuestion,
+  type ContactVerdict,
+} from '../../core/law/mayContact.ts';
 import { unreachedCount } from '../../core/lead/attempts.ts';
 import { activeParts } from '../../core/lead/holding.ts';
 import type { Lead } from '../../core/lead/lead.ts';
@@ -64,17 +70,20 @@ async function numberFor(
   if (isReached) return { tel, telShown: telShown ?? tel };
   const known = context ?? (await contextOf(parts, campaign, tel));
   if (known.isClockInDoubt) return { whyNoTel: 'clock-in-doubt' };
-  const verdict = mayContact(contactQuestion(lead, known));
-  const law = presentLaw(verdict);
+  const question = contactQuestion(lead, known);
+  const verdict = mayContact(question);
+  const law = presentLaw(verdict, question);
   return verdict.allowed ? { tel, telShown: telShown ?? tel, law } : { whyNoTel: verdict.reason, law };
 }
 
 /** Until or from when a call is permitted, and by which statute (L12). */
-function presentLaw(verdict: ContactVerdict): LawView {
+function presentLaw(verdict: ContactVerdict, question: ContactQuestion): LawView {
   const { citation } = verdict;
+  // The broken rule alone names the moment when that rule is met, not the others.
+  const from = verdict.allowed ? null : permittedFrom(question, question.now);
   return {
     ...(verdict.allowed && verdict.until !== undefined && { until: verdict.until }),
-    ...(!verdict.allowed && verdict.permittedAt !== null && { from: verdict.permittedAt }),
+    ...(from !== null && { from }),
     ...(citation !== undefined && { citation }),
     ...basisOf(verdict),
   };

@@ -106,6 +106,15 @@ describe('whether a person may be rung', () => {
     });
   });
 
+  test('[L1] [P4] outside the hours, that is the reason, and the first permitted moment is after the attempts too', () => {
+    const night = NOON + 12 * HOUR;
+    const attempts = [1, 2, 3].map((n) => ({ at: NOON + n * HOUR, agentId: 'ana', result: 'noAnswer' as const }));
+    const asked = question({ now: night, attempts });
+    expect(mayContact(asked)).toMatchObject({ reason: 'outside-hours', rule: 'L1' });
+    expect(mayContact({ ...asked, now: NOON + 4 * HOUR })).toMatchObject({ reason: 'too-many-attempts', rule: 'P4' });
+    expect(permittedFrom(asked, night)).toBe(NOON + HOUR + DAY);
+  });
+
   test('what is said to be permitted from a moment on, is', () => {
     fc.assert(
       fc.property(

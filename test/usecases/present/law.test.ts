@@ -31,6 +31,16 @@ test('[L12] until when a person in Florida may be called, from when on, and by w
   expect(evening).not.toHaveProperty('tel');
 });
 
+test('[L12] [P4] says from when all rules permit a call, not only the one that is named', async () => {
+  const leadId = await world.inquire({ tel: '+13055550144' });
+  const lead = (await world.parts.leads.byId(leadId))!;
+  const attempts = [1, 2, 3].map((n) => ({ at: world.now() + n * HOUR, agentId: 'ana', result: 'noAnswer' as const }));
+  const lapses = world.now() + HOUR + 24 * HOUR;
+  world.pass(11 * HOUR);
+  const { person } = await presentLead(world.parts, { ...lead, attempts }, { kind: 'supervisor', language: 'en' });
+  expect(person).toMatchObject({ whyNoTel: 'outside-hours', law: { from: lapses } });
+});
+
 test('[O45] while the clock is wrong by hours, the desk shows why there is no number', async () => {
   const leadId = await world.inquire();
   const lead = (await world.parts.leads.byId(leadId))!;
