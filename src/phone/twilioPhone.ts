@@ -4,6 +4,7 @@
  */
 import { PlainError } from '../core/vocabulary/errors.ts';
 import twilio from 'twilio';
+import { PAGE_MARK } from '../core/call/flow.ts';
 import { CALL_PATHS, withRetries } from '../core/call/paths.ts';
 import { endOf } from '../core/call/networkStatus.ts';
 import { DETECTION_MS } from '../core/lead/connectCall.ts';
@@ -121,7 +122,8 @@ export function twilioPhone(options: PhoneOptions): Phone {
       const calls = await client.calls.list({ startTimeAfter: new Date(since), limit: MAX_LISTED });
       return calls.map(networkCall).filter(({ startedAt }) => startedAt >= since);
     },
-    async sendText({ callId, to, from, body }) {
+    async sendText({ callId, to, from, body: words, pagePath }) {
+      const body = pagePath === undefined ? words : words.replaceAll(PAGE_MARK, publicUrl() + pagePath);
       try {
         await client.messages.create({ to, from, body, statusCallback: urlOf(CALL_PATHS.textStatus(callId)) });
         return { kind: 'sent' };

@@ -95,6 +95,8 @@ export interface Phone {
     readonly to: string;
     readonly from: string;
     readonly body: string;
+    /** A path of ours: as a link, it takes the place of `PAGE_MARK` in the body. */
+    readonly pagePath?: string;
   }): Promise<TextOrder>;
   /** Whether the network has a text between these numbers since that time. Used for orders without an answer. */
   hasText(text: { readonly to: string; readonly from: string; readonly since: Moment }): Promise<boolean>;

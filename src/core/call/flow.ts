@@ -59,9 +59,12 @@ export interface CallFlow {
   readonly dialling: DialSettings;
   /** Off unless a number of days is set; recorded calls are announced. */
   readonly recording: { readonly keepDays: number } | null;
-  /** Text sent to a missed caller who consented to texts; null sends none. */
+  /** Text sent to a missed caller who consented to texts, with the link to their own page at `PAGE_MARK`; null sends none. */
   readonly textBack: Wording | null;
 }
+
+/** In the text to a missed caller: the link to their own page (K102). */
+export const PAGE_MARK = '{page}';
 
 /** Limits against toll fraud, which is charged to the owner of a toll-free number. */
 export interface CallLimits {

@@ -56,12 +56,12 @@ export const adminCallsText = {
   'blocked.add': { en: 'Block number', ko: '차단 번호 추가' },
   'country.add': { en: 'Add country', ko: '국가 추가' },
   'text.start.en': {
-    en: 'Sorry we missed your call. We’ll call you back. Reply STOP to opt out.',
-    ko: 'Sorry we missed your call. We’ll call you back. Reply STOP to opt out.',
+    en: 'Sorry we missed your call. We’ll call you back. Choose another time: {page} Reply STOP to opt out.',
+    ko: 'Sorry we missed your call. We’ll call you back. Choose another time: {page} Reply STOP to opt out.',
   },
   'text.start.ko': {
-    en: '전화를 받지 못해 죄송합니다. 곧 다시 전화드리겠습니다. 수신 거부는 STOP으로 답장해 주세요.',
-    ko: '전화를 받지 못해 죄송합니다. 곧 다시 전화드리겠습니다. 수신 거부는 STOP으로 답장해 주세요.',
+    en: '전화를 받지 못해 죄송합니다. 곧 다시 전화드리겠습니다. 시간 변경: {page} 수신 거부는 STOP으로 답장해 주세요.',
+    ko: '전화를 받지 못해 죄송합니다. 곧 다시 전화드리겠습니다. 시간 변경: {page} 수신 거부는 STOP으로 답장해 주세요.',
   },
   'outline.title': { en: 'What callers hear', ko: '고객이 듣는 안내' },
   'outline.language': { en: 'Preview language', ko: '미리보기 언어' },

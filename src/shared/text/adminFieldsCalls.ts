@@ -72,8 +72,8 @@ export const adminFieldsCallsText = {
   },
   'calls.textBack': { en: 'Text missed callers', ko: '부재중 전화 고객에게 문자 보내기' },
   'hint.calls.textBack': {
-    en: 'Only with consent to text, between 8 AM and 9 PM their time.',
-    ko: '문자에 동의한 고객에게만, 현지 시각 오전 8시~오후 9시에 보냅니다.',
+    en: 'Only with consent to text, between 8 AM and 9 PM their time. {page} becomes the link to their own page, where they choose another time or cancel.',
+    ko: '문자에 동의한 고객에게만, 현지 시각 오전 8시~오후 9시에 보냅니다. {page} 자리에는 고객이 통화 시간을 바꾸거나 취소할 수 있는 전용 페이지 링크가 들어갑니다.',
   },
   'calls.recording': { en: 'Record calls', ko: '통화 녹음' },
   'hint.calls.recording': {

@@ -5,12 +5,15 @@
  */
 import { contactQuestion } from '../../core/callback/planPromise.ts';
 import type { Call } from '../../core/call/call.ts';
+import { PAGE_MARK } from '../../core/call/flow.ts';
 import { nextTextStep, retryTextAt } from '../../core/call/textBack.ts';
+import type { Lead } from '../../core/lead/lead.ts';
 import { assertNever } from '../../core/vocabulary/errors.ts';
 import type { LeadEvent } from '../../core/lead/events.ts';
 import { MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
+import { pagePathFor } from '../customerPage/pageLink.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
 import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
 import { updateCall } from './updateCall.ts';
@@ -49,7 +52,7 @@ export async function sendTextBack(
     }
     case 'send':
       if (context.isClockInDoubt) return context.now + MINUTE;
-      return submitText(parts, phone, { leadId, call, missedAt, ...step });
+      return submitText(parts, phone, { leadId, call, missedAt, ...step, ...(await pageIn(parts, lead, step)) });
     default:
       return assertNever(step);
   }
@@ -61,12 +64,27 @@ interface OwedText {
   readonly missedAt: Moment;
   readonly to: string;
   readonly body: string;
+  readonly pagePath?: string;
+}
+
+/** K102: the page of what the number sent or called about last, if the words ask for it. */
+async function pageIn(
+  parts: Parts,
+  lead: Lead,
+  { to, body }: { readonly to: string; readonly body: string },
+): Promise<Pick<OwedText, 'body' | 'pagePath'>> {
+  if (!body.includes(PAGE_MARK)) return { body };
+  const inquiries = await parts.inquiries.byIds(lead.inquiries.map(({ id }) => id));
+  const last = inquiries.findLast(({ person }) => person.tel === to);
+  return last
+    ? { body, pagePath: await pagePathFor(parts, last, to) }
+    : { body: body.replaceAll(PAGE_MARK, '').trim() };
 }
 
 async function submitText(
   parts: Parts,
   phone: Phone,
-  { leadId, call, missedAt, to, body }: OwedText,
+  { leadId, call, missedAt, to, body, pagePath }: OwedText,
 ): Promise<Moment | null> {
   const { id: callId, to: from } = call;
   const now = parts.clock.now();
@@ -76,7 +94,7 @@ async function submitText(
     return claim.isOurs ? { ...call, textAskedAt: now } : call;
   });
   if (!claim.isOurs) return now + CLAIM_MS;
-  const result = await phone.sendText({ callId, to, from, body });
+  const result = await phone.sendText({ callId, to, from, body, ...(pagePath !== undefined && { pagePath }) });
   switch (result.kind) {
     case 'sent':
       return recordOutcome(parts, leadId, { kind: 'textSent', callId });

@@ -158,26 +158,26 @@ async function moveTo(parts: Parts, on: OnLead, event: CustomerEvent, startAt: M
 }
 
 /**
- * L29: an address doesn't prove a number. The number is listed only if everything that we have from it came from this
- * address; otherwise someone else could keep its owner from being called.
+ * L29: an email address doesn't prove a number. The number is listed if the link was texted to it, or everything that we
+ * have from it came from this address; otherwise someone else could keep its owner from being called.
  */
 async function listIfAllTheirs(
   parts: Parts,
-  { inquiry, email, lead: { id: leadId, person } }: OnLead,
+  { inquiry, address, lead: { id: leadId, person } }: OnLead,
   { id, wording }: { readonly id: string; readonly wording: string },
 ): Promise<void> {
   const { tel } = person;
-  if (tel === undefined || !(await isAllFrom(parts, tel, email))) return;
+  if (tel === undefined || !(address === tel || (await isAllFrom(parts, tel, address)))) return;
   const at = parts.clock.now();
   const act = { id: `${inquiry.id}:${id}`, tel, at, by: PROSPECT, source: 'page', leadId, reason: wording } as const;
   await listNumber(parts, act);
 }
 
-async function isAllFrom(parts: Parts, tel: string, email: string): Promise<boolean> {
+async function isAllFrom(parts: Parts, tel: string, address: string): Promise<boolean> {
   let lead = (await parts.leads.ofNumber(tel)).newest;
   for (let count = 0; lead && count < MOST_LEADS; count += 1) {
     // Nothing is left of an erased one.
-    if (!lead.erased && !isCovered(lead, idsOf(await sentFrom(parts, lead, email)))) return false;
+    if (!lead.erased && !isCovered(lead, idsOf(await sentFrom(parts, lead, address)))) return false;
     lead = lead.previousLeadId === undefined ? null : await parts.leads.byId(lead.previousLeadId);
   }
   return lead === null;

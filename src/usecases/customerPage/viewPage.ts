@@ -57,7 +57,8 @@ export interface CustomerPage {
 /** The lead behind a link, and what the link's address sent of it. */
 export interface LinkedLead {
   readonly inquiry: Inquiry;
-  readonly email: string;
+  /** The email address or number that it was sent to. */
+  readonly address: string;
   /** Null for a moment after the form was sent. */
   readonly lead: Lead | null;
   /** Oldest first; with the inquiry. */
@@ -70,10 +71,10 @@ export interface LinkedLead {
 export async function leadOfLink(parts: Parts, token: string): Promise<LinkedLead | null> {
   const link = await readPageLink(parts, token);
   if (!link) return null;
-  const { inquiry, email } = link;
+  const { inquiry, address } = link;
   const lead = inquiry.leadId === undefined ? null : await parts.leads.byId(inquiry.leadId);
   if (!lead) return { ...link, lead, sent: [inquiry], shown: null };
-  const sent = await sentFrom(parts, lead, email);
+  const sent = await sentFrom(parts, lead, address);
   const shown = await shownLead(parts, lead, inquiry, sent);
   const closedAt = shown.lead.state === 'closed' ? shown.lead.closedAt : null;
   const endedAt = withdrawnSince(lead, idsOf(sent)) ?? closedAt;

@@ -20,15 +20,15 @@ export type ShownLead =
 /** Beyond this, a lead is someone's test; only the newest count as sent. */
 const MOST_INQUIRIES = 50;
 
-/** The lead's inquiries that this address sent, oldest first. */
+/** The lead's inquiries that came from this email address or number (E.164), calls among them, oldest first. */
 export async function sentFrom(
   parts: Pick<Parts, 'inquiries'>,
   lead: Lead,
-  email: string,
+  address: string,
 ): Promise<readonly Inquiry[]> {
   const newest = allInquiries(lead).slice(-MOST_INQUIRIES);
   const inquiries = await parts.inquiries.byIds(newest.map(({ inquiry }) => inquiry.id));
-  return inquiries.filter(({ person }) => person.email === email);
+  return inquiries.filter(({ person }) => person.email === address || person.tel === address);
 }
 
 /** `sent`: what the reader is known to have sent, with the inquiry that they ask about, oldest first. */

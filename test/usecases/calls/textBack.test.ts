@@ -9,17 +9,20 @@ import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
 import { attachCallToLead } from '../../../src/usecases/calls/attachCall.ts';
 import { handleCallEnd } from '../../../src/usecases/calls/settleCalls.ts';
+import { actOnPage } from '../../../src/usecases/customerPage/actOnPage.ts';
+import { readPageLink } from '../../../src/usecases/customerPage/pageLink.ts';
+import { viewPage } from '../../../src/usecases/customerPage/viewPage.ts';
 import { sweepEffects } from '../../../src/usecases/effects/runEffects.ts';
 import { CALLER, TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
 import { fakePhone } from '../../support/phone.ts';
-import { startWorld, testInquiry, type World } from '../../support/world.ts';
+import { startWorld, testCampaign, testInquiry, type World } from '../../support/world.ts';
 
 const TEXT = { en: 'Sorry we missed you. We will call you back.', ko: '전화를 받지 못해 죄송합니다.' };
 
 let world: World;
 let parts: Parts;
-let sent: { to: string; from: string; body: string }[];
+let sent: { to: string; from: string; body: string; pagePath?: string }[];
 let answer: Awaited<ReturnType<Phone['sendText']>>;
 let arrived: boolean;
 
@@ -229,5 +232,45 @@ describe('[K25] by night', () => {
     expect(mayText({ ...asked, now: NOON, consents: [{ ...consent, text: false }] })).toMatchObject({
       reason: 'no-permission',
     });
+  });
+});
+
+describe('[K102] the link in the text to a missed caller', () => {
+  const linked = async () => {
+    const textBack = { en: 'We missed you. Your call: {page}' };
+    const calls = { ...TEST_FLOW, languages: ['en'], questions: [], textBack } as const;
+    await world.parts.campaigns.save(testCampaign({ calls, version: 2 }));
+    const leadId = await missed();
+    await sweep();
+    const token = sent[0]?.pagePath?.slice('/p/'.length) ?? '';
+    return { leadId, token };
+  };
+
+  test('goes to the number, and covers what it sent and called about', async () => {
+    const { leadId, token } = await linked();
+    expect(sent).toEqual([expect.objectContaining({ to: CALLER, body: 'We missed you. Your call: {page}' })]);
+    expect(token).not.toContain(CALLER.slice(-7));
+    expect(await readPageLink(parts, token)).toMatchObject({ inquiry: { kind: 'call' }, address: CALLER });
+    const lead = await parts.leads.byId(leadId);
+    expect(lead?.inquiries.map(({ kind }) => kind)).toEqual(['form', 'call']);
+    const page = await viewPage(parts, token);
+    expect(page).toMatchObject({ kind: 'whole', seen: lead?.promise?.dueAt, mayCancel: true, mayStop: true });
+    expect(await actOnPage(parts, token, { act: 'cancel', seen: page?.seen ?? null })).toBe('done');
+    expect(await parts.leads.byId(leadId)).toMatchObject({ state: 'closed', outcome: 'cancelled' });
+  });
+
+  test('lists the number, whoever else sent something about it', async () => {
+    const { token } = await linked();
+    const plain = testInquiry('x', world.now(), CALLER);
+    await world.inquire({ person: { ...plain.person, email: 'someone@example.com' } });
+    expect(await actOnPage(parts, token, { act: 'stop', id: 'x'.repeat(20), wording: 'Stop' })).toBe('done');
+    expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
+  });
+
+  test('is left out if nothing came from the number', async () => {
+    const { token } = await linked();
+    const [, id = ''] = /^([^.]+)/.exec(token) ?? [];
+    await parts.inquiries.remove(id);
+    expect(await readPageLink(parts, token)).toBeNull();
   });
 });
