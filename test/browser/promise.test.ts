@@ -1,46 +1,32 @@
 /** One promise from end to end, over the whole service and in browsers, on a clock that the test moves. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Letter } from '../../src/core/mail/letter.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/core/vocabulary/time.ts';
 import { dayAndTime } from '../../src/shared/text/clockTime.ts';
 import { pagePathFor } from '../../src/usecases/customerPage/pageLink.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
-import { describeInBrowser, overflow, sees, seriousFaults, startBrowser, type Browsing } from '../support/browser.ts';
+import { describeInBrowser, overflow, sees, seriousFaults, type Browsing } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout.ts';
-import { NEW_YORK, NOON } from '../support/leads.ts';
-import { until } from '../support/patience.ts';
-import { startService, type Service } from '../support/service.ts';
+import { NEW_YORK } from '../support/leads.ts';
+import { startPromises, type PromiseLab } from '../support/promises.ts';
+import type { Service } from '../support/service.ts';
 import { koreanWords, words } from '../support/words.ts';
 import { testCampaign, testInquiry } from '../support/world.ts';
 
 describeInBrowser('one promise', () => {
+  let lab: PromiseLab;
   let service: Service;
   let browsing: Browsing;
-  const sent: Letter[] = [];
-  const begun = performance.now();
-  let passed = 0;
-  const now = () => Math.round(NOON + passed + performance.now() - begun);
   beforeAll(async () => {
-    const mailer = {
-      send: (letter: Letter) => {
-        sent.push(letter);
-        return Promise.resolve({ ok: true } as const);
-      },
-      counts: () => ({}),
-    };
-    const clock = { now, offset: () => 0 };
-    service = await startService({ demo: true, jobs: true, replace: () => ({ clock, mailer }) });
-    browsing = await startBrowser(service.url);
+    lab = await startPromises();
+    ({ service, browsing } = lab);
   });
   afterEach(async () => {
     await browsing.closePeople();
     expect(browsing.complaints()).toEqual([]);
   });
-  afterAll(async () => {
-    await browsing.stop();
-    await service.close();
-  });
+  afterAll(() => lab.stop());
+  const now = () => lab.now();
 
   /** Sends the form with a time at least three hours ahead, as a customer does; returns it and the page of the receipt. */
   async function choose(name: string, phone: string, email: string): Promise<{ at: number; receipt: Page }> {
@@ -63,34 +49,23 @@ describeInBrowser('one promise', () => {
     await page.locator('[data-step=promised]').waitFor();
     return { at, receipt: page };
   }
-  const emailTo = async (email: string, kind: Letter['kind']) => {
-    const find = () => sent.find((letter) => letter.to === email && letter.kind === kind);
-    await until(() => find() !== undefined, `the email ${kind}`);
-    return find() as Letter & { readonly pagePath: string };
-  };
-  async function openDesk(email: string): Promise<Page> {
-    const { cookie } = await service.signIn(email);
-    const desk = await browsing.open('/desk', { cookie, viewport: { width: 1280, height: 800 } });
-    await desk.getByRole('button', { name: words.desk('shift.start') }).click();
-    return desk;
-  }
 
   test('[P25] [P5] a time chosen on the form → confirmed → reminder → rings then, not before → talked: kept', async () => {
     const email = 'iris@example.com';
     const { at, receipt } = await choose('Iris Promised', '(202) 555-0164', email);
-    passed += MINUTE;
-    const made = await emailTo(email, 'promiseMade');
+    lab.passTo(now() + MINUTE);
+    const made = await lab.emailTo(email, 'promiseMade');
     expect(made).toMatchObject({ dueAt: at });
-    passed += at - 29 * MINUTE - now();
-    const { pagePath } = await emailTo(email, 'promiseReminder');
+    lab.passTo(at - 29 * MINUTE);
+    const { pagePath } = await lab.emailTo(email, 'promiseReminder');
     const page = await browsing.open(pagePath, { viewport: { width: 360, height: 740 } });
     await sees(page, dayAndTime(at, 'en', NEW_YORK).split(', ').at(-1) ?? '');
 
-    passed += at - 30 * SECOND - now();
-    const desk = await openDesk('ana@demo.test');
+    lab.passTo(at - 30 * SECOND);
+    const desk = await lab.openDesk('ana@demo.test');
     await sees(desk, words.desk('idle.available'));
     expect(await desk.getByRole('heading', { name: 'Iris Promised' }).count()).toBe(0);
-    passed += at - now();
+    lab.passTo(at);
     await desk.getByRole('heading', { name: 'Iris Promised' }).waitFor();
     await desk.keyboard.press('a');
     await desk.getByRole('button', { name: words.desk('call.talking') }).click();
@@ -157,8 +132,8 @@ describeInBrowser('one promise', () => {
       await page.keyboard.press('Enter');
       await sees(page, data('address.sent.title'));
       await look(page, 'address-sent');
-      const letter = await emailTo(email, 'addressCode');
-      await page.getByLabel(data('code.label')).fill(letter.kind === 'addressCode' ? letter.code : '');
+      const letter = await lab.emailTo(email, 'addressCode');
+      await page.getByLabel(data('code.label')).fill(letter.code);
       await page.keyboard.press('Enter');
       await sees(page, data('known.title'));
       await look(page, 'address-known');
@@ -184,17 +159,17 @@ describeInBrowser('one promise', () => {
   test('[L29] [L24] a promised call → “Stop contacting me” → its time comes, and nothing is dialed or offered', async () => {
     const email = 'noor@example.com';
     const { at, receipt } = await choose('Noor Stops', '(202) 555-0165', email);
-    passed += MINUTE;
-    const { pagePath } = await emailTo(email, 'promiseMade');
+    lab.passTo(now() + MINUTE);
+    const { pagePath } = await lab.emailTo(email, 'promiseMade');
     const page = await browsing.open(pagePath, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await page.getByText(words.customerPage('stop.title')).first().click();
     await page.getByRole('button', { name: words.customerPage('stop.do') }).click();
     await page.getByRole('heading', { name: words.customerPage('withdrawn.title') }).waitFor();
     await receipt.close();
 
-    passed += at - 10 * SECOND - now();
-    const desk = await openDesk('ben@demo.test');
-    passed += at + MINUTE - now();
+    lab.passTo(at - 10 * SECOND);
+    const desk = await lab.openDesk('ben@demo.test');
+    lab.passTo(at + MINUTE);
     await sees(desk, words.desk('idle.available'));
     const [lead] = await service.parts.leads.ofTel('+12025550165', 5);
     expect(lead).toMatchObject({ state: 'closed' });
