@@ -259,6 +259,8 @@ describeInBrowser('the leads page', () => {
     await remove(2).press('Enter');
     await rows(page).first().waitFor();
     expect(new URL(page.url()).search).toBe('?outcome=won');
+    await page.goto('/leads?missing=answers.removed');
+    await sees(page, words.filters('unknown', { name: words.leads('filter.missing'), value: 'answers.removed' }));
     await page.goto('/leads?tag=nobody&cameFrom=nowhere');
     await sees(page, words.filters('unused.tag', { value: 'nobody' }));
     await sees(page, words.filters('unused.cameFrom', { value: 'nowhere' }));

@@ -28,7 +28,7 @@ describeInBrowser('the reports page', () => {
   const rowNames = (page: Page) => page.locator('table').first().locator('tbody th').allInnerTexts();
   const grouping = (page: Page) => page.locator('.reports-table thead th').first().innerText();
 
-  test('[V107] [V300] what is chosen is in the URL; a link and the way back show the same report, with its pictures', async () => {
+  test('[W74] [V107] [V266] [V300] what is chosen is in the URL; a link and the way back show the same report, with its pictures', async () => {
     const page = await open('/reports');
     await page.locator('.chart canvas').nth(1).waitFor();
     const byDay = await rowNames(page);
@@ -37,6 +37,9 @@ describeInBrowser('the reports page', () => {
     await until(() => page.url().endsWith('/reports?compare=previous&by=source'));
     await until(async () => (await grouping(page)) === t('by.source'));
     const bySource = await rowNames(page);
+    await sees(page, /Eastern Time/);
+    // Nothing came in the period before: no curve is compared with.
+    expect(await page.getByText(t('chart.before', { name: t('toTalk') })).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
     await page.goBack();
     await page.goBack();

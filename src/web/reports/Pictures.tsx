@@ -28,7 +28,8 @@ export function Pictures({ report }: { report: SpeedReport }) {
       color: which === 'toTalk' ? '--accent' : '--good',
       isDashed,
     });
-    return [total, ...(before ? [before] : [])].flatMap((numbers, at) => [
+    // Without leads before, there is no curve to compare with.
+    return [total, ...(before && before.immediate > 0 ? [before] : [])].flatMap((numbers, at) => [
       curve(t('toOffer'), numbers, 'toOffer', at === 1),
       curve(t('toTalk'), numbers, 'toTalk', at === 1),
     ]);

@@ -4,6 +4,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ReportHead } from '../../shared/workReports.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { reportsText } from '../../shared/text/reports.ts';
+import { zoneName } from '../../shared/text/clockTime.ts';
+import { useStore } from '../base/createStore.ts';
+import { language } from '../base/settings.ts';
 import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
 import { badFilters, BadFilters } from '../base/ui/BadFilters.tsx';
@@ -129,10 +132,12 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
   );
 }
 
-function Counted({ report: { zone, countedUntil } }: { report: Pick<ReportHead, 'zone' | 'countedUntil'> }) {
+/** In which zone days and hours are, and up to when everything is counted. */
+export function Counted({ report: { zone, countedUntil } }: { report: Pick<ReportHead, 'zone' | 'countedUntil'> }) {
   const t = useText(reportsText);
   const { time } = useFormats();
-  return <p class="muted">{t('zone', { zone, time: time(countedUntil, zone) })}</p>;
+  const name = zoneName(zone, countedUntil, useStore(language));
+  return <p class="muted">{t('zone', { zone: name, time: time(countedUntil, zone) })}</p>;
 }
 
 /** Figures with their names; each with what it was before, where there is a before. */

@@ -13,7 +13,7 @@ import { useMe } from '../base/useMe.ts';
 import { agentColumns } from '../reports/agentFigures.ts';
 import { Chart, wholeOnly } from '../reports/Chart.tsx';
 import { GroupTable } from '../reports/GroupTable.tsx';
-import { Figures } from '../reports/ReportFrame.tsx';
+import { Counted, Figures } from '../reports/ReportFrame.tsx';
 import { useFormats } from '../reports/useFormats.ts';
 
 export function WeekPage() {
@@ -104,7 +104,7 @@ function Week({ week: { zone, countedUntil, week, days, total, before } }: { wee
         size={({ offered }) => offered}
         columns={columns}
       />
-      <p class="muted">{t('zone', { zone, time: formats.time(countedUntil, zone) })}</p>
+      <Counted report={{ zone, countedUntil }} />
     </>
   );
 }
