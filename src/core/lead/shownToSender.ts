@@ -45,14 +45,15 @@ function isActedOn(lead: Lead): boolean {
 }
 
 /**
- * L182: put off before anyone called, maybe because of the calls that an earlier lead of the number got; or without what its
- * sender asked for since.
+ * L182: put off before anyone called, by a backlog, or maybe because of the calls that an earlier lead of the number got; or
+ * without what its sender asked for since. A turn in a backlog is known of real leads alone, so it would tell them apart.
  */
 function isPutOff(lead: Lead): boolean {
   const { promise } = lead;
   if (!promise || lead.state === 'closed' || 'owner' in lead) return false;
   if (lead.attempts.length > 0 || lead.firstTalk) return false;
   if (lead.inquiries.some(({ acts = [] }) => !isReflected(lead, promise, acts.at(-1)))) return true;
+  if (promise.why === 'backlog') return true;
   if (lead.previousLeadId === undefined) return false;
   const { why, dueAt } = promise;
   const asked = lead.inquiries.map(({ callAt = dueAt }) => callAt);

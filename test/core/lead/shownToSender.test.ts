@@ -45,6 +45,15 @@ describe('the sender of all that is in a lead', () => {
   });
 });
 
+describe('the sender of all that is in a lead that a backlog put off', () => {
+  test('[L182] isn’t shown its turn, which no imagined lead has, until someone called', () => {
+    const put = promised({ why: 'backlog' });
+    expect(mayBeShown(put, ABOUT, true, NOW)).toBe(false);
+    const attempts = [{ at: NOON, agentId: 'ana', result: 'noAnswer' }] as const;
+    expect(mayBeShown({ ...put, attempts }, ABOUT, true, NOW)).toBe(true);
+  });
+});
+
 describe('the sender of an inquiry that joined a lead', () => {
   test.each([
     ['waiting', false],
