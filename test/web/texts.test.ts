@@ -1,14 +1,18 @@
 /** Texts of history entries and refusals, shortcuts, and supervisor actions. */
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { mistake } from '../../src/core/vocabulary/mistake.ts';
 import type { FailureCode } from '../../src/core/vocabulary/errors.ts';
 import { OUTCOMES, type Outcome } from '../../src/core/vocabulary/outcomes.ts';
 import { ENTRY_KINDS } from '../../src/core/lead/timeline.ts';
+import { commonText } from '../../src/shared/text/common.ts';
 import { deskText } from '../../src/shared/text/desk.ts';
 import { leadText } from '../../src/shared/text/lead.ts';
 import { mistakesText } from '../../src/shared/text/mistakes.ts';
 import { sayRefusal } from '../../src/shared/text/refusals.ts';
 import { translator } from '../../src/shared/text/index.ts';
+import type { Trouble } from '../../src/web/base/http.ts';
+import { language } from '../../src/web/base/settings.ts';
+import { troubleText } from '../../src/web/base/troubleText.ts';
 import { keyAction, type KeyMap } from '../../src/web/desk/useKeys.ts';
 import { throttle } from '../../src/web/floor/throttle.ts';
 import { actionsFor } from '../../src/web/lead/actionsFor.ts';
@@ -162,13 +166,44 @@ describe('a refusal', () => {
     'edited-meanwhile',
     'store-unavailable',
     'phone-unavailable',
+    'in-use',
+    'too-broad',
+    'mail-taken',
+    'mail-off',
+    'last-administrator',
+    'link-used',
     'internal',
-  ] as const satisfies readonly FailureCode[])(
-    'of the code %s, which a desk may meet, is Korean on a Korean desk',
-    (code) => {
-      expect(sayRefusal({ code, message: 'English words' }, 'ko')).toMatch(HANGUL);
-    },
-  );
+  ] as const satisfies readonly FailureCode[])('[W241] of the code %s is Korean on a Korean page', (code) => {
+    expect(sayRefusal({ code, message: 'English words' }, 'ko')).toMatch(HANGUL);
+  });
+});
+
+describe('[W241] why a request failed', () => {
+  const refused = (code: string, fields: Trouble['fields'] = {}): Trouble => {
+    const detail = 'English words.';
+    return { code, detail, fields, problem: { type: 'about:blank', title: 'Title', status: 409, code, detail } };
+  };
+  afterEach(() => language.set('en'));
+
+  test('is said in the language of the page, wherever that is', () => {
+    expect(troubleText(refused('stale'))).toBe('English words.');
+    language.set('ko');
+    expect(troubleText(refused('stale'))).toBe('그사이 변경되었습니다. 다시 시도하세요.');
+    expect(troubleText({ code: 'network', detail: '', fields: {} })).toBe(commonText['failed.network'].ko);
+  });
+
+  test('is the reason of the first field, which the server says in the page’s language', () => {
+    language.set('ko');
+    expect(troubleText(refused('bad-input', { name: '이름을 입력하세요.' }))).toBe('이름을 입력하세요.');
+  });
+
+  test('is named as such if it isn’t in our server’s words', () => {
+    language.set('ko');
+    expect(troubleText({ code: 'http-502', detail: 'Bad Gateway', fields: {} })).toBe(
+      '처리하지 못했습니다: Bad Gateway',
+    );
+    expect(troubleText({ code: 'http-502', detail: '', fields: {} })).toBe('처리하지 못했습니다: http-502');
+  });
 });
 
 describe('a key', () => {

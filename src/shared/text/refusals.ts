@@ -42,6 +42,23 @@ const refusalText = {
     en: 'The phone network isn’t responding.',
     ko: '전화망이 응답하지 않습니다. 다시 시도하세요.',
   },
+  'in-use': {
+    en: 'This is in use.',
+    ko: '이미 사용 중입니다. 다른 항목을 선택하거나 나중에 다시 시도하세요.',
+  },
+  'mail-taken': {
+    en: 'Someone already has this email.',
+    ko: '이미 다른 사람이 사용하는 이메일 주소입니다.',
+  },
+  'mail-off': { en: 'Email is off.', ko: '이메일 발송이 꺼져 있습니다.' },
+  'last-administrator': {
+    en: 'There must be at least one administrator.',
+    ko: '관리자는 한 명 이상 있어야 합니다. 먼저 다른 관리자를 추가하세요.',
+  },
+  'link-used': {
+    en: 'This link was already used or has expired.',
+    ko: '이미 사용했거나 만료된 링크입니다. 새 링크를 요청하세요.',
+  },
   internal: { en: 'Something went wrong.', ko: '문제가 발생했습니다. 다시 시도하세요.' },
 
   'call:transfer.wrong-state': {
@@ -89,6 +106,10 @@ const refusalText = {
   'lead:close.may-not-contact': {
     en: 'Close the lead with an outcome.',
     ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 상담 결과를 선택해 리드를 종료하세요.',
+  },
+  'lead:close.in-use': {
+    en: 'All calls at that time are taken.',
+    ko: '그 시간은 통화 예약이 모두 찼습니다. 다른 시간을 선택하세요.',
   },
   'lead:close.wrong-state': { en: 'The lead is closed.', ko: '이미 종료된 리드입니다.' },
   'supervise.wrong-state': {

@@ -2,12 +2,8 @@
  * A form's request: one at a time, with an idempotency key, so that repeating it after a lost response has no second effect.
  */
 import { useRef, useState } from 'preact/hooks';
-import { commonText } from '../../shared/text/common.ts';
-import { sayRefusal } from '../../shared/text/refusals.ts';
-import { useStore } from './createStore.ts';
 import { ask, isResultUnknown, newKey, type Trouble } from './http.ts';
-import { language } from './settings.ts';
-import { useText } from './text.ts';
+import { troubleText } from './troubleText.ts';
 
 export interface Post {
   readonly send: (path: string, body: unknown) => Promise<void>;
@@ -18,8 +14,6 @@ export interface Post {
 
 /** `onDone` gets the server's response. */
 export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble: Trouble) => void): Post {
-  const common = useText(commonText);
-  const reads = useStore(language);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Resending the same content after a lost response is a repeat. Changed or refused content is a new request.
@@ -36,9 +30,5 @@ export function usePost(onDone: (answer: unknown) => void, onTrouble?: (trouble:
     setTrouble(answer.trouble);
     onTrouble?.(answer.trouble);
   };
-  const said = ({ code, detail, problem }: Trouble) =>
-    code === 'network'
-      ? common('failed.network')
-      : sayRefusal({ code, message: detail, ...(problem?.mistakes && { mistakes: problem.mistakes }) }, reads);
-  return { send, isBusy, trouble: trouble ? said(trouble) : '' };
+  return { send, isBusy, trouble: trouble ? troubleText(trouble) : '' };
 }

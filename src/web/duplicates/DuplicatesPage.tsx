@@ -5,6 +5,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { duplicatesText } from '../../shared/text/duplicates.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { toast, Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
@@ -64,11 +65,7 @@ export function DuplicatesPage() {
         </div>
         <p class="muted">{t('hint')}</p>
         <div class="live" role="alert">
-          {failed ? (
-            <p class="notice notice-bad">
-              {failed.code === 'network' ? common('failed.network') : common('failed.other', { detail: failed.detail })}
-            </p>
-          ) : null}
+          {failed ? <p class="notice notice-bad">{troubleText(failed)}</p> : null}
         </div>
         {list ? (
           <ul class="duplicates-groups" aria-label={t('list')} aria-busy={isLoading}>

@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BulkProgress } from '../../shared/bulk.ts';
 import type { MergeCheck } from '../../shared/duplicates.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { duplicatesText } from '../../shared/text/duplicates.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useStore } from '../base/createStore.ts';
@@ -11,6 +10,7 @@ import { ask } from '../base/http.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { knownKey, useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { usePost } from '../base/usePost.ts';
 import { BulkFoot } from '../leads/BulkFoot.tsx';
@@ -43,9 +43,8 @@ export function MergeManyDialog({ pairs, names, onClose }: Props) {
 
 function Choose({ pairs, names, onStart, onClose }: Props & { onStart: (run: BulkProgress) => void }) {
   const t = useText(duplicatesText);
-  const common = useText(commonText);
   const [checks, setChecks] = useState<readonly MergeCheck[] | null>(null);
-  const [isFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState('');
   const { send, isBusy, trouble } = usePost((started) => onStart(started as BulkProgress));
   useEffect(() => {
     let isLatest = true;
@@ -54,7 +53,7 @@ function Choose({ pairs, names, onStart, onClose }: Props & { onStart: (run: Bul
       (answer) => {
         if (!isLatest) return;
         if (answer.ok) setChecks(answer.data.merges);
-        else setFailed(true);
+        else setFailed(troubleText(answer.trouble));
       },
     );
     return () => {
@@ -70,7 +69,7 @@ function Choose({ pairs, names, onStart, onClose }: Props & { onStart: (run: Bul
         {checks ? (
           <p>{t('dialog.possible', { possible: possible.length, count: checks.length })}</p>
         ) : (
-          <p class="muted">{isFailed ? common('failed.network') : t('dialog.checking')}</p>
+          <p class="muted">{failed || t('dialog.checking')}</p>
         )}
         {checks ? <Checks checks={checks} names={names} /> : null}
       </div>

@@ -6,11 +6,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskLead } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { floorText } from '../../shared/text/floor.ts';
-import { sayRefusal } from '../../shared/text/refusals.ts';
 import { createStore, useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
-import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { Icon } from '../base/ui/Icon.tsx';
 import { ActionDialog } from '../lead/ActionDialog.tsx';
@@ -50,7 +49,6 @@ export function LeadMenu({ onDone }: { onDone?: () => void }) {
 
 function LeadDialog({ id, label, onDone }: Chosen & { onDone: (() => void) | undefined }) {
   const common = useText(commonText);
-  const reads = useStore(language);
   const [lead, setLead] = useState<DeskLead | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [action, setAction] = useState<Action | null>(null);
@@ -76,11 +74,7 @@ function LeadDialog({ id, label, onDone }: Chosen & { onDone: (() => void) | und
   return (
     <Dialog title={label} onClose={() => (isChosen.current ? undefined : close())}>
       <p class="field-error live" role="alert">
-        {!trouble
-          ? ''
-          : trouble.code === 'network'
-            ? common('failed.network')
-            : common('failed.other', { detail: sayRefusal({ code: trouble.code, message: trouble.detail }, reads) })}
+        {trouble ? troubleText(trouble) : ''}
       </p>
       {lead ? (
         <ActionButtons

@@ -12,8 +12,11 @@ import { serverNow } from '../base/serverClock.ts';
 import { language } from '../base/settings.ts';
 import { outcomeText } from '../base/outcomeText.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { badFilters, BadFilters } from '../base/ui/BadFilters.tsx';
+import { FailedNotice } from '../base/ui/FailedNotice.tsx';
 import { saveLeads, useLeadSearch, type LeadCriteria } from '../base/useLeadSearch.ts';
+import { ExportButton } from '../leads/ExportButton.tsx';
 import { addressOf, FILTERS, filtersIn, withoutFilters, type Filters } from './filters.ts';
 import { LeadLink } from './LeadLink.tsx';
 import { SearchFilters } from './SearchFilters.tsx';
@@ -35,7 +38,7 @@ export function Search({ value, onSearch, floor }: Props) {
   const q = value.trim();
   const isAsking = q !== '' || Object.keys(filters).length > 0;
   const query = useMemo(() => ({ ...filters, ...(q !== '' && { q }) }), [q, filters]);
-  const { list, more, trouble } = useLeadSearch(isAsking ? query : null, PAGE);
+  const { list, more, trouble, isLoading, reload } = useLeadSearch(isAsking ? query : null, PAGE);
   const names = useFilterNames();
   const bad = badFilters(trouble, names, filters);
   const filter = (next: Filters) => {
@@ -82,11 +85,13 @@ export function Search({ value, onSearch, floor }: Props) {
       {isOpen || isAsking ? (
         <div class="search-results card card-flush">
           {floor ? <SearchFilters floor={floor} filters={filters} onFilter={filter} /> : null}
-          {bad.length > 0 ? (
-            <div role="alert">
+          <div class="live" role="alert">
+            {bad.length > 0 ? (
               <BadFilters bad={bad} of="leads" onRemove={(fields) => filter(withoutFilters(filters, fields))} />
-            </div>
-          ) : null}
+            ) : trouble && !(isLoading && trouble.code === 'bad-input') ? (
+              <FailedNotice reason={troubleText(trouble)} onRetry={reload} />
+            ) : null}
+          </div>
           {isAsking && list ? (
             <SearchResults
               list={list}
@@ -129,11 +134,7 @@ function SearchResults({ list, q, query, more, end, onClear }: FoundProps) {
             {t('find.more')}
           </button>
         )}
-        {list.leads.length === 0 ? null : (
-          <button type="button" class="button button-small" onClick={() => void saveLeads(query)}>
-            {t('find.export')}
-          </button>
-        )}
+        {list.leads.length === 0 ? null : <ExportButton label={t('find.export')} save={() => saveLeads(query)} />}
         <button type="button" class="button button-small" onClick={onClear}>
           {t(end)}
         </button>

@@ -1,9 +1,9 @@
 /** Requests a password reset link. The response is the same whether or not the address is known. */
 import { useId, useState } from 'preact/hooks';
-import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 
 export function ForgotForm() {
   const t = useText(homeText);
@@ -65,10 +65,8 @@ export function ForgotForm() {
 
 function useComplaint(trouble: Trouble | null): string {
   const t = useText(homeText);
-  const common = useText(commonText);
   if (!trouble) return '';
-  if (trouble.code === 'network') return common('failed.network');
   if (trouble.code === 'too-many') return t('signIn.tooMany');
   if (trouble.code === 'mail-off') return t('forgot.mailOff');
-  return trouble.fields['email'] ?? common('failed.other', { detail: trouble.detail });
+  return troubleText(trouble);
 }

@@ -1,10 +1,10 @@
 /** `/`: links to the user's pages. Signed out, the sign-in form; in the demo, the people and things to try. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Me, Role } from '../../shared/api.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { toast, Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { signIn, workplaceOf } from './signIn.ts';
@@ -77,7 +77,6 @@ function Places({ me, formKey }: { me: Me; formKey: string | undefined }) {
 
 function DemoCard({ demo, me }: { demo: Demo; me: Me | null }) {
   const t = useText(homeText);
-  const common = useText(commonText);
   const [busy, setBusy] = useState<string | null>(null);
   const enter = async (email: string) => {
     setBusy(email);
@@ -87,11 +86,7 @@ function DemoCard({ demo, me }: { demo: Demo; me: Me | null }) {
       return;
     }
     setBusy(null);
-    toast(
-      answer.trouble.code === 'network'
-        ? common('failed.network')
-        : common('failed.other', { detail: answer.trouble.detail }),
-    );
+    toast(troubleText(answer.trouble));
   };
   return (
     <section class="card stack">

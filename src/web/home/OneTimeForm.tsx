@@ -3,10 +3,10 @@
  * replaces the form with advice.
  */
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { ShowPassword } from './ShowPassword.tsx';
 import { GONE } from './useLink.ts';
 
@@ -41,7 +41,6 @@ interface Props<T> {
 
 export function OneTimeForm<T>({ path, token, fields, act, more = {}, onDone, onGone }: Props<T>) {
   const t = useText(homeText);
-  const common = useText(commonText);
   const ref = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -60,11 +59,7 @@ export function OneTimeForm<T>({ path, token, fields, act, more = {}, onDone, on
     else setTrouble(answer.trouble);
   };
   const isGeneral = trouble !== null && !fields.some(({ name }) => trouble.fields[name] !== undefined);
-  const sayGeneral = (problem: Trouble) => {
-    if (problem.code === 'network') return common('failed.network');
-    if (problem.code === 'too-many') return t('signIn.tooMany');
-    return common('failed.other', { detail: problem.detail });
-  };
+  const sayGeneral = (problem: Trouble) => (problem.code === 'too-many' ? t('signIn.tooMany') : troubleText(problem));
   return (
     <form
       ref={ref}

@@ -5,6 +5,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import type { Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { ShowPassword } from './ShowPassword.tsx';
 import { signIn } from './signIn.ts';
 
@@ -38,11 +39,10 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   };
   const complaint = (): string => {
     if (!trouble) return '';
-    if (trouble.code === 'network') return common('failed.network');
     if (trouble.code === 'wrong-credentials' || trouble.code === 'bad-input') return t('signIn.wrong');
     if (trouble.code === 'account-closed') return t('signIn.closed');
     if (trouble.code === 'too-many') return t('signIn.tooMany');
-    return common('failed.other', { detail: trouble.detail });
+    return troubleText(trouble);
   };
 
   return (

@@ -1,16 +1,14 @@
 /** `/leads/:id`: a lead with its history, routing decisions and supervisor actions. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Language } from '../../core/vocabulary/language.ts';
 import type { DecisionView, WaitView } from '../../shared/api.ts';
 import type { DeskLead, TimelineItem } from '../../shared/desk.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadPageText } from '../../shared/text/leadPage.ts';
-import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useStore } from '../base/createStore.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { languageKept } from '../base/accountLanguage.ts';
-import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
@@ -39,7 +37,6 @@ interface LeadPageData {
 
 export function LeadPage({ id }: { id: string }) {
   const common = useText(commonText);
-  const reads = useStore(language);
   const t = useText(leadPageText);
   const me = useMe();
   const [searching, setSearching] = useState('');
@@ -53,7 +50,7 @@ export function LeadPage({ id }: { id: string }) {
         {me && me.role !== 'agent' ? <Search value={searching} onSearch={setSearching} /> : null}
       </TopBar>
       <main class="lead-page">
-        {trouble && !whole ? <p class="notice notice-warn">{troubleMessage(trouble, common, reads)}</p> : null}
+        {trouble && !whole ? <p class="notice notice-warn">{reasonOf(trouble, common)}</p> : null}
         {!whole && !trouble ? <p class="muted">{common('loading')}</p> : null}
         {whole ? (
           <>
@@ -105,16 +102,10 @@ export function LeadPage({ id }: { id: string }) {
   );
 }
 
-function troubleMessage(
-  trouble: Trouble,
-  common: ReturnType<typeof useText<typeof commonText>>,
-  reads: Language,
-): string {
-  if (trouble.code === 'network') return common('failed.network');
+function reasonOf(trouble: Trouble, common: ReturnType<typeof useText<typeof commonText>>): string {
   if (trouble.code === 'not-found') return common('failed.notFound');
   if (trouble.code === 'not-allowed') return common('failed.notAllowed');
-  const { code, detail: message } = trouble;
-  return common('failed.other', { detail: sayRefusal({ code, message }, reads) });
+  return troubleText(trouble);
 }
 
 function useLeadPageData(id: string): { whole: LeadPageData | null; trouble: Trouble | null; read: () => void } {

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useText } from '../base/text.ts';
-import { toast } from '../base/ui/Toasts.tsx';
 import { saveSelected, type LeadCriteria } from '../base/useLeadSearch.ts';
 import { BulkDialog, type BulkVerb } from './BulkDialog.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import type { Selection } from './selection.ts';
 
 const VERBS = ['requeue', 'reassign', 'close', 'addTag', 'removeTag'] as const;
@@ -44,7 +44,9 @@ export function BulkBar({ selection, query, agents, outcomes, hasMore, onDone }:
                 {t(`bulk.${one}`)}
               </button>
             ))}
-            {isAll ? null : <ExportSelected ids={ids} query={query} />}
+            {isAll ? null : (
+              <ExportButton label={t('bulk.export')} save={() => saveSelected([...ids], query['campaign'])} />
+            )}
             <button type="button" class="button button-small button-quiet" onClick={selection.clear}>
               {t('select.none')}
             </button>
@@ -61,21 +63,5 @@ export function BulkBar({ selection, query, agents, outcomes, hasMore, onDone }:
         />
       ) : null}
     </>
-  );
-}
-
-function ExportSelected({ ids, query: { campaign } }: { ids: ReadonlySet<string>; query: LeadCriteria }) {
-  const t = useText(leadsText);
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    const isSaved = await saveSelected([...ids], campaign);
-    setBusy(false);
-    if (!isSaved) toast(t('export.failed'));
-  };
-  return (
-    <button type="button" class="button button-small" disabled={isBusy} onClick={() => void save()}>
-      {t('bulk.export')}
-    </button>
   );
 }

@@ -3,10 +3,10 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { LeadOptions } from '../../shared/api.ts';
 import type { BulkPreview, BulkProgress } from '../../shared/bulk.ts';
 import { tagOf } from '../../core/vocabulary/tags.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { usePost } from '../base/usePost.ts';
 import type { LeadCriteria } from '../base/useLeadSearch.ts';
@@ -53,11 +53,10 @@ export function BulkDialog({ verb, target, agents, outcomes, onClose }: Props) {
 function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
   const { verb, target, agents, outcomes, onStart, onClose } = props;
   const t = useText(leadsText);
-  const common = useText(commonText);
   const id = useId();
   const [choice, setChoice] = useState('');
   const [preview, setPreview] = useState<BulkPreview | null>(null);
-  const [isFailed, setFailed] = useState(false);
+  const [failed, setFailed] = useState('');
   const { send, isBusy, trouble } = usePost((started) => onStart(started as BulkProgress));
   const field = FIELDS[verb];
   const action = field === null ? { verb } : { verb, [field]: choice };
@@ -66,14 +65,14 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
   const asked = isReady ? JSON.stringify({ ...action, ...target }) : null;
   useEffect(() => {
     setPreview(null);
-    setFailed(false);
+    setFailed('');
     if (asked === null) return undefined;
     let isLatest = true;
     const look = async () => {
       const answer = await ask<BulkPreview>('/api/leads/bulk/preview', { method: 'POST', body: JSON.parse(asked) });
       if (!isLatest) return;
       if (answer.ok) setPreview(answer.data);
-      else setFailed(true);
+      else setFailed(troubleText(answer.trouble));
     };
     const timer = setTimeout(() => void look(), isTyped ? TYPING_PAUSE_MS : 0);
     return () => {
@@ -114,7 +113,7 @@ function Choose(props: Props & { onStart: (run: BulkProgress) => void }) {
             <BulkReasons skipped={preview.skipped} />
           </>
         ) : (
-          <p class="muted">{isFailed ? common('failed.network') : t('bulk.checking')}</p>
+          <p class="muted">{failed || t('bulk.checking')}</p>
         )}
       </div>
       <BulkFoot

@@ -9,6 +9,7 @@ import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask, type Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Dialog } from '../base/ui/Dialog.tsx';
 import { Name } from '../base/ui/UserText.tsx';
 import { ProfileInput } from '../lead/profile/ProfileInput.tsx';
@@ -78,7 +79,7 @@ function Fields({ row }: { row: LeadRow }) {
   if (trouble)
     return (
       <p class="field-error" role="alert">
-        {trouble.code === 'network' ? common('failed.network') : common('failed.other', { detail: trouble.detail })}
+        {troubleText(trouble)}
       </p>
     );
   if (!lead) return <p class="muted">{common('loading')}</p>;

@@ -1,12 +1,13 @@
 /** `/leads`: every lead for supervisors, their own for agents; with filters, orders and columns to choose. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LeadOptions, LeadRow } from '../../shared/api.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { useResource } from '../base/useResource.ts';
 import { serverNow } from '../base/serverClock.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { badFilters, BadFilters, type BadFilter } from '../base/ui/BadFilters.tsx';
+import { FailedNotice } from '../base/ui/FailedNotice.tsx';
 import { Lazy } from '../base/ui/Lazy.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
@@ -32,7 +33,6 @@ const TICK_MS = 10_000;
 
 export function LeadsPage() {
   const t = useText(leadsText);
-  const common = useText(commonText);
   const me = useMe();
   const isSupervisor = me ? me.role !== 'agent' : false;
   const options = useResource<LeadOptions>('/api/leads/options').data;
@@ -91,16 +91,7 @@ export function LeadsPage() {
           {bad.length > 0 ? (
             <BadFilters bad={bad} of="leads" onRemove={(fields) => show(without(view, fields))} />
           ) : trouble && !(isLoading && trouble.code === 'bad-input') ? (
-            <p class="notice notice-bad row-apart">
-              <span>
-                {trouble.code === 'network'
-                  ? common('failed.network')
-                  : common('failed.other', { detail: trouble.detail })}
-              </span>
-              <button type="button" class="button button-small" onClick={reload}>
-                {common('tryAgain')}
-              </button>
-            </p>
+            <FailedNotice reason={troubleText(trouble)} onRetry={reload} />
           ) : null}
         </div>
         <LeadTable

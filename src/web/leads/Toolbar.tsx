@@ -5,9 +5,9 @@ import type { LeadCount, LeadList } from '../../shared/api.ts';
 import { leadsText } from '../../shared/text/leads.ts';
 import { ask } from '../base/http.ts';
 import { useText } from '../base/text.ts';
-import { toast } from '../base/ui/Toasts.tsx';
 import { saveLeads, type LeadCriteria } from '../base/useLeadSearch.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import type { Column } from './view.ts';
 
 interface Props {
@@ -61,26 +61,10 @@ export function Toolbar(props: Props) {
           <a class="button button-small" href="/leads/duplicates">
             {t('duplicates')}
           </a>
-          {isRefused ? null : <ExportButton query={query} />}
+          {isRefused ? null : <ExportButton label={t('export')} save={() => saveLeads(query)} />}
         </>
       ) : null}
     </div>
-  );
-}
-
-function ExportButton({ query }: { query: LeadCriteria }) {
-  const t = useText(leadsText);
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    const isSaved = await saveLeads(query);
-    setBusy(false);
-    if (!isSaved) toast(t('export.failed'));
-  };
-  return (
-    <button type="button" class="button button-small" disabled={isBusy} onClick={() => void save()}>
-      {t('export')}
-    </button>
   );
 }
 

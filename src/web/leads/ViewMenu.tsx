@@ -3,12 +3,10 @@ import { useId, useState } from 'preact/hooks';
 import type { LeadView, LeadViews } from '../../shared/api.ts';
 import { commonText } from '../../shared/text/common.ts';
 import { leadsText } from '../../shared/text/leads.ts';
-import { sayRefusal } from '../../shared/text/refusals.ts';
 import { useResource } from '../base/useResource.ts';
-import { useStore } from '../base/createStore.ts';
 import { ask } from '../base/http.ts';
-import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { Icon } from '../base/ui/Icon.tsx';
 import { useMenu } from '../base/ui/useMenu.ts';
 import { addressOf, viewIn, type View } from './view.ts';
@@ -24,7 +22,6 @@ type Whose = keyof LeadViews;
 export function ViewMenu({ view, onShow, isSupervisor }: Props) {
   const t = useText(leadsText);
   const common = useText(commonText);
-  const reads = useStore(language);
   const id = useId();
   const nameId = useId();
   const { open, setOpen, close, ref, onKeyDown } = useMenu();
@@ -40,10 +37,9 @@ export function ViewMenu({ view, onShow, isSupervisor }: Props) {
     const answer = await ask<LeadViews>(`/api/leads/views/${whose}`, { method: 'PUT', body });
     if (answer.ok) put(answer.data);
     else {
-      const { code, detail, problem } = answer.trouble;
-      const current = (problem as { current?: LeadViews } | undefined)?.current;
-      if (current) put(current);
-      setTrouble(code === 'network' ? common('failed.network') : sayRefusal({ code, message: detail }, reads));
+      const stored = (answer.trouble.problem as { current?: LeadViews } | undefined)?.current;
+      if (stored) put(stored);
+      setTrouble(troubleText(answer.trouble));
     }
     return answer.ok;
   };

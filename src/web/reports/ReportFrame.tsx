@@ -9,7 +9,9 @@ import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useResource } from '../base/useResource.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { badFilters, BadFilters } from '../base/ui/BadFilters.tsx';
+import { FailedNotice } from '../base/ui/FailedNotice.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
@@ -99,20 +101,10 @@ export function ReportFrame<Report extends ReportHead>({ name, fields, filters, 
               onRemove={(wrong) => change(Object.fromEntries(wrong.map((field) => [field, ''])))}
             />
           ) : trouble ? (
-            <p class="notice notice-bad row-apart">
-              <span>
-                {trouble.code === 'network'
-                  ? common('failed.network')
-                  : isForbidden
-                    ? common('failed.notAllowed')
-                    : trouble.detail}
-              </span>
-              {isForbidden ? null : (
-                <button type="button" class="button button-small" onClick={reload}>
-                  {common('tryAgain')}
-                </button>
-              )}
-            </p>
+            <FailedNotice
+              reason={isForbidden ? common('failed.notAllowed') : troubleText(trouble)}
+              onRetry={isForbidden ? undefined : reload}
+            />
           ) : null}
         </div>
         {report ? (

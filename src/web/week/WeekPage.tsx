@@ -1,12 +1,13 @@
 /** An agent’s own figures of this week, day by day, beside those of last week up to the same weekday. */
 import { useEffect, useMemo } from 'preact/hooks';
-import { commonText } from '../../shared/text/common.ts';
 import { reportsText } from '../../shared/text/reports.ts';
 import type { MyWeek } from '../../shared/workReports.ts';
 import { useStore } from '../base/createStore.ts';
 import { language } from '../base/settings.ts';
 import { useText } from '../base/text.ts';
+import { troubleText } from '../base/troubleText.ts';
 import { useResource } from '../base/useResource.ts';
+import { FailedNotice } from '../base/ui/FailedNotice.tsx';
 import { Toasts } from '../base/ui/Toasts.tsx';
 import { TopBar } from '../base/ui/TopBar.tsx';
 import { useMe } from '../base/useMe.ts';
@@ -18,7 +19,6 @@ import { useFormats } from '../reports/useFormats.ts';
 
 export function WeekPage() {
   const t = useText(reportsText);
-  const common = useText(commonText);
   const me = useMe();
   const { data, trouble, reload } = useResource<MyWeek>('/api/my/week');
   useEffect(() => {
@@ -41,14 +41,7 @@ export function WeekPage() {
           </button>
         </div>
         <div class="live" role="alert">
-          {trouble ? (
-            <p class="notice notice-bad row-apart">
-              <span>{trouble.code === 'network' ? common('failed.network') : trouble.detail}</span>
-              <button type="button" class="button button-small" onClick={reload}>
-                {common('tryAgain')}
-              </button>
-            </p>
-          ) : null}
+          {trouble ? <FailedNotice reason={troubleText(trouble)} onRetry={reload} /> : null}
         </div>
         {me?.takesLeads === false ? (
           <p class="muted">{t('week.noLeads')}</p>

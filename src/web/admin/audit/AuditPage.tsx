@@ -1,18 +1,16 @@
 /** `/admin/audit`: all changes, newest first. The filters are in the URL, so that a view can be shared. */
-import { useState } from 'preact/hooks';
-import { type PersonView } from '../../../shared/admin.ts';
-import { type AuditEntry, type AuditList } from '../../../shared/adminAudit.ts';
-import { adminText } from '../../../shared/text/admin.ts';
+import type { PersonView } from '../../../shared/admin.ts';
+import type { AuditList } from '../../../shared/adminAudit.ts';
 import { adminAuditText } from '../../../shared/text/adminAudit.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
-import { ask } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { badFilters, BadFilters } from '../../base/ui/BadFilters.tsx';
 import { DayRange } from '../../base/ui/DayRange.tsx';
 import { Select } from '../../base/ui/Select.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
+import { usePages } from '../ui/usePages.tsx';
 import { navigate, place } from '../route.ts';
 import { useResource } from '../../base/useResource.ts';
 import { AuditLine } from './AuditLine.tsx';
@@ -100,18 +98,9 @@ function SubjectNotice({ filters, list }: { filters: Filters; list: AuditList | 
 
 function Entries({ path, list }: { path: string; list: AuditList }) {
   const t = useText(adminAuditText);
-  const common = useText(adminText);
-  const [more, setMore] = useState<readonly AuditEntry[]>([]);
-  const [names, setNames] = useState(list.names);
-  const [next, setNext] = useState(list.next);
-  const load = async (cursor: string) => {
-    const answer = await ask<AuditList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
-    if (!answer.ok) return;
-    setMore([...more, ...answer.data.entries]);
-    setNames({ ...names, ...answer.data.names });
-    setNext(answer.data.next);
-  };
-  const entries = [...list.entries, ...more];
+  const { pages, more } = usePages(path, list);
+  const entries = pages.flatMap((page) => page.entries);
+  const names = Object.assign({}, ...pages.map((page) => page.names)) as AuditList['names'];
   return (
     <section class="card card-flush">
       {entries.length === 0 ? <p class="empty">{t('none')}</p> : null}
@@ -120,13 +109,7 @@ function Entries({ path, list }: { path: string; list: AuditList }) {
           <AuditLine key={entry.id} entry={entry} names={names} />
         ))}
       </ul>
-      {next === null ? null : (
-        <div class="line">
-          <button type="button" class="button" onClick={() => void load(next)}>
-            {common('more')}
-          </button>
-        </div>
-      )}
+      {more === null ? null : <div class="line">{more}</div>}
     </section>
   );
 }

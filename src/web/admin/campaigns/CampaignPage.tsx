@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { CampaignFields, CampaignView } from '../../../shared/admin.ts';
 import { adminText } from '../../../shared/text/admin.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
@@ -11,7 +10,7 @@ import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { useDraft } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import type { AdminPageProps } from '../pageProps.ts';
 import { useResource } from '../../base/useResource.ts';
@@ -81,12 +80,11 @@ interface ActionsProps {
 
 function Actions({ view, name, onChanged }: ActionsProps) {
   const t = useText(adminCampaignsText);
-  const common = useText(commonText);
   const [doing, setDoing] = useState<'pause' | 'duplicate' | null>(null);
   const activate = async () => {
     const path = `/api/admin/campaigns/${encodeURIComponent(view.id)}/activate`;
     const answer = await ask<CampaignView>(path, { method: 'POST', body: { version: view.version } });
-    if (!answer.ok) return toast(troubleText(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble));
     onChanged(answer.data);
     toast(t('activate.done', { name }));
   };

@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { LeadRow } from '../../../shared/api.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { leadText } from '../../../shared/text/lead.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
@@ -10,7 +9,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { useLeadSearch } from '../../base/useLeadSearch.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 const SHOWN = 6;
 
@@ -22,7 +21,6 @@ interface Props {
 
 export function PickLead({ campaignId, picked, pick }: Props) {
   const t = useText(adminPolicyText);
-  const common = useText(commonText);
   const [words, setWords] = useState('');
   const q = words.trim();
   const query = useMemo(() => ({ campaign: campaignId, ...(q !== '' && { q }) }), [campaignId, q]);
@@ -40,7 +38,7 @@ export function PickLead({ campaignId, picked, pick }: Props) {
           onInput={({ currentTarget }) => setWords(currentTarget.value)}
         />
       </label>
-      {trouble ? <p class="field-error">{troubleText(trouble, common)}</p> : null}
+      {trouble ? <p class="field-error">{troubleText(trouble)}</p> : null}
       {list?.leads.length === 0 ? <p class="small muted">{t('try.find.none')}</p> : null}
       <div class="stack-tight" role="radiogroup" aria-label={t('try.lead.known')}>
         {list?.leads.map((row) => (

@@ -15,7 +15,7 @@ import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
 import type { Names } from '../ui/withNames.ts';
 import { useSentence } from './idle.ts';
@@ -32,7 +32,6 @@ interface Props extends SectionProps {
 
 export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) {
   const t = useText(adminPolicyText);
-  const common = useText(commonText);
   const base = `/api/admin/campaigns/${encodeURIComponent(view.id)}/policy`;
   const asked = useResource<RoutingPolicyView>(base);
   const { reload } = asked;
@@ -45,7 +44,7 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
     setBusy(true);
     const answer = await send();
     setBusy(false);
-    setTrouble(answer.ok ? '' : troubleText(answer.trouble, common));
+    setTrouble(answer.ok ? '' : troubleText(answer.trouble));
     if (answer.ok) toast(done);
     // A conflict as well: what is stored now is what the next action is based on.
     if (answer.ok || answer.trouble.code === 'edited-meanwhile') onChanged();

@@ -10,7 +10,7 @@ import { ask, type Answer } from '../../base/http.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Name } from '../../base/ui/UserText.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 const TYPING_PAUSE_MS = 400;
 
@@ -28,7 +28,7 @@ export function ScoringPreview({ id, fields }: { id: string; fields: CampaignFie
           ) : answer.ok ? (
             <Summary view={answer.data} />
           ) : (
-            <Mistakes answer={answer} fallback={troubleText(answer.trouble, common)} />
+            <Mistakes answer={answer} fallback={troubleText(answer.trouble)} />
           )}
         </div>
         {answer?.ok ? <Rows view={answer.data} /> : null}

@@ -6,14 +6,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CampaignFields, PersonView } from '../../../shared/admin.ts';
 import type { TriedDecisionView } from '../../../shared/api.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask, type Answer } from '../../base/http.ts';
 import { language as pageLanguage } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Chosen, DecisionBody } from '../../lead/Decisions.tsx';
 import { namedList } from '../../lead/decisionSentences.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { PickLead } from './PickLead.tsx';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { TypedLeadFields } from './TypedLeadFields.tsx';
@@ -90,7 +89,6 @@ export function TryLead({ id, fields, people, lead, setLead }: Props) {
 function Outcome({ answer }: { answer: Answer<TriedDecisionView> }) {
   const t = useText(adminPolicyText);
   const reads = useStore(pageLanguage);
-  const common = useText(commonText);
   if (answer.ok) {
     const { drawnAmong = [] } = answer.data;
     return (
@@ -106,7 +104,7 @@ function Outcome({ answer }: { answer: Answer<TriedDecisionView> }) {
     );
   }
   const { fields } = answer.trouble;
-  if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble, common)}</p>;
+  if (Object.keys(fields).length === 0) return <p class="field-error">{troubleText(answer.trouble)}</p>;
   const isLead = Object.keys(fields).every((path) => path.startsWith('lead.'));
   return <PolicyMistakes title={isLead ? 'try.mistakes.lead' : 'try.mistakes'} fields={fields} />;
 }

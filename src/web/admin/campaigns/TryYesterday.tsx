@@ -6,10 +6,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { PolicyReplay, ReplayLine } from '../../../shared/replay.ts';
 import { adminPolicyText } from '../../../shared/text/adminPolicy.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
 import { askLines } from '../askLines.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { PolicyMistakes } from './PolicyMistakes.tsx';
 import { ReplayResult } from './ReplayResult.tsx';
 
@@ -22,7 +21,6 @@ interface Props {
 
 export function TryYesterday({ id, fields, pick }: Props) {
   const t = useText(adminPolicyText);
-  const common = useText(commonText);
   const [days, setDays] = useState(1);
   const { progress, ahead, result, trouble, start, cancel } = useReplay(id);
   const { policy, teamIds, skills, siteIds = [] } = fields;
@@ -72,7 +70,7 @@ export function TryYesterday({ id, fields, pick }: Props) {
           Object.keys(trouble.fields).length > 0 ? (
             <PolicyMistakes title="try.mistakes" fields={trouble.fields} />
           ) : (
-            <p class="field-error">{troubleText(trouble, common)}</p>
+            <p class="field-error">{troubleText(trouble)}</p>
           )
         ) : null}
       </div>

@@ -2,7 +2,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { CostList, CostsSaved } from '../../../shared/admin.ts';
 import { adminCostsText } from '../../../shared/text/adminCosts.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
@@ -11,7 +10,7 @@ import { useText } from '../../base/text.ts';
 import { Icon } from '../../base/ui/Icon.tsx';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useResource } from '../../base/useResource.ts';
 
 /** Bytes; 5,000 rows take less. */
@@ -48,7 +47,6 @@ export function CostsPage() {
 /** What was typed stays until it's saved. */
 function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void }) {
   const t = useText(adminCostsText);
-  const common = useText(commonText);
   const id = useId();
   const [table, setTable] = useState('');
   const [wrong, setWrong] = useState('');
@@ -57,7 +55,7 @@ function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void
     setBusy(true);
     const answer = await ask<CostsSaved>('/api/costs/imports', { method: 'POST', body: { table } });
     setBusy(false);
-    setWrong(answer.ok ? '' : troubleText(answer.trouble, common));
+    setWrong(answer.ok ? '' : troubleText(answer.trouble));
     if (!answer.ok) return;
     setTable('');
     toast(t('saved', { count: answer.data.changed }));
@@ -124,7 +122,6 @@ function AddCosts({ currency, onSaved }: { currency: string; onSaved: () => void
 
 function CostTable({ list: { currency, costs }, reload }: { list: CostList; reload: () => void }) {
   const t = useText(adminCostsText);
-  const common = useText(commonText);
   const reads = useStore(language);
   const money = new Intl.NumberFormat(reads === 'ko' ? 'ko-KR' : 'en-US', { style: 'currency', currency });
   const remove = async (date: string, source: string) => {
@@ -132,7 +129,7 @@ function CostTable({ list: { currency, costs }, reload }: { list: CostList; relo
       method: 'POST',
       body: { rows: [{ date, source, amount: 0 }] },
     });
-    toast(answer.ok ? t('saved', { count: answer.data.changed }) : troubleText(answer.trouble, common));
+    toast(answer.ok ? t('saved', { count: answer.data.changed }) : troubleText(answer.trouble));
     if (answer.ok) reload();
   };
   if (costs.length === 0) return <p class="empty">{t('none')}</p>;

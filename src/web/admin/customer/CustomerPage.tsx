@@ -2,14 +2,13 @@
 import { useCallback, useEffect, useId, useState } from 'preact/hooks';
 import type { ErasureView, PersonFound, StorageView } from '../../../shared/adminPersons.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { useResource } from '../../base/useResource.ts';
 import type { AdminPageProps } from '../pageProps.ts';
 import { FindForm } from '../ui/FindForm.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { EraseCard } from './EraseCard.tsx';
 import { ErasureLine } from './ErasureLine.tsx';
 import { ErasureResult } from './ErasureResult.tsx';
@@ -87,9 +86,8 @@ export function CustomerPage({ id }: AdminPageProps) {
 
 function FindCard({ trouble, onLook }: { trouble: Trouble | null; onLook: (whom: Whom) => void }) {
   const t = useText(adminPersonsText);
-  const common = useText(commonText);
   const id = useId();
-  const error = trouble ? (trouble.code === 'not-found' ? t('find.gone') : troubleText(trouble, common)) : '';
+  const error = trouble ? (trouble.code === 'not-found' ? t('find.gone') : troubleText(trouble)) : '';
   return (
     <section class="card stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('find.title')}</h2>

@@ -3,10 +3,9 @@ import { useId, useState } from 'preact/hooks';
 import { ERASURE_KEEPS, type ErasureKeeps, type ErasureView, type PersonFound } from '../../../shared/adminPersons.ts';
 import { DAY } from '../../../core/vocabulary/time.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useFigure } from '../ui/useFigure.ts';
 import { useDate } from './useDate.ts';
 import type { Whom } from './whom.ts';
@@ -19,7 +18,6 @@ interface Props {
 
 export function EraseCard({ found, whom, onStarted }: Props) {
   const t = useText(adminPersonsText);
-  const common = useText(commonText);
   const id = useId();
   const maySeal = found.sealable.records > 0;
   // Neither is chosen beforehand where there is a choice.
@@ -93,7 +91,7 @@ export function EraseCard({ found, whom, onStarted }: Props) {
           </p>
         </div>
         <p id={`${id}-error`} class="field-error" role="alert">
-          {trouble ? troubleText(trouble, common) : ''}
+          {trouble ? troubleText(trouble) : ''}
         </p>
         <div class="row">
           <button

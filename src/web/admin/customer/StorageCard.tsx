@@ -7,7 +7,7 @@ import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import type { Resource } from '../../base/useResource.ts';
 import { Loaded } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useFigure } from '../ui/useFigure.ts';
 import { useDate } from './useDate.ts';
 
@@ -44,7 +44,7 @@ export function StorageCard({ storage }: { storage: Resource<StorageView> }) {
                 : t('effect.backups.days', { count: view.backupDays, days: figure(view.backupDays) })}
             </p>
             <p class="field-error" role="alert">
-              {trouble ? troubleText(trouble, common) : ''}
+              {trouble ? troubleText(trouble) : ''}
             </p>
             {view.database === 'embedded' ? (
               <div class="row">

@@ -10,7 +10,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { FindForm } from '../ui/FindForm.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { AddDialog } from './AddDialog.tsx';
 import { NumberFacts } from './NumberFacts.tsx';
 
@@ -39,7 +39,7 @@ export function FindCard({ onChanged }: { onChanged: () => void }) {
         most={60}
         label={t('find.tel')}
         action={t('find.go')}
-        error={trouble ? troubleText(trouble, common) : ''}
+        error={trouble ? troubleText(trouble) : ''}
         onFind={(typed) => void look(typed)}
         other={(typed) => (
           <button type="button" class="button button-primary" onClick={() => setAdding(typed)}>

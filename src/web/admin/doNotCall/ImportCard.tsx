@@ -5,7 +5,7 @@ import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useFigure } from '../ui/useFigure.ts';
 
 const PATH = '/api/do-not-call/imports';
@@ -72,7 +72,7 @@ export function ImportCard({ onChanged }: { onChanged: () => void }) {
         </button>
       </form>
       <p class="field-error" role="alert">
-        {trouble ? troubleText(trouble, common) : ''}
+        {trouble ? troubleText(trouble) : ''}
       </p>
       <div role="status" class="stack">
         {counts ? <Counts counts={counts} isBusy={busy} onStart={() => void start()} /> : null}

@@ -1,15 +1,14 @@
 /** The newest entries, those of one source, and the list as a file. */
 import { useId, useState } from 'preact/hooks';
 import { DO_NOT_CALL_SOURCES, type DoNotCallList, type DoNotCallNumber } from '../../../shared/adminDoNotCall.ts';
-import { adminText } from '../../../shared/text/admin.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
 import { useStore } from '../../base/createStore.ts';
 import { showNumber, whenOf } from '../../base/format.ts';
-import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../ui/Page.tsx';
+import { usePages } from '../ui/usePages.tsx';
 import { useResource } from '../../base/useResource.ts';
 import { Acts, NumberFacts } from './NumberFacts.tsx';
 
@@ -58,16 +57,8 @@ function Newest({ path, onChanged }: { path: string; onChanged: () => void }) {
 
 function Entries({ path, list, onChanged }: { path: string; list: DoNotCallList; onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
-  const common = useText(adminText);
-  const [more, setMore] = useState<readonly DoNotCallNumber[]>([]);
-  const [next, setNext] = useState(list.next);
-  const load = async (cursor: string) => {
-    const answer = await ask<DoNotCallList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
-    if (!answer.ok) return;
-    setMore([...more, ...answer.data.numbers]);
-    setNext(answer.data.next);
-  };
-  const numbers = [...list.numbers, ...more];
+  const { pages, more } = usePages(path, list);
+  const numbers = pages.flatMap((page) => page.numbers);
   if (numbers.length === 0) return <p class="empty">{t('list.none')}</p>;
   return (
     <>
@@ -76,13 +67,7 @@ function Entries({ path, list, onChanged }: { path: string; list: DoNotCallList;
           <Entry key={number.id} number={number} onChanged={onChanged} />
         ))}
       </ul>
-      {next === null ? null : (
-        <div class="row">
-          <button type="button" class="button" onClick={() => void load(next)}>
-            {common('more')}
-          </button>
-        </div>
-      )}
+      {more === null ? null : <div class="row">{more}</div>}
     </>
   );
 }

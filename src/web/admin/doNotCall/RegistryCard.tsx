@@ -2,14 +2,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RegistryProgress, RegistryView } from '../../../shared/adminRegistry.ts';
 import { adminRegistryText } from '../../../shared/text/adminRegistry.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import type { Trouble } from '../../base/http.ts';
 import { sendFile } from '../../base/sendFile.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { Loaded } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useFigure } from '../ui/useFigure.ts';
 import { useResource, type Resource } from '../../base/useResource.ts';
 
@@ -64,7 +63,6 @@ type Kind = RegistryProgress['kind'];
 
 function Import({ asked: { data, put, reload } }: { asked: Resource<RegistryView> }) {
   const t = useText(adminRegistryText);
-  const common = useText(commonText);
   const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const [kind, setKind] = useState<Kind>('full');
@@ -159,7 +157,7 @@ function Import({ asked: { data, put, reload } }: { asked: Resource<RegistryView
         </button>
       </div>
       <p class="field-error" role="alert">
-        {trouble ? troubleText(trouble, common) : ''}
+        {trouble ? troubleText(trouble) : ''}
       </p>
       {asksFewer ? (
         <label class="choice">

@@ -8,7 +8,7 @@ import { adminText } from '../../../shared/text/admin.ts';
 import { adminFieldsText } from '../../../shared/text/adminFields.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { withNames, type Names } from '../ui/withNames.ts';
 import { FormProvider } from './context.ts';
 import { focusField } from './focusField.ts';
@@ -129,7 +129,7 @@ function SaveBar<F>({ draft, save, state }: { draft: Draft<F>; save: string | un
   const { isChanged, isBusy, trouble, mistakes } = draft;
   const isNew = draft.base.version === null;
   const say = () => {
-    if (trouble) return troubleText(trouble, common);
+    if (trouble) return troubleText(trouble);
     const wrong = Object.keys(mistakes).length;
     if (wrong > 0) return t('summary.title', { count: wrong });
     return isChanged ? t('save.unsaved') : state;

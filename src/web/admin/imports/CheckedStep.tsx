@@ -6,7 +6,7 @@ import { commonText } from '../../../shared/text/common.ts';
 import { formatDuration } from '../../base/format.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { Counts, FailedRows } from './Counts.tsx';
 import { DiscardButton } from './DiscardButton.tsx';
 import type { StepProps } from './importSteps.ts';
@@ -45,7 +45,7 @@ export function CheckedStep({ view, put, onChange }: StepProps & { onChange: () 
         </p>
       ) : null}
       <p class="field-error" role="alert">
-        {trouble ? troubleText(trouble, common) : ''}
+        {trouble ? troubleText(trouble) : ''}
       </p>
       <div class="row">
         {canStart && settings ? (

@@ -4,11 +4,10 @@ import { LARGEST_FILE } from '../../../core/vocabulary/imports.ts';
 import type { ImportView } from '../../../shared/imports.ts';
 import { adminImportText } from '../../../shared/text/adminImport.ts';
 import { adminMistakesText } from '../../../shared/text/adminMistakes.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { sendFile } from '../../base/sendFile.ts';
 import { useText } from '../../base/text.ts';
 import { navigate } from '../route.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 export function UploadCard() {
   const t = useText(adminImportText);
@@ -101,7 +100,6 @@ function Sending({ share, name }: { share: number; name: string }) {
 }
 
 function useUpload() {
-  const common = useText(commonText);
   const [share, setShare] = useState<number | null>(null);
   const [wrong, say] = useState('');
   const running = useRef<AbortController | null>(null);
@@ -116,7 +114,7 @@ function useUpload() {
     if (abort.signal.aborted) return;
     setShare(null);
     if (answer.ok) navigate(`/admin/import/${encodeURIComponent(answer.data.id)}`);
-    else say(troubleText(answer.trouble, common));
+    else say(troubleText(answer.trouble));
   };
   const stop = () => {
     running.current?.abort();

@@ -1,16 +1,14 @@
 /** `/admin/mail`: pending, sent and failed emails with the reason, and sending one again. */
-import { useState } from 'preact/hooks';
-import type { MailList, MailRow } from '../../../shared/adminMails.ts';
-import { adminText } from '../../../shared/text/admin.ts';
+import type { MailList } from '../../../shared/adminMails.ts';
 import { adminMailsText } from '../../../shared/text/adminMails.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { formatDuration } from '../../base/format.ts';
-import { ask } from '../../base/http.ts';
 import { serverNow } from '../../base/serverClock.ts';
 import { useText } from '../../base/text.ts';
 import { badFilters, BadFilters } from '../../base/ui/BadFilters.tsx';
 import { Loaded, Page } from '../ui/Page.tsx';
+import { usePages } from '../ui/usePages.tsx';
 import { navigate, place } from '../route.ts';
 import { useResource } from '../../base/useResource.ts';
 import { byShownTime } from './byShownTime.ts';
@@ -55,27 +53,15 @@ export function MailPage() {
 
 function Mails({ path, list, reload }: { path: string; list: MailList; reload: () => void }) {
   const t = useText(adminMailsText);
-  const common = useText(adminText);
-  const words = useText(commonText);
-  const [more, setMore] = useState<readonly MailRow[]>([]);
-  const [next, setNext] = useState(list.next);
+  const common = useText(commonText);
+  const { pages, more } = usePages(path, list);
   const late = list.oldestDueAt === null ? 0 : serverNow() - list.oldestDueAt;
-  const load = async (cursor: string) => {
-    const answer = await ask<MailList>(`${path}&cursor=${encodeURIComponent(cursor)}`);
-    if (!answer.ok) return;
-    setMore([...more, ...answer.data.mails]);
-    setNext(answer.data.next);
-  };
   return (
     <>
       {list.mail === 'off' ? <p class="notice notice-warn">{t('off')}</p> : null}
-      {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: formatDuration(late, words) })}</p> : null}
-      <MailTable mails={[...list.mails, ...more].sort(byShownTime)} reload={reload} />
-      {next === null ? null : (
-        <button type="button" class="button" onClick={() => void load(next)}>
-          {common('more')}
-        </button>
-      )}
+      {late > LATE_MS ? <p class="notice notice-bad">{t('late', { time: formatDuration(late, common) })}</p> : null}
+      <MailTable mails={pages.flatMap(({ mails }) => mails).sort(byShownTime)} reload={reload} />
+      {more}
     </>
   );
 }

@@ -1,7 +1,6 @@
 /** The emails of a list, each with its state and reason. */
 import type { MailRow } from '../../../shared/adminMails.ts';
 import { adminMailsText } from '../../../shared/text/adminMails.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
@@ -10,7 +9,7 @@ import { language } from '../../base/settings.ts';
 import { knownKey, useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
 import { MailAddress } from '../../base/ui/UserText.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 const LOOK = { waiting: 'badge-accent', sent: 'badge-good', dead: 'badge-bad', skipped: '', cancelled: '' } as const;
 
@@ -41,13 +40,12 @@ export function MailTable({ mails, reload }: { mails: readonly MailRow[]; reload
 
 function MailLine({ mail, reload }: { mail: MailRow; reload: () => void }) {
   const t = useText(adminMailsText);
-  const common = useText(commonText);
   const reads = useStore(language);
   const kind = t(`kind.${mail.kind}`);
   const why = mail.why === undefined ? null : knownKey(adminMailsText, `why.${mail.why}`);
   const resend = async () => {
     const answer = await ask(`/api/admin/mails/${encodeURIComponent(mail.id)}/resend`, { method: 'POST', body: {} });
-    toast(answer.ok ? t('resend.done') : troubleText(answer.trouble, common));
+    toast(answer.ok ? t('resend.done') : troubleText(answer.trouble));
     if (answer.ok) reload();
   };
   return (

@@ -2,7 +2,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Invited, PersonView } from '../../../shared/admin.ts';
 import { adminPeopleText } from '../../../shared/text/adminPeople.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { whenOf } from '../../base/format.ts';
 import { ask } from '../../base/http.ts';
@@ -10,7 +9,7 @@ import { serverNow } from '../../base/serverClock.ts';
 import { language } from '../../base/settings.ts';
 import { useText } from '../../base/text.ts';
 import { toast } from '../../base/ui/Toasts.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { LinkCard } from './LinkCard.tsx';
 import { isInvitationExpired } from './invitation.ts';
@@ -23,7 +22,6 @@ interface Props {
 
 export function AccessCard({ person, isSelf, onChanged }: Props) {
   const t = useText(adminPeopleText);
-  const common = useText(commonText);
   const titleId = useId();
   const [invited, setInvited] = useState<Invited | null>(null);
   const [deactivating, setDeactivating] = useState(false);
@@ -31,14 +29,14 @@ export function AccessCard({ person, isSelf, onChanged }: Props) {
 
   const makeLink = async (kind: 'invitation' | 'password-reset') => {
     const answer = await ask<Invited>(`${path}/${kind}`, { method: 'POST', body: {} });
-    if (!answer.ok) return toast(troubleText(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble));
     setInvited(answer.data);
     onChanged(answer.data.person);
   };
   const reactivate = async () => {
     const body = { version: person.version };
     const answer = await ask<PersonView>(`${path}/reactivate`, { method: 'POST', body });
-    if (!answer.ok) return toast(troubleText(answer.trouble, common));
+    if (!answer.ok) return toast(troubleText(answer.trouble));
     onChanged(answer.data);
     toast(t('reactivate.done', { name: person.name }));
   };

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { ScoringView } from '../../../shared/adminScoring.ts';
 import { adminScoringText } from '../../../shared/text/adminScoring.ts';
 import { adminText } from '../../../shared/text/admin.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask } from '../../base/http.ts';
 import { useResource } from '../../base/useResource.ts';
 import { useText } from '../../base/text.ts';
@@ -12,7 +11,7 @@ import { CheckField } from '../form/fields.tsx';
 import { Form } from '../form/Form.tsx';
 import { useDraft, type Saved } from '../form/useDraft.ts';
 import { Loaded, Page } from '../ui/Page.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useChangedBy } from '../ui/useChangedBy.ts';
 import { TrainingCard } from './TrainingCard.tsx';
 
@@ -36,7 +35,6 @@ function savedOf({ isOn, usesProtected, version }: ScoringView): Saved<Choice> {
 function Scoring({ first }: { first: ScoringView }) {
   const t = useText(adminScoringText);
   const admin = useText(adminText);
-  const common = useText(commonText);
   const [view, setView] = useState(first);
   const [isTraining, setTraining] = useState(false);
   const changedBy = useChangedBy(view);
@@ -54,7 +52,7 @@ function Scoring({ first }: { first: ScoringView }) {
     const answer = await ask<ScoringView>(`${PATH}/train`, { method: 'POST', body: {} });
     setTraining(false);
     if (answer.ok) setView(answer.data);
-    else toast(troubleText(answer.trouble, common));
+    else toast(troubleText(answer.trouble));
   };
   const { protectedFields } = view;
   return (

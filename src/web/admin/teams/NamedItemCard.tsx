@@ -2,10 +2,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { NamedItemView } from '../../../shared/admin.ts';
 import { adminTeamsText } from '../../../shared/text/adminTeams.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { NamedItemLine } from './NamedItemLine.tsx';
 
 interface Props {
@@ -36,7 +35,6 @@ export function NamedItemCard({ kind, list, reload }: Props) {
 
 function NewLine({ kind, reload }: Omit<Props, 'list'>) {
   const t = useText(adminTeamsText);
-  const common = useText(commonText);
   const id = useId();
   const [name, setName] = useState('');
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -71,7 +69,7 @@ function NewLine({ kind, reload }: Omit<Props, 'list'>) {
           aria-describedby={`${id}-note`}
         />
         <span id={`${id}-note`} class="field-error" role="alert">
-          {trouble ? troubleText(trouble, common) : ''}
+          {trouble ? troubleText(trouble) : ''}
         </span>
       </div>
       <button type="submit" class="button">

@@ -9,7 +9,7 @@ import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
 import { Name } from '../../base/ui/UserText.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { troubleText } from '../ui/troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 interface Props {
   readonly kind: 'teams' | 'skills' | 'sites';
@@ -120,7 +120,7 @@ function RenameForm({ kind, item, onDone, onClose }: DoingProps) {
           aria-invalid={trouble !== null}
         />
         <span class="field-error" role="alert">
-          {trouble ? troubleText(trouble, common) : ''}
+          {trouble ? troubleText(trouble) : ''}
         </span>
       </div>
       <button type="submit" class="button button-small button-primary">

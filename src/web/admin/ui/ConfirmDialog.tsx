@@ -5,7 +5,7 @@ import { commonText } from '../../../shared/text/common.ts';
 import type { Answer, Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { Dialog } from '../../base/ui/Dialog.tsx';
-import { troubleText } from './troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 interface Props<T> {
   readonly title: string;
@@ -40,7 +40,7 @@ export function ConfirmDialog<T>({ title, act, children, send, onDone, onClose, 
       >
         {children}
         <p class="field-error" role="alert">
-          {trouble ? troubleText(trouble, common) : ''}
+          {trouble ? troubleText(trouble) : ''}
         </p>
         <div class="row">
           <button type="submit" class={`button ${harmless ? 'button-primary' : 'button-danger'}`} disabled={busy}>

@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { adminText } from '../../../shared/text/admin.ts';
 import { commonText } from '../../../shared/text/common.ts';
 import { useText } from '../../base/text.ts';
+import { FailedNotice } from '../../base/ui/FailedNotice.tsx';
 import type { Resource } from '../../base/useResource.ts';
-import { troubleText } from './troubleText.ts';
+import { troubleText } from '../../base/troubleText.ts';
 
 interface PageProps {
   readonly title: ComponentChildren;
@@ -59,12 +60,7 @@ export function Loaded<T>({ asked, children }: { asked: Resource<T>; children: (
         {!trouble ? null : trouble.code === 'not-found' ? (
           <p class="notice notice-warn">{t('notHere.body')}</p>
         ) : (
-          <div class="notice notice-bad row-apart">
-            <span>{troubleText(trouble, common)}</span>
-            <button type="button" class="button button-small" onClick={asked.reload}>
-              {common('tryAgain')}
-            </button>
-          </div>
+          <FailedNotice reason={troubleText(trouble)} onRetry={asked.reload} />
         )}
       </div>
     </>

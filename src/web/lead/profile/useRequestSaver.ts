@@ -1,11 +1,7 @@
 /** Saves the customer's details by HTTP requests: one after another, each with its own key, so that a repeat does nothing. */
 import { useRef, useState } from 'preact/hooks';
-import { commonText } from '../../../shared/text/common.ts';
-import { sayRefusal } from '../../../shared/text/refusals.ts';
-import { useStore } from '../../base/createStore.ts';
 import { ask, newKey, type Trouble } from '../../base/http.ts';
-import { language } from '../../base/settings.ts';
-import { useText } from '../../base/text.ts';
+import { troubleText } from '../../base/troubleText.ts';
 import { useSentDetails, type ProfileSaver } from './profileSaver.ts';
 import { pathsOf } from './profileValues.ts';
 
@@ -19,8 +15,6 @@ const OVERTAKEN = 'edited-meanwhile';
 
 /** `onNews` is called when a detail has changed, here or by someone else. */
 export function useRequestSaver(leadId: string, onNews: () => void): ProfileSaver {
-  const common = useText(commonText);
-  const reads = useStore(language);
   const [progress, setProgress] = useState<Readonly<Record<string, Progress>>>({});
   const last = useRef<Promise<void>>(Promise.resolve());
   const update = (path: string, change: (now: Progress) => Progress) =>
@@ -42,14 +36,7 @@ export function useRequestSaver(leadId: string, onNews: () => void): ProfileSave
     overtaken: (path) => (progress[path]?.trouble?.code === OVERTAKEN ? lastSent(path) : null),
     trouble: (path) => {
       const trouble = progress[path]?.trouble;
-      if (!trouble) return '';
-      if (trouble.code === 'network') return common('failed.network');
-      const { code, detail: message, problem } = trouble;
-      return sayRefusal(
-        { code, message, ...(problem?.mistakes && { mistakes: problem.mistakes }) },
-        reads,
-        'lead:profile',
-      );
+      return trouble ? troubleText(trouble, 'lead:profile') : '';
     },
   };
 }

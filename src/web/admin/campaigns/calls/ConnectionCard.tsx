@@ -6,7 +6,7 @@ import { commonText } from '../../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../../base/http.ts';
 import { knownKey, useText } from '../../../base/text.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { troubleText } from '../../ui/troubleText.ts';
+import { troubleText } from '../../../base/troubleText.ts';
 
 export function ConnectionCard({ campaignId }: { campaignId: string }) {
   const t = useText(adminConnectionText);
@@ -40,7 +40,7 @@ export function ConnectionCard({ campaignId }: { campaignId: string }) {
       </div>
       <p class="muted small">{t('about')}</p>
       <p role="status" class={tested || trouble ? 'connection-sum' : 'visually-hidden'}>
-        {trouble ? troubleText(trouble, common) : tested ? <Summary results={tested.results} /> : ''}
+        {trouble ? troubleText(trouble) : tested ? <Summary results={tested.results} /> : ''}
       </p>
       {tested ? <Results results={tested.results} /> : null}
       {isAsking && tested ? (
