@@ -1,7 +1,8 @@
 /** The business, the setup steps, and the audit log over HTTP. What each route takes and answers: shared/admin.ts. */
 import { failure } from '../../core/vocabulary/errors.ts';
-import { mistake } from '../../core/vocabulary/mistake.ts';
+import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
 import type { AuditQuery } from '../../ports/audit.ts';
+import type { Parts } from '../../ports/parts.ts';
 import type { Audited } from '../../shared/adminAudit.ts';
 import { mistakesOfBusiness, saveBusiness, viewBusiness } from '../../usecases/admin/business.ts';
 import { setupProgress } from '../../usecases/admin/setupProgress.ts';
@@ -9,7 +10,7 @@ import { canBeActor, viewAudit } from '../../usecases/admin/viewAudit.ts';
 import { isReversed } from '../plumbing/moments.ts';
 import { route, savedOf, type Route } from '../plumbing/route.ts';
 import { SAVED } from './docs.ts';
-import { AUDIT_QUERY, BODIES } from './schemas.ts';
+import { AUDIT_QUERY, BODIES, type AuditParams } from './schemas.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -51,12 +52,7 @@ export function businessRoutes(): readonly Route[] {
       query: AUDIT_QUERY,
       reply: { 200: 'OK.' },
       run: async ({ parts, user, query }) => {
-        const mistakes = [
-          ...(isReversed(query['from'], query['to']) ? [mistake('to', 'endsBefore')] : []),
-          ...(query['by'] === undefined || (await canBeActor(parts, query['by']))
-            ? []
-            : [mistake('by', 'actorUnknown')]),
-        ];
+        const mistakes = await mistakesIn(parts, query);
         if (mistakes.length > 0) return failure('bad-input', 'The log can’t be filtered by this.', { mistakes });
         return viewAudit(parts, auditQuery(query), user.language);
       },
@@ -64,7 +60,15 @@ export function businessRoutes(): readonly Route[] {
   ];
 }
 
-function auditQuery({ what, id, by, from, to, cursor, limit }: Record<string, string | undefined>): AuditQuery {
+async function mistakesIn(parts: Parts, { by, from, to }: AuditParams): Promise<readonly Mistake[]> {
+  const isUnknown = by !== undefined && !(await canBeActor(parts, by));
+  return [
+    ...(isReversed(from, to) ? [mistake('to', 'endsBefore')] : []),
+    ...(isUnknown ? [mistake('by', 'actorUnknown')] : []),
+  ];
+}
+
+function auditQuery({ what, id, by, from, to, cursor, limit }: AuditParams): AuditQuery {
   return {
     ...(what !== undefined && { what: what as Audited }),
     ...(id !== undefined && { subjectId: id }),

@@ -225,7 +225,8 @@ export const BODIES = {
   }),
 } as const;
 
-export const AUDIT_QUERY = joi.object<Record<string, string | undefined>>({
+export type AuditParams = Readonly<Partial<Record<'what' | 'id' | 'by' | 'from' | 'to' | 'cursor' | 'limit', string>>>;
+export const AUDIT_QUERY = joi.object<AuditParams>({
   what: joi.string().valid(...AUDITED),
   id: CODE.max(200),
   by: CODE.max(200),

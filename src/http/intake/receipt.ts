@@ -50,7 +50,7 @@ export interface ReceiptSettings {
 }
 
 export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSettings): readonly Route[] {
-  /** `refused`: the time that can't be had, or null if it isn't one. */
+  /** `refused`: the time that can't be had, or null if none was named; absent if nothing was sent. */
   const showTimes = async (own: Parts, req: Request, res: Response, receipt: string, refused?: Moment | null) => {
     const page = await viewChoice(own, receipt, refused ?? undefined);
     if (!page) return showMissing(req, res, demo, 'receipt');
@@ -113,12 +113,12 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
         422: { description: 'The page again, or a problem if JSON is requested: the form isn’t valid.', ...PAGE },
       },
       run: async ({ parts: own, params: { receipt }, req, res }) => {
-        const checked = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
-        const chosen = checked.error ? 'refused' : await chooseTime(own, receipt, Number(checked.value.at));
+        const at = timeIn(req);
+        const chosen = at === null ? 'refused' : await chooseTime(own, receipt, at);
         if (chosen === 'missing') return showMissing(req, res, demo, 'receipt');
         if (chosen === 'refused') {
-          res.status(checked.error ? 422 : 409);
-          return showTimes(own, req, res, receipt, checked.error ? null : Number(checked.value.at));
+          res.status(at === null ? 422 : 409);
+          return showTimes(own, req, res, receipt, at);
         }
         const language = chosenLanguage(req);
         res.redirect(303, `/r/${receipt}${language ? `?lang=${language}` : ''}`);
@@ -126,6 +126,12 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       },
     }),
   ];
+}
+
+/** The time that the form names; null if it names none. */
+function timeIn(req: Request): Moment | null {
+  const { error, value } = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
+  return error ? null : Number(value.at);
 }
 
 const receiptHeaders: RequestHandler = (_req, res, next) => {

@@ -29,7 +29,7 @@ export async function withTimeout<T>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => {
-      onLate(new PlainError(`no result within ${ms} ms; the work goes on`));
+      onLate(new PlainError(`no result within ${ms} ms; the work continues`));
       resolve('late');
     }, ms);
   });
