@@ -130,8 +130,8 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
 
 /** The time that the form names; null if it names none. */
 function timeIn(req: Request): Moment | null {
-  const { error, value } = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
-  return error ? null : Number(value.at);
+  const checked = CHOICE.validate(req.body ?? {}, { convert: false, stripUnknown: true });
+  return checked.error ? null : Number(checked.value.at);
 }
 
 const receiptHeaders: RequestHandler = (_req, res, next) => {

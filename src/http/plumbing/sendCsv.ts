@@ -2,7 +2,7 @@
  * Streams a table as CSV. What someone typed never becomes a spreadsheet formula: cells that begin like one are escaped,
  * control characters are removed, everything is quoted.
  */
-import { stringify } from 'csv-stringify';
+import { stringify, type Stringifier } from 'csv-stringify';
 import type { Request, Response } from 'express';
 import { once } from 'node:events';
 import type { Log } from '../../ports/basics.ts';
@@ -45,7 +45,7 @@ export async function sendCsv(
       if (res.closed) break;
       count += 1;
       const cells = Object.fromEntries(Object.entries(row).map(([column, text]) => [column, plain(text)]));
-      if (!table.write(cells)) await Promise.race([once(table, 'drain'), once(res, 'close')]);
+      if (!table.write(cells)) await drained(table, res);
     }
     table.end();
     return count;
@@ -55,6 +55,15 @@ export async function sendCsv(
     req.socket.destroy();
     return null;
   }
+}
+
+/** Until the table takes more, or nobody reads it any more. */
+async function drained(table: Stringifier, res: Response): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(table, 'drain', { signal }), once(res, 'close', { signal })]);
+  // Removes the listeners of the one that lost: a large export waits thousands of times.
+  waiting.abort();
 }
 
 /** V335: a phone number in groups is no formula, and an apostrophe would be read as a part of it. */

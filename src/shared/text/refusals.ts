@@ -107,10 +107,6 @@ const refusalText = {
     en: 'Close the lead with an outcome.',
     ko: '그 시간에는 이 고객에게 전화할 수 없습니다. 상담 결과를 선택해 리드를 종료하세요.',
   },
-  'lead:close.in-use': {
-    en: 'All calls at that time are taken.',
-    ko: '그 시간은 통화 예약이 모두 찼습니다. 다른 시간을 선택하세요.',
-  },
   'lead:close.wrong-state': { en: 'The lead is closed.', ko: '이미 종료된 리드입니다.' },
   'supervise.wrong-state': {
     en: 'There’s no active call, or your phone isn’t connected.',

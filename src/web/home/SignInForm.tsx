@@ -1,7 +1,6 @@
 /** The sign-in form. Supports pasting and password managers; input stays after a failure. */
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Me } from '../../shared/api.ts';
-import { commonText } from '../../shared/text/common.ts';
 import { homeText } from '../../shared/text/home.ts';
 import type { Trouble } from '../base/http.ts';
 import { useText } from '../base/text.ts';
@@ -17,7 +16,6 @@ const PASSWORD = {
 
 export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const t = useText(homeText);
-  const common = useText(commonText);
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(false);

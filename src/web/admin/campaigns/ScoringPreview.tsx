@@ -3,7 +3,6 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CampaignFields } from '../../../shared/admin.ts';
 import type { ScoringPreviewView } from '../../../shared/adminScoring.ts';
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { scoreText } from '../../../shared/text/score.ts';
 import { useStore } from '../../base/createStore.ts';
 import { ask, type Answer } from '../../base/http.ts';
@@ -16,7 +15,6 @@ const TYPING_PAUSE_MS = 400;
 
 export function ScoringPreview({ id, fields }: { id: string; fields: CampaignFields }) {
   const t = useText(adminCampaignsText);
-  const common = useText(commonText);
   const answer = usePreview(id, fields);
   return (
     <aside class="preview policy-aside" aria-label={t('scoring.preview')} tabIndex={0}>

@@ -2,7 +2,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { StorageView } from '../../../shared/adminPersons.ts';
 import { adminPersonsText } from '../../../shared/text/adminPersons.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import type { Resource } from '../../base/useResource.ts';
@@ -13,7 +12,6 @@ import { useDate } from './useDate.ts';
 
 export function StorageCard({ storage }: { storage: Resource<StorageView> }) {
   const t = useText(adminPersonsText);
-  const common = useText(commonText);
   const id = useId();
   const { when } = useDate();
   const figure = useFigure();

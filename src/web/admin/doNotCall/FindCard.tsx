@@ -2,7 +2,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { DoNotCallFound } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { useStore } from '../../base/createStore.ts';
 import { showNumber, whenOf } from '../../base/format.ts';
 import { ask, type Trouble } from '../../base/http.ts';
@@ -16,7 +15,6 @@ import { NumberFacts } from './NumberFacts.tsx';
 
 export function FindCard({ onChanged }: { onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
-  const common = useText(commonText);
   const id = useId();
   const reads = useStore(language);
   const [found, setFound] = useState<DoNotCallFound | null>(null);

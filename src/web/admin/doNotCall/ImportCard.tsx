@@ -2,7 +2,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ImportCounts, ImportProgress } from '../../../shared/adminDoNotCall.ts';
 import { adminDoNotCallText } from '../../../shared/text/adminDoNotCall.ts';
-import { commonText } from '../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../base/http.ts';
 import { useText } from '../../base/text.ts';
 import { troubleText } from '../../base/troubleText.ts';
@@ -14,7 +13,6 @@ type ImportStatus = { readonly progress: ImportProgress | null };
 
 export function ImportCard({ onChanged }: { onChanged: () => void }) {
   const t = useText(adminDoNotCallText);
-  const common = useText(commonText);
   const id = useId();
   const [content, setContent] = useState<string | null>(null);
   const [counts, setCounts] = useState<ImportCounts | null>(null);

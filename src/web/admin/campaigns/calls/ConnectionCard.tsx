@@ -2,7 +2,6 @@
 import { useState } from 'preact/hooks';
 import type { CheckResult, CheckState, ConnectionCheck, WebhookChange } from '../../../../core/call/connection.ts';
 import { adminConnectionText } from '../../../../shared/text/adminConnection.ts';
-import { commonText } from '../../../../shared/text/common.ts';
 import { ask, type Trouble } from '../../../base/http.ts';
 import { knownKey, useText } from '../../../base/text.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -10,7 +9,6 @@ import { troubleText } from '../../../base/troubleText.ts';
 
 export function ConnectionCard({ campaignId }: { campaignId: string }) {
   const t = useText(adminConnectionText);
-  const common = useText(commonText);
   const path = `/api/admin/campaigns/${encodeURIComponent(campaignId)}/calls`;
   const [isTesting, setTesting] = useState(false);
   const [tested, setTested] = useState<ConnectionCheck | null>(null);
