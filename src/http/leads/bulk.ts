@@ -21,7 +21,7 @@ import {
 import { answer, route, type Result, type Route } from '../plumbing/route.ts';
 import { TAG } from '../../intake/fields.ts';
 import { CODE } from '../../intake/validate.ts';
-import { leadQuery, mistakesOf, narrowed, SEARCH, type SearchParams } from './search.ts';
+import { FILTERS, leadQuery, mistakesOf, narrowed, type FilterParams } from './search.ts';
 
 const PAGE = 200;
 /** A thousand identifiers. */
@@ -47,10 +47,10 @@ const ACTION = {
 };
 export const LEAD_IDS = joi.array().items(CODE.max(200)).min(1).max(MOST_LEADS);
 /** Named leads, or those that a search finds, up to the limit. */
-const PREVIEW = joi.object<Asked & { leadIds?: readonly string[]; search?: SearchParams }>({
+const PREVIEW = joi.object<Asked & { leadIds?: readonly string[]; search?: FilterParams }>({
   ...ACTION,
   leadIds: LEAD_IDS,
-  search: SEARCH,
+  search: FILTERS,
 });
 const START = joi.object<Asked & { leadIds: readonly string[] }>({ ...ACTION, leadIds: LEAD_IDS.required() });
 const SHOWN = { 200: 'How far it is.', 404: 'The action no longer exists.' } as const;
@@ -140,12 +140,12 @@ function inSearch(one: Mistake): Mistake {
   return { ...one, path: `search.${one.path}` };
 }
 
-async function idsOf(parts: Parts, search: SearchParams, user: User): Promise<readonly string[] | Failure> {
+async function idsOf(parts: Parts, search: FilterParams, user: User): Promise<readonly string[] | Failure> {
   const asked = await leadQuery(parts, search, user);
   if ('ok' in asked) return asked.mistakes ? { ...asked, mistakes: asked.mistakes.map(inSearch) } : asked;
   const ids: string[] = [];
   for (let cursor: string | null = ''; cursor !== null && ids.length < MOST_LEADS;) {
-    const query: LeadQuery = { ...asked.query, limit: PAGE, ...(cursor !== '' && { cursor }) };
+    const query: LeadQuery = { ...asked, limit: PAGE, ...(cursor !== '' && { cursor }) };
     const page: Page<Lead> | Failure = await narrowed(() => parts.leads.search(query));
     if ('ok' in page) return page;
     ids.push(...page.items.map(({ id }) => id));

@@ -9,7 +9,7 @@ import type { Merge } from '../../usecases/lead/mergeLeads.ts';
 import { route, type Route } from '../plumbing/route.ts';
 import { accepted, runId } from './bulk.ts';
 import { LEAD_ID, MERGE_VERSIONS } from './merging.ts';
-import { SEARCH } from './search.ts';
+import { FILTERS } from './search.ts';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 25;
@@ -18,8 +18,8 @@ const MOST_MERGES = 200;
 const BODY_LIMIT = '128kb';
 
 const PAGE = joi.object<Readonly<Partial<Record<'cursor' | 'limit', string>>>>({
-  cursor: SEARCH.extract('cursor'),
-  limit: SEARCH.extract('limit'),
+  cursor: FILTERS.extract('cursor'),
+  limit: FILTERS.extract('limit'),
 });
 const PAIR = { staysId: LEAD_ID, goesId: LEAD_ID };
 const pairs = <T>(pair: joi.ObjectSchema<T>) =>

@@ -7,14 +7,14 @@ import { unknownCriteria } from '../../usecases/lead/unknownCriteria.ts';
 import { route, SENT, type Input, type Result, type Route } from '../plumbing/route.ts';
 import { sendCsv } from '../plumbing/sendCsv.ts';
 import { LEAD_IDS, LEAD_IDS_LIMIT } from './bulk.ts';
-import { CHECKED, leadQuery, narrowed, refusalOf, SEARCH, type SearchParams } from './search.ts';
+import { CHECKED, FILTERS, leadQuery, narrowed, refusalOf, type FilterParams } from './search.ts';
 
 /** What may be in a URL: nothing about a person. */
-const ADDRESSED = SEARCH.keys({ q: SEARCH.extract('q').forbidden(), receipt: SEARCH.extract('receipt').forbidden() });
+const ADDRESSED = FILTERS.keys({ q: FILTERS.extract('q').forbidden() });
 /** `campaign`: with a column for each of its own fields and questions. */
 const SELECTED = joi.object<{ leadIds: readonly string[]; campaign?: string }>({
   leadIds: LEAD_IDS.required(),
-  campaign: SEARCH.extract('campaign'),
+  campaign: FILTERS.extract('campaign'),
 });
 const EXPORTERS = { role: 'supervisor', orKey: 'leads:export' } as const;
 const CSV = { description: 'CSV in UTF-8 with a byte order mark.', type: 'text/csv', schema: { type: 'string' } };
@@ -36,7 +36,7 @@ export function leadExportRoutes(): readonly Route[] {
       path: '/api/leads/export',
       who: EXPORTERS,
       summary: 'The same export with its criteria, including search words, in the body.',
-      body: SEARCH,
+      body: FILTERS,
       ...CHECKED,
       reply: { 200: CSV },
       run: ({ parts, body, ...input }) => sendTable(parts, body, input),
@@ -63,10 +63,10 @@ export function leadExportRoutes(): readonly Route[] {
 
 type Exported = Pick<Input<string, 'supervisor', unknown, unknown>, 'user' | 'req' | 'res'>;
 
-async function sendTable(parts: Parts, asked: SearchParams, { user, req, res }: Exported): Promise<Result> {
+async function sendTable(parts: Parts, asked: FilterParams, { user, req, res }: Exported): Promise<Result> {
   const query = await leadQuery(parts, asked, user);
   if ('ok' in query) return query;
-  const { limit: _limit, cursor: _cursor, ...wanted } = query.query;
+  const { limit: _limit, cursor: _cursor, ...wanted } = query;
 
   const found = exportLeads(parts, wanted, user.language);
   // A search that needs another filter is refused before anything is sent.

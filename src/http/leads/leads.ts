@@ -22,13 +22,13 @@ import { LINES } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 import { leadAfter, viewerOf, visibleLead } from './access.ts';
 import { CHANGED, SHOWN } from './docs.ts';
-import { limitOf, SEARCH } from './search.ts';
+import { limitOf, FILTERS } from './search.ts';
 
 const PAGE = joi.object<Readonly<Partial<Record<'mine' | 'anyone' | 'cursor' | 'limit', string>>>>({
   mine: joi.string().valid('true', 'false'),
   anyone: joi.string().valid('true', 'false'),
-  cursor: SEARCH.extract('cursor'),
-  limit: SEARCH.extract('limit'),
+  cursor: FILTERS.extract('cursor'),
+  limit: FILTERS.extract('limit'),
 });
 const ASKED = joi.object<{ at: string }>({ at: MOMENT.required() });
 const NOTE = joi.object<{ note: string }>({ note: joi.string().max(5000).meta(LINES).required() });

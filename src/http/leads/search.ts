@@ -29,9 +29,8 @@ import { CODE } from '../../intake/validate.ts';
 import { mayActAs } from '../session/access.ts';
 
 /** As in a URL, every value is text. */
-export const SEARCH = joi.object<SearchParams>({
+const CRITERIA = {
   q: joi.string().max(200).allow(''),
-  receipt: CODE.max(200),
   state: joi.string().valid(...OPEN_STATES, 'open', 'closed'),
   outcome: CODE.max(100).custom((id: string, helpers) =>
     outcomeWithId(id) ? id : helpers.error('any.only', { valids: OUTCOMES }),
@@ -50,25 +49,26 @@ export const SEARCH = joi.object<SearchParams>({
   sort: joi.string().valid(...LEAD_SORTS),
   cursor: joi.string().pattern(/^-?\d{1,14}_[\w-]{1,200}$/, 'a cursor from an earlier answer'),
   limit: joi.string().pattern(/^\d{1,3}$/, 'a number up to 200'),
-});
+};
+/** The criteria of a search, valid one by one. */
+export type FilterParams = Readonly<Partial<Record<keyof typeof CRITERIA, string>>>;
+type SearchParams = FilterParams & { readonly receipt?: string };
+
+/** A receipt finds the lead of its inquiry, whatever else is asked. */
+const SEARCH = joi.object<SearchParams>({ ...CRITERIA, receipt: CODE.max(200) });
+/** V342: for what reaches everything that is found. Ignoring a receipt there would reach every lead. */
+export const FILTERS = joi.object<FilterParams>(CRITERIA);
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 /** Beyond it, no one needs the exact number. */
 const COUNTED_AT_MOST = 1001;
-
-type Criterion =
-  | ('q' | 'receipt' | 'state' | 'outcome' | 'campaign' | 'owner' | 'source' | 'cameFrom' | 'tag' | 'band' | 'missing')
-  | ('from' | 'to' | 'dueFrom' | 'dueTo' | 'sort' | 'cursor' | 'limit');
-
-/** The criteria of a search, valid one by one. */
-export type SearchParams = Readonly<Partial<Record<Criterion, string>>>;
 
 const READERS = { role: 'agent', orKey: 'leads:read' } as const;
 
 /** Malformed criteria and those that name something unknown are refused in one answer. */
 export const CHECKED = {
   areCriteria: true,
-  mistakes: (asked: SearchParams, { parts, user }: { readonly parts: Parts; readonly user: User }) =>
+  mistakes: (asked: FilterParams, { parts, user }: { readonly parts: Parts; readonly user: User }) =>
     mistakesOf(parts, asked, user),
 } as const;
 
@@ -108,31 +108,29 @@ export function leadSearchRoutes(): readonly Route[] {
       path: '/api/leads/count',
       who: READERS,
       summary: 'How many leads a search finds, up to 1,001; null if counting takes too long.',
-      body: SEARCH,
+      body: FILTERS,
       ...CHECKED,
       reply: { 200: 'OK.' },
       run: async ({ parts, user, body }) => {
-        const asked = await leadQuery(parts, body, user);
-        if ('ok' in asked) return asked;
-        const { limit: _limit, cursor: _cursor, ...criteria } = asked.query;
+        const query = await leadQuery(parts, body, user);
+        if ('ok' in query) return query;
+        const { limit: _limit, cursor: _cursor, ...criteria } = query;
         return { count: await parts.cards.count(criteria, COUNTED_AT_MOST) } satisfies LeadCount;
       },
     }),
   ];
 }
 
-async function search(parts: Parts, criteria: SearchParams, user: User): Promise<LeadList | Failure> {
-  const asked = await leadQuery(parts, criteria, user);
-  if ('ok' in asked) return asked;
-  const page = await narrowed(() =>
-    asked.receipt === undefined ? parts.leads.search(asked.query) : byReceipt(parts, asked.receipt),
-  );
+async function search(parts: Parts, { receipt, ...criteria }: SearchParams, user: User): Promise<LeadList | Failure> {
+  const query = await leadQuery(parts, criteria, user);
+  if ('ok' in query) return query;
+  const page = await narrowed(() => (receipt === undefined ? parts.leads.search(query) : byReceipt(parts, receipt)));
   if ('ok' in page) return page;
   const { items, next } = page;
   const seen = await Promise.all(items.map((lead) => maySee(parts, user, lead)));
   const visible = items.filter((_lead, at) => seen[at]);
-  const isEmpty = items.length === 0 && asked.query.cursor === undefined;
-  const unknown = isEmpty ? await unusedCriteria(parts, asked.query) : [];
+  const isEmpty = items.length === 0 && query.cursor === undefined;
+  const unknown = isEmpty ? await unusedCriteria(parts, query) : [];
   return {
     leads: await presentRows(parts, visible, user, audienceOf(user)),
     next,
@@ -163,16 +161,17 @@ export async function narrowed<T extends object>(run: () => Promise<T>): Promise
   }
 }
 
-/** The query, limited to what the user may see: an agent searches only the leads they have or had. V338: refused if it can’t be asked. */
-export async function leadQuery(
-  parts: Parts,
-  asked: SearchParams,
-  user: User,
-): Promise<{ query: LeadQuery; receipt?: string } | Failure> {
-  const { q, receipt, state, outcome, campaign, owner, source, cameFrom, tag, band, missing } = asked;
+/** The query, limited to what the user may see. V338: refused if it can’t be asked. */
+export async function leadQuery(parts: Parts, asked: FilterParams, user: User): Promise<LeadQuery | Failure> {
+  return refusalOf(await mistakesOf(parts, asked, user)) ?? queryOf(asked, user);
+}
+
+/** An agent searches only the leads they have or had. */
+function queryOf(asked: FilterParams, user: User): LeadQuery {
+  const { q, state, outcome, campaign, owner, source, cameFrom, tag, band, missing } = asked;
   const { from, to, dueFrom, dueTo, sort, cursor, limit } = asked;
   const agentId = mayActAs(user, 'supervisor') ? owner : user.id;
-  const query = {
+  return {
     ...(q !== undefined && { q }),
     ...(state !== undefined && { state: state as LeadState | 'open' }),
     ...(outcome !== undefined && outcomeWithId(outcome)),
@@ -191,11 +190,10 @@ export async function leadQuery(
     ...(cursor !== undefined && { cursor }),
     limit: limitOf(limit),
   };
-  return refusalOf(await mistakesOf(parts, asked, user)) ?? { query, ...(receipt !== undefined && { receipt }) };
 }
 
 /** V338: what a search names that doesn’t exist, and periods that end before they begin. */
-export async function mistakesOf(parts: Parts, asked: SearchParams, user: User): Promise<readonly Mistake[]> {
+export async function mistakesOf(parts: Parts, asked: FilterParams, user: User): Promise<readonly Mistake[]> {
   const { outcome, campaign, owner, missing, from, to, dueFrom, dueTo } = asked;
   const reversed = [...(isReversed(from, to) ? ['to'] : []), ...(isReversed(dueFrom, dueTo) ? ['dueTo'] : [])];
   const unknown = await unknownCriteria(parts, {

@@ -144,6 +144,21 @@ test('[V338] what is malformed and what is unknown is named in one answer', asyn
   }
 });
 
+test('[V342] what reaches everything that is found refuses a receipt', async () => {
+  const receipt = 'any';
+  for (const [path, body, refused] of [
+    ['/api/leads/count', { receipt }, 'receipt'],
+    ['/api/leads/export', { receipt }, 'receipt'],
+    ['/api/leads/bulk/preview', { verb: 'requeue', search: { receipt } }, 'search.receipt'],
+  ] as const) {
+    const response = await sam.send('POST', path, body);
+    expect({ path, status: response.status, mistakes: ((await response.json()) as Problem).mistakes }).toEqual({
+      ...{ path, status: 422, mistakes: [{ path: refused, code: 'notAccepted' }] },
+    });
+  }
+  expect((await search(sam, { receipt, state: 'open' })).body.leads).toEqual([]);
+});
+
 test('[V339] a search for a tag that no lead has finds nothing and says so', async () => {
   const { body } = await search(sam, { tag: 'nobody has it' });
   expect(body).toMatchObject({ leads: [], unknown: ['tag'] });
