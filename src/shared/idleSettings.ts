@@ -4,11 +4,12 @@
  * bonus for calls where there are none yet: these aren't reported. Draft fields that are still empty are null.
  */
 import type { RoutingPart } from '../core/administration/campaign.ts';
-import type { OrderChoice, PolicyStep, RuleConditions } from '../core/routing/policy.ts';
+import type { OrderChoice, PolicyStep, RoutingRule, RuleConditions } from '../core/routing/policy.ts';
 import { EVERYONE, MOST_AT_ONCE } from '../core/vocabulary/atOnce.ts';
-import { LANGUAGES } from '../core/vocabulary/language.ts';
+import { isSame } from '../core/vocabulary/isSame.ts';
+import { LANGUAGES, type Language } from '../core/vocabulary/language.ts';
 import { mistake, type IdleCode, type Mistake } from '../core/vocabulary/mistake.ts';
-import { isReached, type Need, type Taker, type Who } from '../core/vocabulary/reach.ts';
+import { isReached, requiringPreferred, type Need, type Taker, type Who } from '../core/vocabulary/reach.ts';
 
 /** What else decides whether a setting has an effect. */
 export interface IdleContext {
@@ -25,6 +26,8 @@ interface Way {
   readonly who: Who;
   readonly order: OrderChoice;
   readonly steps: readonly PolicyStep[];
+  /** That its leads may have. */
+  readonly languages: readonly Language[];
   readonly at: { readonly who: string; readonly order: string; readonly steps: string };
 }
 
@@ -45,7 +48,7 @@ export function idleSettings(routing: RoutingPart, context: IdleContext): readon
     ...((policy.bonusSeconds.score ?? 0) > 0 && context.isScored === false
       ? [idle('policy.bonusSeconds.score', 'scoreNone')]
       : []),
-    ...policy.rules.flatMap((rule, index) => idleRule(policy.rules.slice(index), `policy.rules.${index}`, context)),
+    ...policy.rules.flatMap((_rule, index) => idleRule(routing, index, context)),
   ];
   return all.filter(({ path }, index) => all.findIndex((one) => one.path === path) === index);
 }
@@ -59,14 +62,16 @@ const WHO = ['teamIds', 'skills', 'siteIds'] as const;
 function waysOf({ policy, teamIds, skills, siteIds }: RoutingPart): readonly Way[] {
   const own: Way = {
     ...{ who: { teamIds, skills, ...(siteIds && { siteIds }) }, order: policy.order, steps: policy.steps },
+    languages: LANGUAGES,
     at: { who: '', order: 'policy.order', steps: 'policy.steps' },
   };
   return [
     own,
-    ...policy.rules.map(({ who, order, steps }, index) => {
+    ...policy.rules.map(({ who, order, steps, when }, index) => {
       const path = `policy.rules.${index}`;
       return {
         ...{ who: who ?? own.who, order: order ?? own.order, steps: steps ?? own.steps },
+        languages: when.languages ?? LANGUAGES,
         at: {
           who: who ? `${path}.who.` : own.at.who,
           order: order ? `${path}.order` : own.at.order,
@@ -85,28 +90,45 @@ function isIn(path: string, { who, order, steps }: Way['at']): boolean {
 }
 
 function idleInWay(way: Way, context: IdleContext): readonly Mistake[] {
-  return [...idleWho(way), ...idleOrder(way, context), ...idleSteps(way, context)];
+  const { who, steps } = way;
+  const takers = context.takers.filter((agent) => steps.some((step) => isReached(agent, who, step)));
+  const reaching = { ...context, takers };
+  return [...idleWho(way, reaching), ...idleOrder(way, reaching), ...idleSteps(way, reaching)];
 }
 
-function idleWho({ who, steps, order, at }: Way): readonly Mistake[] {
+/** Of all takers, those whom a step of the way reaches. */
+type Reaching = IdleContext;
+
+function idleWho({ who, steps, order, at }: Way, { takers }: Reaching): readonly Mistake[] {
   const isAlwaysWaived = (need: Need) => steps.length > 0 && steps.every(({ relax }) => relax.includes(need));
-  const isAsked = { skills: Object.keys(who.skills).length > 0, sites: (who.siteIds ?? []).length > 0 };
+  const { skills, siteIds = [] } = who;
+  const isEmpty = (siteId: string) => takers.every((agent) => agent.siteId !== siteId);
   // The best skill still ranks by them.
   const isRanked = order.kind === 'bestSkill' || order.then === 'bestSkill';
   return [
-    ...(isAsked.skills && isAlwaysWaived('skills') && !isRanked ? [idle(`${at.who}skills`, 'skillsWaived')] : []),
-    ...(isAsked.sites && isAlwaysWaived('sites') ? [idle(`${at.who}siteIds`, 'sitesWaived')] : []),
+    ...(Object.keys(skills).length > 0 && isAlwaysWaived('skills') && !isRanked
+      ? [idle(`${at.who}skills`, 'skillsWaived')]
+      : []),
+    ...(siteIds.length > 0 && isAlwaysWaived('sites') ? [idle(`${at.who}siteIds`, 'sitesWaived')] : []),
+    // If all are empty, they keep everyone else from getting the lead.
+    ...(siteIds.every(isEmpty) ? [] : siteIds).flatMap((id, place) =>
+      isEmpty(id) ? [idle(`${at.who}siteIds.${place}`, 'siteEmpty')] : [],
+    ),
   ];
 }
 
-function idleOrder({ order, who, steps, at }: Way, context: IdleContext): readonly Mistake[] {
+/** The order for everyone but the agent whom the customer knows. */
+function decidesBy({ kind, then }: OrderChoice): OrderChoice['then'] {
+  return kind === 'lastAgent' ? then : kind;
+}
+
+function idleOrder({ order, who, steps, at }: Way, { takers, callersChooseSkills }: Reaching): readonly Mistake[] {
   const { kind, then, weights = {}, patienceMs } = order;
   const path = at.order;
   const isLastAgent = kind === 'lastAgent';
-  const decides = isLastAgent ? then : kind;
-  const takers = context.takers.filter((agent) => steps.some((step) => isReached(agent, who, step)));
+  const decides = decidesBy(order);
   const shares = Object.entries(weights);
-  const hasNoSkills = Object.keys(who.skills).length === 0 && !context.callersChooseSkills;
+  const hasNoSkills = Object.keys(who.skills).length === 0 && !callersChooseSkills;
   const isForAll = steps.length > 0 && steps.every(({ offerTo }) => offerTo === EVERYONE);
   return [
     ...(isLastAgent || patienceMs === undefined ? [] : [idle(`${path}.patienceMs`, 'patienceIdle')]),
@@ -128,7 +150,8 @@ function idleOrder({ order, who, steps, at }: Way, context: IdleContext): readon
   ];
 }
 
-function idleSteps({ who, steps, at }: Way, { callersChooseSkills }: IdleContext): readonly Mistake[] {
+function idleSteps(way: Way, { takers, callersChooseSkills }: Reaching): readonly Mistake[] {
+  const { who, steps, at } = way;
   return steps.flatMap((step, index) => {
     const path = `${at.steps}.${index}`;
     const { prefer = [], teamIds = [] } = step;
@@ -143,6 +166,7 @@ function idleSteps({ who, steps, at }: Way, { callersChooseSkills }: IdleContext
       ...(teamIds.length > 0 && addsNone
         ? [idle(`${path}.teamIds`, who.teamIds.length === 0 ? 'stepTeamsIdle' : 'stepTeamsOwn')]
         : []),
+      ...(prefer.length > 0 && isPreferredInVain(step, way, takers) ? [idle(`${path}.prefer`, 'preferNobody')] : []),
       ...prefer.flatMap((need, place) => {
         // With any preference, supervisors come after the lead’s own agents.
         const code = step.supervisors ? undefined : withoutEffect[need];
@@ -153,10 +177,23 @@ function idleSteps({ who, steps, at }: Way, { callersChooseSkills }: IdleContext
   });
 }
 
+/** The step reaches someone, and none of them has all that it prefers. */
+function isPreferredInVain(step: PolicyStep, { who, languages }: Way, takers: IdleContext['takers']): boolean {
+  const strict = requiringPreferred(step);
+  return (
+    takers.some((agent) => isReached(agent, who, step)) &&
+    !takers.some((agent) => isReached(agent, who, strict, languages))
+  );
+}
+
 function isSameStep(one: PolicyStep, other: PolicyStep): boolean {
-  const shape = ({ offerTo, relax, prefer = [], teamIds = [], supervisors }: PolicyStep) =>
-    JSON.stringify([offerTo, supervisors === true, ...[relax, prefer, teamIds].map((list) => [...list].sort())]);
-  return shape(one) === shape(other);
+  return isSame({ ...shapeOf(one), afterMs: 0 }, { ...shapeOf(other), afterMs: 0 });
+}
+
+/** However its lists are ordered, and whether empty ones are given or not. */
+function shapeOf({ afterMs, offerTo, relax, prefer = [], teamIds = [], supervisors }: PolicyStep) {
+  const [needs, preferred, teams] = [relax, prefer, teamIds].map((list) => list.toSorted());
+  return { afterMs, offerTo, supervisors, needs, preferred, teams };
 }
 
 function idleLimits({ limits, nobodyMs, giveUpMs }: RoutingPart['policy']): readonly Mistake[] {
@@ -170,19 +207,30 @@ function idleLimits({ limits, nobodyMs, giveUpMs }: RoutingPart['policy']): read
   ];
 }
 
-/** The first of these rules. Without anything of its own, it still keeps those behind it from applying. */
-function idleRule(
-  [rule, ...behind]: RoutingPart['policy']['rules'],
-  path: string,
-  { isScored }: IdleContext,
-): readonly Mistake[] {
+/** A rule that changes nothing still keeps those behind it from applying. */
+function idleRule(routing: RoutingPart, index: number, { isScored }: IdleContext): readonly Mistake[] {
+  const [rule, ...behind] = routing.policy.rules.slice(index);
+  const path = `policy.rules.${index}`;
   if (!rule) return [];
-  const changesNothing = ({ who, order, steps }: typeof rule) => !who && !order && !steps;
   return [
-    ...([rule, ...behind].every(changesNothing) ? [idle(path, 'ruleNothing')] : []),
+    ...([rule, ...behind].every((one) => changesNothing(one, routing)) ? [idle(path, 'ruleNothing')] : []),
     ...(rule.when.score && isScored === false ? [idle(`${path}.when.score`, 'scoreNever')] : []),
     ...conditionsMetByAll(rule.when).map((name) => idle(`${path}.when.${name}`, 'conditionAll')),
   ];
+}
+
+/** With round robin, each rule counts its own turns. */
+function changesNothing({ who, order, steps }: RoutingRule, { policy, ...own }: RoutingPart): boolean {
+  return (
+    decidesBy(order ?? policy.order) !== 'roundRobin' &&
+    (!who || isSame(whoShapeOf(who), whoShapeOf(own))) &&
+    (!order || isSame(order, policy.order)) &&
+    (!steps || isSame(steps.map(shapeOf), policy.steps.map(shapeOf)))
+  );
+}
+
+function whoShapeOf({ teamIds, skills, siteIds = [] }: Who): Who {
+  return { skills, teamIds: teamIds.toSorted(), siteIds: siteIds.toSorted() };
 }
 
 const WEEK = 7;

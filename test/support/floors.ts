@@ -122,8 +122,10 @@ export function decide(
   const route = routeFor(facts, campaign, NOON);
   const step = stepAt(route.policy, NOON - asked.waitedMs, NOON);
   const { promisedTo, knownAgentId, tried, ...rest } = asked;
+  const { teamIds, skills, siteIds } = route.who;
   const lead: RoutedLead = {
-    ...{ id: 'ld_1', kind: KIND, priorityMs: 0, ...route.who, ...rest },
+    ...{ id: 'ld_1', kind: KIND, priorityMs: 0, teamIds, skills, ...rest },
+    ...(siteIds && { siteIds }),
     ...(promisedTo !== undefined && { promisedTo }),
     ...(knownAgentId !== undefined && { knownAgentId }),
     tried: tried.map((agentId) => ({ agentId, how: 'missed' as const, at: NOON - MINUTE })),

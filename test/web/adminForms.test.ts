@@ -11,7 +11,8 @@ import { copyDay, fromTimeInput, nextSpan, OFFICE_WEEK, toTimeInput } from '../.
 import { labelOf } from '../../src/web/admin/form/labels.ts';
 import { isChosen, applyChoices, mergeFields, proposeChoices } from '../../src/web/admin/form/merge.ts';
 import { unitFor } from '../../src/web/admin/form/spans.ts';
-import { at, differences, isSame, isWithin, withAt } from '../../src/web/admin/form/value.ts';
+import { isSame } from '../../src/core/vocabulary/isSame.ts';
+import { at, differences, isWithin, withAt } from '../../src/web/admin/form/value.ts';
 
 const t = translator(adminFieldsText, 'en');
 

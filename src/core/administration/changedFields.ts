@@ -2,6 +2,8 @@
  * What an administrator changed, for the audit log: only the fields that differ, before and after, in the object's own
  * structure. A list counts as one value, because two whole lists say more than a list of moved items.
  */
+import { isFields, isSame } from '../vocabulary/isSame.ts';
+
 export interface FieldChanges {
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
@@ -39,18 +41,4 @@ export function undoChange(state: object, { before, after }: FieldChanges): Fiel
     else fields[field] = old;
   }
   return fields;
-}
-
-/** Compares JSON values; the order of fields doesn't matter. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  }
-  if (!isFields(a) || !isFields(b)) return false;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((field) => isSame(a[field], b[field]));
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

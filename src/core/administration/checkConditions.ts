@@ -5,7 +5,7 @@ import type { RuleConditions } from '../routing/policy.ts';
 import type { FormField } from '../vocabulary/form.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 import type { CampaignDraft } from './campaign.ts';
-import { isSame } from './changedFields.ts';
+import { isSame } from '../vocabulary/isSame.ts';
 import { isRegion } from './checkLaw.ts';
 
 type Conditions = Pick<RuleConditions, 'hours' | 'interests' | 'answers' | 'numbers' | 'places'>;

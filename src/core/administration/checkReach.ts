@@ -8,7 +8,7 @@ import type { Language } from '../vocabulary/language.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 import { missedSteps, type Taker, type Who } from '../vocabulary/reach.ts';
 import type { CampaignDraft } from './campaign.ts';
-import { isSame } from './changedFields.ts';
+import { isSame } from '../vocabulary/isSame.ts';
 import type { Staffing, ValidationContext } from './validationContext.ts';
 
 export function checkReach(draft: CampaignDraft, around: ValidationContext): readonly Mistake[] {

@@ -7,7 +7,7 @@ import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary
 import type { Who } from '../vocabulary/reach.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
-import { isSame } from './changedFields.ts';
+import { isSame } from '../vocabulary/isSame.ts';
 import { checkNewConditions } from './checkConditions.ts';
 import { covers, holdAlways } from './coveredRules.ts';
 import { checkSites, checkSkills } from './checkStaff.ts';

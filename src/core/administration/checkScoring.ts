@@ -2,7 +2,7 @@
 import { findRepeats, mistake, rangeMistakes, type Mistake } from '../vocabulary/mistake.ts';
 import { MOST_SCORE } from '../vocabulary/score.ts';
 import type { CampaignDraft } from './campaign.ts';
-import { isSame } from './changedFields.ts';
+import { isSame } from '../vocabulary/isSame.ts';
 import { checkNewConditions } from './checkConditions.ts';
 import type { ValidationContext } from './validationContext.ts';
 

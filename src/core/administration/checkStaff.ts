@@ -7,7 +7,7 @@ import { isForTeams } from '../vocabulary/teams.ts';
 import type { CampaignDraft } from './campaign.ts';
 import { MAX_LEVEL, MIN_LEVEL, skillGap, type SkillLevels } from '../vocabulary/skills.ts';
 import { isWaived } from '../vocabulary/reach.ts';
-import { isSame } from './changedFields.ts';
+import { isSame } from '../vocabulary/isSame.ts';
 import type { Staffing, ValidationContext } from './validationContext.ts';
 import { mistake, type Mistake } from '../vocabulary/mistake.ts';
 

@@ -4,7 +4,7 @@
  */
 import { deviceOf } from '../agent/agent.ts';
 import type { Language } from '../vocabulary/language.ts';
-import { isWaived, teamsAsked } from '../vocabulary/reach.ts';
+import { isWaived, requiringPreferred, teamsAsked } from '../vocabulary/reach.ts';
 import type { Moment } from '../vocabulary/time.ts';
 import { freeSlot, type Candidate, type RoutedLead } from './candidate.ts';
 import type { PassedOverReason } from './decision.ts';
@@ -53,11 +53,11 @@ export function questionOf(lead: RoutedLead, policy: LeadPolicy, step: PolicySte
 
 const NOWHERE: readonly string[] = [];
 
-/** The step with everything that it prefers required; null if it prefers nothing. Supervisors must have it, too. */
+/** The step with everything that it prefers required; null if it prefers nothing. */
 export function insistingOn(step: PolicyStep): PolicyStep | null {
-  if (!step.prefer || step.prefer.length === 0) return null;
-  const { prefer, supervisors: _supervisors, teamIds, ...others } = step;
-  const made = INSISTING.get(step) ?? { ...others, ...(teamIds && !prefer.includes('teams') && { teamIds }) };
+  const { afterMs, offerTo, prefer } = step;
+  if (!prefer || prefer.length === 0) return null;
+  const made = INSISTING.get(step) ?? { afterMs, offerTo, ...requiringPreferred(step) };
   INSISTING.set(step, made);
   return made;
 }

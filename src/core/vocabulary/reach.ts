@@ -54,6 +54,11 @@ export function isWaived({ relax, prefer }: Pick<Widening, 'relax' | 'prefer'>, 
   return relax.includes(need) || prefer?.includes(need) === true;
 }
 
+/** The step with what it prefers required. Supervisors must have it, too. */
+export function requiringPreferred({ prefer = [], relax, teamIds }: Widening): Widening {
+  return { relax, ...(teamIds && !prefer.includes('teams') && { teamIds }) };
+}
+
 /** The lead's teams and the step's further ones; empty: everyone. */
 export function teamsAsked(
   { teamIds }: Pick<Who, 'teamIds'>,

@@ -215,6 +215,10 @@ export const adminMistakesText = {
     en: 'No effect: every step waives the site. Require it in the first step, or only prefer it.',
     ko: '효과 없음: 모든 단계에서 근무지를 요구하지 않습니다. 첫 단계에서 요구하거나 우선 조건으로 지정하세요.',
   },
+  siteEmpty: {
+    en: 'No effect: no one who gets these leads works at this site.',
+    ko: '효과 없음: 이 근무지에는 이 리드를 배정받는 상담원이 없습니다.',
+  },
   stepTeamsIdle: {
     en: 'No effect: the lead has no teams of its own, so it already goes to every agent.',
     ko: '효과 없음: 원래 팀이 지정되지 않아 이미 모든 상담원에게 배정됩니다.',
@@ -234,6 +238,10 @@ export const adminMistakesText = {
   preferNoTeams: {
     en: 'No effect: this step adds no other teams to come second.',
     ko: '효과 없음: 이 단계에서 추가되는 다른 팀이 없습니다.',
+  },
+  preferNobody: {
+    en: 'No effect: no one whom this step reaches has all of this, so it’s always waived.',
+    ko: '효과 없음: 이 단계에서 배정받는 상담원 중 우선 조건을 모두 갖춘 사람이 없습니다.',
   },
   stepSame: {
     en: 'No effect: the step above does the same.',

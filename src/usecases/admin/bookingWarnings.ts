@@ -2,7 +2,7 @@
  * Warnings about a new schedule: active campaigns whose customers can book fewer calls because it is their first
  * schedule, and a schedule of someone who takes no leads.
  */
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';
 import { countNoLonger, type CountedAgent } from '../../shared/scheduledBookings.ts';

@@ -1,7 +1,7 @@
 /** The business settings: viewed, and saved as a whole. Campaigns without their own hours follow them at once. */
 import { checkHours, checkPermitted, checkZone } from '../../core/administration/checkHours.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import { checkOutcomes } from '../../core/administration/checkOutcomes.ts';
 import { outcomeChoicesOf, replaceOutcomes, wordsFor } from '../../core/administration/outcomeChoices.ts';
 import { checkAwayReasons, checkDeclineReasons } from '../../core/administration/checkReasons.ts';

@@ -1,6 +1,6 @@
 /** The law of calls by place: shown with its sources, changed and confirmed row by row. Each change is in the audit log. */
 import { checkLaw } from '../../core/administration/checkLaw.ts';
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import { HOURS_READ_ON, SHIPPED_LAW, type PlaceLaw } from '../../core/law/callingHours.ts';
 import { holidaysOf } from '../../core/law/holidays.ts';
 import { daysOf, lawInForce, rowAge } from '../../core/law/lawTable.ts';

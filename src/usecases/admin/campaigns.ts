@@ -2,7 +2,8 @@
  * Campaigns, saved as a whole. A changed wording or policy gets a new version automatically; what customers saw and
  * what decisions were based on keep their version.
  */
-import { changedFields, isSame } from '../../core/administration/changedFields.ts';
+import { changedFields } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import { checkCampaign } from '../../core/administration/checkCampaign.ts';
 import type { ValidationContext } from '../../core/administration/validationContext.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';

@@ -3,7 +3,7 @@
  * people's changes both hold and the same table twice changes nothing.
  */
 import { amountsOf, byMonth, withCosts, type Cost } from '../../core/administration/costs.ts';
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import type { LocalDate } from '../../core/report/localDays.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
 import type { Parts } from '../../ports/parts.ts';

@@ -6,7 +6,7 @@ import { checkSchedule, inOrder } from '../../core/administration/checkSchedule.
 import { checkSkills } from '../../core/administration/checkStaff.ts';
 import { isNumber } from '../../core/administration/checkFlow.ts';
 import { mistake, type Mistake } from '../../core/vocabulary/mistake.ts';
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import type { Language } from '../../core/vocabulary/language.ts';
 import { failure, type Failure } from '../../core/vocabulary/errors.ts';
 import type { NamedItem } from '../../ports/business.ts';

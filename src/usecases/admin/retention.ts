@@ -7,7 +7,7 @@ import {
   RETENTION_KINDS,
   type RetentionPolicy,
 } from '../../core/administration/retention.ts';
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RetentionView } from '../../shared/admin.ts';
 import { adminRetentionText } from '../../shared/text/adminRetention.ts';

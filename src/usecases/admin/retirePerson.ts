@@ -3,7 +3,7 @@
  * longer does is retired, and their leads, outcomes and callbacks go to others. Everything is idempotent, and the sweep
  * finishes a deactivation that a crash interrupted.
  */
-import { isSame } from '../../core/administration/changedFields.ts';
+import { isSame } from '../../core/vocabulary/isSame.ts';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { User } from '../../ports/people.ts';

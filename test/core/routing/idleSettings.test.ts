@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RoutingPart } from '../../../src/core/administration/campaign.ts';
 import { DEFAULT_POLICY, type OrderChoice, type Policy, type PolicyStep } from '../../../src/core/routing/policy.ts';
+import type { Mistake } from '../../../src/core/vocabulary/mistake.ts';
 import { MINUTE } from '../../../src/core/vocabulary/time.ts';
 import { idleSettings, type IdleContext } from '../../../src/shared/idleSettings.ts';
 import { decide, leads, people, policies } from '../../support/floors.ts';
@@ -23,6 +24,7 @@ const found = (given: Given, context: Partial<IdleContext> = {}) =>
   idleSettings(partOf(given), { ...CONTEXT, ...context }).map(({ path, code }) => `${path} ${code}`);
 const withOrder = (order: OrderChoice, steps: readonly PolicyStep[] = [STEP, LATER]) => ({ policy: { order, steps } });
 const withSteps = (...steps: readonly PolicyStep[]) => ({ policy: { steps } });
+const DAY = { teamIds: ['day'], skills: {} };
 const rule = { name: 'Ads', when: { sources: ['ads'] } };
 const withRule = (changes: Partial<Policy['rules'][number]>) => ({
   policy: { rules: [{ ...rule, order: { kind: 'random' as const }, ...changes }] },
@@ -68,6 +70,39 @@ describe('settings that have no effect', () => {
     ],
     ['policy.rules.0.when.hours conditionAll', withRule({ when: { ...rule.when, hours: { from: 0, to: 1440 } } })],
     ['policy.rules.0 ruleNothing', { policy: { rules: [rule] } }],
+    [
+      'policy.rules.0 ruleNothing',
+      withRule({
+        who: { skills: { roof: 2 }, teamIds: ['day'], siteIds: ['home'] },
+        order: { kind: 'longestIdle' },
+        steps: [{ ...STEP, prefer: [] }, LATER],
+      }),
+    ],
+    ['siteIds.1 siteEmpty', { siteIds: ['home', 'busan'] }],
+    [
+      'siteIds.1 siteEmpty',
+      { siteIds: ['home', 'busan'] },
+      { takers: [ana, { ...ana, teamIds: [], siteId: 'busan' }] },
+    ],
+    ['policy.rules.0.who.siteIds.0 siteEmpty', withRule({ who: { ...DAY, siteIds: ['busan', 'home'] } })],
+    [
+      'policy.steps.0.prefer preferNobody',
+      { skills: { roof: 2, solar: 1 }, ...withSteps({ ...STEP, prefer: ['language', 'skills'] }) },
+    ],
+    [
+      'policy.steps.0.prefer preferNobody',
+      withSteps({ ...STEP, teamIds: ['night'], prefer: ['teams', 'skills'] }),
+      {
+        takers: [
+          { ...ana, skills: {} },
+          { ...ana, teamIds: ['night'] },
+        ],
+      },
+    ],
+    [
+      'policy.rules.0.steps.0.prefer preferNobody',
+      withRule({ when: { languages: ['ko'] }, steps: [{ ...STEP, prefer: ['language'] }] }),
+    ],
   ])('[A270] %s', (...[idle, given, context]) => {
     expect(found(given, context)).toEqual([idle]);
   });
@@ -93,6 +128,35 @@ describe('settings that have no effect', () => {
     [
       'a preference of a step for supervisors, who come after the others by it',
       { siteIds: [], ...withSteps({ ...STEP, prefer: ['sites'], supervisors: true }) },
+    ],
+    ['sites where no one works yet', { siteIds: ['busan', 'seoul'] }],
+    [
+      'a preference of a step that reaches no one',
+      { teamIds: ['night'], ...withSteps({ ...STEP, prefer: ['skills'] }) },
+    ],
+    [
+      'a preference that one of several languages meets',
+      withSteps({ ...STEP, prefer: ['language', 'sites'] }),
+      { takers: [ana, { ...ana, siteId: 'busan', languages: ['ko'] }] },
+    ],
+    [
+      'a rule with the campaign’s settings, in front of another one',
+      {
+        policy: {
+          rules: [
+            { ...rule, steps: [STEP, LATER] },
+            { ...rule, name: 'All', order: { kind: 'random' } },
+          ],
+        },
+      },
+    ],
+    [
+      'a rule with the campaign’s settings, whose turns are its own',
+      { policy: { order: { kind: 'roundRobin' }, rules: [{ ...rule, order: { kind: 'roundRobin' } }] } },
+    ],
+    [
+      'a rule whose steps differ',
+      withRule({ order: { kind: 'longestIdle' }, steps: [STEP, { ...LATER, relax: ['sites'] }] }),
     ],
     ['a limit per hour that is reached first', { policy: { limits: { ...PAUSES(), perHour: 8, perDay: 9 } } }],
     [
@@ -128,31 +192,41 @@ describe('settings that have no effect', () => {
   });
 
   test('[A270] a part that several ways share is idle only if it is in each of them', () => {
-    const rules = [{ ...rule, steps: [{ ...STEP, relax: ['skills' as const] }] }];
+    const rules = [{ ...rule, steps: [{ ...STEP, offerTo: 2, relax: ['skills' as const] }] }];
     const steps = [{ ...STEP, relax: ['skills' as const] }];
     expect(found({ policy: { steps: [STEP], rules } })).toEqual([]);
     expect(found({ policy: { steps, rules } })).toEqual(['skills skillsWaived']);
   });
 
   test('[A270] without what is reported, every choice is the same', () => {
-    const REMOVED = /(order\.(patienceMs|then|kind|weights)|teamIds|prefer\.\d+|skills|siteIds)$/;
+    const REMOVED = /(order\.(patienceMs|then|kind|weights)|teamIds|prefer(\.\d+)?|skills|siteIds(\.\d+)?|rules\.\d+)$/;
     let removed = 0;
+    const extras = fc.record({
+      weighted: fc.array(fc.constantFrom('a0', 'a1')),
+      siteIds: fc.subarray(['busan', 'home']),
+      repeats: fc.boolean(),
+    });
     fc.assert(
-      fc.property(policies, leads, people, fc.array(fc.constantFrom('a0', 'a1')), (given, asked, floor, weighted) => {
+      fc.property(policies, leads, people, extras, (given, asked, floor, { weighted, siteIds, repeats }) => {
         const weights = Object.fromEntries(weighted.map((id) => [id, 3]));
-        const policy = { ...given, order: { ...given.order, weights } };
+        const order = { ...given.order, weights };
+        const who = { teamIds: ['day'], skills: { roof: 2 }, siteIds };
+        const repeated = { ...structuredClone({ who, order, steps: given.steps }), name: 'Same', when: {} };
+        const policy = { ...given, order, rules: [...given.rules, ...(repeats ? [repeated] : [])] };
         const context = { takers: floor, callersChooseSkills: false, isScored: true };
         // As the campaign that `decide` routes for.
-        const part = { policy, teamIds: ['day'], skills: { roof: 2 } };
+        const part = { policy, ...who };
         const idle = idleSettings(part, context).filter(
           ({ path, code }) => REMOVED.test(path) && code !== 'orderEveryone',
         );
         const without = structuredClone(part);
-        // The last of a list first.
-        for (const { path, code } of idle.toReversed()) {
-          // What is said to be left to a draw is as good as random.
-          if (code === 'orderNoSkills') set(without, path.split('.'), 'random');
-          else remove(without, path.split('.'));
+        // The last of a list first, and what is in a rule before the rule.
+        for (const { path, code } of idle.toReversed().sort(byDepth)) {
+          const names = path.split('.');
+          // What is said to be left to a draw is as good as random, and what no one has is waived.
+          if (code === 'orderNoSkills') set(without, names, 'random');
+          else if (code === 'preferNobody') waivePreferred(without, names.slice(0, -1));
+          else remove(without, names);
         }
         removed += idle.length;
         const chosen = (of: typeof part) => decide(of.policy, asked, floor, of).choose(floor);
@@ -163,6 +237,19 @@ describe('settings that have no effect', () => {
     expect(removed).toBeGreaterThan(300);
   });
 });
+
+/** Rules last. */
+function byDepth(one: Mistake, other: Mistake): number {
+  return Number(one.code === 'ruleNothing') - Number(other.code === 'ruleNothing');
+}
+
+/** Of the step at this path. */
+function waivePreferred(from: object, [name, ...rest]: readonly string[]): void {
+  if (name !== undefined) return waivePreferred((from as Record<string, object>)[name] ?? {}, rest);
+  const step = from as { relax: string[]; prefer?: string[] };
+  step.relax.push(...(step.prefer ?? []).filter((need) => need !== 'teams' && !step.relax.includes(need)));
+  delete step.prefer;
+}
 
 function set(from: object, [name = '', ...rest]: readonly string[], value: string): void {
   const parent = from as Record<string, unknown>;

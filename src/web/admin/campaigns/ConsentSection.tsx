@@ -4,7 +4,7 @@
  */
 import { adminCampaignsText } from '../../../shared/text/adminCampaigns.ts';
 import { useText } from '../../base/text.ts';
-import { isSame } from '../form/value.ts';
+import { isSame } from '../../../core/vocabulary/isSame.ts';
 import { WordingField } from '../form/WordingField.tsx';
 import type { SectionProps } from './sectionProps.ts';
 

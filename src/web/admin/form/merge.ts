@@ -2,7 +2,8 @@
  * Resolves an edit conflict field by field. Fields that only the other person changed default to their value, fields that
  * both changed need a choice, and all others keep this person's value.
  */
-import { at, differences, isFields, isSame, withAt } from './value.ts';
+import { isFields, isSame } from '../../../core/vocabulary/isSame.ts';
+import { at, differences, withAt } from './value.ts';
 
 export interface MergeField {
   readonly path: string;

@@ -7,7 +7,8 @@ import type { EditedMeanwhile } from '../../../shared/admin.ts';
 import type { Answer, Trouble } from '../../base/http.ts';
 import { clearToasts } from '../../base/ui/Toasts.tsx';
 import { hasUnsavedChanges } from '../route.ts';
-import { isSame, isWithin, withAt } from './value.ts';
+import { isSame } from '../../../core/vocabulary/isSame.ts';
+import { isWithin, withAt } from './value.ts';
 
 export interface Saved<F> {
   readonly fields: F;

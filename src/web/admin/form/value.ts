@@ -1,4 +1,6 @@
 /** Values by path, such as `policy.steps.1.afterMs`, the paths in which the server reports mistakes. Immutable updates. */
+import { isFields, isSame } from '../../../core/vocabulary/isSame.ts';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The value at the path, or undefined. An empty path is the whole value. */
@@ -16,13 +18,6 @@ export function withAt<T>(whole: T, path: string, next: unknown): T {
   // Replaced in place, to keep the order of the fields.
   if (inner !== undefined && name in (whole as object)) return { ...whole, [name]: inner };
   return (inner === undefined ? others : { ...others, [name]: inner }) as T;
-}
-
-/** Deep equality of JSON values. Field order does not matter, and an undefined field counts as absent. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (Array.isArray(a) !== Array.isArray(b) || !isContainer(a) || !isContainer(b)) return false;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => isSame(a[name], b[name]));
 }
 
 /**
@@ -43,8 +38,4 @@ export function isWithin(path: string, outer: string): boolean {
 
 function isContainer(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
-}
-
-export function isFields(value: unknown): value is Fields {
-  return isContainer(value) && !Array.isArray(value);
 }
