@@ -10,11 +10,11 @@
  *   PUT    /api/admin/business                     {version, ...BusinessFields}                 BusinessView
  *   GET    /api/admin/campaigns                                                                 {campaigns: CampaignView[]}
  *   GET    /api/admin/campaigns/template           a sensible unsaved one                       CampaignFields
- *   POST   /api/admin/campaigns                    {...CampaignFields, active?}                 201 CampaignView
+ *   POST   /api/admin/campaigns                    {...CampaignFields, active?}                 201 CampaignSaved
  *   POST   /api/admin/campaigns/preview            {campaign: CampaignFields, language}         the form's page, text/html
  *   POST   /api/admin/campaigns/check              {campaign: CampaignFields, id?}              {fields}, empty if there are no mistakes
  *   GET    /api/admin/campaigns/:id                                                             CampaignView
- *   PUT    /api/admin/campaigns/:id                {version, ...CampaignFields}                 CampaignView
+ *   PUT    /api/admin/campaigns/:id                {version, ...CampaignFields}                 CampaignSaved
  *   POST   /api/admin/campaigns/:id/pause          {version}                                    CampaignView
  *   POST   /api/admin/campaigns/:id/activate       {version}                                    CampaignView
  *   POST   /api/admin/campaigns/:id/duplicate      {formKey, name}                              201 CampaignView, paused
@@ -127,6 +127,11 @@ export interface CampaignView extends CampaignFields, Revision {
   readonly calls: CallFlow | null;
 }
 
+/** A campaign as saved, with the warnings of its policy (RoutingPolicyView). */
+export interface CampaignSaved extends CampaignView {
+  readonly warnings: readonly Mistake[];
+}
+
 /** A campaign's routing policy. `version` is the campaign's: PUT contains the one it is based on. */
 export interface RoutingPolicyView extends RoutingPart, Revision {
   readonly policyVersion: number;
@@ -137,6 +142,8 @@ export interface RoutingPolicyView extends RoutingPart, Revision {
    * settings that have no effect, as another one makes them idle.
    */
   readonly warnings: readonly Mistake[];
+  /** The same of the draft; empty without one. */
+  readonly draftWarnings: readonly Mistake[];
   /** The versions so far, newest first, as far as the audit log reaches. */
   readonly history: readonly (RoutingPart & {
     readonly policyVersion: number;

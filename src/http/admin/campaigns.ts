@@ -11,6 +11,7 @@ import {
   viewCampaign,
   viewCampaigns,
 } from '../../usecases/admin/campaigns.ts';
+import { withWarnings } from '../../usecases/admin/routingWarnings.ts';
 import { timesOnForm } from '../../usecases/booking/bookSlot.ts';
 import { renderForm } from '../intake/FormPage.tsx';
 import { allowOwnFrame } from '../intake/frames.ts';
@@ -46,12 +47,12 @@ export function campaignRoutes(parts: RouteParts, { demo }: { readonly demo: boo
       method: 'post',
       path: '/api/admin/campaigns',
       who: 'administrator',
-      summary: 'Create a campaign. It takes leads right away unless `active` is false.',
+      summary: 'Create a campaign. It takes leads right away unless `active` is false. `warnings` as for its policy.',
       body: BODIES.newCampaign,
       reply: ADDED,
       mistakes: (draft, { parts }) => mistakesOfCampaign(parts, tidyDraft(draft)),
       run: async ({ parts, user, body: { active = true, ...draft } }) =>
-        savedOf(await createCampaign(parts, user, tidyDraft(draft), active)),
+        savedOf(await withWarnings(parts, await createCampaign(parts, user, tidyDraft(draft), active))),
     }),
     route({
       method: 'get',
@@ -106,12 +107,12 @@ export function campaignRoutes(parts: RouteParts, { demo }: { readonly demo: boo
       method: 'put',
       path: '/api/admin/campaigns/:id',
       who: 'administrator',
-      summary: 'Save a whole campaign.',
+      summary: 'Save a whole campaign. Optional parts that aren’t sent are removed. `warnings` as for its policy.',
       body: BODIES.campaign,
       reply: { ...SAVED, ...MISSING },
       mistakes: (draft, { parts, params }) => mistakesOfCampaign(parts, tidyDraft(draft), params.id),
       run: async ({ parts, user, params, body: { version, ...draft } }) =>
-        savedOf(await editCampaign(parts, user, params.id, version, tidyDraft(draft))),
+        savedOf(await withWarnings(parts, await editCampaign(parts, user, params.id, version, tidyDraft(draft)))),
     }),
     setActive('pause', 'Close its form. Open leads continue.'),
     setActive('activate', 'Reopen its form.'),

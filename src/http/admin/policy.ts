@@ -29,7 +29,8 @@ export function policyRoutes(): readonly Route[] {
       method: 'get',
       path: '/api/admin/campaigns/:id/policy',
       who: 'administrator',
-      summary: 'The routing policy of a campaign, its draft, and its versions so far.',
+      summary:
+        'The routing policy of a campaign, its draft, and its versions so far. `warnings` and `draftWarnings` say what keeps each from being activated today, and which settings have no effect.',
       reply: { 200: 'OK.', ...MISSING },
       run: async ({ parts, params }) =>
         (await viewRoutingPolicy(parts, params.id)) ?? failure('not-found', 'Campaign not found.'),
@@ -38,7 +39,8 @@ export function policyRoutes(): readonly Route[] {
       method: 'put',
       path: '/api/admin/campaigns/:id/policy',
       who: 'administrator',
-      summary: 'Activate a routing policy, or keep it as the draft with `activate: false`.',
+      summary:
+        'Activate a routing policy, or keep it as the draft with `activate: false`. Optional parts that aren’t sent have their defaults.',
       body: BODIES.routing,
       reply: { ...SAVED, ...MISSING },
       run: async ({ parts, user, params, body: { version, ...part } }) =>

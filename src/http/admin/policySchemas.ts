@@ -113,8 +113,8 @@ const policy = joi
     bonusSeconds: joi.object({ liveCall: whole, promise: whole, score: whole.optional() }).required(),
   })
   .required();
-// A client that doesn't send sites leaves them unchanged.
-export const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels, siteIds: ids.optional() };
+// Without sites, agents may work anywhere.
+export const ROUTING_FIELDS = { policy, teamIds: ids, skills: levels, siteIds: ids.optional().default([]) };
 
 export const ROUTING_BODIES = {
   routing: joi.object<RoutingPart & { version: number; activate: boolean }>({

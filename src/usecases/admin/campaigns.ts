@@ -82,8 +82,7 @@ export function editCampaign(
     const before = await storedCampaign(parts, id);
     if (!before) return NOT_FOUND;
     if (before.version !== basedOn) return staleCampaign(parts, before);
-    // A client that doesn't send sites leaves them unchanged.
-    const draft = { ...sent, siteIds: sent.siteIds ?? before.siteIds ?? [] };
+    const draft = { ...sent, ...routingPartOf(sent) };
     const around = await loadValidationContext(parts, id);
     const mistakes = checkCampaign(draft, around);
     if (mistakes.length > 0) return refuseMistakes(mistakes);
@@ -98,7 +97,7 @@ export function editCampaign(
       // The call flow isn't edited here.
       ...(before.calls && { calls: before.calls }),
       ...withheldAfter(before, draft.fields),
-      survey: draft.survey ? surveyAfter(answerable(around.edited), draft.survey) : (before.survey ?? []),
+      survey: surveyAfter(answerable(around.edited), draft.survey ?? []),
       consent: { ...consent, version: before.consent.version + (isSame(was.consent, consent) ? 0 : 1) },
       // Teams, skills and sites are part of the policy: a decision names the version of them all.
       policy: {

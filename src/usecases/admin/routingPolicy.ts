@@ -3,24 +3,19 @@
  * document, so one write saves it and one audit entry records it; earlier versions are read back from those entries. A
  * draft is kept beside the policy and decides nothing until it is activated.
  */
-import { checkCampaign } from '../../core/administration/checkCampaign.ts';
-import { isOfRouting, routingPartOf, type RoutingPart } from '../../core/administration/campaign.ts';
+import { routingPartOf, type RoutingPart } from '../../core/administration/campaign.ts';
 import { undoChange } from '../../core/administration/changedFields.ts';
-import { skillsInFlow } from '../../core/call/flow.ts';
 import { readPolicy, type Policy } from '../../core/routing/policy.ts';
 import { failure } from '../../core/vocabulary/errors.ts';
-import type { Mistake } from '../../core/vocabulary/mistake.ts';
 import { MINUTE, type Moment } from '../../core/vocabulary/time.ts';
 import type { AuditRecord } from '../../ports/audit.ts';
 import type { Page } from '../../ports/basics.ts';
-import type { StoredCampaign } from '../../ports/business.ts';
 import type { Parts } from '../../ports/parts.ts';
 import type { RoutingPolicyView } from '../../shared/admin.ts';
-import { idleSettings, type IdleContext } from '../../shared/idleSettings.ts';
 import { editCampaign, keepPolicyDraft, storedCampaign } from './campaigns.ts';
 import { draftOf } from './presentCampaign.ts';
 import { namesOf, revisionOf, type Administrator, type Saved } from './refusals.ts';
-import { loadValidationContext } from './validationContext.ts';
+import { loadWarnings } from './routingWarnings.ts';
 
 const NOT_FOUND = failure('not-found', 'Campaign not found.');
 /** How many changes of the campaign are searched for earlier versions. */
@@ -29,35 +24,18 @@ const CHANGES_READ = 200;
 export async function viewRoutingPolicy(parts: Parts, id: string): Promise<RoutingPolicyView | null> {
   const campaign = await storedCampaign(parts, id);
   if (!campaign) return null;
-  const current = { ...routingPartOf(draftOf(campaign)), policyVersion: campaign.policy.version };
+  const { policyDraft } = campaign;
+  const active = draftOf(campaign);
+  const current = { ...routingPartOf(active), policyVersion: campaign.policy.version };
+  const warn = await loadWarnings(parts, campaign);
   return {
     ...current,
     ...revisionOf(campaign, await namesOf(parts, [campaign])),
-    draft: campaign.policyDraft ?? null,
-    warnings: await warningsOf(parts, campaign),
+    draft: policyDraft ?? null,
+    warnings: warn(active),
+    draftWarnings: policyDraft ? warn({ ...active, ...routingPartOf(policyDraft) }) : [],
     history: await historyOf(parts, id, current),
   };
-}
-
-/**
- * Why the active policy couldn't be activated today, because staff changes on its own and earlier versions checked
- * less; then its settings that have no effect.
- */
-async function warningsOf(parts: Parts, campaign: StoredCampaign): Promise<readonly Mistake[]> {
-  const [loaded, active] = await Promise.all([
-    loadValidationContext(parts, campaign.id),
-    parts.campaigns.byId(campaign.id),
-  ]);
-  const draft = draftOf(campaign);
-  const context: IdleContext = {
-    takers: loaded.agents,
-    callersChooseSkills: campaign.calls !== undefined && skillsInFlow(campaign.calls).length > 0,
-    isScored: campaign.scoring !== undefined || active?.model !== undefined,
-  };
-  return [
-    ...checkCampaign(draft, { ...loaded, asked: null }).filter(({ path }) => isOfRouting(path)),
-    ...idleSettings(draft, context),
-  ];
 }
 
 type Version = RoutingPart & { readonly policyVersion: number };
@@ -184,5 +162,7 @@ async function activatePolicy(
   action: 'activatePolicy' | 'rollBackPolicy',
 ) {
   const campaign = await storedCampaign(parts, id);
-  return campaign ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...part }, action) : NOT_FOUND;
+  return campaign
+    ? editCampaign(parts, by, id, basedOn, { ...draftOf(campaign), ...routingPartOf(part) }, action)
+    : NOT_FOUND;
 }

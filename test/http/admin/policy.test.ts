@@ -8,6 +8,7 @@ import type {
   RoutingPolicyView,
 } from '../../../src/shared/admin.ts';
 import type { AuditList } from '../../../src/shared/adminAudit.ts';
+import { campaignFields } from '../../../src/web/admin/campaigns/campaignFields.ts';
 import { jsonOf, startService, type Client, type Service } from '../../support/service.ts';
 
 let service: Service;
@@ -94,6 +95,48 @@ test('[A270] settings that have no effect are saved, and the answer names each w
     { path: 'policy.order.weights', code: 'weightsIdle' },
     { path: 'policy.limits.perHour', code: 'limitHourIdle', values: { perDay: 20 } },
   ]);
+});
+
+test('[A274] saved with its campaign, on its own or as a draft, a policy has the same warnings', async () => {
+  const campaign = await make();
+  const { version, policy, ...who } = partOf(await read(campaign));
+  const rules = [{ name: 'Ads', when: { sources: ['ads'] } }];
+  const changed = { ...policy, order: { kind: 'random', patienceMs: 5000 }, rules };
+  const idle = [
+    { path: 'policy.order.patienceMs', code: 'patienceIdle' },
+    { path: 'policy.rules.0', code: 'ruleNothing' },
+  ];
+  const unknown = { path: 'teamIds.0', code: 'teamUnknown' };
+  const draft = { ...who, teamIds: ['gone'], policy: changed };
+  const drafted = await put(campaign, { ...draft, version, activate: false });
+  expect(drafted).toMatchObject({ warnings: [], draftWarnings: [unknown, ...idle] });
+  const alone = await put(campaign, { ...who, policy: changed, version: drafted.version });
+  expect(alone).toMatchObject({ warnings: idle, draftWarnings: [unknown, ...idle] });
+  const path = `/api/admin/campaigns/${campaign.id}`;
+  const fields = campaignFields(await jsonOf<CampaignView>(admin.get(path)));
+  const whole = { ...fields, bonusSeconds: 5, version: alone.version };
+  expect(await jsonOf(admin.send('PUT', path, whole))).toMatchObject({ bonusSeconds: 5, warnings: idle });
+  const another = { ...fields, formKey: `${fields.formKey}-again` };
+  expect(await jsonOf(admin.send('POST', '/api/admin/campaigns', another), 201)).toMatchObject({ warnings: idle });
+});
+
+test('[A273] a saved policy replaces the one before: what isn’t sent is as in a new campaign', async () => {
+  const campaign = await make();
+  const first = await read(campaign);
+  const { order, limits, rules, ...rest } = first.policy;
+  const speed = { percent: 90, withinMs: 60_000 };
+  const rule = { name: 'Ads', when: { sources: ['ads'] }, order: { kind: 'random' } };
+  const own = { ...rest, order: { kind: 'random' }, limits: { ...limits, perDay: 9 }, rules: [rule], speed };
+  const full = await put(campaign, { ...partOf(first), policy: own });
+  expect(full.policy).toMatchObject(own);
+  const sites = { ...partOf(full), siteIds: ['somewhere'], activate: false };
+  const drafted = await put(campaign, sites);
+  expect(drafted.draft).toMatchObject({ siteIds: ['somewhere'] });
+  const again = await put(campaign, { ...partOf(drafted), policy: rest, activate: false });
+  expect(again.draft).toEqual({ policy: first.policy, teamIds: [], skills: {}, siteIds: [] });
+  const bare = await put(campaign, { ...partOf(again), policy: rest });
+  expect(bare).toMatchObject({ policyVersion: 3, draft: null });
+  expect(bare.policy).toEqual({ ...rest, order, limits, rules });
 });
 
 test('[R182] [R183] hours over midnight and everyone are saved as they are, and any other word is refused', async () => {
