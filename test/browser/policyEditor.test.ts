@@ -113,4 +113,16 @@ describeInBrowser('the routing policy in a browser', () => {
       () => (document.getElementById('policy.order.kind') as HTMLSelectElement | null)?.value === 'fewestToday',
     );
   });
+
+  test('[W89] [A274] says what keeps a draft from being activated, and which team of it was deleted', async () => {
+    const { version, policy, skills } = await stored();
+    const team = await robin.ask<{ id: string }>('POST', '/api/admin/teams', { name: 'Nights' });
+    await robin.ask('PUT', path(), { version, policy, teamIds: [team.id], skills, activate: false });
+    await robin.ask('DELETE', `/api/admin/teams/${team.id}`);
+    const page = await open();
+    const versions = page.getByRole('region', { name: words.adminPolicy('history.title') });
+    await sees(versions, words.adminPolicy('try.mistakes'));
+    await versions.getByText(words.adminPolicy('draft.read')).click();
+    await sees(versions, words.adminPolicy('reads.deleted'));
+  });
 });

@@ -173,7 +173,7 @@ test('[M20] every email to a customer opens their own page, and none goes out af
     const path = 'pagePath' in letter ? letter.pagePath : '';
     expect(await readPageLink(world.parts, path.replace('/p/', ''))).toMatchObject({
       inquiry: { id: 'in_1' },
-      email: 'maria@example.com',
+      address: 'maria@example.com',
     });
   }
 

@@ -121,10 +121,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     log.error({ err: error, requestId: res.locals['requestId'] as unknown }, 'a request failed unexpectedly');
     const requestId = res.locals['requestId'] as string | undefined;
     const number = requestId === undefined ? 'the time of this answer' : `this number: ${requestId}`;
-    sendProblem(
-      res,
-      failure('internal', `Something went wrong. Try again; if it keeps happening, give us this number: ${number}.`),
-    );
+    sendProblem(res, failure('internal', `Something went wrong. Try again; if it keeps happening, give us ${number}.`));
   };
 }
 

@@ -157,6 +157,7 @@ export const adminPolicyText = {
     en: 'A draw decides among {count} agents: {names}. This is one example; another lead may go to any of them.',
     ko: '상담원 {count}명 중에서 추첨합니다: {names}. 이 결과는 한 예이며, 다른 리드는 이 중 누구에게나 배정될 수 있습니다.',
   },
+  'reads.deleted': { en: '(deleted)', ko: '(삭제됨)' },
   'reads.idle': { en: 'These settings have no effect:', ko: '효과가 없는 설정입니다.' },
   'active.mistakes': {
     en: 'The active policy no longer works as written:',

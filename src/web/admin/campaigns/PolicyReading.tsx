@@ -25,7 +25,7 @@ export function PolicyReading({ routing, surroundings, form, idle = {} }: Props)
   const admin = useText(adminText);
   const names = namesIn(surroundings);
   const reads = useStore(language);
-  const nameOf = (id: string) => names[id] ?? id;
+  const nameOf = (id: string) => names[id] ?? t('reads.deleted');
   const sentences = policyReading(routing, { t, common, admin, nameOf, form, language: reads });
   return (
     <>

@@ -68,9 +68,10 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   return (
     <section class="card stack" aria-labelledby="policy-versions">
       <h2 id="policy-versions">{t('history.title')}</h2>
-      <Warnings mistakes={asked.data?.warnings ?? []} names={namesIn(surroundings)} />
+      <Warnings title="active.mistakes" mistakes={asked.data?.warnings ?? []} names={namesIn(surroundings)} />
       <div class="stack-tight">
         <p class="small muted">{kept ? t('draft.there') : t('draft.none')}</p>
+        <Warnings title="try.mistakes" mistakes={asked.data?.draftWarnings ?? []} names={namesIn(surroundings)} />
         {kept ? (
           <details>
             <summary>{t('draft.read')}</summary>
@@ -137,15 +138,21 @@ export function PolicyVersions({ draft, surroundings, view, onChanged }: Props) 
   );
 }
 
+interface WarningsProps {
+  readonly title: 'active.mistakes' | 'try.mistakes';
+  readonly mistakes: RoutingPolicyView['warnings'];
+  readonly names: Names;
+}
+
 /** The first reason of each place. What has no effect is in the reading. */
-function Warnings({ mistakes, names }: { mistakes: RoutingPolicyView['warnings']; names: Names }) {
+function Warnings({ title, mistakes, names }: WarningsProps) {
   const say = useSentence();
   const wrong = mistakes.filter((one) => !isIdle(one));
   if (wrong.length === 0) return null;
   const sentences = wrong.toReversed().map((one) => [one.path, say(one)] as const);
   return (
     <div class="notice notice-warn stack-tight" role="status">
-      <PolicyMistakes title="active.mistakes" fields={Object.fromEntries(sentences)} names={names} />
+      <PolicyMistakes title={title} fields={Object.fromEntries(sentences)} names={names} />
     </div>
   );
 }
