@@ -9,6 +9,7 @@ import { eraseLead } from '../../../src/store/eraseLead.ts';
 import { exportDossier } from '../../../src/usecases/evidence/exportDossier.ts';
 import { workLead } from '../../../src/usecases/lead/workLead.ts';
 import { campaignFields } from '../../../src/web/admin/campaigns/campaignFields.ts';
+import { until } from '../../support/patience.ts';
 import { startService, type Client, type Service } from '../../support/service.ts';
 
 const YES = { id: 'choice1', label: { en: 'Yes', ko: '예' } };
@@ -152,8 +153,13 @@ test('[A197] [V208] a question that is left out is retired: readable where it wa
 
 test('[V213] [V300] [V302] the report is exported with one row for each answer, for supervisors only', async () => {
   expect((await ana.get('/api/reports/survey')).status).toBe(403);
-  const table = await (await sam.get('/api/reports/survey?last=1&campaign=demo&format=csv')).text();
-  const rows = parse<Record<string, string>>(table, { bom: true, columns: true });
+  let rows: readonly Record<string, string>[] = [];
+  // What was answered is counted behind the change.
+  await until(async () => {
+    const table = await (await sam.get('/api/reports/survey?last=1&campaign=demo&format=csv')).text();
+    rows = parse<Record<string, string>>(table, { bom: true, columns: true });
+    return rows.some(({ answered }) => answered === '1');
+  });
   expect(rows.map(({ question, answer: given, count: times }) => [question, given, times])).toEqual([
     ['Own it?', 'Yes', '0'],
     ['Own it?', 'No', '1'],
