@@ -34,7 +34,7 @@ const OFFERS = [
   'An offer expires after 20s. A desk that doesn’t confirm it within 3s counts as not responding.',
   'If no one else can take it, it’s offered to the same agent again after 5s.',
   '2 missed offers in a row set the agent to Away.',
-  'A lead that has waited 5m becomes a callback, or after 30s if no agent on shift can take it.',
+  'A lead that has waited 5m becomes a callback, or after 30s if no agent on shift can take it. A callback that is due waits until an agent takes it.',
 ];
 const END = [
   'A caller on the line goes first, as if they had waited 10m longer.',

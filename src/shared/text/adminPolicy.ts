@@ -91,8 +91,8 @@ export const adminPolicyText = {
     ko: '연속 {count}회 응답하지 않은 상담원은 이석 처리됩니다.',
   },
   'reads.giveUp': {
-    en: 'A lead that has waited {time} becomes a callback, or after {alone} if no agent on shift can take it.',
-    ko: '{time} 동안 대기한 리드는 콜백으로 전환됩니다. 받을 수 있는 상담원이 근무 중이 아니면 {alone} 후 전환됩니다.',
+    en: 'A lead that has waited {time} becomes a callback, or after {alone} if no agent on shift can take it. A callback that is due waits until an agent takes it.',
+    ko: '{time} 동안 대기한 리드는 콜백으로 전환됩니다. 받을 수 있는 상담원이 근무 중이 아니면 {alone} 후 전환됩니다. 예정 시각이 된 콜백은 상담원이 받을 때까지 대기합니다.',
   },
   'reads.bonus.liveCall': {
     en: 'A caller on the line goes first, as if they had waited {time} longer.',

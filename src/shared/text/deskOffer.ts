@@ -35,7 +35,7 @@ export const deskOfferText = {
   'why.justFree': { en: 'Why you: you just became available.', ko: '배정 사유: 방금 상담 가능 상태가 되었습니다.' },
   'why.roundRobin': { en: 'Why you: it’s your turn.', ko: '배정 사유: 순번에 따라 배정되었습니다.' },
   'why.fewestToday': {
-    en: 'Why you: you’ve taken the fewest leads today.',
+    en: 'Why you: no one free has taken fewer leads today.',
     ko: '배정 사유: 오늘 받은 리드가 가장 적습니다.',
   },
   'why.bestSkill': {
