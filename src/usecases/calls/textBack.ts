@@ -14,6 +14,7 @@ import { MINUTE, SECOND, type Moment } from '../../core/vocabulary/time.ts';
 import type { Phone } from '../../ports/calls.ts';
 import type { Parts } from '../../ports/parts.ts';
 import { pagePathFor } from '../customerPage/pageLink.ts';
+import { sentFrom } from '../intake/shownLead.ts';
 import { campaignOf, contextOf } from '../lead/context.ts';
 import { isRecorded, recordOnce } from '../lead/recordOnce.ts';
 import { updateCall } from './updateCall.ts';
@@ -74,8 +75,7 @@ async function pageIn(
   { to, body }: { readonly to: string; readonly body: string },
 ): Promise<Pick<OwedText, 'body' | 'pagePath'>> {
   if (!body.includes(PAGE_MARK)) return { body };
-  const inquiries = await parts.inquiries.byIds(lead.inquiries.map(({ id }) => id));
-  const last = inquiries.findLast(({ person }) => person.tel === to);
+  const last = (await sentFrom(parts, lead, to)).at(-1);
   return last
     ? { body, pagePath: await pagePathFor(parts, last, to) }
     : { body: body.replaceAll(PAGE_MARK, '').trim() };

@@ -236,11 +236,14 @@ describe('[K25] by night', () => {
 });
 
 describe('[K102] the link in the text to a missed caller', () => {
-  const linked = async () => {
+  const missedWithLink = async () => {
     const textBack = { en: 'We missed you. Your call: {page}' };
     const calls = { ...TEST_FLOW, languages: ['en'], questions: [], textBack } as const;
     await world.parts.campaigns.save(testCampaign({ calls, version: 2 }));
-    const leadId = await missed();
+    return missed();
+  };
+  const linked = async () => {
+    const leadId = await missedWithLink();
     await sweep();
     const token = sent[0]?.pagePath?.slice('/p/'.length) ?? '';
     return { leadId, token };
@@ -267,7 +270,15 @@ describe('[K102] the link in the text to a missed caller', () => {
     expect(await parts.doNotCall.since(CALLER)).not.toBeNull();
   });
 
-  test('is left out if nothing came from the number', async () => {
+  test('is left out if nothing that came from the number is left', async () => {
+    const leadId = await missedWithLink();
+    const lead = await parts.leads.byId(leadId);
+    for (const { id } of lead?.inquiries ?? []) await parts.inquiries.remove(id);
+    await sweep();
+    expect(sent).toEqual([{ callId: 'CA1', to: CALLER, from: TOLL_FREE, body: 'We missed you. Your call:' }]);
+  });
+
+  test('no longer opens anything once what it is about was removed', async () => {
     const { token } = await linked();
     const [, id = ''] = /^([^.]+)/.exec(token) ?? [];
     await parts.inquiries.remove(id);
