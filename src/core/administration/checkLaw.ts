@@ -12,8 +12,7 @@ import { DAY, type Moment } from '../vocabulary/time.ts';
 
 const HOURS = /^(?:[01]?\d|2[0-4])(?::[0-5]\d)?-(?:[01]?\d|2[0-4])(?::[0-5]\d)?$/;
 const WHOLE_DAY = 24 * 60;
-const MOST_PER_DAY = 20;
-const MOST_UNASKED = 100;
+const MOST = { maxPerDay: 20, unaskedPer30Days: 100 } as const;
 const DAYS = ['weekdays', 'saturday', 'sunday'] as const;
 
 /** Whether a row can be about this place. Countries are checked by their phone numbers, elsewhere. */
@@ -44,8 +43,6 @@ export function checkLaw(
     ...(limit?.holidays && !holidays ? [mistake('holidays', 'holidaysBeyond')] : []),
   ];
 }
-
-const MOST = { maxPerDay: MOST_PER_DAY, unaskedPer30Days: MOST_UNASKED } as const;
 
 function checkCap(
   path: keyof typeof MOST,
