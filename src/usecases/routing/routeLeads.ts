@@ -244,7 +244,7 @@ async function claim(parts: Parts, lead: LeadIn<'waiting'>, campaign: Campaign, 
   if (!isTakenUp(lead, context)) return giveUp(parts, lead, 'outsideHours');
 
   const { policy } = campaign;
-  // R23: an offer keeps the reasons it is shown with, however the list is edited since.
+  // R23: an offer keeps the reasons it is shown with, however the list has been edited since.
   const { declineReasons } = (await parts.business.known()) ?? {};
   const offer = {
     id: offerIdFor(lead.id, lead.epoch),

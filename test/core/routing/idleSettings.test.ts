@@ -160,7 +160,7 @@ describe('settings that have no effect', () => {
     ],
     ['a limit per hour that is reached first', { policy: { limits: { ...PAUSES(), perHour: 8, perDay: 9 } } }],
     [
-      'a score of which it isn’t known whether there is one',
+      'a bonus for a score when it isn’t known whether leads are scored',
       { policy: { bonusSeconds: BONUS() } },
       { isScored: undefined },
     ],
