@@ -17,9 +17,10 @@ import { twilioPhone } from '../../src/phone/twilioPhone.ts';
 import { acceptOffer } from '../../src/usecases/routing/answerOffer.ts';
 import { settleCalls } from '../../src/usecases/calls/settleCalls.ts';
 import { sweepEffects } from '../../src/usecases/effects/runEffects.ts';
-import { CALLER, TEST_FLOW, TOLL_FREE } from './calls.ts';
+import { CALLER, TEST_FLOW } from './calls.ts';
 import { NOON } from './leads.ts';
 import { mountedNetwork } from './mounted.ts';
+import { connectTollFree } from './tollFree.ts';
 import { SILENT_LOG, startWorld, type World } from './world.ts';
 
 const ACCOUNT = { accountSid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'not-a-secret-in-tests' };
@@ -59,13 +60,7 @@ export async function startLine(flow: Partial<CallFlow> = {}): Promise<LineLab> 
   const world = await startWorld({ calls: { ...TEST_FLOW, ...flow } }, { clock: network.clock.now, phone });
   const { parts } = world;
   edge = mountedNetwork(parts, { authTokens: [ACCOUNT.authToken], publicUrl: () => url });
-  const at = (path: string) => ({ url: url + path, method: 'POST' as const });
-  network.numbers.set(TOLL_FREE, {
-    voice: at('/twilio/voice/incoming'),
-    fallback: at('/twilio/voice/fallback'),
-    statusCallback: at('/twilio/status/incoming'),
-    sms: at('/twilio/message/incoming'),
-  });
+  connectTollFree(network, url);
 
   const jobs = async () => {
     await world.tick();

@@ -1,6 +1,7 @@
 /** The service for tests of a customer's own data: each test has a number of its own, and the clock is the test's. */
 import { expect } from '@jest/globals';
 import type { Letter } from '../../src/core/mail/letter.ts';
+import type { Mailer } from '../../src/ports/mail.ts';
 import { handleKeys, receiveCall } from '../../src/usecases/calls/answerCall.ts';
 import { handleCallEnd } from '../../src/usecases/calls/settleCalls.ts';
 import { spokenCode } from '../../src/usecases/customerPage/codes.ts';
@@ -8,6 +9,7 @@ import { pagePathFor } from '../../src/usecases/customerPage/pageLink.ts';
 import { attachInquiry } from '../../src/usecases/intake/attachInquiry.ts';
 import { TEST_FLOW, TOLL_FREE } from './calls.ts';
 import { NOON } from './leads.ts';
+import { recordingMailer } from './mailer.ts';
 import { fakePhone } from './phone.ts';
 import { cookieOf, startService, type Service } from './service.ts';
 import { testCampaign, testInquiry } from './world.ts';
@@ -25,7 +27,7 @@ export interface OwnDataLab {
   readonly service: Service;
   /** Every email, in order. */
   readonly sent: readonly Letter[];
-  readonly mailer: { readonly send: (letter: Letter) => Promise<{ readonly ok: true }>; readonly counts: () => object };
+  readonly mailer: Mailer;
   /** The number of this test, and a count of the tests. */
   tel(): string;
   count(): number;
@@ -44,14 +46,7 @@ export interface OwnDataLab {
 }
 
 export async function startOwnData(): Promise<OwnDataLab> {
-  const sent: Letter[] = [];
-  const mailer = {
-    send: (letter: Letter) => {
-      sent.push(letter);
-      return Promise.resolve({ ok: true } as const);
-    },
-    counts: () => ({}),
-  };
+  const { mailer, sent } = recordingMailer();
   let passed = 0;
   let count = 0;
   let tel = '';

@@ -11,11 +11,12 @@ import { startPhoneNetwork, type PhoneNetwork } from '../../packages/twilio-netw
 import type { Letter } from '../../src/core/mail/letter.ts';
 import { twilioPhone } from '../../src/phone/twilioPhone.ts';
 import { startBrowser, type Browsing } from './browser.ts';
-import { TOLL_FREE } from './calls.ts';
 import { NOON } from './leads.ts';
+import { recordingMailer } from './mailer.ts';
 import { until } from './patience.ts';
 import { startService, type Service } from './service.ts';
 import { ACCOUNT } from './telephony.ts';
+import { connectTollFree } from './tollFree.ts';
 import { words } from './words.ts';
 import { SILENT_LOG } from './world.ts';
 
@@ -35,14 +36,7 @@ export interface PromiseLab {
 }
 
 export async function startPromises(): Promise<PromiseLab> {
-  const sent: Letter[] = [];
-  const mailer = {
-    send: (letter: Letter) => {
-      sent.push(letter);
-      return Promise.resolve({ ok: true } as const);
-    },
-    counts: () => ({}),
-  };
+  const { mailer, sent } = recordingMailer();
   const begun = performance.now();
   let passed = 0;
   const now = () => Math.round(NOON + passed + performance.now() - begun);
@@ -56,13 +50,7 @@ export async function startPromises(): Promise<PromiseLab> {
     replace: () => ({ clock: { now, offset: () => 0 }, mailer, phone }),
   });
   ({ url } = service);
-  const at = (path: string) => ({ url: url + path, method: 'POST' as const });
-  network.numbers.set(TOLL_FREE, {
-    voice: at('/twilio/voice/incoming'),
-    fallback: at('/twilio/voice/fallback'),
-    statusCallback: at('/twilio/status/incoming'),
-    sms: at('/twilio/message/incoming'),
-  });
+  connectTollFree(network, url);
   const browsing = await startBrowser(url);
 
   return {

@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { LONGEST_TAG } from '../../src/core/vocabulary/tags.ts';
+import { LONGEST_SOURCE } from '../../src/core/vocabulary/touch.ts';
 import {
   addressOf,
   criteriaOf,
   DEFAULT_COLUMNS,
   knownColumns,
+  LONGEST,
   toComplete,
   viewIn,
   withFilter,
@@ -43,6 +46,7 @@ test('[V80] a period replaces dates, and dates a period', () => {
 test('[V171] [V341] a tag and a source are searched for as they were typed', () => {
   const view = viewIn('?tag=vip&source=form&cameFrom=Ads');
   expect(criteriaOf(view, NOON)).toEqual({ tag: 'vip', source: 'form', cameFrom: 'Ads' });
+  expect(LONGEST).toEqual({ tag: LONGEST_TAG, cameFrom: LONGEST_SOURCE });
 });
 
 test('[V240] [V242] band and missing are in the URL; “Incomplete” keeps campaign and agent, and shows what is missing', () => {

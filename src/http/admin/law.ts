@@ -17,7 +17,7 @@ const ROW = joi.object<LawFields & { version: number }>({
   sunday: hours.allow(null).required(),
   holidays: joi.boolean().required(),
   maxPerDay: joi.number().integer().allow(null).required(),
-  // Programs of before it could be changed don't send it.
+  // Programs written before it could be changed don't send it.
   unaskedPer30Days: joi.number().integer().allow(null).default(null),
   source: joi.string().max(200).required(),
   verifiedOn: joi.string().max(10).required(),

@@ -16,7 +16,7 @@ import { route, SENT, type Result, type Route } from '../plumbing/route.ts';
 import { DONE, renderCustomerPage, whyFailed, type CustomerPageProps, type Failed } from './CustomerPage.tsx';
 import { pageForm } from './formBody.ts';
 import { chosenLanguage } from './language.ts';
-import { prefersJson, showMissing } from './missing.ts';
+import { wantsJson, showMissing } from './missing.ts';
 import { privately } from './privately.ts';
 
 const BODY_LIMIT = '8kb';
@@ -56,7 +56,7 @@ export function customerPageRoutes({ demo, limit }: CustomerPageSettings): reado
     const page = await viewPage(parts, token, wanted);
     if (!page) return missing(req, res);
     const language = chosenLanguage(req) ?? page.inquiry.person.language;
-    if (said.failed && prefersJson(req)) return failure(CODES[said.failed], whyFailed(said.failed, page, language));
+    if (said.failed && wantsJson(req)) return failure(CODES[said.failed], whyFailed(said.failed, page, language));
     const shownAs = parts.random.secret();
     res.type('html').send(renderCustomerPage({ page, token, language, demo, shownAs, ...said }));
     return SENT;

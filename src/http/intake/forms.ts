@@ -25,7 +25,7 @@ import { FORM_TYPES, isForm, readForm } from './formBody.ts';
 import type { Values } from './values.ts';
 import { unreadable } from './formEncoding.ts';
 import { languageOf } from './language.ts';
-import { prefersJson, showMissing } from './missing.ts';
+import { wantsJson, showMissing } from './missing.ts';
 import { renderNotice } from './Page.tsx';
 import { receiptRoutes } from './receipt.ts';
 import { badKey, IDEMPOTENCY_DOC, receiptOf } from './receiptOf.ts';
@@ -231,7 +231,7 @@ export function captureRoutes(parts: RouteParts, settings: CaptureSettings): Cap
     });
   };
   const errorsByAccept: ErrorRequestHandler = (error, req, res, next) =>
-    prefersJson(req) ? next(error) : pageErrors(error, req, res, next);
+    wantsJson(req) ? next(error) : pageErrors(error, req, res, next);
 
   return {
     routes,

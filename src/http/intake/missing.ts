@@ -7,14 +7,15 @@ import { SENT, type Result } from '../plumbing/route.ts';
 import { languageOf } from './language.ts';
 import { renderNotice } from './Page.tsx';
 
-export function prefersJson(req: Request): boolean {
-  return req.accepts(['html', 'json']) === 'json';
+/** Whether a program asks: at the API’s paths, which like all are matched in any case, or by what it accepts. */
+export function wantsJson(req: Request): boolean {
+  return req.originalUrl.toLowerCase().startsWith('/api/') || req.accepts(['html', 'json']) === 'json';
 }
 
 export function showMissing(req: Request, res: Response, demo: boolean, what: keyof typeof MISSING): Result {
   res.vary('Accept');
   const { code, sentence } = MISSING[what];
-  if (req.path.startsWith('/api/') || prefersJson(req)) return failure(code, sentence);
+  if (wantsJson(req)) return failure(code, sentence);
   const language = languageOf(req, 'en');
   const t = translator(formText, language);
   res.vary('Accept-Language');

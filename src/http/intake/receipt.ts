@@ -13,7 +13,7 @@ import { renderChooseTime } from './ChooseTimePage.tsx';
 import { pageForm } from './formBody.ts';
 import { allowFrames } from './frames.ts';
 import { chosenLanguage } from './language.ts';
-import { prefersJson, showMissing } from './missing.ts';
+import { wantsJson, showMissing } from './missing.ts';
 import { renderReceipt } from './ReceiptPage.tsx';
 
 const STATUS = {
@@ -56,7 +56,7 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
     if (!page) return showMissing(req, res, demo, 'receipt');
     if (page.campaign) allowFrames(res, page.campaign);
     const language = chosenLanguage(req) ?? page.inquiry.person.language;
-    if (refused !== undefined && prefersJson(req)) {
+    if (refused !== undefined && wantsJson(req)) {
       const reason = takenTime(page.nearest, page.zone, language, page.times.length === 0);
       return failure(refused === null ? 'bad-input' : 'in-use', reason, { fields: { at: reason } });
     }
@@ -72,12 +72,11 @@ export function receiptRoutes(parts: RouteParts, { demo, limit }: ReceiptSetting
       reply: { 200: { description: 'The next step.', schema: STATUS }, 404: 'Receipt not found.' },
       always: receiptHeaders,
       run: async ({ parts, params, req, res }) => {
-        const wantsJson = prefersJson(req);
         const view = await receiptStatus(parts, params.receipt);
         if (!view) return showMissing(req, res, demo, 'receipt');
         const campaign = await parts.campaigns.byId(view.inquiry.campaignId);
         const status = { ...view.status, ...(campaign && mayChoose(view, campaign) && { mayChoose: true as const }) };
-        if (wantsJson) return status;
+        if (wantsJson(req)) return status;
         if (campaign) allowFrames(res, campaign);
         const language = chosenLanguage(req) ?? view.inquiry.person.language;
         const path = `/r/${view.inquiry.receiptId}`;

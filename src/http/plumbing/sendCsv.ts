@@ -57,7 +57,7 @@ export async function sendCsv(
   }
 }
 
-/** Until the table takes more, or nobody reads it any more. */
+/** Until the table takes more, or its reader has left. */
 async function drained(table: Stringifier, res: Response): Promise<void> {
   const waiting = new AbortController();
   const { signal } = waiting;

@@ -4,7 +4,6 @@
  */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DEFAULT_CADENCE } from '../../../src/core/callback/cadence.ts';
-import type { Letter } from '../../../src/core/mail/letter.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/vocabulary/time.ts';
 import type { Parts } from '../../../src/ports/parts.ts';
 import { changeLead } from '../../../src/usecases/lead/changeLead.ts';
@@ -14,6 +13,7 @@ import { writeLetter } from '../../../src/usecases/mail/table.ts';
 import { routeLeads } from '../../../src/usecases/routing/routeLeads.ts';
 import { TEST_FLOW, TOLL_FREE } from '../../support/calls.ts';
 import { NEW_YORK, NOON } from '../../support/leads.ts';
+import { recordingMailer } from '../../support/mailer.ts';
 import { startService, type Service } from '../../support/service.ts';
 import { testCampaign, testInquiry } from '../../support/world.ts';
 import { attachInquiry } from '../../../src/usecases/intake/attachInquiry.ts';
@@ -30,18 +30,11 @@ const SHORT = { ...DEFAULT_CADENCE, lifeMs: DAY };
 let service: Service;
 let parts: Parts;
 let at = START;
-let sent: Letter[];
-const mailer = {
-  send: (letter: Letter) => {
-    sent.push(letter);
-    return Promise.resolve({ ok: true } as const);
-  },
-  counts: () => ({}),
-};
+const { mailer, sent } = recordingMailer();
 
 beforeEach(async () => {
   at = START;
-  sent = [];
+  sent.length = 0;
   const env = { INTAKE_LIMIT_PER_MINUTE: '100000', MAIL_FROM: 'office@example.com' };
   service = await startService({
     seed: false,

@@ -153,7 +153,9 @@ test('[V342] what reaches everything that is found refuses a receipt', async () 
   ] as const) {
     const response = await sam.send('POST', path, body);
     expect({ path, status: response.status, mistakes: ((await response.json()) as Problem).mistakes }).toEqual({
-      ...{ path, status: 422, mistakes: [{ path: refused, code: 'notAccepted' }] },
+      path,
+      status: 422,
+      mistakes: [{ path: refused, code: 'notAccepted' }],
     });
   }
   expect((await search(sam, { receipt, state: 'open' })).body.leads).toEqual([]);
